@@ -1,0 +1,48 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { join } from 'node:path'
+import { noncePlaceholder } from './src-main/app/content.ts'
+
+const at = (path: string) => join(import.meta.dirname, path)
+
+/** Native modules are loaded from node_modules, unpacked; all else is bundled. */
+const external = ['electron', '@napi-rs/keyring', '@node-rs/argon2', 'better-sqlite3-multiple-ciphers']
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'dist/main',
+      externalizeDeps: false,
+      rollupOptions: {
+        external,
+        input: { index: at('src-main/app/main.ts'), 'vault-process': at('src-main/vault-process.ts') },
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'dist/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        external: ['electron'],
+        input: { preload: at('src-main/app/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    base: './',
+    plugins: [react()],
+    html: { cspNonce: noncePlaceholder },
+    build: {
+      outDir: at('dist/renderer'),
+      minify: true,
+      // everything is on this disk: no file is worth inlining, and data: URLs are refused by the policy
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: at('src-renderer/index.html') },
+    },
+  },
+})

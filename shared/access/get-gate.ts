@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineQuery } from '../kernel/contract.ts'
+
+/** What stands between a person and the practice's records right now. */
+export const getGate = defineQuery({
+  name: 'access.getGate',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    state: z.enum(['first-run', 'sign-in', 'locked', 'recovery', 'refused', 'open']),
+    /** Why it is refused or in recovery: a stable key. */
+    reason: z.string().nullable(),
+    practiceName: z.string().nullable(),
+    /** Who locked it: they come back with their password alone. */
+    lockedUser: z.strictObject({ username: z.string(), displayName: z.string() }).nullable(),
+    /** In a demonstration: what to sign in with, and whether the device key is in a file instead of a keychain. */
+    demo: z.strictObject({ username: z.string(), password: z.string(), keyInFile: z.boolean() }).nullable(),
+  }),
+  example: {},
+  permission: 'before-sign-in',
+  reads: [],
+  audit: { none: 'says nothing but what the sign-in screen shows' },
+})

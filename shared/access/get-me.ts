@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { defineQuery } from '../kernel/contract.ts'
+import { permissions } from '../kernel/permissions.ts'
+
+/** Who is signed in, what they may do, and where they are. */
+export const getMe = defineQuery({
+  name: 'access.getMe',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    userId: z.string(),
+    displayName: z.string(),
+    roles: z.array(z.string()),
+    permissions: z.array(z.enum(permissions)),
+    practiceName: z.string(),
+    timeZone: z.string(),
+    /** The day it is at the practice. */
+    today: z.string(),
+    workstation: z.string(),
+    preferences: z.record(z.string(), z.string()),
+    keyInFile: z.boolean(),
+  }),
+  example: {},
+  permission: 'any-signed-in',
+  reads: ['practices', 'preference'],
+  audit: { none: 'one’s own name and rights' },
+})

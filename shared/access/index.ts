@@ -1,0 +1,32 @@
+import { createPractice } from './create-practice.ts'
+import { discardDraft, getDraft, listDrafts, saveDraft } from './draft.ts'
+import { getGate } from './get-gate.ts'
+import { getMe } from './get-me.ts'
+import { getStatus } from './get-status.ts'
+import { locations } from './location.ts'
+import { lock } from './lock.ts'
+import { logPrint } from './log-print.ts'
+import { organizations } from './organization.ts'
+import { practices } from './practice.ts'
+import { practitioners } from './practitioner.ts'
+import { recover } from './recover.ts'
+import { setPreference } from './set-preference.ts'
+import { signIn } from './sign-in.ts'
+import { users } from './user.ts'
+
+export const accessContracts = {
+  getGate,
+  createPractice,
+  signIn,
+  recover,
+  lock,
+  getMe,
+  getStatus,
+  setPreference,
+  saveDraft,
+  discardDraft,
+  getDraft,
+  listDrafts,
+  logPrint,
+}
+export const accessRecords = { practices, users, practitioners, organizations, locations }

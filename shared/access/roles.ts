@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { Permission } from '../kernel/permissions.ts'
+
+const front: Permission[] = [
+  'patient.find',
+  'patient.register',
+  'patient.edit',
+  'schedule.read',
+  'schedule.write',
+  'print',
+]
+const nurse: Permission[] = [...front, 'chart.read', 'chart.write']
+const physician: Permission[] = [...nurse, 'chart.sign', 'billing.read']
+
+/**
+ * The one role table. Duties are kept apart (security.md R5): an administrator cannot read a chart, an auditor
+ * cannot edit. Somebody who is both, as the owner of a small practice is, holds both roles.
+ */
+export const roles = {
+  physician,
+  'nurse-practitioner': physician,
+  nurse,
+  'medical-assistant': nurse,
+  'front-desk': front,
+  biller: ['patient.find', 'schedule.read', 'billing.read', 'billing.write', 'print'],
+  'practice-manager': ['patient.find', 'schedule.read', 'billing.read', 'practice.configure', 'print'],
+  administrator: ['practice.configure', 'user.manage', 'record.import', 'record.export', 'print'],
+  auditor: ['audit.read'],
+} as const satisfies Record<string, readonly Permission[]>
+
+export type Role = keyof typeof roles
+export const roleNames = Object.keys(roles) as [Role, ...Role[]]
+export const RoleName = z.enum(roleNames)
+
+/** Everything the holder of these roles may do; a name that is no role gives nothing. */
+export function permissionsOf(names: readonly string[]): ReadonlySet<Permission> {
+  return new Set(names.flatMap((name) => (Object.hasOwn(roles, name) ? roles[name as Role] : [])))
+}

@@ -1,0 +1,3 @@
+import { originals } from './original.ts'
+
+export const exchangeRecords = { originals }

@@ -1,0 +1,83 @@
+import type { z } from 'zod'
+import type { Gate, Permission } from './permissions.ts'
+
+/** The kind of data an audit entry is about (45 CFR 170.315(d)(10) asks that categories can be told apart). */
+export const dataCategories = [
+  'session',
+  'demographics',
+  'coverage',
+  'encounters',
+  'problems',
+  'allergies',
+  'medications',
+  'vitals',
+  'results',
+  'immunizations',
+  'procedures',
+  'documents',
+  'care-plans',
+  'chart',
+  'exchange',
+  'configuration',
+  'directory',
+] as const
+export type DataCategory = (typeof dataCategories)[number]
+
+/** `subject` names the patient an act is about, or null. A method, not a property, so that a catalog of contracts compiles. */
+export type AuditRule<Input> =
+  | Readonly<{ action: string; category: DataCategory; subject(input: Input): string | null }>
+  | Readonly<{ none: string }>
+
+type Shared<Input extends z.ZodType, Output extends z.ZodType> = Readonly<{
+  /** `domain.verbNoun`, the same in code, on the wire and in the audit log. */
+  name: string
+  input: Input
+  output: Output
+  /** A valid input. Documentation, and what lets the catalog tests reach past parsing. */
+  example: z.input<Input>
+  permission: Permission | Gate
+  audit: AuditRule<z.output<Input>>
+  /** The largest payload in bytes of JSON; 64 KiB if absent. */
+  maxBytes?: number
+  /** At most `max` calls in `minutes` by one session (ASVS 2.4.1). */
+  cap?: Readonly<{ max: number; minutes: number }>
+}>
+
+/** One thing a person can do. */
+export type Command<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = Shared<
+  Input,
+  Output
+> &
+  Readonly<{
+    kind: 'command'
+    /** `internal`: a step of a longer job, run by the vault itself and refused to every window. */
+    caller: 'person' | 'internal'
+  }>
+
+/** One thing a person can ask. `reads` names the tables its answer is made of: a change to one makes it stale. */
+export type Query<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = Shared<
+  Input,
+  Output
+> &
+  Readonly<{ kind: 'query'; reads: readonly string[] }>
+
+export type Contract<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> =
+  Command<Input, Output> | Query<Input, Output>
+
+export function defineCommand<Input extends z.ZodType, Output extends z.ZodType>(
+  command: Shared<Input, Output> & Readonly<{ caller?: 'internal' }>,
+): Command<Input, Output> {
+  return Object.freeze({ ...command, kind: 'command', caller: command.caller ?? 'person' })
+}
+
+export function defineQuery<Input extends z.ZodType, Output extends z.ZodType>(
+  query: Shared<Input, Output> & Readonly<{ reads: readonly string[] }>,
+): Query<Input, Output> {
+  return Object.freeze({ ...query, kind: 'query' })
+}
+
+export type InputOf<C extends Contract> = z.input<C['input']>
+export type ParsedInputOf<C extends Contract> = z.output<C['input']>
+export type OutputOf<C extends Contract> = z.output<C['output']>
+
+export const defaultMaxBytes = 64 * 1024

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/** Field shapes that many records share. */
+export const Id = z.uuid()
+/** UTC, ISO 8601 with milliseconds and Z. */
+export const Instant = z.iso.datetime({ precision: 3 })
+/** A calendar day without a zone, YYYY-MM-DD. */
+export const LocalDate = z.iso.date()
+/** FHIR date: a year, a year and month, or a day. */
+export const PartialDate = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'date.partial')
+export const Cents = z.int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER)
+
+/** Text a person typed: trimmed, NFC, at most `max` characters, no control characters but new line and tab. */
+// oxlint-disable-next-line no-control-regex -- refusing them is the point
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max * 2)
+    .transform((value) => value.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .max(max)
+        .refine((value) => !control.test(value), 'text.control-character'),
+    )
+/** The same, and not empty. */
+export const words = (max: number) => text(max).pipe(z.string().min(1, 'text.required'))
+
+/** A row's text as stored: already cleaned, only its length is held. */
+export const stored = (max: number) => z.string().max(max)
+
+/** A code from a code system, with the words it was shown with. Source: FHIR R4 Coding. */
+export const Coding = z.strictObject({
+  system: z.string().max(200).nullable(),
+  code: z.string().max(100).nullable(),
+  display: z.string().max(1000),
+})
+export type Coding = z.output<typeof Coding>

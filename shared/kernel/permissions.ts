@@ -1,0 +1,26 @@
+/** What a person may be allowed to do. A role is a set of these; a command or query names exactly one. */
+export const permissions = [
+  'patient.find',
+  'patient.register',
+  'patient.edit',
+  'chart.read',
+  'chart.write',
+  'chart.sign',
+  'record.import',
+  'record.export',
+  'print',
+  'practice.configure',
+  'user.manage',
+  'audit.read',
+  'schedule.read',
+  'schedule.write',
+  'billing.read',
+  'billing.write',
+] as const
+export type Permission = (typeof permissions)[number]
+
+/**
+ * The two doors that need no permission: before anyone signed in (sign-in itself), and for whoever is signed in
+ * (their own drafts, locking). A test lists every contract that uses one, so a new one is a decision.
+ */
+export type Gate = 'before-sign-in' | 'any-signed-in'

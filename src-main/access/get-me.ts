@@ -1,0 +1,23 @@
+import { getMe } from '../../shared/access/get-me.ts'
+import { must } from '../../shared/kernel/errors.ts'
+import { dayIn } from '../../shared/kernel/time.ts'
+import { act } from '../pipeline/handle.ts'
+import { practiceOf, preferencesOf } from './practice.sql.ts'
+
+export const getMeHandler = act(getMe, ({ session, ctx, gatekeeper }) => {
+  must(session && ctx, 'get-me.session')
+  const practice = practiceOf(session.store.read)
+  must(practice, 'practice.missing')
+  return {
+    userId: session.actor.id,
+    displayName: session.actor.displayName,
+    roles: [...session.actor.roles],
+    permissions: [...session.actor.can],
+    practiceName: practice.name,
+    timeZone: practice.timeZone,
+    today: dayIn(practice.timeZone, Date.parse(ctx.now)),
+    workstation: session.workstation.device.slice(-4).toUpperCase(),
+    preferences: preferencesOf(session.store.read, session.actor.id),
+    keyInFile: gatekeeper.gate().demo?.keyInFile ?? false,
+  }
+})

@@ -1,0 +1,28 @@
+import type { accessContracts } from '../../shared/access/index.ts'
+import type { HandlersFor } from '../pipeline/handle.ts'
+import { discardDraftHandler, getDraftHandler, listDraftsHandler, saveDraftHandler } from './draft.ts'
+import { createPracticeHandler } from './create-practice.ts'
+import { getGateHandler } from './get-gate.ts'
+import { recoverHandler } from './recover.ts'
+import { signInHandler } from './sign-in.ts'
+import { getMeHandler } from './get-me.ts'
+import { getStatusHandler } from './get-status.ts'
+import { lockHandler } from './lock.ts'
+import { logPrintHandler } from './log-print.ts'
+import { setPreferenceHandler } from './set-preference.ts'
+
+export const accessHandlers = {
+  getGate: getGateHandler,
+  createPractice: createPracticeHandler,
+  signIn: signInHandler,
+  recover: recoverHandler,
+  lock: lockHandler,
+  getMe: getMeHandler,
+  getStatus: getStatusHandler,
+  setPreference: setPreferenceHandler,
+  saveDraft: saveDraftHandler,
+  discardDraft: discardDraftHandler,
+  getDraft: getDraftHandler,
+  listDrafts: listDraftsHandler,
+  logPrint: logPrintHandler,
+} satisfies HandlersFor<typeof accessContracts>

@@ -1,0 +1,11 @@
+import type { Reader } from '../store/reader.ts'
+
+export const practiceOf = (read: Reader) =>
+  read.first((sql) => sql.selectFrom('practices').select(['id', 'name', 'timeZone']).limit(1))
+
+export const preferencesOf = (read: Reader, owner: string): Record<string, string> =>
+  Object.fromEntries(
+    read
+      .all((sql) => sql.selectFrom('preference').select(['name', 'value']).where('owner', '=', owner))
+      .map(({ name, value }) => [name, value]),
+  )

@@ -1,0 +1,23 @@
+import { passwordFault } from '../../shared/access/password-rules.ts'
+import { recover } from '../../shared/access/recover.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { act } from '../pipeline/handle.ts'
+
+export const recoverHandler = act(recover, async ({ gatekeeper, host, nameActor }, input) => {
+  const { practiceName } = gatekeeper.gate()
+  const fault = passwordFault(input.password, {
+    username: input.username,
+    displayName: '',
+    practiceName: practiceName ?? '',
+  })
+  if (fault) throw new AppError('Invalid', `password.${fault}`)
+  const { session, recoveryCode } = await gatekeeper.recover(
+    input.username,
+    input.code,
+    input.password,
+    host,
+    (userId) => nameActor(userId, null),
+  )
+  nameActor(session.actor.id, session.id)
+  return { recoveryCode }
+})

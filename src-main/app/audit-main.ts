@@ -1,0 +1,60 @@
+/** The main process's own hand on the audit log: locks, refusals at the door, start and stop, also when the vault is gone. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from '../../shared/kernel/ids.ts'
+import { openAudit, type AuditEntry, type AuditFile } from '../audit/audit-log.ts'
+import type { Migration } from '../store/migrate.ts'
+import { auditKey } from '../vault/keys.ts'
+import { readSlots } from '../vault/slots.ts'
+
+export class MainAudit {
+  readonly #profile: string
+  readonly #migrations: readonly Migration[]
+  readonly #clock: Clock
+  readonly #boot: string
+  #file: AuditFile | null = null
+
+  constructor(profile: string, migrations: readonly Migration[], clock: Clock, boot: string) {
+    this.#profile = profile
+    this.#migrations = migrations
+    this.#clock = clock
+    this.#boot = boot
+  }
+
+  /** Opens the log where there is one and this key is its key; before first run there is none. */
+  open(deviceKey: Uint8Array): void {
+    const folder = join(this.#profile, 'store')
+    const slots = readSlots(join(folder, 'slots.json'))
+    if (this.#file || !slots || !existsSync(join(folder, 'audit.db'))) return
+    const key = auditKey(Buffer.from(deviceKey))
+    try {
+      this.#file = openAudit(join(folder, 'audit.db'), key, this.#migrations, {
+        clock: this.#clock,
+        workstation: slots.device,
+        boot: this.#boot,
+        create: false,
+      })
+    } finally {
+      key.fill(0)
+    }
+  }
+
+  /** False where there is no log yet to write to. Throws `audit.unwritable`. */
+  append(entry: Pick<AuditEntry, 'action' | 'category' | 'outcome'> & Partial<AuditEntry>): boolean {
+    this.#file?.append({
+      actor: null,
+      session: null,
+      subject: null,
+      reason: null,
+      op: null,
+      detail: {},
+      ...entry,
+    })
+    return this.#file !== null
+  }
+
+  close(): void {
+    this.#file?.close()
+    this.#file = null
+  }
+}

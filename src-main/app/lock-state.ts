@@ -1,0 +1,134 @@
+/**
+ * When the workstation locks, and what is then done, as a pure function: `step(state, signal)` gives the next state
+ * and an ordered list of actions that nothing can veto. The table in docs/lock-states.md is tested against it.
+ */
+export type LockPolicy = Readonly<{ idleMs: number; absoluteMs: number }>
+export const absoluteLimitMs = 12 * 3600_000
+
+/** `mono` in ms, standing still while the machine sleeps; `wall` in ms since 1970, which does not. */
+export type Now = Readonly<{ mono: number; wall: number }>
+
+export type LockState =
+  | Readonly<{ phase: 'closed'; lockedUser: string | null; deaths: readonly number[] }>
+  | Readonly<{
+      phase: 'open'
+      user: string
+      session: string
+      since: Now
+      lastInput: Now
+      deaths: readonly number[]
+    }>
+  | Readonly<{ phase: 'stopped' }>
+
+export type LockReason =
+  | 'person'
+  | 'sign-out'
+  | 'idle'
+  | 'suspend'
+  | 'os-lock'
+  | 'absolute-limit'
+  | 'clock-unknown'
+  | 'vault-died'
+  | 'quit'
+
+export type LockSignal =
+  | Readonly<{ type: 'signed-in'; user: string; session: string }>
+  | Readonly<{ type: 'input' | 'tick' | 'suspend' | 'resume' | 'os-lock' | 'vault-died' | 'quit' }>
+  | Readonly<{ type: 'asked'; why: 'person' | 'sign-out' }>
+
+export type LockAction =
+  | Readonly<{
+      do:
+        | 'close-door'
+        | 'end-vault'
+        | 'destroy-windows'
+        | 'clear-clipboard'
+        | 'start-vault'
+        | 'open-window'
+        | 'quit'
+        | 'give-up'
+    }>
+  | Readonly<{ do: 'audit'; reason: LockReason; user: string; session: string }>
+
+export const firstState: LockState = { phase: 'closed', lockedUser: null, deaths: [] }
+
+export function step(
+  state: LockState,
+  signal: LockSignal,
+  now: Now,
+  policy: LockPolicy,
+): Readonly<{ state: LockState; actions: readonly LockAction[] }> {
+  if (state.phase === 'stopped') return { state, actions: [] }
+  if (signal.type === 'quit')
+    return {
+      state: { phase: 'stopped' },
+      actions: [
+        ...(state.phase === 'open' ? shut(state, 'quit') : [{ do: 'end-vault' as const }]),
+        { do: 'quit' },
+      ],
+    }
+  if (signal.type === 'vault-died') return afterDeath(state, now)
+  if (state.phase === 'closed') {
+    if (signal.type !== 'signed-in') return { state, actions: [] }
+    return {
+      state: {
+        phase: 'open',
+        user: signal.user,
+        session: signal.session,
+        since: now,
+        lastInput: now,
+        deaths: state.deaths,
+      },
+      actions: [],
+    }
+  }
+  const reason = reasonToLock(state, signal, now, policy)
+  if (reason) return locked(state, reason)
+  if (signal.type === 'input') return { state: { ...state, lastInput: now }, actions: [] }
+  return { state, actions: [] }
+}
+
+type Open = LockState & { phase: 'open' }
+
+function reasonToLock(state: Open, signal: LockSignal, now: Now, policy: LockPolicy): LockReason | null {
+  if (signal.type === 'asked') return signal.why
+  if (signal.type === 'suspend') return 'suspend'
+  if (signal.type === 'os-lock') return 'os-lock'
+  // whatever cannot be measured counts as too long
+  if (!Number.isFinite(now.mono) || !Number.isFinite(now.wall)) return 'clock-unknown'
+  if (longer(state.since, now, policy.absoluteMs)) return 'absolute-limit'
+  if (longer(state.lastInput, now, policy.idleMs)) return 'idle'
+  return null
+}
+
+/** By whichever clock moved further: the wall clock sees sleep, the monotonic one cannot be set back. */
+const longer = (from: Now, now: Now, limit: number): boolean =>
+  now.mono - from.mono >= limit || now.wall - from.wall >= limit
+
+/** Closes one session. The order is the promise: nothing more goes in, it is recorded, the keys go, the picture goes. */
+const shut = (state: Open, reason: LockReason): LockAction[] => [
+  { do: 'close-door' },
+  { do: 'audit', reason, user: state.user, session: state.session },
+  { do: 'end-vault' },
+  { do: 'destroy-windows' },
+  { do: 'clear-clipboard' },
+]
+
+function locked(state: Open, reason: LockReason) {
+  const forget = reason === 'sign-out' || reason === 'absolute-limit'
+  return {
+    state: { phase: 'closed' as const, lockedUser: forget ? null : state.user, deaths: state.deaths },
+    actions: [...shut(state, reason), { do: 'start-vault' as const }, { do: 'open-window' as const }],
+  }
+}
+
+/** A vault that dies is started again, and after the third time in a minute no more. */
+function afterDeath(state: LockState & { phase: 'open' | 'closed' }, now: Now) {
+  const deaths = [...state.deaths.filter((at) => now.mono - at < 60_000), now.mono]
+  const lockedUser = state.phase === 'open' ? state.user : state.lockedUser
+  const actions: LockAction[] =
+    state.phase === 'open' ? shut(state, 'vault-died') : [{ do: 'destroy-windows' }]
+  const again: LockAction[] =
+    deaths.length > 3 ? [{ do: 'give-up' }] : [{ do: 'start-vault' }, { do: 'open-window' }]
+  return { state: { phase: 'closed' as const, lockedUser, deaths }, actions: [...actions, ...again] }
+}

@@ -1,0 +1,92 @@
+/** The main process of the workstation. */
+import { app, clipboard, Menu, powerMonitor, protocol, session } from 'electron'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { readMigrations } from '../store/migrate.ts'
+import { MainAudit } from './audit-main.ts'
+import { readContent, respond } from './content.ts'
+import { forbidCoreDumps } from './core-dumps.ts'
+import { DemoKeyFile, OsKeychain } from './keychain.ts'
+import { openLog } from './log.ts'
+import { readSettings } from './settings.ts'
+import { guardApp, guardSession } from './web-guards.ts'
+import { openWindow } from './windows.ts'
+import { Workstation } from './workstation.ts'
+
+// dist/main/index.mjs when built; migrations and pages lie beside it in the package
+const appRoot = join(import.meta.dirname, '../..')
+
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
+
+// what this process writes is for its own user only
+process.umask(0o077)
+
+const settings = readSettings(process.argv.slice(1), app.isPackaged)
+const profile = settings.profile ?? join(app.getPath('appData'), 'Holdfast')
+mkdirSync(profile, { recursive: true, mode: 0o700 })
+app.setPath('userData', join(profile, 'browser'))
+app.setPath('sessionData', join(profile, 'browser'))
+
+if (!app.requestSingleInstanceLock()) {
+  app.exit(0)
+} else {
+  void app.whenReady().then(run)
+}
+
+async function run(): Promise<void> {
+  const log = openLog(profile)
+  if (!forbidCoreDumps()) log.write('warn', 'core-dumps.not-forbidden')
+  const boot = randomUUID()
+  const clock = { now: () => Date.now(), mono: () => performance.now() }
+  const audit = new MainAudit(profile, readMigrations(join(appRoot, 'migrations/audit')), clock, boot)
+  const content = readContent(join(appRoot, 'dist/renderer'))
+
+  // in memory only: no cookie, cache or storage of a page reaches the disk
+  const pages = session.fromPartition('holdfast', { cache: false })
+  pages.protocol.handle('app', (request) => respond(content, request.url))
+  Menu.setApplicationMenu(null)
+
+  const workstation = new Workstation({
+    profile,
+    appRoot,
+    vaultModule: join(import.meta.dirname, 'vault-process.mjs'),
+    boot,
+    settings,
+    keychain:
+      settings.demo && process.env['HOLDFAST_DEMO_KEY_FILE'] === '1'
+        ? new DemoKeyFile(profile)
+        : new OsKeychain(),
+    audit,
+    log,
+    openWindow: (bounds) =>
+      openWindow(
+        {
+          preload: join(import.meta.dirname, '../preload/preload.cjs'),
+          session: pages,
+          contentProtection: !settings.demo,
+          show: true,
+        },
+        bounds,
+      ),
+    quit: (code) => app.exit(code),
+  })
+  guardSession(pages, (what) => workstation.refused(what))
+  guardApp(app, (what) => workstation.refused(what))
+
+  app.on('second-instance', () => workstation.focus())
+  app.on('before-quit', (event) => {
+    event.preventDefault()
+    workstation.signal({ type: 'quit' })
+  })
+  app.on('window-all-closed', () => undefined)
+  powerMonitor.on('suspend', () => workstation.signal({ type: 'suspend' }))
+  powerMonitor.on('resume', () => workstation.signal({ type: 'resume' }))
+  powerMonitor.on('lock-screen', () => workstation.signal({ type: 'os-lock' }))
+  setInterval(() => workstation.signal({ type: 'tick' }), 1000).unref()
+  app.on('will-quit', () => clipboard.clear())
+
+  log.write('info', 'start', { version: app.getVersion(), demo: settings.demo })
+  await workstation.start()
+}

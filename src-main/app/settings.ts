@@ -1,0 +1,32 @@
+/** What the command line may say. Anything else, and any deep link, is ignored: it could come from a web page. */
+import { isAbsolute, resolve } from 'node:path'
+
+export type Settings = Readonly<{
+  /** The folder with everything this workstation keeps; null for the desktop's usual place. */
+  profile: string | null
+  demo: boolean
+  /** Ask Argon2id for the lowest cost that is still allowed; unpackaged builds only. */
+  lightKdf: boolean
+  /** Minutes without input before the workstation locks. */
+  idleMinutes: number
+}>
+
+const known = /^--holdfast-(profile|demo|light-kdf|idle-minutes)(?:=(.*))?$/
+
+/** `packaged` builds accept a profile folder and nothing that weakens anything. */
+export function readSettings(argv: readonly string[], packaged: boolean): Settings {
+  let profile: string | null = null
+  let demo = false
+  let lightKdf = false
+  let idleMinutes = 5
+  for (const argument of argv) {
+    const [, name, value = ''] = known.exec(argument) ?? []
+    if (name === 'profile' && value !== '' && !value.includes('\0'))
+      profile = isAbsolute(value) ? value : resolve(value)
+    if (packaged) continue
+    if (name === 'demo') demo = true
+    if (name === 'light-kdf') lightKdf = true
+    if (name === 'idle-minutes' && Number(value) > 0 && Number(value) <= 15) idleMinutes = Number(value)
+  }
+  return { profile, demo, lightKdf, idleMinutes }
+}

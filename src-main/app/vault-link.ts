@@ -1,0 +1,127 @@
+/** Starts the vault, carries frames between it and the pages, answers what it asks, and ends it. */
+import type { UtilityProcess } from 'electron'
+import type { FromVault, HostRequest, SessionNews, StartMessage, ToVault } from '../pipeline/wire.ts'
+import type { Log } from './log.ts'
+
+export type VaultEvents = Readonly<{
+  signedIn(session: SessionNews): void
+  lockAsked(why: 'person' | 'sign-out'): void
+  died(): void
+  event(window: number, frame: Uint8Array): void
+  host(request: HostRequest): Promise<unknown>
+}>
+
+type Pending = { window: number; resolve(bytes: Uint8Array): void; reject(error: Error): void }
+
+/** How long an ended vault may take to close its files before it is killed. */
+const patienceMs = 2000
+
+export class VaultLink {
+  readonly #child: UtilityProcess
+  readonly #events: VaultEvents
+  readonly #log: Log
+  readonly #hellos = new Map<number, Pending>()
+  readonly #calls = new Map<number, Pending>()
+  #lastCall = 0
+  #open = true
+  #ending = false
+  readonly #ready: Promise<void>
+  readonly #exited: Promise<void>
+
+  constructor(child: UtilityProcess, start: StartMessage, events: VaultEvents, log: Log) {
+    this.#child = child
+    this.#events = events
+    this.#log = log
+    this.#ready = new Promise((resolve) => {
+      child.on('message', (message: FromVault) => {
+        if (message.t === 'ready') resolve()
+        else this.#receive(message)
+      })
+    })
+    this.#exited = new Promise((resolve) => {
+      child.on('exit', () => {
+        this.closeDoor()
+        resolve()
+        if (!this.#ending) this.#events.died()
+      })
+    })
+    this.#send(start)
+    if (start.keychain.state === 'present') start.keychain.key.fill(0)
+  }
+
+  async hello(window: number, publicKey: Uint8Array): Promise<Uint8Array> {
+    await this.#ready
+    return this.#ask(this.#hellos, window, window, { t: 'hello', window, publicKey })
+  }
+
+  call(window: number, frame: Uint8Array): Promise<Uint8Array> {
+    this.#lastCall += 1
+    return this.#ask(this.#calls, this.#lastCall, window, { t: 'call', window, call: this.#lastCall, frame })
+  }
+
+  windowGone(window: number): void {
+    if (this.#open) this.#send({ t: 'gone', window })
+  }
+
+  /** From here on every call is refused, also those under way. */
+  closeDoor(): void {
+    this.#open = false
+    for (const pending of [...this.#hellos.values(), ...this.#calls.values()])
+      pending.reject(new Error('locked'))
+    this.#hellos.clear()
+    this.#calls.clear()
+  }
+
+  /** Ends the process: asked first, so that its files are closed in order; killed if it does not. */
+  async end(): Promise<void> {
+    this.closeDoor()
+    if (this.#ending) return this.#exited
+    this.#ending = true
+    this.#send({ t: 'end' })
+    const timer = setTimeout(() => {
+      this.#log.write('warn', 'vault.killed')
+      this.#child.kill()
+    }, patienceMs)
+    await this.#exited
+    clearTimeout(timer)
+  }
+
+  #ask(map: Map<number, Pending>, key: number, window: number, message: ToVault): Promise<Uint8Array> {
+    if (!this.#open) return Promise.reject(new Error('locked'))
+    return new Promise((resolve, reject) => {
+      map.set(key, { window, resolve, reject })
+      this.#send(message)
+    })
+  }
+
+  #receive(message: FromVault): void {
+    if (message.t === 'hello') this.#settle(this.#hellos, message.window, message.publicKey)
+    if (message.t === 'reply') this.#settle(this.#calls, message.call, message.frame)
+    if (message.t === 'refused' && message.call !== null) this.#settle(this.#calls, message.call, null)
+    if (message.t === 'event' && this.#open) this.#events.event(message.window, message.frame)
+    if (message.t === 'signed-in') this.#events.signedIn(message.session)
+    if (message.t === 'lock') this.#events.lockAsked(message.why)
+    if (message.t === 'log') this.#log.write(message.level, message.event, message.fields)
+    if (message.t === 'request') void this.#answer(message.request, message.what)
+  }
+
+  #settle(map: Map<number, Pending>, key: number, bytes: Uint8Array | null): void {
+    const pending = map.get(key)
+    map.delete(key)
+    if (bytes) pending?.resolve(bytes)
+    else pending?.reject(new Error('refused'))
+  }
+
+  async #answer(request: number, what: HostRequest): Promise<void> {
+    try {
+      this.#send({ t: 'answer', request, ok: true, value: await this.#events.host(what) })
+    } catch (error) {
+      const reason = error instanceof Error && 'reason' in error ? String(error.reason) : 'host.failed'
+      this.#send({ t: 'answer', request, ok: false, reason })
+    }
+  }
+
+  #send(message: ToVault): void {
+    this.#child.postMessage(message)
+  }
+}

@@ -1,0 +1,260 @@
+/** Runs one workstation: keychain, vault, windows, and the lock between them. */
+import { clipboard, dialog, ipcMain, utilityProcess, type BrowserWindow, type Rectangle } from 'electron'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../../shared/kernel/errors.ts'
+import type { HostRequest, KeychainFinding, SessionNews } from '../pipeline/wire.ts'
+import { defaultCost } from '../vault/keys.ts'
+import { readSlots } from '../vault/slots.ts'
+import type { MainAudit } from './audit-main.ts'
+import { openDoor } from './ipc-door.ts'
+import type { Keychain } from './keychain.ts'
+import {
+  absoluteLimitMs,
+  firstState,
+  step,
+  type LockAction,
+  type LockSignal,
+  type LockState,
+} from './lock-state.ts'
+import type { Log } from './log.ts'
+import type { Settings } from './settings.ts'
+import { VaultLink } from './vault-link.ts'
+
+export type WorkstationParts = Readonly<{
+  profile: string
+  appRoot: string
+  vaultModule: string
+  boot: string
+  settings: Settings
+  keychain: Keychain
+  audit: MainAudit
+  log: Log
+  openWindow(bounds: Rectangle | null): BrowserWindow
+  quit(code: number): void
+}>
+
+export class Workstation {
+  readonly #parts: WorkstationParts
+  #state: LockState = firstState
+  #vault: VaultLink | null = null
+  #windows: BrowserWindow[] = []
+  #bounds: Rectangle | null = null
+  #actions: Promise<void> = Promise.resolve()
+
+  constructor(parts: WorkstationParts) {
+    this.#parts = parts
+    openDoor({
+      ipc: ipcMain,
+      isOurWindow: (id) =>
+        this.#windows.some((window) => !window.isDestroyed() && window.webContents.id === id),
+      hello: (window, key) => this.#link().hello(window, key),
+      call: (window, frame) => this.#link().call(window, frame),
+      refused: (why) => this.refused(`door:${why}`),
+    })
+  }
+
+  async start(): Promise<void> {
+    await this.#startVault()
+    this.#parts.audit.append({ action: 'app.start', category: 'session', outcome: 'done' })
+    this.#openWindow()
+  }
+
+  signal(signal: LockSignal): void {
+    const now = { mono: performance.now(), wall: Date.now() }
+    const policy = { idleMs: this.#parts.settings.idleMinutes * 60_000, absoluteMs: absoluteLimitMs }
+    const { state, actions } = step(this.#state, signal, now, policy)
+    this.#state = state
+    // one list after the other: a second lock never overtakes the first
+    if (actions.length > 0) this.#actions = this.#actions.then(() => this.#perform(actions))
+  }
+
+  /** Something a page may not do was tried. */
+  refused(what: string): void {
+    this.#parts.log.write('warn', 'refused', { what })
+    try {
+      this.#parts.audit.append({
+        action: 'page.refused',
+        category: 'session',
+        outcome: 'refused',
+        reason: what,
+      })
+    } catch {
+      this.#parts.log.write('error', 'audit.unwritable')
+    }
+  }
+
+  focus(): void {
+    const [window] = this.#windows
+    if (!window || window.isDestroyed()) return
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  }
+
+  async #perform(actions: readonly LockAction[]): Promise<void> {
+    for (const action of actions) {
+      try {
+        await this.#do(action)
+      } catch (error) {
+        // whatever fails, the rest of the list is still carried out: a lock is never half a lock
+        const reason = error instanceof AppError ? error.reason : 'unexpected'
+        this.#parts.log.write('error', 'lock.action-failed', { action: action.do, reason })
+      }
+    }
+  }
+
+  async #do(action: LockAction): Promise<void> {
+    switch (action.do) {
+      case 'close-door':
+        return this.#vault?.closeDoor()
+      case 'audit':
+        return void this.#parts.audit.append({
+          action: action.reason === 'sign-out' || action.reason === 'quit' ? 'session.end' : 'session.lock',
+          category: 'session',
+          outcome: 'done',
+          actor: action.user,
+          session: action.session,
+          reason: action.reason,
+        })
+      case 'end-vault':
+        return this.#vault?.end()
+      case 'destroy-windows':
+        return this.#destroyWindows()
+      case 'clear-clipboard':
+        return clipboard.clear()
+      case 'start-vault':
+        return this.#startVault()
+      case 'open-window':
+        return this.#openWindow()
+      case 'give-up':
+        dialog.showErrorBox(
+          'Holdfast cannot continue',
+          'The part of Holdfast that keeps your records stopped several times. Everything that was saved is safe. ' +
+            'Restart the computer; if this happens again, call support and keep this workstation as it is.',
+        )
+        return this.#parts.quit(70)
+      case 'quit':
+        this.#parts.audit.append({ action: 'app.stop', category: 'session', outcome: 'done' })
+        this.#parts.audit.close()
+        return this.#parts.quit(0)
+    }
+  }
+
+  async #startVault(): Promise<void> {
+    const { profile, settings, audit } = this.#parts
+    const found = await this.#findKey()
+    if (found.state === 'present') {
+      try {
+        audit.open(found.key)
+      } catch (error) {
+        // the vault meets the same fault and says on screen what it means
+        this.#parts.log.write('error', 'audit.unopened', {
+          reason: error instanceof AppError ? error.reason : 'unexpected',
+        })
+      }
+    }
+    const child = utilityProcess.fork(this.#parts.vaultModule, [], {
+      serviceName: 'Holdfast vault',
+      stdio: 'ignore',
+      env: { PATH: process.env['PATH'] ?? '', TZ: process.env['TZ'] ?? '' },
+    })
+    this.#vault = new VaultLink(
+      child,
+      {
+        t: 'start',
+        profile,
+        appRoot: this.#parts.appRoot,
+        boot: this.#parts.boot,
+        keychain: found,
+        kdf: settings.lightKdf ? { memory: 19 * 1024, passes: 2, lanes: 1 } : defaultCost,
+        lockedUser: this.#state.phase === 'closed' ? this.#state.lockedUser : null,
+        demo: settings.demo ? demoSignIn(profile) : null,
+      },
+      {
+        signedIn: (session) => void this.#signedIn(session),
+        lockAsked: (why) => this.signal({ type: 'asked', why }),
+        died: () => this.signal({ type: 'vault-died' }),
+        event: (window, frame) => this.#windowOf(window)?.webContents.send('door:event', frame),
+        host: (request) => this.#host(request),
+      },
+      this.#parts.log,
+    )
+  }
+
+  async #signedIn({ userId, sessionId }: SessionNews): Promise<void> {
+    this.signal({ type: 'signed-in', user: userId, session: sessionId })
+    // after first run there is a log now, and it was not there when the vault was started
+    const found = await this.#findKey()
+    if (found.state !== 'present') return
+    this.#parts.audit.open(found.key)
+    found.key.fill(0)
+  }
+
+  #findKey(): Promise<KeychainFinding> {
+    let device: string | null = null
+    try {
+      device = readSlots(join(this.#parts.profile, 'store', 'slots.json'))?.device ?? null
+    } catch {
+      // damaged: the vault says so on screen
+    }
+    return this.#parts.keychain.find(device)
+  }
+
+  async #host(request: HostRequest): Promise<unknown> {
+    if (request.name === 'createDeviceKey') return this.#parts.keychain.create(request.device)
+    if (request.name === 'restoreDeviceKey') {
+      await this.#parts.keychain.restore(request.device, Buffer.from(request.key))
+      return null
+    }
+    const chosen = await dialog.showOpenDialog({ title: request.title, properties: ['openDirectory'] })
+    return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
+  }
+
+  #openWindow(): void {
+    const window = this.#parts.openWindow(this.#bounds)
+    const { id } = window.webContents
+    this.#windows.push(window)
+    window.webContents.on('input-event', () => this.signal({ type: 'input' }))
+    window.on('close', () => {
+      if (this.#windows.includes(window)) this.signal({ type: 'quit' })
+    })
+    window.webContents.on('render-process-gone', () => {
+      this.#parts.log.write('warn', 'page.gone')
+      this.signal({ type: 'asked', why: 'person' })
+    })
+    window.webContents.on('did-start-loading', () => this.#vault?.windowGone(id))
+  }
+
+  #destroyWindows(): void {
+    const windows = this.#windows
+    this.#windows = []
+    for (const window of windows) {
+      if (window.isDestroyed()) continue
+      this.#bounds = window.getBounds()
+      window.destroy()
+    }
+  }
+
+  #windowOf(id: number): BrowserWindow | undefined {
+    return this.#windows.find((window) => !window.isDestroyed() && window.webContents.id === id)
+  }
+
+  #link(): VaultLink {
+    if (!this.#vault) throw new Error('no vault')
+    return this.#vault
+  }
+}
+
+/** The demonstration's owner, as `npm run demo` made it: shown on the sign-in screen, so that anybody can look around. */
+function demoSignIn(profile: string) {
+  try {
+    const demo = JSON.parse(readFileSync(join(profile, 'demo.json'), 'utf8')) as Record<string, unknown>
+    return {
+      username: String(demo['username']),
+      password: String(demo['password']),
+      keyInFile: demo['keyInFile'] === true,
+    }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,11 @@
+/** What the vault asks of the main process, which alone may talk to the desktop. */
+export interface Host {
+  /** Makes the device key in the OS keychain and reads it back. Throws `keychain.*`. */
+  createDeviceKey(device: string): Promise<Buffer>
+  /** Puts back a device key that a recovery code gave, where the keychain has lost it. */
+  restoreDeviceKey(device: string, key: Buffer): Promise<void>
+  /** Lets the person choose a folder; null where they chose none. */
+  chooseFolder(title: string): Promise<string | null>
+  /** Ends the session: the vault process will be ended too. */
+  lock(why: 'person' | 'sign-out'): void
+}

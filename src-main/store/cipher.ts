@@ -1,0 +1,90 @@
+/** Opens an SQLCipher file, in the one order that never leaves plaintext behind (docs/threat-model.md, "At rest"). */
+import Database from 'better-sqlite3-multiple-ciphers'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { AppError, must } from '../../shared/kernel/errors.ts'
+
+export type Db = Database.Database
+
+const plaintextHeader = Buffer.from('SQLite format 3\0')
+
+/**
+ * Opens `file` with a raw 256-bit key; creates it only where `create` says so.
+ *
+ * Throws AppError: `store.missing`, `store.exists`, `store.plaintext` (somebody put an unencrypted database there),
+ * `store.wrong-key` (not our key, or the first page is damaged), `store.damaged`, `store.read-only`.
+ */
+export function openCipher(file: string, key: Buffer, create: boolean): Db {
+  must(key.length === 32, 'store.key-length')
+  const exists = existsSync(file) && statSync(file).size > 0
+  if (create && exists) throw new AppError('Conflict', 'store.exists')
+  if (!create && !exists) throw new AppError('NotFound', 'store.missing')
+  if (exists && startsInTheClear(file)) throw new AppError('Unavailable', 'store.plaintext')
+
+  const db = new Database(file)
+  const raw = rawKey(key)
+  try {
+    db.pragma("cipher = 'sqlcipher'")
+    db.pragma('legacy = 4')
+    db.key(raw)
+    // a large sort would otherwise spill rows in the clear to /var/tmp
+    db.pragma('temp_store = 2')
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.pragma('fullfsync = 1')
+    db.pragma('foreign_keys = ON')
+    db.pragma('trusted_schema = OFF')
+    db.pragma('cell_size_check = ON')
+    db.pragma('busy_timeout = 5000')
+    if (create) db.pragma('user_version = 0')
+    db.prepare('SELECT count(*) FROM sqlite_master').get()
+    if (create) {
+      // the header is written with the first page: make sure of it before anything else is
+      db.exec('CREATE TABLE opened (at TEXT) STRICT; DROP TABLE opened')
+      db.pragma('wal_checkpoint(TRUNCATE)')
+    }
+    if (startsInTheClear(file)) throw new AppError('Unavailable', 'store.plaintext')
+    return db
+  } catch (error) {
+    db.close()
+    throw storeError(error)
+  } finally {
+    raw.fill(0)
+  }
+}
+
+/** `x'<64 hex>'`, built byte by byte so that no JavaScript string ever holds the key. */
+function rawKey(key: Buffer): Buffer {
+  const digits = Buffer.from('0123456789abcdef')
+  const raw = Buffer.alloc(67)
+  raw[0] = 0x78
+  raw[1] = 0x27
+  for (const [index, byte] of key.entries()) {
+    raw[2 + index * 2] = digits[byte >> 4] ?? 0
+    raw[3 + index * 2] = digits[byte & 15] ?? 0
+  }
+  raw[66] = 0x27
+  return raw
+}
+
+function startsInTheClear(file: string): boolean {
+  const head = Buffer.alloc(plaintextHeader.length)
+  const handle = openSync(file, 'r')
+  try {
+    return readSync(handle, head, 0, head.length, 0) === head.length && head.equals(plaintextHeader)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** What went wrong with the disk or the file, in words a person can act on; anything else is passed on. */
+export function storeError(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error
+  const { code } = error
+  if (code === 'SQLITE_FULL') return new AppError('Unavailable', 'store.disk-full')
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM')
+    return new AppError('Unavailable', 'store.read-only')
+  if (code === 'SQLITE_NOTADB') return new AppError('Unavailable', 'store.wrong-key')
+  if (code.startsWith('SQLITE_CORRUPT')) return new AppError('Unavailable', 'store.damaged')
+  if (code.startsWith('SQLITE_IOERR')) return new AppError('Unavailable', 'store.disk-error')
+  return error
+}

@@ -1,0 +1,59 @@
+import type { Compilable, Kysely } from 'kysely'
+import type { Db } from './cipher.ts'
+import { decode, type ColumnKind } from './columns.ts'
+import { kindByColumn, sqlBuilder, type Tables } from './tables.ts'
+import type Database from 'better-sqlite3-multiple-ciphers'
+
+type Prepared = { statement: Database.Statement; coded: ReadonlyArray<readonly [string, ColumnKind]> }
+type Parameter = string | number | bigint | boolean | null | Uint8Array
+
+/** Sees every statement that is run; the plan tests listen here. */
+export type Observer = (sql: string, parameters: readonly unknown[]) => void
+
+/** Runs reading SQL synchronously, each text prepared once, and gives rows in the shape of their records. */
+export class Reader {
+  readonly db: Db
+  readonly #prepared: Map<string, Prepared>
+  readonly #observe: Observer | undefined
+
+  constructor(db: Db, shared: { prepared: Map<string, Prepared>; observe?: Observer | undefined }) {
+    this.db = db
+    this.#prepared = shared.prepared
+    this.#observe = shared.observe
+  }
+
+  /** Every row of a query made with the builder. */
+  all<Row>(build: (sql: Kysely<Tables>) => Compilable<Row>): Row[] {
+    const { sql, parameters } = build(sqlBuilder).compile()
+    return this.rows<Row>(sql, ...(parameters as Parameter[]))
+  }
+
+  /** Its first row, or undefined. */
+  first<Row>(build: (sql: Kysely<Tables>) => Compilable<Row>): Row | undefined {
+    return this.all(build)[0]
+  }
+
+  /** Every row of hand-written SQL, for what the builder cannot say or must not spend time on. */
+  rows<Row>(sql: string, ...parameters: Parameter[]): Row[] {
+    const { statement, coded } = this.#prepare(sql)
+    const bound = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+    this.#observe?.(sql, bound)
+    const rows = statement.all(...bound) as Record<string, unknown>[]
+    if (coded.length > 0)
+      for (const row of rows) for (const [column, kind] of coded) row[column] = decode(kind, row[column])
+    return rows as Row[]
+  }
+
+  #prepare(sql: string): Prepared {
+    const known = this.#prepared.get(sql)
+    if (known) return known
+    const statement = this.db.prepare(sql)
+    const coded = statement.columns().flatMap(({ name, column }) => {
+      const kind = column === null ? undefined : kindByColumn.get(column)
+      return kind === undefined ? [] : [[name, kind] as const]
+    })
+    const prepared = { statement, coded }
+    this.#prepared.set(sql, prepared)
+    return prepared
+  }
+}

@@ -1,0 +1,84 @@
+/** The SQL that writes rows of records. Only tx (changes made here) and apply (changes made elsewhere) import this. */
+import type Database from 'better-sqlite3-multiple-ciphers'
+import { must } from '../../shared/kernel/errors.ts'
+import type { RecordType } from '../../shared/kernel/record.ts'
+import type { Db } from './cipher.ts'
+import { columnKinds, decode, encode, type SqlValue } from './columns.ts'
+
+export type StoredRow = Readonly<{ version: number; row: Record<string, unknown> }>
+
+/** One table's statements, prepared once for a database. */
+export class TableWriter {
+  readonly #record: RecordType
+  readonly #read: Database.Statement
+  readonly #insert: Database.Statement
+  readonly #replace: Database.Statement
+  readonly #delete: Database.Statement
+
+  constructor(db: Db, record: RecordType) {
+    this.#record = record
+    const fields = [...columnKinds(record).keys()]
+    const columns = [...fields, ...record.derived.columns, 'version']
+    const values = columns.map(() => '?').join(', ')
+    const insert = `INSERT INTO ${record.table} (${columns.join(', ')}) VALUES (${values})`
+    this.#read = db.prepare(`SELECT ${fields.join(', ')}, version FROM ${record.table} WHERE id = ?`)
+    this.#insert = db.prepare(insert)
+    this.#replace = db.prepare(
+      `${insert} ON CONFLICT (id) DO UPDATE SET ${columns
+        .filter((column) => column !== 'id')
+        .map((column) => `${column} = excluded.${column}`)
+        .join(', ')}`,
+    )
+    this.#delete = db.prepare(`DELETE FROM ${record.table} WHERE id = ?`)
+  }
+
+  read(id: string): StoredRow | undefined {
+    const stored = this.#read.get(id) as Record<string, unknown> | undefined
+    if (!stored) return undefined
+    const row: Record<string, unknown> = {}
+    for (const [field, kind] of columnKinds(this.#record)) row[field] = decode(kind, stored[field])
+    must(typeof stored['version'] === 'number', 'row.version')
+    return { version: stored['version'], row }
+  }
+
+  /** Throws where the id is taken. */
+  insert(row: Record<string, unknown>, version: number): void {
+    this.#insert.run(...this.#values(row, version))
+  }
+
+  /** Writes the row whether it was there or not. */
+  replace(row: Record<string, unknown>, version: number): void {
+    this.#replace.run(...this.#values(row, version))
+  }
+
+  delete(id: string): void {
+    this.#delete.run(id)
+  }
+
+  #values(row: Record<string, unknown>, version: number): SqlValue[] {
+    const values: SqlValue[] = []
+    for (const [field, kind] of columnKinds(this.#record)) values.push(encode(kind, row[field]))
+    const derived = this.#record.derived.of(row)
+    for (const column of this.#record.derived.columns) values.push(derived[column] ?? null)
+    values.push(version)
+    return values
+  }
+}
+
+/** A table writer for each record, made when first asked for. */
+export class RowWriters {
+  readonly #db: Db
+  readonly #writers = new Map<RecordType, TableWriter>()
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  of(record: RecordType): TableWriter {
+    const known = this.#writers.get(record)
+    if (known) return known
+    const writer = new TableWriter(this.#db, record)
+    this.#writers.set(record, writer)
+    return writer
+  }
+}

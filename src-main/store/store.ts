@@ -1,0 +1,76 @@
+/** The clinical store of one workstation: one encrypted file, one writer. */
+import type Database from 'better-sqlite3-multiple-ciphers'
+import type { Context } from '../../shared/kernel/context.ts'
+import { openCipher, storeError, type Db } from './cipher.ts'
+import { migrate, type Migration } from './migrate.ts'
+import { Reader, type Observer } from './reader.ts'
+import { RowWriters } from './rows.ts'
+import { SyncState } from './sync-state.ts'
+import { Tx } from './tx.ts'
+
+type Bindable = string | number | bigint | null | Uint8Array
+
+export class Store {
+  readonly db: Db
+  readonly writers: RowWriters
+  readonly sync: SyncState
+  readonly shared: ConstructorParameters<typeof Reader>[1]
+  readonly read: Reader
+  readonly #statements = new Map<string, Database.Statement>()
+
+  constructor(db: Db, observe?: Observer) {
+    this.db = db
+    this.shared = { prepared: new Map(), observe }
+    this.writers = new RowWriters(db)
+    this.sync = new SyncState(db)
+    this.read = new Reader(db, this.shared)
+  }
+
+  prepare<P extends Bindable[] = Bindable[], Row = unknown>(sql: string): Database.Statement<P, Row> {
+    const known = this.#statements.get(sql)
+    if (known) return known as unknown as Database.Statement<P, Row>
+    const statement = this.db.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement as unknown as Database.Statement<P, Row>
+  }
+
+  /**
+   * Runs `work` in one transaction and commits it. Whatever `work` throws, and a disk that refuses the commit, rolls
+   * everything back; what is wrong with the disk comes out as an AppError (`store.disk-full`, `store.read-only`).
+   */
+  transaction<T>(ctx: Context, work: (tx: Tx) => T): T {
+    try {
+      this.db.exec('BEGIN IMMEDIATE')
+      const result = work(new Tx(this, ctx))
+      this.db.exec('COMMIT')
+      return result
+    } catch (error) {
+      // a failed COMMIT and some disk errors have rolled back already
+      if (this.db.inTransaction) this.db.exec('ROLLBACK')
+      throw storeError(error)
+    }
+  }
+
+  close(): void {
+    if (this.db.open) this.db.close()
+  }
+}
+
+/** Opens, or where `create` says so makes, the store in `file`, and brings it forward. Errors as openCipher and migrate. */
+export function openStore(
+  file: string,
+  key: Buffer,
+  migrations: readonly Migration[],
+  options: Readonly<{ create: boolean; observe?: Observer }>,
+): Store {
+  const db = openCipher(file, key, options.create)
+  try {
+    // enough for the hot pages of a large practice; SQLite gives it back when the vault process ends
+    db.pragma('cache_size = -131072')
+    migrate(db, migrations)
+    return new Store(db, options.observe)
+  } catch (error) {
+    db.close()
+    throw storeError(error)
+  }
+}

@@ -1,0 +1,89 @@
+/** The tables as the query builder sees them: the rows of every record, and what only this workstation keeps. */
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { z } from 'zod'
+import { records } from '../../shared/catalog.ts'
+import type { RecordType } from '../../shared/kernel/record.ts'
+import { columnKinds, type ColumnKind } from './columns.ts'
+
+type Records = typeof records
+type SyncedTables = {
+  [K in keyof Records as Records[K]['table'] & K]: z.output<Records[K]['row']> & { version: number }
+}
+/** Columns the store derives (record.ts); only these tables have any. */
+type DerivedColumns = {
+  patients: { n: number; sortName: string; searchText: string; phoneDigits: string }
+  practitioners: { sortName: string }
+}
+type LocalTables = {
+  outbox: {
+    localSeq: number
+    op: string
+    incarnation: number
+    dseq: number
+    kind: string
+    body: Uint8Array
+    sha: Uint8Array
+    deps: string
+    state: 'queued' | 'acked' | 'held' | 'rejected'
+    status: string | null
+    ackSeq: number | null
+    attempts: number
+    lastError: string | null
+    madeAt: string
+  }
+  outbox_effect: { type: string; id: string; localSeq: number; action: 'put' | 'amend' | 'remove' }
+  draft: { owner: string; kind: string; subject: string; sealed: Uint8Array; updatedAt: string }
+  preference: { owner: string; name: string; value: string }
+  import_run: {
+    id: string
+    startedBy: string
+    startedAt: string
+    endedAt: string | null
+    state: 'running' | 'finished' | 'cancelled' | 'failed' | 'interrupted'
+    source: string | null
+    folder: string
+    report: string
+  }
+  import_refusal: {
+    run: string
+    n: number
+    file: string
+    line: number
+    resourceType: string
+    path: string
+    reason: string
+  }
+  identifier_index: { resourceType: string; system: string; value: string; id: string }
+  pending_reference: {
+    type: string
+    id: string
+    field: string
+    resourceType: string
+    system: string
+    value: string
+  }
+}
+export type Tables = {
+  [T in keyof SyncedTables]: SyncedTables[T] & (T extends keyof DerivedColumns ? DerivedColumns[T] : unknown)
+} & LocalTables
+
+/** Builds SQL; it is run synchronously by Reader, never by Kysely. */
+export const sqlBuilder = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+})
+
+const allRecords: readonly RecordType[] = Object.values(records)
+const byType = new Map(allRecords.map((record) => [record.type, record]))
+
+/** The record a wire type names, or undefined for one this version does not know. */
+export const recordOfType = (type: string): RecordType | undefined => byType.get(type)
+
+/** A column's kind by its name alone: a test holds that a name means the same in every table. */
+export const kindByColumn: ReadonlyMap<string, ColumnKind> = new Map(
+  allRecords.flatMap((record) => [...columnKinds(record)].filter(([, kind]) => kind !== 'plain')),
+)

@@ -1,0 +1,253 @@
+import { AppError, must } from '../../shared/kernel/errors.ts'
+import type { Context } from '../../shared/kernel/context.ts'
+import { nextHlc } from '../../shared/kernel/hlc.ts'
+import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
+import { opSha, opText, type Change } from './op.ts'
+import { packFast } from './packing.ts'
+import { Reader } from './reader.ts'
+import type { Store } from './store.ts'
+
+/** What a transaction changed, for whoever shows it. */
+export type Published = Readonly<{ tables: readonly string[]; patients: readonly string[] }>
+
+/** Tables that never travel; everything else is written by put, amend and remove. */
+const localTables = new Set([
+  'draft',
+  'preference',
+  'lease',
+  'import_run',
+  'import_refusal',
+  'identifier_index',
+  'pending_reference',
+])
+
+type Touched = {
+  record: RecordType
+  action: 'put' | 'amend' | 'remove'
+  change: Change
+  patient: string | null
+}
+
+/**
+ * The write door: the only way to change a row that is synced. The row, its version and the op that will carry the
+ * change are written together or not at all; `close` makes one op of everything the command did.
+ */
+export class Tx extends Reader {
+  readonly #store: Store
+  readonly #ctx: Context
+  readonly #touched = new Map<string, Touched>()
+  readonly #localTables = new Set<string>()
+
+  constructor(store: Store, ctx: Context) {
+    super(store.db, store.shared)
+    this.#store = store
+    this.#ctx = ctx
+  }
+
+  /** Adds a row. `row.conflict` where its id is taken. */
+  put<R extends RecordType>(record: R, row: RowOf<R>): void {
+    const clean = record.row.parse(row) as Record<string, unknown> & { id: string }
+    const writer = this.#store.writers.of(record)
+    if (writer.read(clean.id)) throw new AppError('Conflict', 'row.exists')
+    must(!this.#touched.has(keyOf(record, clean.id)), 'tx.put-after-remove')
+    writer.insert(clean, 1)
+    const { id: _id, ...set } = clean
+    this.#touch(record, 'put', clean, {
+      type: record.type,
+      id: clean.id,
+      baseVersion: 0,
+      base: {},
+      set,
+      gone: false,
+    })
+  }
+
+  /**
+   * Changes fields of a row, and only those that differ. `seen` is the version the person was looking at: where it
+   * is not the present one, nothing is written and `row.changed` is thrown. False where nothing differed.
+   */
+  amend<R extends RecordType>(
+    record: R,
+    id: string,
+    patch: Partial<Omit<RowOf<R>, 'id'>>,
+    seen?: number,
+  ): boolean {
+    const writer = this.#store.writers.of(record)
+    const before = writer.read(id)
+    if (!before) throw new AppError('NotFound', 'row.missing')
+    if (seen !== undefined && before.version !== seen) throw new AppError('Conflict', 'row.changed')
+    const after = record.row.parse({ ...before.row, ...patch }) as Record<string, unknown> & { id: string }
+    const changed = Object.keys(patch).filter((field) => !same(before.row[field], after[field]))
+    if (changed.length === 0) return false
+
+    const known = this.#touched.get(keyOf(record, id))
+    must(known?.action !== 'remove', 'tx.amend-after-remove')
+    writer.replace(after, known ? before.version : before.version + 1)
+    if (known) {
+      for (const field of changed) {
+        if (known.action === 'amend' && !(field in known.change.base))
+          known.change.base[field] = before.row[field]
+        known.change.set[field] = after[field]
+      }
+      return true
+    }
+    const pick = (row: Record<string, unknown>) =>
+      Object.fromEntries(changed.map((field) => [field, row[field]]))
+    this.#touch(record, 'amend', after, {
+      type: record.type,
+      id,
+      baseVersion: this.#baseVersion(record, id, before),
+      base: pick(before.row),
+      set: pick(after),
+      gone: false,
+    })
+    return true
+  }
+
+  /** Takes a row away. The cloud keeps it as a version that says so. */
+  remove(record: RecordType, id: string): void {
+    const writer = this.#store.writers.of(record)
+    const before = writer.read(id)
+    if (!before) throw new AppError('NotFound', 'row.missing')
+    must(!this.#touched.has(keyOf(record, id)), 'tx.remove-after-change')
+    writer.delete(id)
+    const { id: _id, ...base } = before.row
+    this.#touch(record, 'remove', before.row, {
+      type: record.type,
+      id,
+      baseVersion: this.#baseVersion(record, id, before),
+      base,
+      set: {},
+      gone: true,
+    })
+  }
+
+  /** The next of the numbers this workstation may give out by itself. `lease.used-up` when there is none left. */
+  takeNumber(kind: string): number {
+    const row = this.db
+      .prepare<[string], { n: number }>(
+        'UPDATE lease SET next = next + 1 WHERE kind = ? AND next <= last RETURNING next - 1 AS n',
+      )
+      .get(kind)
+    if (!row) throw new AppError('Unavailable', 'lease.used-up', { kind })
+    return row.n
+  }
+
+  /** Writes to a table that never travels. */
+  writeLocal(sql: string, ...parameters: (string | number | null | Uint8Array)[]): number {
+    const table = /^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE|DELETE\s+FROM)\s+(\w+)/i.exec(sql)?.[1] ?? ''
+    must(localTables.has(table), 'tx.not-a-local-table')
+    this.#localTables.add(table)
+    return this.#store.prepare(sql).run(...parameters).changes
+  }
+
+  /** Ends the command: one op of all it changed goes to the outbox. Null where it changed nothing that travels. */
+  close(kind: string): { opId: string } | null {
+    if (this.#touched.size === 0) return null
+    const { sync } = this.#store
+    const dseq = sync.number('nextDseq', 1)
+    const hlc = nextHlc(sync.get('hlc'), Date.parse(this.#ctx.now))
+    const changes = [...this.#touched.values()].map((touched) => touched.change)
+    const op = {
+      op: this.#ctx.opId,
+      kind,
+      actor: this.#ctx.actor.id,
+      at: this.#ctx.now,
+      hlc,
+      deps: this.#deps(),
+      changes,
+    }
+    const text = opText(op)
+    const { lastInsertRowid } = this.#store
+      .prepare(
+        `INSERT INTO outbox (op, incarnation, dseq, kind, body, sha, deps, state, madeAt)
+         VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?)`,
+      )
+      .run(
+        op.op,
+        sync.number('incarnation', 1),
+        dseq,
+        kind,
+        packFast(text),
+        opSha(text),
+        JSON.stringify(op.deps),
+        op.at,
+      )
+    const effect = this.#store.prepare(
+      'INSERT INTO outbox_effect (type, id, localSeq, action) VALUES (?, ?, ?, ?)',
+    )
+    for (const { change, action } of this.#touched.values())
+      effect.run(change.type, change.id, lastInsertRowid, action)
+    sync.set('nextDseq', String(dseq + 1))
+    sync.set('hlc', hlc)
+    sync.set('lastOp', op.op)
+    return { opId: op.op }
+  }
+
+  /** What to tell the screens after the commit. */
+  published(): Published {
+    const touched = [...this.#touched.values()]
+    return {
+      tables: [...new Set([...touched.map(({ record }) => record.table), ...this.#localTables])],
+      patients: [...new Set(touched.flatMap(({ patient }) => (patient === null ? [] : [patient])))],
+    }
+  }
+
+  #touch(record: RecordType, action: Touched['action'], row: Record<string, unknown>, change: Change): void {
+    const patient = record.patient === null ? null : row[record.patient]
+    this.#touched.set(keyOf(record, change.id), {
+      record,
+      action,
+      change,
+      patient: typeof patient === 'string' ? patient : null,
+    })
+  }
+
+  /** The cloud's version under a row, remembered in `shadow` when the first unacknowledged change covers it. */
+  #baseVersion(
+    record: RecordType,
+    id: string,
+    before: { version: number; row: Record<string, unknown> },
+  ): number {
+    const shadow = this.#store
+      .prepare<[string, string], { baseVersion: number }>(
+        'SELECT baseVersion FROM shadow WHERE type = ? AND id = ?',
+      )
+      .get(record.type, id)
+    if (shadow) return shadow.baseVersion
+    const pending = this.#store
+      .prepare<[string, string], { one: number }>(
+        'SELECT 1 AS one FROM outbox_effect WHERE type = ? AND id = ? LIMIT 1',
+      )
+      .get(record.type, id)
+    // changes are pending but no shadow: the row was made here and the cloud has never seen it
+    if (pending) return 0
+    this.#store
+      .prepare('INSERT INTO shadow (type, id, baseVersion, base) VALUES (?, ?, ?, ?)')
+      .run(record.type, id, before.version, JSON.stringify(before.row))
+    return before.version
+  }
+
+  /** Unacknowledged ops this one builds on: those that touched the same rows, or made the patient it is about. */
+  #deps(): string[] {
+    const pending = this.#store.prepare<[string, string], { op: string }>(
+      'SELECT outbox.op FROM outbox_effect JOIN outbox USING (localSeq) WHERE type = ? AND id = ?',
+    )
+    const deps = new Set<string>()
+    const asked = new Set<string>()
+    const ask = (type: string, id: string) => {
+      const key = `${type}/${id}`
+      if (asked.has(key)) return
+      asked.add(key)
+      for (const { op } of pending.all(type, id)) deps.add(op)
+    }
+    for (const { change, patient, action } of this.#touched.values()) {
+      if (action !== 'put') ask(change.type, change.id)
+      if (patient !== null) ask('patient', patient)
+    }
+    return [...deps]
+  }
+}
+
+const keyOf = (record: RecordType, id: string) => `${record.type}/${id}`
+const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)

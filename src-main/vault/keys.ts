@@ -1,0 +1,125 @@
+/** The key hierarchy (docs/threat-model.md, "Keys"): what each key is made of, and what it opens. */
+import { CipherSuite, DhkemP256HkdfSha256, HkdfSha256, Aes256Gcm } from '@hpke/core'
+import argon2 from '@node-rs/argon2'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { AppError, must } from '../../shared/kernel/errors.ts'
+
+/** Argon2id cost; `memory` in KiB. Floor: OWASP ASVS 5.0 appendix C (m >= 46 MiB at t=1, 19 MiB at t=2). */
+export type KdfCost = Readonly<{ memory: number; passes: number; lanes: number }>
+export const defaultCost: KdfCost = { memory: 128 * 1024, passes: 3, lanes: 1 }
+const floor: KdfCost = { memory: 19 * 1024, passes: 2, lanes: 1 }
+
+/** Whose keys these are: `tenant|device|user`, the salt of every derivation and part of what every slot authenticates. */
+export type KeyOwner = Readonly<{ tenant: string; device: string; user: string }>
+export const ownerText = (owner: KeyOwner): string => `${owner.tenant}|${owner.device}|${owner.user}`
+
+export type Sealed = Readonly<{ nonce: string; text: string }>
+export type HpkeSealed = Readonly<{ enc: string; text: string }>
+
+const suite = new CipherSuite({
+  kem: new DhkemP256HkdfSha256(),
+  kdf: new HkdfSha256(),
+  aead: new Aes256Gcm(),
+})
+
+export const newKey = (): Buffer => randomBytes(32)
+
+const derive = (secret: Buffer, salt: string, info: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, Buffer.from(salt), Buffer.from(info), 32))
+
+/** The key of audit.db, from the device key alone: it must open before anyone signs in. */
+export const auditKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'audit', 'auditdb/v1')
+
+/**
+ * The key that opens a user's slot: password and device key together, so that neither a copied profile nor a known
+ * password is enough. The password is compared as NFC (NIST SP 800-63B-4 3.1.1.2).
+ */
+export function passwordKey(
+  password: string,
+  deviceKey: Buffer,
+  owner: KeyOwner,
+  kdf: KdfCost & { salt: string },
+): Buffer {
+  if (kdf.memory < floor.memory || kdf.passes < floor.passes || kdf.lanes < floor.lanes)
+    throw new AppError('Unavailable', 'vault.kdf-too-weak')
+  const typed = Buffer.from(password.normalize('NFC'), 'utf8')
+  const stretched = argon2.hashRawSync(typed, {
+    algorithm: 2, // Argon2id; the library's const enum cannot be imported one file at a time
+    memoryCost: kdf.memory,
+    timeCost: kdf.passes,
+    parallelism: kdf.lanes,
+    outputLen: 32,
+    salt: Buffer.from(kdf.salt, 'base64'),
+  })
+  const both = Buffer.concat([stretched, deviceKey])
+  const key = derive(both, ownerText(owner), 'kek/v1')
+  for (const secret of [typed, stretched, both]) secret.fill(0)
+  return key
+}
+
+/** The key of the envelope that a recovery code opens. The code carries 160 bits, so it needs no stretching. */
+export const recoveryKey = (code: Buffer, owner: KeyOwner): Buffer =>
+  derive(code, ownerText(owner), 'recovery/v1')
+
+/** AES-256-GCM with a random 96-bit nonce; each of these keys seals a handful of things in its life. */
+export function seal(key: Buffer, plain: Buffer, aad: string): Sealed {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(Buffer.from(aad))
+  const text = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  return { nonce: nonce.toString('base64'), text: text.toString('base64') }
+}
+
+/** Null where the key is not the one, or one bit of the envelope or of `aad` is not what it was. */
+export function unseal(key: Buffer, sealed: Sealed, aad: string): Buffer | null {
+  const text = Buffer.from(sealed.text, 'base64')
+  if (text.length < 16) return null
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.nonce, 'base64'))
+  decipher.setAAD(Buffer.from(aad))
+  decipher.setAuthTag(text.subarray(-16))
+  try {
+    return Buffer.concat([decipher.update(text.subarray(0, -16)), decipher.final()])
+  } catch {
+    return null
+  }
+}
+
+/** A user's key pair on this device: what is sealed to `publicKey` can be made while its owner is not there. */
+export async function newUserKeys(): Promise<{ publicKey: Buffer; privateKey: Buffer }> {
+  const pair = await suite.kem.generateKeyPair()
+  return {
+    publicKey: Buffer.from(await suite.kem.serializePublicKey(pair.publicKey)),
+    privateKey: Buffer.from(await suite.kem.serializePrivateKey(pair.privateKey)),
+  }
+}
+
+/** HPKE (RFC 9180) base mode to a user's public key. */
+export async function sealTo(publicKey: Buffer, plain: Buffer, info: string): Promise<HpkeSealed> {
+  const recipientPublicKey = await suite.kem.deserializePublicKey(exact(publicKey))
+  const sender = await suite.createSenderContext({ recipientPublicKey, info: exact(Buffer.from(info)) })
+  const text = await sender.seal(exact(plain))
+  return { enc: Buffer.from(sender.enc).toString('base64'), text: Buffer.from(text).toString('base64') }
+}
+
+/** Throws `vault.slot-damaged` where the envelope was not made for this key. */
+export async function openWith(privateKey: Buffer, sealed: HpkeSealed, info: string): Promise<Buffer> {
+  try {
+    const recipientKey = await suite.kem.deserializePrivateKey(exact(privateKey))
+    const recipient = await suite.createRecipientContext({
+      recipientKey,
+      enc: exact(Buffer.from(sealed.enc, 'base64')),
+      info: exact(Buffer.from(info)),
+    })
+    return Buffer.from(await recipient.open(exact(Buffer.from(sealed.text, 'base64'))))
+  } catch {
+    throw new AppError('Unavailable', 'vault.slot-damaged')
+  }
+}
+
+/** The library wants an ArrayBuffer of its own; a pooled Buffer would show it its neighbours. */
+function exact(bytes: Buffer): ArrayBuffer {
+  const copy = new ArrayBuffer(bytes.length)
+  new Uint8Array(copy).set(bytes)
+  must(copy.byteLength === bytes.length, 'keys.exact')
+  return copy
+}

@@ -1,0 +1,45 @@
+/** Makes and renews one person's slot: the envelopes that hold their keys on this workstation. */
+import { randomBytes } from 'node:crypto'
+import { passwordKey, recoveryKey, seal, unseal, type KdfCost } from './keys.ts'
+import { newRecoveryCode, writeRecoveryCode } from './recovery-code.ts'
+import { slotAad, type UserSlot } from './slots.ts'
+
+export type OpenedSlot = Readonly<{ privateKey: Buffer; deviceKey: Buffer }>
+type Place = Readonly<{ tenant: string; device: string }>
+type Base = Omit<UserSlot, 'kdf' | 'byPassword' | 'byRecoveryCode'>
+
+/** The slot under a new password and a new recovery code; its version grows, so an older file's envelopes open nothing. */
+export function makeSlot(
+  place: Place,
+  base: Base,
+  opened: OpenedSlot,
+  password: string,
+  cost: KdfCost,
+): { slot: UserSlot; recoveryCode: string } {
+  const next = { ...base, version: base.version + 1 }
+  const owner = { ...place, user: base.userId }
+  const aad = slotAad(place, next)
+  const kdf = { name: 'argon2id' as const, ...cost, salt: randomBytes(16).toString('base64') }
+  const kek = passwordKey(password, opened.deviceKey, owner, kdf)
+  const code = newRecoveryCode()
+  const codeKey = recoveryKey(code, owner)
+  const both = Buffer.concat([opened.privateKey, opened.deviceKey])
+  const slot: UserSlot = {
+    ...next,
+    kdf,
+    byPassword: seal(kek, opened.privateKey, aad),
+    byRecoveryCode: seal(codeKey, both, aad),
+  }
+  const recoveryCode = writeRecoveryCode(code)
+  for (const secret of [kek, code, codeKey, both]) secret.fill(0)
+  return { slot, recoveryCode }
+}
+
+/** Null where the code is not this slot's present one. */
+export function openRecoveryEnvelope(place: Place, slot: UserSlot, code: Buffer): OpenedSlot | null {
+  const key = recoveryKey(code, { ...place, user: slot.userId })
+  const both = unseal(key, slot.byRecoveryCode, slotAad(place, slot))
+  key.fill(0)
+  if (!both || both.length !== 64) return null
+  return { privateKey: Buffer.from(both.subarray(0, 32)), deviceKey: Buffer.from(both.subarray(32)) }
+}

@@ -1,0 +1,258 @@
+/** Holds the keys and the open store for as long as somebody is signed in, and no longer. */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { permissionsOf } from '../../shared/access/roles.ts'
+import { AppError, must } from '../../shared/kernel/errors.ts'
+import type { Clock, NewId } from '../../shared/kernel/ids.ts'
+import { openAudit, type AuditFile } from '../audit/audit-log.ts'
+import type { Gatekeeper, GateState, NewPractice } from '../pipeline/gatekeeper.ts'
+import type { Host } from '../pipeline/host.ts'
+import type { Session } from '../pipeline/session.ts'
+import { openStore, type Store } from '../store/store.ts'
+import type { Migration } from '../store/migrate.ts'
+import type { Observer } from '../store/reader.ts'
+import { auditKey, openWith, passwordKey, unseal, type KdfCost } from './keys.ts'
+import { makePractice } from './make-practice.ts'
+import { readRecoveryCode } from './recovery-code.ts'
+import { makeSlot, openRecoveryEnvelope } from './slot.ts'
+import { readSlots, slotAad, writeSlots, type Slots, type UserSlot } from './slots.ts'
+
+export type VaultParts = Readonly<{
+  /** The profile's folder; the store lies in `store/` below it. */
+  profile: string
+  migrations: Readonly<{ local: readonly Migration[]; audit: readonly Migration[] }>
+  clock: Clock
+  newId: NewId
+  /** One run of the product, in every audit entry. */
+  boot: string
+  kdf: KdfCost
+  /** Who locked the workstation, so that they come back with their password alone. */
+  lockedUser: string | null
+  demo: GateState['demo']
+  observe?: Observer
+}>
+
+/** What the main process found in the keychain. */
+export type Keychain =
+  | Readonly<{ state: 'present'; key: Buffer }>
+  | Readonly<{ state: 'absent' }>
+  | Readonly<{ state: 'unusable'; reason: string }>
+
+export class Vault implements Gatekeeper {
+  readonly #parts: VaultParts
+  readonly #directory: string
+  readonly #slotsFile: string
+  #keychain: Keychain
+  #audit: AuditFile | null = null
+  #auditFault: string | null = null
+  #session: Session | null = null
+
+  constructor(parts: VaultParts, keychain: Keychain) {
+    this.#parts = parts
+    this.#directory = join(parts.profile, 'store')
+    this.#slotsFile = join(this.#directory, 'slots.json')
+    this.#keychain = keychain
+    this.#openAudit()
+  }
+
+  get session(): Session | null {
+    return this.#session
+  }
+
+  get audit(): AuditFile | null {
+    return this.#audit
+  }
+
+  gate(): GateState {
+    const as = (state: GateState['state'], reason: string | null = null): GateState => ({
+      state,
+      reason,
+      practiceName: this.#practiceName(),
+      lockedUser: null,
+      demo: this.#parts.demo,
+    })
+    if (this.#session) return as('open')
+    if (this.#keychain.state === 'unusable') return as('refused', this.#keychain.reason)
+    if (!existsSync(this.#directory)) return as('first-run')
+    let slots: Slots | null
+    try {
+      slots = readSlots(this.#slotsFile)
+    } catch {
+      return as('refused', 'vault.slots-damaged')
+    }
+    if (!slots) return as('refused', 'vault.slots-missing')
+    if (this.#keychain.state === 'absent') return as('recovery', 'keychain.entry-missing')
+    if (this.#auditFault === 'store.wrong-key') return as('recovery', 'keychain.entry-wrong')
+    if (this.#auditFault) return as('refused', this.#auditFault)
+    const locked = slots.users.find((user) => user.userId === this.#parts.lockedUser)
+    if (!locked) return as('sign-in')
+    return { ...as('locked'), lockedUser: { username: locked.username, displayName: locked.displayName } }
+  }
+
+  /** First run. Everything is made beside, and moved into place when it is whole: a kill leaves nothing half-done. */
+  async createPractice(input: NewPractice, host: Host): Promise<{ session: Session; recoveryCode: string }> {
+    if (this.gate().state !== 'first-run') throw new AppError('Conflict', 'practice.exists')
+    const staging = join(this.#parts.profile, 'store.new')
+    rmSync(staging, { recursive: true, force: true })
+    mkdirSync(staging, { recursive: true, mode: 0o700 })
+    const made = await makePractice(input, { ...this.#parts, directory: staging }, host)
+    // the door to the live place: from here on the practice exists
+    renameSync(staging, this.#directory)
+    this.#keychain = { state: 'present', key: made.deviceKey }
+    this.#openAudit()
+    const session = await this.#open(made.slot, made.privateKey)
+    return { session, recoveryCode: made.recoveryCode }
+  }
+
+  /** Throws `sign-in.wrong` for an unknown name as for a wrong password, after the same work. */
+  async signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session> {
+    const { slots, key } = this.#ready()
+    const slot = findUser(slots, username)
+    if (slot) onUser(slot.userId)
+    const kek = passwordKey(
+      password,
+      key,
+      { tenant: slots.tenant, device: slots.device, user: slot?.userId ?? 'nobody' },
+      slot?.kdf ?? { ...this.#parts.kdf, salt: Buffer.alloc(16).toString('base64') },
+    )
+    const privateKey = slot ? unseal(kek, slot.byPassword, slotAad(slots, slot)) : null
+    kek.fill(0)
+    if (!slot || !privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
+    return this.#open(slot, privateKey)
+  }
+
+  /** Opens with a recovery code, sets a new password, and gives the next code. */
+  async recover(
+    username: string,
+    typedCode: string,
+    password: string,
+    host: Host,
+    onUser: (userId: string) => void,
+  ): Promise<{ session: Session; recoveryCode: string }> {
+    const slots = readSlots(this.#slotsFile)
+    const state = this.gate().state
+    if (!slots || !(isReady(state) || state === 'recovery'))
+      throw new AppError('Unavailable', this.gate().reason ?? 'vault.not-ready')
+    const code = readRecoveryCode(typedCode)
+    if (!code) throw new AppError('Invalid', 'recovery.not-a-code')
+    const slot = findUser(slots, username)
+    const opened = slot && openRecoveryEnvelope(slots, slot, code)
+    code.fill(0)
+    if (!slot || !opened) throw new AppError('Forbidden', 'recovery.wrong')
+    onUser(slot.userId)
+    if (state === 'recovery') {
+      await host.restoreDeviceKey(slots.device, opened.deviceKey)
+      this.#keychain = { state: 'present', key: opened.deviceKey }
+      this.#openAudit()
+      if (this.#auditFault) throw new AppError('Unavailable', this.#auditFault)
+    }
+    const next = makeSlot(slots, slot, opened, password, this.#parts.kdf)
+    writeSlots(this.#slotsFile, {
+      ...slots,
+      users: slots.users.map((user) => (user.userId === slot.userId ? next.slot : user)),
+    })
+    return { session: await this.#open(next.slot, opened.privateKey), recoveryCode: next.recoveryCode }
+  }
+
+  /** Closes everything. The process ends next; that is what takes the keys out of memory. */
+  close(): void {
+    this.#session?.store.close()
+    this.#session?.draftKey.fill(0)
+    this.#session = null
+    this.#audit?.close()
+    this.#audit = null
+    if (this.#keychain.state === 'present') this.#keychain.key.fill(0)
+  }
+
+  #ready(): { slots: Slots; key: Buffer } {
+    const gate = this.gate()
+    const slots = readSlots(this.#slotsFile)
+    if (!isReady(gate.state) || !slots || this.#keychain.state !== 'present')
+      throw new AppError('Unavailable', gate.reason ?? 'vault.not-ready')
+    return { slots, key: this.#keychain.key }
+  }
+
+  async #open(slot: UserSlot, privateKey: Buffer): Promise<Session> {
+    const slots = readSlots(this.#slotsFile)
+    must(slots && !this.#session, 'vault.open')
+    const newest = slot.workstationKeys.reduce((a, b) => (b.epoch > a.epoch ? b : a))
+    const key = await openWith(privateKey, newest.sealed, `workstation-key/${newest.epoch}`)
+    const draftKey = await openWith(privateKey, slot.draftKey, 'draft-key')
+    privateKey.fill(0)
+    try {
+      const store = openStore(join(this.#directory, 'clinical.db'), key, this.#parts.migrations.local, {
+        create: false,
+        ...(this.#parts.observe && { observe: this.#parts.observe }),
+      })
+      this.#settleLastOp(store)
+      this.#session = {
+        id: this.#parts.newId(),
+        actor: {
+          id: slot.userId,
+          displayName: slot.displayName,
+          roles: slot.grant.roles,
+          can: permissionsOf(slot.grant.roles),
+        },
+        store,
+        draftKey,
+        workstation: { tenant: slots.tenant, device: slots.device, practiceName: slots.practiceName },
+      }
+      return this.#session
+    } finally {
+      key.fill(0)
+    }
+  }
+
+  /** The audit entry of a command is durable before its commit: a kill between the two leaves an entry to correct. */
+  #settleLastOp(store: Store): void {
+    const last = this.#audit?.lastOp()
+    if (!last || last.notPerformed || store.sync.get('lastOp') === last.op) return
+    this.#audit?.append({
+      action: 'op.not-performed',
+      category: 'session',
+      outcome: 'not-performed',
+      actor: last.actor,
+      session: null,
+      subject: null,
+      reason: 'stopped-before-commit',
+      op: last.op,
+      detail: {},
+    })
+  }
+
+  #openAudit(): void {
+    this.#audit?.close()
+    this.#audit = null
+    this.#auditFault = null
+    if (this.#keychain.state !== 'present' || !existsSync(this.#directory)) return
+    try {
+      const slots = readSlots(this.#slotsFile)
+      if (!slots) return
+      const key = auditKey(this.#keychain.key)
+      this.#audit = openAudit(join(this.#directory, 'audit.db'), key, this.#parts.migrations.audit, {
+        clock: this.#parts.clock,
+        workstation: slots.device,
+        boot: this.#parts.boot,
+        create: false,
+      })
+      key.fill(0)
+    } catch (error) {
+      this.#auditFault = error instanceof AppError ? error.reason : 'store.damaged'
+    }
+  }
+
+  #practiceName(): string | null {
+    try {
+      return readSlots(this.#slotsFile)?.practiceName ?? null
+    } catch {
+      return null
+    }
+  }
+}
+
+const isReady = (state: GateState['state']) => state === 'sign-in' || state === 'locked'
+
+const findUser = (slots: Slots, username: string): UserSlot | undefined => {
+  const typed = username.normalize('NFC').trim().toLowerCase()
+  return slots.users.find((user) => user.username === typed)
+}

@@ -1,0 +1,83 @@
+/** Finds a Chromium and starts it, driven over a pipe: no debugging port is opened unless a test asks for one. */
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser } from 'playwright-core'
+
+export type Found = Readonly<{ path: string; headlessOnly: boolean; name: string }>
+
+const installed: Readonly<Record<string, readonly string[]>> = {
+  linux: [
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'microsoft-edge',
+    'brave-browser',
+  ].flatMap((name) => [`/usr/bin/${name}`, `/usr/local/bin/${name}`, `/snap/bin/${name}`]),
+  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  ),
+  win32: ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'].flatMap((path) =>
+    [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], join(homedir(), 'AppData/Local')]
+      .filter((root) => root !== undefined)
+      .map((root) => join(root, path)),
+  ),
+}
+
+/** An installed browser, else the headless one of the npm registry, unpacked to the temporary folder. */
+export async function findChromium(): Promise<Found> {
+  const named = process.env['HOLDFAST_CHROMIUM']
+  if (named === 'registry') return fromRegistry()
+  const path = named ?? (installed[process.platform] ?? []).find((candidate) => existsSync(candidate))
+  if (path !== undefined) return { path, headlessOnly: false, name: path }
+  return fromRegistry()
+}
+
+async function fromRegistry(): Promise<Found> {
+  const { default: registry } = await import('@sparticuz/chromium')
+  return {
+    path: await registry.executablePath(),
+    headlessOnly: true,
+    name: 'headless Chromium of the npm registry',
+  }
+}
+
+export const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
+
+let launched: Promise<Browser> | null = null
+
+export function browser(): Promise<Browser> {
+  launched ??= launch()
+  return launched
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await launched)?.close()
+}
+
+async function launch(): Promise<Browser> {
+  const found = await findChromium()
+  const headless = found.headlessOnly || !hasDisplay() || process.env['HOLDFAST_HEADLESS'] === '1'
+  const debugPort = process.env['HOLDFAST_STAND_IN_PORT']
+  return chromium.launch({
+    executablePath: found.path,
+    headless,
+    // root has no user namespaces to build a sandbox from; anybody else keeps it
+    chromiumSandbox: process.getuid?.() !== 0 && !found.headlessOnly,
+    args: [
+      '--block-new-web-contents',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-features=Translate,AutofillServerCommunication,OptimizationHints,MediaRouter',
+      '--disable-breakpad',
+      '--lang=en-US',
+      ...(found.headlessOnly ? ['--single-process=false', '--disable-gpu', '--headless'] : []),
+      ...(debugPort === undefined ? [] : [`--remote-debugging-port=${debugPort}`]),
+    ],
+  })
+}

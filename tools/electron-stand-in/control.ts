@@ -1,0 +1,17 @@
+/** What a test that started the stand-in as its child may say to it, over the pipe it was forked with. */
+export type ControlMessage =
+  | { stand: 'power'; event: 'suspend' | 'resume' | 'lock-screen' }
+  | { stand: 'folder'; path: string | null }
+  | { stand: 'quit' }
+
+type Listener = (message: ControlMessage) => void
+const listeners = new Set<Listener>()
+
+export const onControl = (listener: Listener): void => void listeners.add(listener)
+export const tellParent = (message: Record<string, unknown>): void =>
+  void process.send?.({ standIn: message })
+
+process.on('message', (message) => {
+  if (typeof message === 'object' && message !== null && 'stand' in message)
+    for (const listener of listeners) listener(message as ControlMessage)
+})

@@ -1,0 +1,40 @@
+/** Clipboard, dialogs, menu and power: what a desktop gives. */
+import type { Clipboard, Dialog, Menu as ElectronMenu } from 'electron'
+import { EventEmitter } from 'node:events'
+import { onControl } from './control.ts'
+import { askFolder } from './folder-dialog.ts'
+
+let copied = ''
+export const clipboard: Pick<Clipboard, 'clear' | 'readText' | 'writeText'> = {
+  clear: () => {
+    copied = ''
+    return Promise.resolve() as never
+  },
+  readText: () => copied as never,
+  writeText: (text: string) => {
+    copied = text
+    return Promise.resolve()
+  },
+}
+
+const answers: (string | null)[] = []
+onControl((message) => {
+  if (message.stand === 'folder') answers.push(message.path)
+})
+
+export const dialog = {
+  showOpenDialog: async (options: { title?: string }) => {
+    const path =
+      answers.length > 0 ? (answers.shift() ?? null) : await askFolder(options.title ?? 'Choose a folder')
+    return { canceled: path === null, filePaths: path === null ? [] : [path] }
+  },
+  showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}: ${content}\n`),
+} satisfies Pick<Dialog, 'showErrorBox'> & Record<'showOpenDialog', unknown>
+
+export const Menu: Pick<typeof ElectronMenu, 'setApplicationMenu'> = { setApplicationMenu: () => undefined }
+
+/** Only what is told to it happens: plain Node cannot know that the machine sleeps. The tick in main sees that by the clocks. */
+export const powerMonitor = new EventEmitter()
+onControl((message) => {
+  if (message.stand === 'power') powerMonitor.emit(message.event)
+})

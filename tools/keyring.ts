@@ -1,0 +1,35 @@
+/**
+ * A real Secret Service for runs on Linux machines that have the programs but no desktop session: a private bus with
+ * gnome-keyring on it, unlocked, its data in a temporary folder.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { run, which } from './proc.ts'
+
+/** Why no keychain can be had here, or null. macOS and Windows always have theirs. */
+export function keyringMissing(): string | null {
+  if (process.platform !== 'linux') return null
+  const missing = ['dbus-run-session', 'gnome-keyring-daemon'].filter((name) => which(name) === null)
+  return missing.length === 0 ? null : `${missing.join(' and ')} not installed`
+}
+
+/** Runs a command with a keychain of its own; as it is where there cannot be one. `data` outlives the run if given. */
+export async function runWithKeyring(
+  command: string,
+  args: readonly string[],
+  options: { env?: Record<string, string>; data?: string } = {},
+): Promise<number> {
+  const env = { ...process.env, ...options.env }
+  if (process.platform !== 'linux' || keyringMissing() !== null) return run(command, args, { env })
+  const folder = options.data ?? mkdtempSync(join(tmpdir(), 'holdfast-keyring-'))
+  const script = 'printf demo | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"'
+  try {
+    return await run('dbus-run-session', ['--', 'sh', '-c', script, 'sh', command, ...args], {
+      env: { ...env, XDG_DATA_HOME: folder, HOLDFAST_KEYRING: 'private' },
+      stdio: ['inherit', 'inherit', 'inherit'],
+    })
+  } finally {
+    if (options.data === undefined) rmSync(folder, { recursive: true, force: true })
+  }
+}

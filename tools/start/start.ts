@@ -1,0 +1,3 @@
+export function task(): Promise<number> {
+  return Promise.resolve(0)
+}

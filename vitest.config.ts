@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+/** Files of one folder are one project, so that `npm run check` can leave out what needs a browser or a keychain. */
+const project = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
+  test: { name, include, testTimeout: 20_000, hookTimeout: 60_000, pool: 'forks' as const, ...more },
+})
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project('unit', ['tests/unit/**/*.test.ts']),
+      project('invariants', ['tests/invariants/**/*.test.ts']),
+      project('journeys', [
+        'tests/journeys/**/*.test.ts',
+        'tests/store/**/*.test.ts',
+        'tests/migrations/**/*.test.ts',
+      ]),
+      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
+    ],
+  },
+})
