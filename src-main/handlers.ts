@@ -1,4 +1,5 @@
 /** Every handler of every domain, under the name of its contract. */
 import { accessHandlers } from './access/index.ts'
+import { patientsHandlers } from './patients/index.ts'
 
-export const handlers = { ...accessHandlers }
+export const handlers = { ...accessHandlers, ...patientsHandlers }

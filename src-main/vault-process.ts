@@ -81,7 +81,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
     host,
     clock,
     newId,
-    publish: (change) => void windows.tell('changed', change),
+    tell: (event, value) => void windows.tell(event, value),
     report: (error, contract) =>
       send({ t: 'log', level: 'error', event: 'unexpected', fields: { contract, ...traceOf(error) } }),
   })

@@ -28,31 +28,52 @@ CREATE TABLE patients (
   address       TEXT,
   contact       TEXT,
   identifiers   TEXT NOT NULL,
+  primaryCare   TEXT,
   active        INTEGER NOT NULL,
   registeredAt  TEXT NOT NULL,
   sortName      TEXT NOT NULL,
   searchText    TEXT NOT NULL,
-  phoneDigits   TEXT NOT NULL
+  numbers       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX patients_by_name ON patients (sortName, birthDate);
 CREATE INDEX patients_by_birth ON patients (birthDate, sortName);
 CREATE INDEX patients_by_mrn ON patients (mrn);
 CREATE INDEX patients_by_registration ON patients (registeredAt);
+-- the list of everyone shows active patients unless asked otherwise
+CREATE INDEX patients_active_by_name ON patients (active, sortName, birthDate);
+CREATE INDEX patients_active_by_birth ON patients (active, birthDate, sortName);
+CREATE INDEX patients_active_by_mrn ON patients (active, mrn);
+CREATE INDEX patients_active_by_registration ON patients (active, registeredAt);
 
--- Words of names, MRN and phone endings, by prefix. Contentless: the words stand in patients.searchText already.
+-- Words of names, by prefix. Contentless: the words stand in patients.searchText already.
 CREATE VIRTUAL TABLE patient_search USING fts5 (
   searchText, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4',
   tokenize = "unicode61 remove_diacritics 0"
 );
-CREATE TRIGGER patients_searchable_i AFTER INSERT ON patients BEGIN
+CREATE VIRTUAL TABLE patient_word USING fts5vocab (patient_search, 'row');
+
+-- Record and phone numbers, whole and by their endings.
+CREATE TABLE patient_number (
+  number TEXT NOT NULL,
+  n      INTEGER NOT NULL,
+  PRIMARY KEY (number, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER patients_findable_i AFTER INSERT ON patients BEGIN
   INSERT INTO patient_search (rowid, searchText) VALUES (new.n, new.searchText);
+  INSERT INTO patient_number (number, n) SELECT value, new.n FROM json_each(new.numbers);
 END;
-CREATE TRIGGER patients_searchable_u AFTER UPDATE OF searchText ON patients WHEN new.searchText <> old.searchText BEGIN
+CREATE TRIGGER patients_names_u AFTER UPDATE OF searchText ON patients WHEN new.searchText <> old.searchText BEGIN
   DELETE FROM patient_search WHERE rowid = old.n;
   INSERT INTO patient_search (rowid, searchText) VALUES (new.n, new.searchText);
 END;
-CREATE TRIGGER patients_searchable_d AFTER DELETE ON patients BEGIN
+CREATE TRIGGER patients_numbers_u AFTER UPDATE OF numbers ON patients WHEN new.numbers <> old.numbers BEGIN
+  DELETE FROM patient_number WHERE n = old.n AND number IN (SELECT value FROM json_each(old.numbers));
+  INSERT INTO patient_number (number, n) SELECT value, new.n FROM json_each(new.numbers);
+END;
+CREATE TRIGGER patients_findable_d AFTER DELETE ON patients BEGIN
   DELETE FROM patient_search WHERE rowid = old.n;
+  DELETE FROM patient_number WHERE n = old.n AND number IN (SELECT value FROM json_each(old.numbers));
 END;
 
 CREATE TABLE coverages (

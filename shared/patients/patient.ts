@@ -24,6 +24,8 @@ export const Identifier = z.strictObject({
 export const OtherName = z.strictObject({ use: stored(40), family: stored(200), given: stored(200) })
 export const Contact = z.strictObject({ name: stored(200), relationship: stored(100), phone: stored(60) })
 
+export const PrimaryCare = z.strictObject({ name: stored(200), npi: stored(40) })
+
 /** One person the practice cares for. Source: FHIR R4 Patient with US Core race, ethnicity and birth sex. */
 export const patients = defineRecord({
   type: 'patient',
@@ -40,6 +42,7 @@ export const patients = defineRecord({
     email: 'low',
     address: 'low',
     contact: 'low',
+    primaryCare: 'low',
     active: 'clinical',
     deceased: 'clinical',
     deceasedOn: 'clinical',
@@ -72,45 +75,49 @@ export const patients = defineRecord({
     address: Address.nullable(),
     contact: Contact.nullable(),
     identifiers: z.array(Identifier).max(60),
+    /** Who looks after the patient in general, here or elsewhere. */
+    primaryCare: PrimaryCare.nullable(),
     active: z.boolean(),
     registeredAt: Instant,
   }),
   derived: {
-    columns: ['sortName', 'searchText', 'phoneDigits'],
+    columns: ['sortName', 'searchText', 'numbers'],
     of: (row) => ({
-      sortName: `${foldText(row.family)}, ${foldText(`${row.given} ${row.middle}`)}`,
-      searchText: searchText(row),
-      phoneDigits: row.phones
-        .map((phone) => digitsOf(phone.number).slice(-10))
-        .filter(Boolean)
-        .join(' '),
+      sortName: sortName(row),
+      searchText: nameWords(row).join(' '),
+      numbers: JSON.stringify(numbersOf(row)),
     }),
   },
 })
 export type Patient = RowOf<typeof patients>
 
-/** Every word the patient can be found by: name parts, each also joined across its hyphen, MRN, phone endings. */
-function searchText(row: {
+/** `okon, raeann marie`: the order lists are in. */
+export const sortName = (row: { family: string; given: string; middle: string }): string =>
+  `${foldText(row.family)}, ${foldText(`${row.given} ${row.middle}`)}`
+
+/** Every word the patient can be found by, each also joined across its hyphen or without what stands before its apostrophe. */
+export function nameWords(row: {
   family: string
   given: string
   middle: string
   preferredName: string
   otherNames: ReadonlyArray<{ family: string; given: string }>
-  mrn: string
-  phones: ReadonlyArray<{ number: string }>
-}): string {
+}): string[] {
   const names = [row.family, row.given, row.middle, row.preferredName]
   for (const other of row.otherNames) names.push(other.family, other.given)
   const found = new Set<string>()
-  for (const name of names) {
-    for (const part of name.split(/\s+/)) {
-      const words = foldWords(part)
-      for (const word of words) found.add(word)
-      if (words.length > 1) found.add(words.join(''))
-      // O'Kon is found as okon, and as kon
-      for (const word of foldWords(part.replace(/['’‘`´ʼ]/g, ' '))) if (word.length > 1) found.add(word)
-    }
+  for (const part of names.join(' ').split(/\s+/)) {
+    const words = foldWords(part)
+    for (const word of words) found.add(word)
+    if (words.length > 1) found.add(words.join(''))
+    for (const word of foldWords(part.replace(/['’‘`´ʼ]/g, ' '))) if (word.length > 1) found.add(word)
   }
+  return [...found]
+}
+
+/** MRN, and phone numbers whole and by their last seven and last four digits. */
+function numbersOf(row: { mrn: string; phones: ReadonlyArray<{ number: string }> }): string[] {
+  const found = new Set<string>()
   const mrn = foldText(row.mrn).replaceAll(' ', '')
   if (mrn) found.add(mrn)
   for (const phone of row.phones) {
@@ -118,5 +125,5 @@ function searchText(row: {
     if (digits.length >= 7) found.add(digits).add(digits.slice(-7))
     if (digits.length >= 4) found.add(digits.slice(-4))
   }
-  return [...found].join(' ')
+  return [...found]
 }

@@ -22,7 +22,8 @@ export type DispatchParts = Readonly<{
   gatekeeper: Gatekeeper
   clock: Clock
   newId: NewId
-  publish(change: Published): void
+  /** Tells every page something. Changed rows are told as `changed`, with the tables and patients they are of. */
+  tell(event: string, value: unknown): void
   /** Tells the log of an unexpected error; never its message, which may quote data. */
   report(error: unknown, contract: string): void
 }>
@@ -83,6 +84,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       host: parts.host,
       gatekeeper: parts.gatekeeper,
       step: (command, stepInput) => stepNow(command.name, stepInput) as never,
+      tell: parts.tell,
       nameActor: (userId, sessionId) => attempt.nameActor(userId, sessionId),
     }
     try {
@@ -121,7 +123,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
         attempt.end('done', undefined, opId)
         return [result, tx.published()] as const
       })
-      if (change.tables.length > 0) parts.publish(change)
+      if (change.tables.length > 0) parts.tell('changed', change satisfies Published)
       return value
     } catch (error) {
       if (attempt.ended) attempt.notPerformed(opId, error)

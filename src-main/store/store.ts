@@ -17,6 +17,7 @@ export class Store {
   readonly shared: ConstructorParameters<typeof Reader>[1]
   readonly read: Reader
   readonly #statements = new Map<string, Database.Statement>()
+  readonly #revisions = new Map<string, number>()
 
   constructor(db: Db, observe?: Observer) {
     this.db = db
@@ -41,14 +42,25 @@ export class Store {
   transaction<T>(ctx: Context, work: (tx: Tx) => T): T {
     try {
       this.db.exec('BEGIN IMMEDIATE')
-      const result = work(new Tx(this, ctx))
+      const tx = new Tx(this, ctx)
+      const result = work(tx)
       this.db.exec('COMMIT')
+      this.touched(tx.published().tables)
       return result
     } catch (error) {
       // a failed COMMIT and some disk errors have rolled back already
       if (this.db.inTransaction) this.db.exec('ROLLBACK')
       throw storeError(error)
     }
+  }
+
+  /** How often a table has changed since the store was opened: what is kept in memory of it is as old as this. */
+  revision(table: string): number {
+    return this.#revisions.get(table) ?? 0
+  }
+
+  touched(tables: readonly string[]): void {
+    for (const table of tables) this.#revisions.set(table, this.revision(table) + 1)
   }
 
   close(): void {

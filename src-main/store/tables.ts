@@ -11,7 +11,7 @@ type SyncedTables = {
 }
 /** Columns the store derives (record.ts); only these tables have any. */
 type DerivedColumns = {
-  patients: { n: number; sortName: string; searchText: string; phoneDigits: string }
+  patients: { n: number; sortName: string; searchText: string; numbers: string }
   practitioners: { sortName: string }
 }
 type LocalTables = {

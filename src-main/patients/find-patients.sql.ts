@@ -1,0 +1,114 @@
+import type { SearchTerms } from '../../shared/patients/read-search.ts'
+import type { Reader } from '../store/reader.ts'
+import { lineColumns, type LineRow } from './patient-line.ts'
+
+/** As much of a candidate as ranking needs. */
+export type Candidate = { n: number; sortName: string; searchText: string; active: boolean }
+
+const candidate = 'p.n, p.sortName, p.searchText, p.active'
+
+/** One FTS5 term for each word: the word itself, its beginnings, or any of several spellings. */
+export type WordMatch =
+  Readonly<{ word: string; as: 'exact' | 'beginning' }> | Readonly<{ anyOf: readonly string[] }>
+
+const quoted = (word: string) => `"${word.replaceAll('"', '')}"`
+const expression = (matches: readonly WordMatch[]): string =>
+  matches
+    .map((match) =>
+      'anyOf' in match
+        ? `(${match.anyOf.map(quoted).join(' OR ')})`
+        : `${quoted(match.word)}${match.as === 'beginning' ? '*' : ''}`,
+    )
+    .join(' AND ')
+
+/** Candidates by names and whatever else is given, in no order; at most `limit`. */
+export function candidatesBy(
+  read: Reader,
+  matches: readonly WordMatch[],
+  terms: SearchTerms,
+  limit: number,
+): Candidate[] {
+  const [filters, values] = filtersOf(terms)
+  if (matches.length > 0) {
+    return read.rows<Candidate>(
+      `SELECT ${candidate} FROM patient_search s CROSS JOIN patients p ON p.n = s.rowid
+       WHERE patient_search MATCH ? ${filters.map((filter) => `AND ${filter}`).join(' ')} LIMIT ?`,
+      expression(matches),
+      ...values,
+      limit,
+    )
+  }
+  const [number, ...others] = terms.numbers
+  if (number !== undefined) {
+    const [rest, restValues] = filtersOf({ ...terms, numbers: others })
+    return read.rows<Candidate>(
+      `SELECT DISTINCT ${candidate} FROM patient_number k CROSS JOIN patients p ON p.n = k.n
+       WHERE k.number >= ? AND k.number < ? ${rest.map((filter) => `AND ${filter}`).join(' ')} LIMIT ?`,
+      number,
+      `${number}\uffff`,
+      ...restValues,
+      limit,
+    )
+  }
+  if (filters.length === 0) return []
+  return read.rows<Candidate>(
+    `SELECT ${candidate} FROM patients p WHERE ${filters.join(' AND ')} ORDER BY p.birthDate, p.sortName LIMIT ?`,
+    ...values,
+    limit,
+  )
+}
+
+/** The first of very many, in the order of names: those whose family name begins with one of the words. */
+export function firstByName(
+  read: Reader,
+  family: string,
+  matches: readonly WordMatch[],
+  terms: SearchTerms,
+  limit: number,
+): Candidate[] {
+  const [filters, values] = filtersOf(terms)
+  return read.rows<Candidate>(
+    `SELECT ${candidate} FROM patients p
+     WHERE p.sortName >= ? AND p.sortName < ? ${filters.map((filter) => `AND ${filter}`).join(' ')}
+       ${matches.length > 1 ? 'AND p.n IN (SELECT rowid FROM patient_search WHERE patient_search MATCH ?)' : ''}
+     ORDER BY p.sortName LIMIT ?`,
+    family,
+    `${family}\uffff`,
+    ...values,
+    ...(matches.length > 1 ? [expression(matches)] : []),
+    limit,
+  )
+}
+
+function filtersOf(terms: SearchTerms): [string[], string[]] {
+  const filters: string[] = []
+  const values: string[] = []
+  if (terms.birthDate !== null) {
+    filters.push('p.birthDate = ?')
+    values.push(terms.birthDate)
+  }
+  if (terms.birthYear !== null) {
+    filters.push('p.birthDate >= ? AND p.birthDate < ?')
+    values.push(terms.birthYear, `${terms.birthYear}~`)
+  }
+  for (const number of terms.numbers) {
+    filters.push('EXISTS (SELECT 1 FROM patient_number k WHERE k.number >= ? AND k.number < ? AND k.n = p.n)')
+    values.push(number, `${number}\uffff`)
+  }
+  return [filters, values]
+}
+
+/** Whole lines, in the order of the numbers given. */
+export function linesOf(read: Reader, numbers: readonly number[]): LineRow[] {
+  if (numbers.length === 0) return []
+  const rows = read.rows<LineRow>(
+    `SELECT ${lineColumns} FROM patients WHERE n IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(numbers),
+  )
+  const byNumber = new Map(rows.map((row) => [row.n, row]))
+  return numbers.flatMap((n) => byNumber.get(n) ?? [])
+}
+
+/** Every distinct word of a name that begins with a letter. */
+export const nameVocabulary = (read: Reader): string[] =>
+  read.rows<{ term: string }>('SELECT term FROM patient_word').map(({ term }) => term)

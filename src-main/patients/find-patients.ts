@@ -1,0 +1,96 @@
+import { dayIn } from '../../shared/kernel/time.ts'
+import { findPatients } from '../../shared/patients/find-patients.ts'
+import { readSearch, type SearchTerms } from '../../shared/patients/read-search.ts'
+import { answer } from '../pipeline/handle.ts'
+import type { Session } from '../pipeline/session.ts'
+import type { Reader } from '../store/reader.ts'
+import { namesAlike } from './alike.ts'
+import { candidatesBy, firstByName, linesOf, type Candidate, type WordMatch } from './find-patients.sql.ts'
+import { lineOf } from './patient-line.ts'
+
+type Match = 'exact' | 'beginning' | 'alike'
+
+/** So many are ranked one by one; of more, the first by name are shown. */
+const many = 200
+
+export const findPatientsHandler = answer(findPatients, (read, { text, limit }, ctx, session) => {
+  const found = new Map<number, Match>()
+  let more = false
+  for (const terms of readSearch(text, dayIn('UTC', Date.parse(ctx.now)))) {
+    more = search(read, session, terms, limit, found) || more
+    if (found.size > limit) break
+  }
+  const shown = [...found].slice(0, limit)
+  const lines = linesOf(
+    read,
+    shown.map(([n]) => n),
+  )
+  return {
+    lines: lines.map((row) => ({ ...lineOf(row), match: found.get(row.n) ?? 'beginning' })),
+    more: more || found.size > limit,
+  }
+})
+
+/** Adds to `found` in the order they are shown. True where there are more than were looked at. */
+function search(
+  read: Reader,
+  session: Session,
+  terms: SearchTerms,
+  limit: number,
+  found: Map<number, Match>,
+): boolean {
+  const add = (candidates: readonly Candidate[], match: Match) => {
+    for (const { n } of candidates) if (!found.has(n)) found.set(n, match)
+  }
+  if (terms.words.length === 0) {
+    const candidates = candidatesBy(read, [], terms, many)
+    add(candidates.sort(byName), terms.numbers.length > 0 ? 'beginning' : 'exact')
+    return candidates.length === many
+  }
+  const exact = candidatesBy(read, asWords(terms, 'exact'), terms, many)
+  add(exact.sort(byFamilyThenName(terms)), 'exact')
+  if (found.size > limit) return true
+
+  const beginnings = asWords(terms, 'beginning')
+  const candidates = candidatesBy(read, beginnings, terms, many)
+  if (candidates.length === many) {
+    for (const word of terms.words) {
+      add(firstByName(read, word, beginnings, terms, limit + 1), 'beginning')
+      if (found.size > limit) return true
+    }
+    add(candidates.sort(byFamilyThenName(terms)), 'beginning')
+    return true
+  }
+  add(candidates.sort(byFamilyThenName(terms)), 'beginning')
+  if (found.size < 5) add(alike(read, session, terms), 'alike')
+  return false
+}
+
+const asWords = (terms: SearchTerms, as: 'exact' | 'beginning'): WordMatch[] =>
+  terms.words.map((word) => ({ word, as }))
+
+/** With other spellings for every word that may be misspelt. */
+function alike(read: Reader, session: Session, terms: SearchTerms): Candidate[] {
+  const matches = terms.words.map((word): WordMatch => {
+    const spellings = namesAlike(session, word, 24)
+    return spellings.length > 0 ? { anyOf: spellings } : { word, as: 'beginning' }
+  })
+  if (!matches.some((match) => 'anyOf' in match)) return []
+  const nearness = new Map(
+    matches.flatMap((match) => ('anyOf' in match ? match.anyOf.map((word, at) => [word, at] as const) : [])),
+  )
+  const rank = (candidate: Candidate) =>
+    Math.min(...candidate.searchText.split(' ').map((word) => nearness.get(word) ?? 99))
+  return candidatesBy(read, matches, terms, many).sort((a, b) => rank(a) - rank(b) || byName(a, b))
+}
+
+/** Active patients first, then by name. */
+const byName = (a: Candidate, b: Candidate): number =>
+  Number(b.active) - Number(a.active) ||
+  (a.sortName < b.sortName ? -1 : a.sortName > b.sortName ? 1 : a.n - b.n)
+
+/** Who has the first word as a family name comes before who has it as another name. */
+function byFamilyThenName(terms: SearchTerms): (a: Candidate, b: Candidate) => number {
+  const isFamily = ({ sortName }: Candidate) => terms.words.some((word) => sortName.startsWith(word))
+  return (a, b) => Number(isFamily(b)) - Number(isFamily(a)) || byName(a, b)
+}

@@ -1,0 +1,145 @@
+/** A workstation without windows: the same vault and dispatch in this process, for tests, benches and the command line. */
+import { randomBytes, randomFillSync, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Command, InputOf, OutputOf, Query } from '../../shared/kernel/contract.ts'
+import { AppError, type Reply } from '../../shared/kernel/errors.ts'
+import { makeNewId, type Clock } from '../../shared/kernel/ids.ts'
+import { handlers } from '../../src-main/handlers.ts'
+import { makeDispatch, type Dispatch } from '../../src-main/pipeline/dispatch.ts'
+import type { Host } from '../../src-main/pipeline/host.ts'
+import type { Session } from '../../src-main/pipeline/session.ts'
+import { readMigrations } from '../../src-main/store/migrate.ts'
+import type { Observer } from '../../src-main/store/reader.ts'
+import type { KdfCost } from '../../src-main/vault/keys.ts'
+import { readSlots } from '../../src-main/vault/slots.ts'
+import { Vault, type Keychain } from '../../src-main/vault/vault.ts'
+import { root } from '../proc.ts'
+
+/** Where device keys are kept: a real keychain, or a map for what is not about keychains. */
+export interface DeviceKeys {
+  find(device: string | null): Promise<Keychain>
+  create(device: string): Promise<Buffer>
+  restore(device: string, key: Buffer): Promise<void>
+}
+
+export class KeysInMemory implements DeviceKeys {
+  readonly keys = new Map<string, Buffer>()
+
+  find(device: string | null): Promise<Keychain> {
+    const key = device === null ? undefined : this.keys.get(device)
+    return Promise.resolve(key ? { state: 'present', key: Buffer.from(key) } : { state: 'absent' })
+  }
+
+  create(device: string): Promise<Buffer> {
+    const key = randomBytes(32)
+    this.keys.set(device, Buffer.from(key))
+    return Promise.resolve(key)
+  }
+
+  restore(device: string, key: Buffer): Promise<void> {
+    this.keys.set(device, Buffer.from(key))
+    return Promise.resolve()
+  }
+}
+
+export const realClock: Clock = { now: () => Date.now(), mono: () => performance.now() }
+/** The lowest cost that is still allowed: for what is not about passwords. */
+export const lightKdf: KdfCost = { memory: 19 * 1024, passes: 2, lanes: 1 }
+
+export const owner = {
+  practiceName: 'Harbor Street Family Medicine',
+  timeZone: 'America/New_York',
+  displayName: 'Ana Rivera, MD',
+  username: 'arivera',
+  password: 'tidal lantern quince 44',
+  treatsPatients: true,
+  firstMrn: 100_001,
+}
+
+export type WorkstationOptions = Readonly<{
+  profile: string
+  keys?: DeviceKeys
+  clock?: Clock
+  kdf?: KdfCost
+  observe?: Observer
+  /** What the folder dialog answers. */
+  folder?: string
+  lockedUser?: string
+}>
+
+export class Workstation {
+  readonly vault: Vault
+  readonly dispatch: Dispatch
+  /** Everything that pages would have been told. */
+  readonly told: { event: string; value: unknown }[] = []
+  /** Unexpected errors, which a real workstation logs without their message. */
+  readonly faults: { error: unknown; contract: string }[] = []
+  readonly locks: string[] = []
+
+  constructor(options: WorkstationOptions, keychain: Keychain, keys: DeviceKeys) {
+    const clock = options.clock ?? realClock
+    const newId = makeNewId(clock, (bytes) => randomFillSync(bytes))
+    this.vault = new Vault(
+      {
+        profile: options.profile,
+        migrations: {
+          local: readMigrations(join(root, 'migrations/local')),
+          audit: readMigrations(join(root, 'migrations/audit')),
+        },
+        clock,
+        newId,
+        boot: randomUUID(),
+        kdf: options.kdf ?? lightKdf,
+        lockedUser: options.lockedUser ?? null,
+        demo: null,
+        ...(options.observe && { observe: options.observe }),
+      },
+      keychain,
+    )
+    const host: Host = {
+      createDeviceKey: (device) => keys.create(device),
+      restoreDeviceKey: (device, key) => keys.restore(device, key),
+      chooseFolder: () => Promise.resolve(options.folder ?? null),
+      lock: (why) => void this.locks.push(why),
+    }
+    this.dispatch = makeDispatch({
+      handlers,
+      session: () => this.vault.session,
+      audit: () => this.vault.audit,
+      gatekeeper: this.vault,
+      host,
+      clock,
+      newId,
+      tell: (event, value) => void this.told.push({ event, value }),
+      report: (error, contract) => void this.faults.push({ error, contract }),
+    })
+  }
+
+  get session(): Session {
+    if (!this.vault.session) throw new Error('nobody is signed in')
+    return this.vault.session
+  }
+
+  /** The reply as a page gets it. */
+  reply(contract: Command | Query, input: unknown): Promise<Reply> {
+    return this.dispatch(contract.name, JSON.stringify(input))
+  }
+
+  /** The value, or the refusal thrown as an AppError. */
+  async call<C extends Command | Query>(contract: C, input: InputOf<C>): Promise<OutputOf<C>> {
+    const reply = await this.reply(contract, input)
+    if (reply.ok) return reply.value as OutputOf<C>
+    throw new AppError(reply.error.code, reply.error.reason, { ...reply.error.params })
+  }
+
+  close(): void {
+    this.vault.close()
+  }
+}
+
+/** Opens what is in the profile's folder; signs nobody in. */
+export async function openWorkstation(options: WorkstationOptions): Promise<Workstation> {
+  const keys = options.keys ?? new KeysInMemory()
+  const device = readSlots(join(options.profile, 'store', 'slots.json'))?.device ?? null
+  return new Workstation(options, await keys.find(device), keys)
+}
