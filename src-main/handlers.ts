@@ -1,5 +1,6 @@
 /** Every handler of every domain, under the name of its contract. */
 import { accessHandlers } from './access/index.ts'
+import { chartingHandlers } from './charting/index.ts'
 import { patientsHandlers } from './patients/index.ts'
 
-export const handlers = { ...accessHandlers, ...patientsHandlers }
+export const handlers = { ...accessHandlers, ...patientsHandlers, ...chartingHandlers }

@@ -232,3 +232,12 @@ CREATE TABLE careTeams (
   members   TEXT NOT NULL
 ) STRICT;
 CREATE INDEX careTeams_by_patient ON careTeams (patientId, startsAt);
+
+CREATE TABLE growthReferences (
+  id      TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,
+  chart   TEXT NOT NULL,
+  sex     TEXT NOT NULL,
+  source  TEXT NOT NULL,
+  points  TEXT NOT NULL
+) STRICT;

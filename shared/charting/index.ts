@@ -2,13 +2,46 @@ import { allergies } from './allergy.ts'
 import { carePlans, careTeams, goals } from './care-plan.ts'
 import { documents } from './document.ts'
 import { encounters } from './encounter.ts'
+import { getChart } from './get-chart.ts'
+import { getEncounter } from './get-encounter.ts'
+import { getGrowth } from './get-growth.ts'
+import { getTimeline } from './get-timeline.ts'
+import { growthReferences } from './growth-reference.ts'
 import { immunizations } from './immunization.ts'
+import { listAllergies } from './list-allergies.ts'
+import { listCarePlans } from './list-care-plans.ts'
+import { listDocuments } from './list-documents.ts'
+import { listEncounters } from './list-encounters.ts'
+import { listImmunizations } from './list-immunizations.ts'
+import { listMedications } from './list-medications.ts'
+import { listProblems } from './list-problems.ts'
+import { listProcedures } from './list-procedures.ts'
+import { listResults } from './list-results.ts'
+import { listVitals } from './list-vitals.ts'
+import { loadGrowthTables } from './load-growth-tables.ts'
 import { drugs, medications } from './medication.ts'
 import { observations } from './observation.ts'
 import { problems } from './problem.ts'
 import { procedures } from './procedure.ts'
 import { reports } from './report.ts'
 
+export const chartingContracts = {
+  getChart,
+  getTimeline,
+  listProblems,
+  listMedications,
+  listAllergies,
+  listVitals,
+  getGrowth,
+  loadGrowthTables,
+  listResults,
+  listImmunizations,
+  listProcedures,
+  listDocuments,
+  listEncounters,
+  getEncounter,
+  listCarePlans,
+}
 export const chartingRecords = {
   encounters,
   problems,
@@ -23,4 +56,5 @@ export const chartingRecords = {
   carePlans,
   goals,
   careTeams,
+  growthReferences,
 }

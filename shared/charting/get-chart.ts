@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { defineQuery } from '../kernel/contract.ts'
+import { Id } from '../kernel/fields.ts'
+import { VitalValue } from './list-vitals.ts'
+
+const Item = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  detail: z.string(),
+  at: z.string().nullable(),
+})
+export type SummaryItem = z.output<typeof Item>
+
+/** The first look at a chart: what must be seen, what is going on, and how much there is of each section. */
+export const getChart = defineQuery({
+  name: 'charting.getChart',
+  input: z.strictObject({ patientId: Id }),
+  output: z.strictObject({
+    counts: z.strictObject({
+      problems: z.int(),
+      medications: z.int(),
+      allergies: z.int(),
+      vitals: z.int(),
+      results: z.int(),
+      immunizations: z.int(),
+      procedures: z.int(),
+      documents: z.int(),
+      encounters: z.int(),
+      carePlans: z.int(),
+      otherRecords: z.int(),
+    }),
+    /** Active ones, dangerous first. Empty with `noKnownAllergies` false means nobody has asked. */
+    allergies: z.array(
+      z.strictObject({ id: z.string(), substance: z.string(), reactions: z.string(), high: z.boolean() }),
+    ),
+    noKnownAllergies: z.boolean(),
+    problems: z.array(Item),
+    medications: z.array(Item),
+    vitals: z.strictObject({ takenAt: z.string().nullable(), values: z.array(VitalValue) }),
+    results: z.array(Item.extend({ flag: z.string() })),
+    encounters: z.array(Item),
+    immunizations: z.array(Item),
+    documents: z.array(Item),
+    goals: z.array(Item),
+    careTeam: z.array(z.strictObject({ name: z.string(), role: z.string() })),
+    socialHistory: z.array(Item),
+  }),
+  example: { patientId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11' },
+  permission: 'chart.read',
+  reads: [
+    'problems',
+    'medications',
+    'drugs',
+    'allergies',
+    'observations',
+    'immunizations',
+    'procedures',
+    'documents',
+    'encounters',
+    'practitioners',
+    'reports',
+    'carePlans',
+    'goals',
+    'careTeams',
+    'originals',
+  ],
+  audit: { action: 'chart.view', category: 'chart', subject: (input) => input.patientId },
+})
