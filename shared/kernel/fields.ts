@@ -6,10 +6,11 @@ export const Id = z.uuid()
 export const Instant = z.iso.datetime({ precision: 3 })
 /** A calendar day without a zone, YYYY-MM-DD. */
 export const LocalDate = z.iso.date()
-/** FHIR date: a year, a year and month, or a day. */
+/** FHIR date: a year, a year and month, or a day that there was. */
 export const PartialDate = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'date.partial')
+  .refine((date) => date.length < 10 || LocalDate.safeParse(date).success, 'date.partial')
 export const Cents = z.int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER)
 
 /** Text a person typed: trimmed, NFC, at most `max` characters, no control characters but new line and tab. */
@@ -24,7 +25,9 @@ export const text = (max: number) =>
       z
         .string()
         .max(max)
-        .refine((value) => !control.test(value), 'text.control-character'),
+        .refine((value) => !control.test(value), 'text.control-character')
+        // half a surrogate pair becomes another character on disk, and no cloud database takes it
+        .refine((value) => value.isWellFormed(), 'text.not-unicode'),
     )
 /** The same, and not empty. */
 export const words = (max: number) => text(max).pipe(z.string().min(1, 'text.required'))

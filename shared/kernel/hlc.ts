@@ -7,7 +7,8 @@ const form = /^(\d{13})-([0-9a-f]{4})$/
 
 export function nextHlc(last: string | null, nowMs: number): string {
   const [lastMs, lastCount] = readHlc(last)
-  const ms = Math.max(0, Math.min(nowMs, 9_999_999_999_999))
+  // a clock that says nothing sensible orders nothing: the counter alone goes on
+  const ms = Number.isFinite(nowMs) ? Math.max(0, Math.min(Math.floor(nowMs), 9_999_999_999_999)) : 0
   if (ms > lastMs) return write(ms, 0)
   return lastCount < 0xffff ? write(lastMs, lastCount + 1) : write(lastMs + 1, 0)
 }

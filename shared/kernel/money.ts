@@ -33,7 +33,9 @@ export function parseCents(typed: string): Cents {
     throw new AppError('Invalid', 'money.unreadable')
   const cents = Number((match[2] ?? '0').replaceAll(',', '')) * 100 + Number((match[3] ?? '').padEnd(2, '0'))
   if (cents > largest) throw new AppError('Invalid', 'money.too-large')
-  const negative = (match[1] === '-') !== (inner !== null)
+  // a minus sign inside brackets could mean either
+  if (inner && match[1] === '-') throw new AppError('Invalid', 'money.unreadable')
+  const negative = match[1] === '-' || inner !== null
   return negative && cents !== 0 ? -cents : cents
 }
 

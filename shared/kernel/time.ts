@@ -26,7 +26,9 @@ export function ageOn(birthDate: string, on: string): Age | null {
   const born = Temporal.PlainDate.from(firstDayOf(birthDate))
   const day = Temporal.PlainDate.from(on)
   if (Temporal.PlainDate.compare(day, born) < 0) return null
-  const span = born.until(day, { largestUnit: 'years' })
+  // counted as of 1 March, which is what Temporal takes for the missing 29 February
+  const noLeapDay = !day.inLeapYear && birthDate.endsWith('-02-29') && on.endsWith('-02-28')
+  const span = born.until(noLeapDay ? day.add({ days: 1 }) : day, { largestUnit: 'years' })
   return {
     years: span.years,
     months: span.months,

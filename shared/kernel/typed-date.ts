@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const months = 'january february march april may june july august september october november december'.split(
+  ' ',
+)
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
 /** Which side of today a two-digit year or a weekday leans to: a birth date to the past, a booking to the future. */
@@ -21,11 +23,9 @@ function relative(text: string, today: string, lean: Lean): string | null {
   const base = Temporal.PlainDate.from(today)
   if (match) {
     const size = Number(match[2] ?? 0) * (match[1] === '-' ? -1 : 1)
-    const unit = match[3] ?? 'd'
-    if (unit === 'w') return base.add({ weeks: size }).toString()
-    if (unit === 'm') return base.add({ months: size }).toString()
-    if (unit === 'y') return base.add({ years: size }).toString()
-    return base.add({ days: size }).toString()
+    const unit = ({ w: 'weeks', m: 'months', y: 'years' } as const)[match[3] ?? ''] ?? 'days'
+    const { year, month, day: dayOfMonth } = base.add({ [unit]: size })
+    return day(year, month, dayOfMonth)
   }
   const weekday = text.length >= 3 ? weekdays.findIndex((name) => name.startsWith(text)) : -1
   if (weekday < 0) return null
@@ -41,7 +41,7 @@ function numeric(text: string, today: string, lean: Lean): string | null {
   if (isoDay) return isoDay
   const us =
     /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(text)
-  return us ? day(fullYear(us[3] ?? '', today, lean), Number(us[1]), Number(us[2])) : null
+  return us ? typedDay(us[3] ?? '', Number(us[1]), Number(us[2]), today, lean) : null
 }
 
 function named(text: string, today: string, lean: Lean): string | null {
@@ -50,17 +50,21 @@ function named(text: string, today: string, lean: Lean): string | null {
   const [monthText, dayText, yearText] = dayFirst
     ? [dayFirst[2], dayFirst[1], dayFirst[3]]
     : [monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]]
-  const month = months.indexOf((monthText ?? '').slice(0, 3)) + 1
-  return month > 0 ? day(fullYear(yearText ?? '', today, lean), month, Number(dayText)) : null
+  const month = monthText === undefined ? 0 : months.findIndex((name) => name.startsWith(monthText)) + 1
+  return month > 0 ? typedDay(yearText ?? '', month, Number(dayText), today, lean) : null
 }
 
-/** A two-digit year is the nearest on the side the date leans to: `80` typed in 2026 as a birth date is 1980. */
-function fullYear(text: string, today: string, lean: Lean): number {
-  if (text.length === 4) return Number(text)
+/**
+ * A two-digit year is the nearest on the side the date leans to: `80` typed in 2026 as a birth date is 1980, and
+ * `12/31/26` typed that November is 1926.
+ */
+function typedDay(year: string, month: number, dayOfMonth: number, today: string, lean: Lean): string | null {
+  if (year.length === 4) return day(Number(year), month, dayOfMonth)
   const thisYear = Number(today.slice(0, 4))
-  const year = thisYear - (thisYear % 100) + Number(text)
-  if (lean === 'past') return year > thisYear ? year - 100 : year
-  return year < thisYear - 50 ? year + 100 : year
+  const near = thisYear - (thisYear % 100) + Number(year)
+  if (lean === 'future') return day(near < thisYear - 50 ? near + 100 : near, month, dayOfMonth)
+  const found = day(near, month, dayOfMonth)
+  return found !== null && found <= today ? found : day(near - 100, month, dayOfMonth)
 }
 
 function day(year: number, month: number, dayOfMonth: number): string | null {
