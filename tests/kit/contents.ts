@@ -1,0 +1,26 @@
+/** What stands in a database, to compare before and after. */
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import type { Db } from '../../src-main/store/cipher.ts'
+
+/** The hash of every table's rows, by table; virtual tables are covered by the ordinary ones they are kept in. */
+export function digest(db: Db): Record<string, string> {
+  const tables = db
+    .prepare<[], { name: string }>(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+    )
+    .all()
+  return Object.fromEntries(
+    tables.map(({ name }) => {
+      const hash = createHash('sha256')
+      const rows = db.prepare(`SELECT * FROM "${name}"`).raw().all() as unknown[][]
+      for (const row of rows.map((each) => JSON.stringify(each, bytes)).sort()) hash.update(`${row}\n`)
+      return [name, `${rows.length}:${hash.digest('hex').slice(0, 16)}`]
+    }),
+  )
+}
+const bytes = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
+
+/** SHA-256 of a file's bytes; '-' where there is none. */
+export const fileHash = (file: string): string =>
+  existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : '-'

@@ -1,0 +1,48 @@
+/** Rows of any record, made from its schema, so that a new record is covered without a line here. */
+import { z } from 'zod'
+import type { RecordType } from '../../shared/kernel/record.ts'
+import { newTestId } from './store.ts'
+
+/** What fits a text of some form: the first that the schema takes is used. */
+const texts = (n: number): string[] => [
+  `text ${n}`,
+  `0190f3c4-6c1e-7e0a-9a53-${n.toString(16).padStart(12, '0')}`,
+  '2026-03-04',
+  '2026-03-04T10:00:00.000Z',
+  '2026-03-04T10:00:00Z',
+  n.toString(16).padStart(64, '0'),
+  '',
+]
+
+/** A value a schema takes; `n` varies it. Throws for a kind of schema no record has used so far. */
+export function valueFor(schema: z.ZodType, n: number): unknown {
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional)
+    return n % 3 === 0 ? null : valueFor(schema.unwrap() as z.ZodType, n)
+  if (schema instanceof z.ZodEnum) return schema.options[n % schema.options.length]
+  if (schema instanceof z.ZodBoolean) return n % 2 === 0
+  if (schema instanceof z.ZodArray)
+    return n % 4 === 0
+      ? []
+      : [valueFor(schema.element as z.ZodType, n), valueFor(schema.element as z.ZodType, n + 1)]
+  if (schema instanceof z.ZodObject)
+    return Object.fromEntries(
+      Object.entries(schema.shape).map(([key, field]) => [key, valueFor(field as z.ZodType, n)]),
+    )
+  if (schema instanceof z.ZodRecord) return { key: valueFor(schema.valueType as z.ZodType, n) }
+  if (schema instanceof z.ZodTuple)
+    return schema.def.items.map((item, index) => valueFor(item as z.ZodType, n + index))
+  const candidates = [...texts(n), 1 + (n % 9), 0, 0.5]
+  const fits = candidates.find((candidate) => schema.safeParse(candidate).success)
+  if (fits === undefined) throw new Error(`no value for ${schema.constructor.name}`)
+  return fits
+}
+
+/** A row of `record`; where it belongs to a chart, to that of `patient`. */
+export function rowFor(
+  record: RecordType,
+  n: number,
+  given: Record<string, unknown> = {},
+): Record<string, unknown> & { id: string } {
+  const made = valueFor(record.row, n) as Record<string, unknown>
+  return record.row.parse({ ...made, id: newTestId(), ...given }) as Record<string, unknown> & { id: string }
+}
