@@ -5,7 +5,7 @@ import type { Command, InputOf, OutputOf, Query } from '../../shared/kernel/cont
 import { AppError, type Reply } from '../../shared/kernel/errors.ts'
 import { makeNewId, type Clock } from '../../shared/kernel/ids.ts'
 import { handlers } from '../../src-main/handlers.ts'
-import { makeDispatch, type Dispatch } from '../../src-main/pipeline/dispatch.ts'
+import { makeDispatch, type Dispatch, type DispatchParts } from '../../src-main/pipeline/dispatch.ts'
 import type { Host } from '../../src-main/pipeline/host.ts'
 import type { Session } from '../../src-main/pipeline/session.ts'
 import { readMigrations } from '../../src-main/store/migrate.ts'
@@ -69,6 +69,8 @@ export type WorkstationOptions = Readonly<{
 
 export class Workstation {
   readonly vault: Vault
+  /** What the door is made of, so that a test can make another with one part changed. */
+  readonly parts: DispatchParts
   readonly dispatch: Dispatch
   /** Everything that pages would have been told. */
   readonly told: { event: string; value: unknown }[] = []
@@ -102,7 +104,7 @@ export class Workstation {
       chooseFolder: () => Promise.resolve(options.folder ?? null),
       lock: (why) => void this.locks.push(why),
     }
-    this.dispatch = makeDispatch({
+    this.parts = {
       handlers,
       session: () => this.vault.session,
       audit: () => this.vault.audit,
@@ -112,7 +114,8 @@ export class Workstation {
       newId,
       tell: (event, value) => void this.told.push({ event, value }),
       report: (error, contract) => void this.faults.push({ error, contract }),
-    })
+    }
+    this.dispatch = makeDispatch(this.parts)
   }
 
   get session(): Session {
