@@ -11,18 +11,19 @@ const plaintextHeader = Buffer.from('SQLite format 3\0')
  * Opens `file` with a raw 256-bit key; creates it only where `create` says so.
  *
  * Throws AppError: `store.missing`, `store.exists`, `store.plaintext` (somebody put an unencrypted database there),
- * `store.wrong-key` (not our key, or the first page is damaged), `store.damaged`, `store.read-only`.
+ * `store.wrong-key` (not our key, or the first page is damaged), and what `storeError` makes of the disk.
  */
 export function openCipher(file: string, key: Buffer, create: boolean): Db {
   must(key.length === 32, 'store.key-length')
-  const exists = existsSync(file) && statSync(file).size > 0
-  if (create && exists) throw new AppError('Conflict', 'store.exists')
-  if (!create && !exists) throw new AppError('NotFound', 'store.missing')
-  if (exists && startsInTheClear(file)) throw new AppError('Unavailable', 'store.plaintext')
-
-  const db = new Database(file)
   const raw = rawKey(key)
+  let db: Db | null = null
   try {
+    const exists = existsSync(file) && statSync(file).size > 0
+    if (create && exists) throw new AppError('Conflict', 'store.exists')
+    if (!create && !exists) throw new AppError('NotFound', 'store.missing')
+    if (exists && startsInTheClear(file)) throw new AppError('Unavailable', 'store.plaintext')
+
+    db = new Database(file)
     db.pragma("cipher = 'sqlcipher'")
     db.pragma('legacy = 4')
     db.key(raw)
@@ -45,7 +46,7 @@ export function openCipher(file: string, key: Buffer, create: boolean): Db {
     if (startsInTheClear(file)) throw new AppError('Unavailable', 'store.plaintext')
     return db
   } catch (error) {
-    db.close()
+    db?.close()
     throw storeError(error)
   } finally {
     raw.fill(0)
@@ -78,13 +79,29 @@ function startsInTheClear(file: string): boolean {
 
 /** What went wrong with the disk or the file, in words a person can act on; anything else is passed on. */
 export function storeError(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
   const { code } = error
+  const byFileSystem = fileSystemReasons[code]
+  if (byFileSystem !== undefined) return new AppError('Unavailable', byFileSystem)
+  if (!(error instanceof Database.SqliteError)) return error
   if (code === 'SQLITE_FULL') return new AppError('Unavailable', 'store.disk-full')
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM')
     return new AppError('Unavailable', 'store.read-only')
   if (code === 'SQLITE_NOTADB') return new AppError('Unavailable', 'store.wrong-key')
   if (code.startsWith('SQLITE_CORRUPT')) return new AppError('Unavailable', 'store.damaged')
+  // somebody else, as a backup program, held the file for longer than we wait
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return new AppError('Unavailable', 'store.busy')
   if (code.startsWith('SQLITE_IOERR')) return new AppError('Unavailable', 'store.disk-error')
   return error
+}
+
+const fileSystemReasons: Readonly<Record<string, string>> = {
+  EACCES: 'store.read-only',
+  EPERM: 'store.read-only',
+  EROFS: 'store.read-only',
+  ENOSPC: 'store.disk-full',
+  EDQUOT: 'store.disk-full',
+  EIO: 'store.disk-error',
+  EISDIR: 'store.damaged',
 }

@@ -25,10 +25,11 @@ function kindOf(schema: z.ZodType): ColumnKind {
   if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional)
     return kindOf(schema.unwrap() as z.ZodType)
   if (schema instanceof z.ZodBoolean) return 'boolean'
-  if (schema instanceof z.ZodArray || schema instanceof z.ZodObject || schema instanceof z.ZodRecord)
-    return 'json'
+  if (structured.some((kind) => schema instanceof kind)) return 'json'
   return 'plain'
 }
+
+const structured = [z.ZodArray, z.ZodTuple, z.ZodObject, z.ZodRecord]
 
 export function encode(kind: ColumnKind, value: unknown): SqlValue {
   if (value === null || value === undefined) return null

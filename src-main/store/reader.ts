@@ -1,7 +1,8 @@
 import type { Compilable, Kysely } from 'kysely'
-import type { Db } from './cipher.ts'
+import { must } from '../../shared/kernel/errors.ts'
+import { storeError, type Db } from './cipher.ts'
 import { decode, type ColumnKind } from './columns.ts'
-import { kindByColumn, sqlBuilder, type Tables } from './tables.ts'
+import { kindOfColumn, sqlBuilder, type Tables } from './tables.ts'
 import type Database from 'better-sqlite3-multiple-ciphers'
 
 type Prepared = { statement: Database.Statement; coded: ReadonlyArray<readonly [string, ColumnKind]> }
@@ -33,12 +34,15 @@ export class Reader {
     return this.all(build)[0]
   }
 
-  /** Every row of hand-written SQL, for what the builder cannot say or must not spend time on. */
+  /**
+   * Every row of hand-written SQL, for what the builder cannot say or must not spend time on. Throws `store.damaged`
+   * and the like where the disk or the file is at fault.
+   */
   rows<Row>(sql: string, ...parameters: Parameter[]): Row[] {
     const { statement, coded } = this.#prepare(sql)
     const bound = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
     this.#observe?.(sql, bound)
-    const rows = statement.all(...bound) as Record<string, unknown>[]
+    const rows = readAll(statement, bound)
     if (coded.length > 0)
       for (const row of rows) for (const [column, kind] of coded) row[column] = decode(kind, row[column])
     return rows as Row[]
@@ -48,12 +52,21 @@ export class Reader {
     const known = this.#prepared.get(sql)
     if (known) return known
     const statement = this.db.prepare(sql)
-    const coded = statement.columns().flatMap(({ name, column }) => {
-      const kind = column === null ? undefined : kindByColumn.get(column)
-      return kind === undefined ? [] : [[name, kind] as const]
+    must(statement.readonly, 'reader.writes')
+    const coded = statement.columns().flatMap(({ name, table, column }) => {
+      const kind = table === null || column === null ? 'plain' : kindOfColumn(table, column)
+      return kind === 'plain' ? [] : [[name, kind] as const]
     })
     const prepared = { statement, coded }
     this.#prepared.set(sql, prepared)
     return prepared
+  }
+}
+
+function readAll(statement: Database.Statement, parameters: readonly unknown[]): Record<string, unknown>[] {
+  try {
+    return statement.all(...parameters) as Record<string, unknown>[]
+  } catch (error) {
+    throw storeError(error)
   }
 }

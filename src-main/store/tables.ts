@@ -83,7 +83,8 @@ const byType = new Map(allRecords.map((record) => [record.type, record]))
 /** The record a wire type names, or undefined for one this version does not know. */
 export const recordOfType = (type: string): RecordType | undefined => byType.get(type)
 
-/** A column's kind by its name alone: a test holds that a name means the same in every table. */
-export const kindByColumn: ReadonlyMap<string, ColumnKind> = new Map(
-  allRecords.flatMap((record) => [...columnKinds(record)].filter(([, kind]) => kind !== 'plain')),
-)
+const kindsByTable = new Map(allRecords.map((record) => [record.table, columnKinds(record)]))
+
+/** How a column of a table is coded; `plain` for what no record names. One name may be coded otherwise elsewhere. */
+export const kindOfColumn = (table: string, column: string): ColumnKind =>
+  kindsByTable.get(table)?.get(column) ?? 'plain'
