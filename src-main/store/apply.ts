@@ -1,10 +1,12 @@
 /** The sync door: the only way a change made elsewhere comes in. Rows, acknowledgements and cursor in one transaction. */
 import { must } from '../../shared/kernel/errors.ts'
+import type { RecordType } from '../../shared/kernel/record.ts'
 import { storeError } from './cipher.ts'
 import { Op } from './op.ts'
 import { unpack } from './packing.ts'
 import type { Store } from './store.ts'
 import { recordOfType } from './tables.ts'
+import type { Published } from './tx.ts'
 
 /** One row as the cloud has it now; null once it is gone there. */
 export type CloudRow = Readonly<{
@@ -16,109 +18,164 @@ export type CloudRow = Readonly<{
 /** An op of ours that the cloud has decided on. */
 export type Ack = Readonly<{ op: string; seq: number }>
 export type Cursor = Readonly<{ epoch: string; seq: number; h: string }>
+export type Page = Readonly<{ rows: readonly CloudRow[]; acks: readonly Ack[]; cursor: Cursor; at: string }>
 
 /**
- * Applies a page of the practice's log. A row with changes of ours that the cloud has not yet seen keeps showing
- * them: its shadow is replaced and the changes are folded over it again. Applying a page twice is applying it once.
+ * Applies a page of the practice's log and says what it changed, for the screens. A row with changes of ours that the
+ * cloud has not yet seen keeps showing them: its shadow is replaced and the changes are folded over it again. A page
+ * that the cursor has passed changes nothing: there is no tombstone that would keep what has gone from coming back.
  */
-export function applyPage(
-  store: Store,
-  page: Readonly<{ rows: readonly CloudRow[]; acks: readonly Ack[]; cursor: Cursor; at: string }>,
-): void {
+export function applyPage(store: Store, page: Page): Published {
+  const pull = new Pull(store, page)
   try {
-    store.db
-      .transaction(() => {
-        const refold = new Set<string>()
-        for (const ack of page.acks) for (const key of archive(store, ack, page)) refold.add(key)
-        for (const row of page.rows) if (applyRow(store, row)) refold.add(`${row.type}/${row.id}`)
-        for (const key of refold) fold(store, key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1))
-        store.sync.set('epoch', page.cursor.epoch)
-        store.sync.set('seq', String(page.cursor.seq))
-        store.sync.set('h', page.cursor.h)
-      })
-      .immediate()
+    store.db.transaction(() => pull.run()).immediate()
   } catch (error) {
     throw storeError(error)
   }
+  const published = pull.published()
+  store.touched(published.tables)
+  return published
 }
 
-/** Moves an op out of the outbox; returns the rows it had covered. */
-function archive(store: Store, ack: Ack, page: { cursor: Cursor; at: string }): string[] {
-  const effects = store
-    .prepare<[string], { type: string; id: string; localSeq: number }>(
-      'SELECT type, id, localSeq FROM outbox_effect WHERE localSeq = (SELECT localSeq FROM outbox WHERE op = ?)',
-    )
-    .all(ack.op)
-  store
-    .prepare(
-      `INSERT INTO outbox_archive (op, localSeq, kind, body, sha, deps, ackEpoch, ackSeq, ackedAt)
-       SELECT op, localSeq, kind, body, sha, deps, ?, ?, ? FROM outbox WHERE op = ?`,
-    )
-    .run(page.cursor.epoch, ack.seq, page.at, ack.op)
-  store
-    .prepare('DELETE FROM outbox_effect WHERE localSeq = (SELECT localSeq FROM outbox WHERE op = ?)')
-    .run(ack.op)
-  store.prepare('DELETE FROM outbox WHERE op = ?').run(ack.op)
-  return effects.map(({ type, id }) => `${type}/${id}`)
-}
+const keyOf = (type: string, id: string) => `${type}/${id}`
 
-/** True where the row is covered by changes of ours and must be folded. */
-function applyRow(store: Store, incoming: CloudRow): boolean {
-  const record = recordOfType(incoming.type)
-  must(record, 'apply.unknown-type')
-  const shadow = store
-    .prepare<[string, string], { baseVersion: number }>(
-      'SELECT baseVersion FROM shadow WHERE type = ? AND id = ?',
-    )
-    .get(incoming.type, incoming.id)
-  const covered =
-    shadow !== undefined ||
-    store
-      .prepare('SELECT 1 FROM outbox_effect WHERE type = ? AND id = ? LIMIT 1')
-      .get(incoming.type, incoming.id) !== undefined
-  if (covered) {
-    if (shadow && shadow.baseVersion >= incoming.version) return true
-    store
-      .prepare(
-        `INSERT INTO shadow (type, id, baseVersion, base) VALUES (?, ?, ?, ?)
-         ON CONFLICT (type, id) DO UPDATE SET baseVersion = excluded.baseVersion, base = excluded.base`,
-      )
-      .run(incoming.type, incoming.id, incoming.version, incoming.row && JSON.stringify(incoming.row))
-    return true
+class Pull {
+  readonly #store: Store
+  readonly #page: Page
+  /** Rows whose shadow or waiting changes are no longer what they were. */
+  readonly #refold = new Map<string, readonly [string, string]>()
+  /** Rows made here whose ops this page has decided: their version is our own count, so the cloud's row replaces them. */
+  readonly #released = new Map<string, readonly [string, string]>()
+  readonly #tables = new Set<string>()
+  readonly #patients = new Set<string>()
+
+  constructor(store: Store, page: Page) {
+    this.#store = store
+    this.#page = page
   }
-  const writer = store.writers.of(record)
-  const present = writer.read(incoming.id)
-  if (incoming.row === null) writer.delete(incoming.id)
-  else if (!present || present.version < incoming.version)
-    writer.replace(record.row.parse(incoming.row), incoming.version)
-  return false
-}
 
-/** Shows the cloud's row with our unacknowledged changes over it; drops the shadow when there are none left. */
-function fold(store: Store, type: string, id: string): void {
-  const record = recordOfType(type)
-  must(record, 'apply.unknown-type')
-  const shadow = store
-    .prepare<[string, string], { baseVersion: number; base: string | null }>(
-      'SELECT baseVersion, base FROM shadow WHERE type = ? AND id = ?',
-    )
-    .get(type, id)
-  const pending = store
-    .prepare<[string, string], { body: Uint8Array }>(
-      'SELECT outbox.body FROM outbox_effect JOIN outbox USING (localSeq) WHERE type = ? AND id = ? ORDER BY localSeq',
-    )
-    .all(type, id)
-  // an acknowledgement whose rows come on a later page: what is shown stays until they do
-  if (!shadow) return
-  let row = shadow.base === null ? null : (JSON.parse(shadow.base) as Record<string, unknown>)
-  for (const { body } of pending) {
-    for (const change of Op.parse(JSON.parse(unpack(body))).changes) {
-      if (change.type !== type || change.id !== id) continue
-      row = change.gone ? null : { ...row, ...change.set, id }
+  run(): void {
+    const { sync } = this.#store
+    const { rows, acks, cursor } = this.#page
+    if (sync.get('epoch') === cursor.epoch && cursor.seq <= sync.number('seq', -1)) return
+    for (const ack of acks) this.#archive(ack)
+    for (const row of rows) this.#apply(row)
+    for (const [type, id] of this.#refold.values()) this.#fold(type, id)
+    // acknowledged, and the cloud's row comes on a later page: until then ours stays, below any version of the cloud's
+    for (const [type, id] of this.#released.values()) this.#writerOf(type).forgetVersion(id)
+    sync.set('epoch', cursor.epoch)
+    sync.set('seq', String(cursor.seq))
+    sync.set('h', cursor.h)
+  }
+
+  published(): Published {
+    return { tables: [...this.#tables], patients: [...this.#patients] }
+  }
+
+  /** Moves an op out of the outbox. */
+  #archive(ack: Ack): void {
+    const { cursor, at } = this.#page
+    const effects = this.#store
+      .prepare<[string], { type: string; id: string }>(
+        'SELECT type, id FROM outbox_effect WHERE localSeq = (SELECT localSeq FROM outbox WHERE op = ?)',
+      )
+      .all(ack.op)
+    this.#store
+      .prepare(
+        `INSERT INTO outbox_archive (op, localSeq, kind, body, sha, deps, ackEpoch, ackSeq, ackedAt)
+         SELECT op, localSeq, kind, body, sha, deps, ?, ?, ? FROM outbox WHERE op = ?`,
+      )
+      .run(cursor.epoch, ack.seq, at, ack.op)
+    this.#store
+      .prepare('DELETE FROM outbox_effect WHERE localSeq = (SELECT localSeq FROM outbox WHERE op = ?)')
+      .run(ack.op)
+    this.#store.prepare('DELETE FROM outbox WHERE op = ?').run(ack.op)
+    for (const { type, id } of effects) {
+      this.#refold.set(keyOf(type, id), [type, id])
+      if (!this.#shadowOf(type, id) && !this.#isCovered(type, id))
+        this.#released.set(keyOf(type, id), [type, id])
     }
   }
-  const writer = store.writers.of(record)
-  if (row === null) writer.delete(id)
-  else writer.replace(record.row.parse(row), shadow.baseVersion + pending.length)
-  if (pending.length === 0) store.prepare('DELETE FROM shadow WHERE type = ? AND id = ?').run(type, id)
+
+  #apply(incoming: CloudRow): void {
+    const { type, id, version, row } = incoming
+    const shadow = this.#shadowOf(type, id)
+    if (shadow || this.#isCovered(type, id)) {
+      this.#refold.set(keyOf(type, id), [type, id])
+      if (shadow && shadow.baseVersion >= version) return
+      this.#store
+        .prepare(
+          `INSERT INTO shadow (type, id, baseVersion, base) VALUES (?, ?, ?, ?)
+           ON CONFLICT (type, id) DO UPDATE SET baseVersion = excluded.baseVersion, base = excluded.base`,
+        )
+        .run(type, id, version, row && JSON.stringify(row))
+      return
+    }
+    const present = this.#writerOf(type).read(id)
+    const ours = this.#released.delete(keyOf(type, id))
+    if (present && !ours && present.version >= version) return
+    this.#write(type, id, row, version)
+  }
+
+  /** Shows the cloud's row with our waiting changes over it; drops the shadow when there are none left. */
+  #fold(type: string, id: string): void {
+    const shadow = this.#shadowOf(type, id)
+    if (!shadow) return
+    const pending = this.#store
+      .prepare<[string, string], { body: Uint8Array; action: string }>(
+        `SELECT outbox.body, outbox_effect.action FROM outbox_effect JOIN outbox USING (localSeq)
+         WHERE type = ? AND id = ? ORDER BY localSeq`,
+      )
+      .all(type, id)
+    let row = shadow.base === null ? null : (JSON.parse(shadow.base) as Record<string, unknown>)
+    // gone there while we were changing it: ours stays in sight until the cloud has said what became of it
+    if (row === null && pending.length > 0) row = this.#writerOf(type).read(id)?.row ?? null
+    for (const { body, action } of pending) {
+      for (const change of Op.parse(JSON.parse(unpack(body))).changes) {
+        if (change.type !== type || change.id !== id) continue
+        if (change.gone) row = null
+        else if (row !== null || action === 'put') row = { ...row, ...change.set, id }
+      }
+    }
+    this.#write(type, id, row, shadow.baseVersion + pending.length)
+    if (pending.length === 0)
+      this.#store.prepare('DELETE FROM shadow WHERE type = ? AND id = ?').run(type, id)
+  }
+
+  #write(type: string, id: string, row: Record<string, unknown> | null, version: number): void {
+    const record = recordOf(type)
+    const writer = this.#writerOf(type)
+    this.#tables.add(record.table)
+    for (const each of [writer.read(id)?.row, row]) {
+      const patient = record.patient === null ? null : each?.[record.patient]
+      if (typeof patient === 'string') this.#patients.add(patient)
+    }
+    if (row === null) writer.delete(id)
+    else writer.replace(record.row.parse(row), version)
+  }
+
+  #shadowOf(type: string, id: string) {
+    return this.#store
+      .prepare<[string, string], { baseVersion: number; base: string | null }>(
+        'SELECT baseVersion, base FROM shadow WHERE type = ? AND id = ?',
+      )
+      .get(type, id)
+  }
+
+  #isCovered(type: string, id: string): boolean {
+    return (
+      this.#store.prepare('SELECT 1 FROM outbox_effect WHERE type = ? AND id = ? LIMIT 1').get(type, id) !==
+      undefined
+    )
+  }
+
+  #writerOf(type: string) {
+    return this.#store.writers.of(recordOf(type))
+  }
+}
+
+function recordOf(type: string): RecordType {
+  const record = recordOfType(type)
+  must(record, 'apply.unknown-type')
+  return record
 }

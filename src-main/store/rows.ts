@@ -14,6 +14,7 @@ export class TableWriter {
   readonly #insert: Database.Statement
   readonly #replace: Database.Statement
   readonly #delete: Database.Statement
+  readonly #forgetVersion: Database.Statement
 
   constructor(db: Db, record: RecordType) {
     this.#record = record
@@ -30,6 +31,7 @@ export class TableWriter {
         .join(', ')}`,
     )
     this.#delete = db.prepare(`DELETE FROM ${record.table} WHERE id = ?`)
+    this.#forgetVersion = db.prepare(`UPDATE ${record.table} SET version = 0 WHERE id = ?`)
   }
 
   read(id: string): StoredRow | undefined {
@@ -53,6 +55,11 @@ export class TableWriter {
 
   delete(id: string): void {
     this.#delete.run(id)
+  }
+
+  /** Any version of the cloud's is above it from here on. */
+  forgetVersion(id: string): void {
+    this.#forgetVersion.run(id)
   }
 
   #values(row: Record<string, unknown>, version: number): SqlValue[] {

@@ -77,6 +77,7 @@ export class Tx extends Reader {
     if (!before) throw new AppError('NotFound', 'row.missing')
     if (seen !== undefined && before.version !== seen) throw new AppError('Conflict', 'row.changed')
     const after = record.row.parse({ ...before.row, ...patch }) as Record<string, unknown> & { id: string }
+    must(after.id === id, 'tx.amend-id')
     const changed = Object.keys(patch).filter((field) => !same(before.row[field], after[field]))
     if (changed.length === 0) return false
 
