@@ -113,6 +113,7 @@ CREATE TABLE observations (
   rangeText   TEXT NOT NULL,
   flag        TEXT NOT NULL,
   parts       TEXT NOT NULL,
+  memberIds   TEXT NOT NULL,
   encounterId TEXT,
   note        TEXT NOT NULL
 ) STRICT;

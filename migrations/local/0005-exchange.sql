@@ -8,13 +8,19 @@ CREATE TABLE originals (
   source       TEXT,
   patientId    TEXT,
   linkedTo     TEXT,
+  title        TEXT NOT NULL,
+  date         TEXT,
+  changedAt    TEXT,
   hash         TEXT NOT NULL,
   receivedAt   TEXT NOT NULL,
   importId     TEXT NOT NULL,
   replacedBy   TEXT,
+  urns         TEXT,
   content      BLOB NOT NULL
 ) STRICT;
-CREATE INDEX originals_by_patient ON originals (patientId, resourceType) WHERE replacedBy IS NULL;
+-- What has no row of its own, by patient. A patient's other originals are found by their ids, which begin alike.
+CREATE INDEX originals_other ON originals (patientId, resourceType, date)
+  WHERE replacedBy IS NULL AND linkedTo IS NULL;
 CREATE INDEX originals_replaced ON originals (replacedBy) WHERE replacedBy IS NOT NULL;
 
 -- One run of an importer on this workstation, and its closing report.
@@ -24,7 +30,7 @@ CREATE TABLE import_run (
   startedAt TEXT NOT NULL,
   endedAt   TEXT,
   state     TEXT NOT NULL CHECK (state IN ('running', 'finished', 'cancelled', 'failed', 'interrupted')),
-  source    TEXT,
+  source    TEXT NOT NULL,
   folder    TEXT NOT NULL,
   report    TEXT NOT NULL
 ) STRICT;
@@ -39,26 +45,29 @@ CREATE TABLE import_refusal (
   resourceType TEXT NOT NULL,
   path         TEXT NOT NULL,
   reason       TEXT NOT NULL,
+  detail       TEXT NOT NULL,
   PRIMARY KEY (run, n)
 ) STRICT, WITHOUT ROWID;
 
 -- Business identifiers of imported resources: what a conditional reference (Practitioner?identifier=...) names.
 CREATE TABLE identifier_index (
   resourceType TEXT NOT NULL,
-  system       TEXT NOT NULL,
   value        TEXT NOT NULL,
+  system       TEXT NOT NULL,
   id           TEXT NOT NULL,
-  PRIMARY KEY (resourceType, system, value, id)
+  PRIMARY KEY (resourceType, value, system, id)
 ) STRICT, WITHOUT ROWID;
 
--- References by identifier whose target has not come yet.
+-- What a row still waits for: the id or the name of something that has not come yet. A null system is any.
 CREATE TABLE pending_reference (
   type         TEXT NOT NULL,
   id           TEXT NOT NULL,
-  field        TEXT NOT NULL,
+  path         TEXT NOT NULL,
+  what         TEXT NOT NULL CHECK (what IN ('id', 'name', 'held')),
   resourceType TEXT NOT NULL,
-  system       TEXT NOT NULL,
+  targetId     TEXT,
+  system       TEXT,
   value        TEXT NOT NULL,
-  PRIMARY KEY (type, id, field)
+  max          INTEGER NOT NULL,
+  PRIMARY KEY (type, id, path)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX pending_reference_by_target ON pending_reference (resourceType, system, value);

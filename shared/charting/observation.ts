@@ -52,6 +52,8 @@ export const observations = defineRecord({
     /** HL7 v3 ObservationInterpretation: H, L, HH, LL, A, AA, N. */
     flag: stored(40),
     parts: z.array(Part).max(60),
+    /** The observations a panel brings together. */
+    memberIds: z.array(Id).max(200),
     encounterId: Id.nullable(),
     note: stored(8000),
   }),

@@ -1,3 +1,24 @@
+import { chooseFolder } from './choose-folder.ts'
+import { getDocumentContent } from './get-document-content.ts'
+import { getImport, listImports } from './get-import.ts'
+import { getOriginal } from './get-original.ts'
+import { listOtherRecords } from './list-other-records.ts'
 import { originals } from './original.ts'
+import { cancelImport, startImport } from './start-import.ts'
+import { closeImport, openImport, settleReferences, storeBatch } from './store-batch.ts'
 
+export const exchangeContracts = {
+  chooseFolder,
+  startImport,
+  cancelImport,
+  getImport,
+  listImports,
+  listOtherRecords,
+  getOriginal,
+  getDocumentContent,
+  openImport,
+  storeBatch,
+  settleReferences,
+  closeImport,
+}
 export const exchangeRecords = { originals }

@@ -1,0 +1,109 @@
+/** The steps an import writes by. Internal: no window can call them. */
+import { z } from 'zod'
+import { defineCommand } from '../kernel/contract.ts'
+import { Id } from '../kernel/fields.ts'
+import { ImportReport, Refusal, TypeCounts } from './import-report.ts'
+import type { Row } from './map-resource.ts'
+import { originals } from './original.ts'
+import type { Want } from './references.ts'
+import { reasonCodes } from './refusal.ts'
+
+const {
+  receivedAt: _receivedAt,
+  importId: _importId,
+  replacedBy: _replacedBy,
+  ...asRead
+} = originals.row.shape
+
+/** One resource, read, mapped and packed; the write door parses the rows themselves. */
+export const Incoming = z.strictObject({
+  file: z.string(),
+  line: z.int().min(0),
+  /** Its place in the file, before its own elements: `Bundle.entry[3].resource`, or its resource type. */
+  path: z.string(),
+  original: z.strictObject(asRead),
+  /** `content` as its column keeps it; null leaves packing it to the store. */
+  packed: z.instanceof(Uint8Array).nullable(),
+  /** What screens show of it. */
+  row: z.custom<Row>((value) => typeof value === 'object' && value !== null).nullable(),
+  wants: z.custom<readonly Want[]>(Array.isArray),
+  /** What others may call it by. */
+  identifiers: z.array(z.strictObject({ system: z.string(), value: z.string() })),
+  /** Its patient has not been met in this import: the records must know it. */
+  patientUnseen: z.boolean(),
+  /** Why it may not go in after all. */
+  refused: z.enum(reasonCodes).nullable(),
+})
+export type Incoming = z.output<typeof Incoming>
+
+/** Stores a batch in one transaction, as far as fits into one; what is left is asked again. */
+export const storeBatch = defineCommand({
+  name: 'exchange.storeBatch',
+  caller: 'internal',
+  input: z.strictObject({
+    importId: Id,
+    items: z.array(Incoming).max(2000),
+    /** Resources that could not be read at all. */
+    refusals: z.array(Refusal).max(2000),
+    /** Files begun since the last batch, and those that hold no FHIR. */
+    files: z.int().min(0),
+    notFhir: z.array(z.string()),
+  }),
+  output: z.strictObject({
+    /** How many of the items are dealt with, from the first. */
+    taken: z.int(),
+    counts: z.array(TypeCounts),
+    /** Patients refused in this batch, by the id they would have had. */
+    refusedPatients: z.array(z.string()),
+  }),
+  example: {
+    importId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11',
+    items: [],
+    refusals: [],
+    files: 0,
+    notFhir: [],
+  },
+  permission: 'record.import',
+  maxBytes: 128 * 1024 * 1024,
+  audit: { action: 'import.store', category: 'exchange', subject: () => null },
+})
+
+/** Fills in what rows still wait for, a stretch at a time. */
+export const settleReferences = defineCommand({
+  name: 'exchange.settleReferences',
+  caller: 'internal',
+  input: z.strictObject({
+    /** The last one looked at; null to begin. */
+    after: z.strictObject({ type: z.string(), id: z.string(), path: z.string() }).nullable(),
+  }),
+  output: z.strictObject({
+    /** Null when all have been looked at. */
+    after: z.strictObject({ type: z.string(), id: z.string(), path: z.string() }).nullable(),
+    settled: z.int(),
+  }),
+  example: { after: null },
+  permission: 'record.import',
+  audit: { action: 'import.settle', category: 'exchange', subject: () => null },
+})
+
+/** Writes down that a run begins; runs that a lock or a kill left open are closed as interrupted. */
+export const openImport = defineCommand({
+  name: 'exchange.openImport',
+  caller: 'internal',
+  input: z.strictObject({ importId: Id, folder: z.string(), source: z.string() }),
+  output: z.strictObject({}),
+  example: { importId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11', folder: 'export', source: 'Lakeside Clinic' },
+  permission: 'record.import',
+  audit: { action: 'import.open', category: 'exchange', subject: () => null },
+})
+
+/** Writes down how it ended. */
+export const closeImport = defineCommand({
+  name: 'exchange.closeImport',
+  caller: 'internal',
+  input: z.strictObject({ importId: Id, state: z.enum(['finished', 'cancelled', 'failed']) }),
+  output: z.strictObject({ report: ImportReport }),
+  example: { importId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11', state: 'finished' },
+  permission: 'record.import',
+  audit: { action: 'import.close', category: 'exchange', subject: () => null },
+})
