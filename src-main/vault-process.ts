@@ -50,6 +50,7 @@ const host: Host = {
     Buffer.from((await request({ name: 'createDeviceKey', device })) as Uint8Array),
   restoreDeviceKey: async (device, key) => void (await request({ name: 'restoreDeviceKey', device, key })),
   chooseFolder: async (title) => (await request({ name: 'chooseFolder', title })) as string | null,
+  copy: async (text) => (await request({ name: 'copy', text })) as number,
   lock: (why) => send({ t: 'lock', why }),
 }
 

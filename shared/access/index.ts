@@ -1,3 +1,4 @@
+import { copyText } from './copy-text.ts'
 import { createPractice } from './create-practice.ts'
 import { discardDraft, getDraft, listDrafts, saveDraft } from './draft.ts'
 import { getGate } from './get-gate.ts'
@@ -28,5 +29,6 @@ export const accessContracts = {
   getDraft,
   listDrafts,
   logPrint,
+  copyText,
 }
 export const accessRecords = { practices, users, practitioners, organizations, locations }

@@ -1,6 +1,7 @@
 import type { accessContracts } from '../../shared/access/index.ts'
 import type { HandlersFor } from '../pipeline/handle.ts'
 import { discardDraftHandler, getDraftHandler, listDraftsHandler, saveDraftHandler } from './draft.ts'
+import { copyTextHandler } from './copy-text.ts'
 import { createPracticeHandler } from './create-practice.ts'
 import { getGateHandler } from './get-gate.ts'
 import { recoverHandler } from './recover.ts'
@@ -25,4 +26,5 @@ export const accessHandlers = {
   getDraft: getDraftHandler,
   listDrafts: listDraftsHandler,
   logPrint: logPrintHandler,
+  copyText: copyTextHandler,
 } satisfies HandlersFor<typeof accessContracts>

@@ -1,5 +1,5 @@
 /** Runs one workstation: keychain, vault, windows, and the lock between them. */
-import { clipboard, dialog, ipcMain, utilityProcess, type BrowserWindow, type Rectangle } from 'electron'
+import { dialog, ipcMain, utilityProcess, type BrowserWindow, type Rectangle } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../shared/kernel/errors.ts'
@@ -7,6 +7,7 @@ import type { HostRequest, KeychainFinding, SessionNews } from '../pipeline/wire
 import { defaultCost } from '../vault/keys.ts'
 import { readSlots } from '../vault/slots.ts'
 import type { MainAudit } from './audit-main.ts'
+import { PatientClipboard } from './clipboard.ts'
 import { openDoor } from './ipc-door.ts'
 import type { Keychain } from './keychain.ts'
 import {
@@ -41,6 +42,7 @@ export class Workstation {
   #windows: BrowserWindow[] = []
   #bounds: Rectangle | null = null
   #actions: Promise<void> = Promise.resolve()
+  readonly #clipboard = new PatientClipboard()
 
   constructor(parts: WorkstationParts) {
     this.#parts = parts
@@ -121,7 +123,7 @@ export class Workstation {
       case 'destroy-windows':
         return this.#destroyWindows()
       case 'clear-clipboard':
-        return clipboard.clear()
+        return this.#clipboard.clear()
       case 'start-vault':
         return this.#startVault()
       case 'open-window':
@@ -206,6 +208,7 @@ export class Workstation {
       await this.#parts.keychain.restore(request.device, Buffer.from(request.key))
       return null
     }
+    if (request.name === 'copy') return this.#clipboard.copy(request.text)
     const chosen = await dialog.showOpenDialog({ title: request.title, properties: ['openDirectory'] })
     return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
   }

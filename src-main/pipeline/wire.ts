@@ -42,3 +42,4 @@ export type HostRequest =
   | { name: 'createDeviceKey'; device: string }
   | { name: 'restoreDeviceKey'; device: string; key: Uint8Array }
   | { name: 'chooseFolder'; title: string }
+  | { name: 'copy'; text: string }

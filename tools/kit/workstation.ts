@@ -77,6 +77,7 @@ export class Workstation {
   /** Unexpected errors, which a real workstation logs without their message. */
   readonly faults: { error: unknown; contract: string }[] = []
   readonly locks: string[] = []
+  clipboard = ''
 
   constructor(options: WorkstationOptions, keychain: Keychain, keys: DeviceKeys) {
     const clock = options.clock ?? realClock
@@ -102,6 +103,10 @@ export class Workstation {
       createDeviceKey: (device) => keys.create(device),
       restoreDeviceKey: (device, key) => keys.restore(device, key),
       chooseFolder: () => Promise.resolve(options.folder ?? null),
+      copy: (text) => {
+        this.clipboard = text
+        return Promise.resolve(60)
+      },
       lock: (why) => void this.locks.push(why),
     }
     this.parts = {

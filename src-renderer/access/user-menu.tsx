@@ -1,0 +1,62 @@
+import { Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { IconKeyboard, IconLock, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { setPreference } from '../../shared/access/set-preference.ts'
+import { run } from '../kernel/holdfast.ts'
+import { useMe } from '../kernel/me.ts'
+import classes from './user-menu.module.css'
+
+type Props = { onLock(): void; onSignOut(): void; onShortcuts(): void }
+
+/** Who is signed in, how their screens look, and the way out. */
+export function UserMenu({ onLock, onSignOut, onShortcuts }: Props) {
+  const me = useMe()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const dark =
+    colorScheme === 'dark' || (colorScheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
+  const turn = () => {
+    const next = dark ? 'light' : 'dark'
+    setColorScheme(next)
+    void run(setPreference, { name: 'colorScheme', value: next })
+  }
+  return (
+    <div className={classes['user']}>
+      <Menu position="bottom-end" width={220} shadow="md">
+        <Menu.Target>
+          <UnstyledButton
+            className={classes['who']}
+            aria-label={`${me.displayName}, ${rolesText(me.roles)}. Open the menu`}
+          >
+            <span className={classes['name']}>{me.displayName}</span>
+            <span className={classes['role']}>{rolesText(me.roles)}</span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            {me.practiceName} · workstation {me.workstation}
+          </Menu.Label>
+          <Menu.Item leftSection={dark ? <IconSun size={16} /> : <IconMoon size={16} />} onClick={turn}>
+            {dark ? 'Light screen' : 'Dark screen'}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKeyboard size={16} />} rightSection="?" onClick={onShortcuts}>
+            Keys
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={onSignOut}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Tooltip label="Lock (Ctrl+L)">
+        <UnstyledButton className={classes['lock']} onClick={onLock} aria-label="Lock the workstation">
+          <IconLock size={18} stroke={1.6} />
+        </UnstyledButton>
+      </Tooltip>
+    </div>
+  )
+}
+
+const rolesText = (roles: readonly string[]) =>
+  roles
+    .map((role) => role.replaceAll('-', ' '))
+    .map((role) => role[0]?.toUpperCase() + role.slice(1))
+    .join(', ')

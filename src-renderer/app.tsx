@@ -1,0 +1,42 @@
+/** What is shown: the gate until somebody is signed in, then the workstation. */
+import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { getGate } from '../shared/access/get-gate.ts'
+import { getMe } from '../shared/access/get-me.ts'
+import { MeContext } from './kernel/me.ts'
+import { queryClient, useAsk } from './kernel/queries.ts'
+import { Gate } from './lock/gate.tsx'
+import { Workspace } from './workspace.tsx'
+
+export function App() {
+  const gate = useAsk(getGate, {})
+  const [opened, setOpened] = useState(false)
+  if (!gate.data) return null
+  if (!opened && gate.data.state !== 'open')
+    return (
+      <Gate
+        gate={gate.data}
+        onOpened={() => {
+          queryClient.clear()
+          setOpened(true)
+        }}
+      />
+    )
+  return <SignedIn />
+}
+
+function SignedIn() {
+  const me = useAsk(getMe, {})
+  const { setColorScheme } = useMantineColorScheme()
+  const scheme = me.data?.preferences['colorScheme']
+  useEffect(() => {
+    if (scheme === 'dark' || scheme === 'light' || scheme === 'auto')
+      setColorScheme(scheme satisfies MantineColorScheme)
+  }, [scheme, setColorScheme])
+  if (!me.data) return null
+  return (
+    <MeContext.Provider value={me.data}>
+      <Workspace />
+    </MeContext.Provider>
+  )
+}

@@ -1,0 +1,74 @@
+/** One patient's chart: the banner, the sections, the work. */
+import { useHotkeys } from '@mantine/hooks'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { getChart } from '../../shared/charting/get-chart.ts'
+import { getPatient } from '../../shared/patients/get-patient.ts'
+import { useOpenCharts } from '../kernel/open-charts.ts'
+import { useMe } from '../kernel/me.ts'
+import { Problem } from '../kernel/page.tsx'
+import { useAsk } from '../kernel/queries.ts'
+import { wordsFor } from '../kernel/words.ts'
+import { Banner } from './banner.tsx'
+import classes from './chart-screen.module.css'
+import { SectionBody } from './section-body.tsx'
+import { sections, type SectionId } from './sections.ts'
+
+export function ChartScreen({ patientId, section }: { patientId: string; section: SectionId }) {
+  const me = useMe()
+  const found = useAsk(getPatient, { patientId })
+  const chart = useAsk(getChart, { patientId }, { enabled: me.can('chart.read') })
+  const navigate = useNavigate()
+  const { open, setSection } = useOpenCharts()
+  const patient = found.data?.patient
+
+  useEffect(() => {
+    if (!patient) return
+    const name = [patient.family, patient.given].filter(Boolean).join(', ') || patient.mrn
+    open({ patientId, name, birthYear: patient.birthDate?.slice(0, 4) ?? '' })
+    setSection(patientId, section)
+  }, [patient, patientId, section, open, setSection])
+
+  useHotkeys(
+    sections
+      .slice(0, 9)
+      .map(({ id }, index) => [
+        `alt+${index + 1}`,
+        () => void navigate({ to: '/chart/$patientId/$section', params: { patientId, section: id } }),
+      ]),
+    [],
+  )
+
+  if (found.error) return <Problem>{wordsFor(found.error)}</Problem>
+  if (!found.data) return null
+  return (
+    <div className={classes['chart']}>
+      <Banner found={found.data} chart={chart.data} />
+      {me.can('chart.read') ? (
+        <>
+          <nav className={`${classes['sections']} hf-no-print`} aria-label="Sections of the chart">
+            {sections.map(({ id, name, count }) => (
+              <Link
+                key={id}
+                to="/chart/$patientId/$section"
+                params={{ patientId, section: id }}
+                className={classes['section']}
+                aria-current={id === section ? 'page' : undefined}
+              >
+                <span>{name}</span>
+                {count && chart.data && (
+                  <span className={classes['count']}>{chart.data.counts[count] || ''}</span>
+                )}
+              </Link>
+            ))}
+          </nav>
+          <div className={classes['work']}>
+            <SectionBody found={found.data} chart={chart} section={section} />
+          </div>
+        </>
+      ) : (
+        <div className={classes['closed']}>Your role opens demographics, not the chart.</div>
+      )}
+    </div>
+  )
+}

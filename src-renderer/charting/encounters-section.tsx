@@ -1,0 +1,124 @@
+import { useState } from 'react'
+import { getEncounter } from '../../shared/charting/get-encounter.ts'
+import { listEncounters } from '../../shared/charting/list-encounters.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import type { Column } from '../kernel/data-table.tsx'
+import { dateText, dateTimeText } from '../kernel/dates.ts'
+import { useAsk } from '../kernel/queries.ts'
+import { Answered, ListSection } from './section.tsx'
+import { Split } from './split.tsx'
+import { classText, statusText } from './status-words.ts'
+import classes from './split.module.css'
+
+type Encounter = OutputOf<typeof listEncounters>['encounters'][number]
+const placeOf = (row: Pick<Encounter, 'locationName' | 'organizationName'>) =>
+  row.locationName || row.organizationName
+
+const columns: readonly Column<Encounter>[] = [
+  {
+    id: 'starts',
+    head: 'Date',
+    width: '104px',
+    value: (row) => row.startsAt,
+    cell: (row) => dateText(row.startsAt),
+  },
+  { id: 'class', head: 'Where', width: '92px', value: (row) => classText(row.class) },
+  { id: 'kind', head: 'Visit', value: (row) => row.kind || 'Encounter' },
+  { id: 'reason', head: 'Reason', width: '22%', value: (row) => row.reason },
+  { id: 'who', head: 'Clinician', width: '16%', value: (row) => row.practitionerName },
+  { id: 'place', head: 'Place', width: '16%', value: placeOf },
+]
+const narrow = columns.filter((column) => ['starts', 'kind', 'who'].includes(column.id))
+
+export function EncountersSection({ patientId }: { patientId: string }) {
+  const answer = useAsk(listEncounters, { patientId })
+  const [opened, setOpened] = useState<Encounter | null>(null)
+  return (
+    <Answered<typeof listEncounters> answer={answer}>
+      {({ encounters }) => (
+        <Split
+          title={opened ? `${opened.kind || 'Encounter'}, ${dateText(opened.startsAt)}` : ''}
+          onClose={() => setOpened(null)}
+          detail={opened && <Visit patientId={patientId} encounterId={opened.id} />}
+          list={
+            <ListSection<Encounter>
+              title="Encounters"
+              selected={opened?.id ?? null}
+              patientId={patientId}
+              rows={encounters}
+              columns={opened ? narrow : columns}
+              rowKey={(row) => row.id}
+              onOpen={setOpened}
+              nothing="This patient has not been seen yet."
+            />
+          }
+        />
+      )}
+    </Answered>
+  )
+}
+
+const parts = [
+  ['problems', 'Problems'],
+  ['vitals', 'Vitals'],
+  ['results', 'Results and answers'],
+  ['medications', 'Medications'],
+  ['procedures', 'Procedures'],
+  ['immunizations', 'Immunizations'],
+  ['reports', 'Reports'],
+  ['documents', 'Documents'],
+] as const
+
+/** One visit and what was recorded in it. */
+export function Visit({ patientId, encounterId }: { patientId: string; encounterId: string }) {
+  const answer = useAsk(getEncounter, { patientId, encounterId })
+  return (
+    <Answered<typeof getEncounter> answer={answer}>
+      {(visit) => {
+        const { encounter } = visit
+        const facts = [
+          [
+            'When',
+            [
+              dateTimeText(encounter.startsAt),
+              encounter.endsAt && encounter.endsAt !== encounter.startsAt
+                ? dateTimeText(encounter.endsAt)
+                : '',
+            ]
+              .filter(Boolean)
+              .join(' to '),
+          ],
+          ['Status', statusText(encounter.status)],
+          ['Reason', encounter.reason],
+          ['Clinician', encounter.practitionerName],
+          ['Place', [encounter.locationName, encounter.organizationName].filter(Boolean).join(', ')],
+          ['Left', encounter.disposition],
+        ] as const
+        const filled = parts.filter(([key]) => visit[key].length > 0)
+        return (
+          <>
+            <dl className={classes['facts']}>
+              {facts.flatMap(([name, value]) =>
+                value ? [<dt key={name}>{name}</dt>, <dd key={`${name} is`}>{value}</dd>] : [],
+              )}
+            </dl>
+            {filled.length === 0 && <p>Nothing else was recorded in this visit.</p>}
+            {filled.map(([key, name]) => (
+              <section key={key}>
+                <h4>{name}</h4>
+                <ul>
+                  {visit[key].map((line) => (
+                    <li key={line.id} className={classes['line']}>
+                      <span>{line.text}</span>
+                      <span>{line.detail}</span>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </>
+        )
+      }}
+    </Answered>
+  )
+}

@@ -1,0 +1,102 @@
+/** The frame of a section: its name, a filter where it is a list, and printing. */
+import { Button, TextInput } from '@mantine/core'
+import { IconFilter, IconPrinter } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import type { OutputOf, Query } from '../../shared/kernel/contract.ts'
+import type { AppError } from '../../shared/kernel/errors.ts'
+import { DataTable, type Column } from '../kernel/data-table.tsx'
+import { Empty, Problem } from '../kernel/page.tsx'
+import { printPage } from '../kernel/print.tsx'
+import { wordsFor } from '../kernel/words.ts'
+import type { RowData } from '@tanstack/react-table'
+import classes from './chart-screen.module.css'
+
+type FrameProps = {
+  title: string
+  patientId: string
+  note?: ReactNode
+  tools?: ReactNode
+  children: ReactNode
+}
+
+export function Section({ title, patientId, note, tools, children }: FrameProps) {
+  return (
+    <section className={classes['body']} aria-labelledby="section-title">
+      <div className={classes['head']}>
+        <h2 id="section-title">{title}</h2>
+        {note && <span className={classes['note']}>{note}</span>}
+        <div data-push className="hf-no-print">
+          {tools}
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={14} />}
+            onClick={() => void printPage('chart-section', patientId)}
+          >
+            Print
+          </Button>
+        </div>
+      </div>
+      <div className={classes['content']}>{children}</div>
+    </section>
+  )
+}
+
+type Answer<T> = { data: T | undefined; error: AppError | null }
+
+/** What a section shows once its answer is here; local answers are here within a frame, so nothing stands in for them. */
+export function Answered<Q extends Query>({
+  answer,
+  children,
+}: {
+  answer: Answer<OutputOf<Q>>
+  children(data: OutputOf<Q>): ReactNode
+}) {
+  if (answer.error) return <Problem>{wordsFor(answer.error)}</Problem>
+  return answer.data === undefined ? null : <>{children(answer.data)}</>
+}
+
+type ListProps<Row> = {
+  title: string
+  patientId: string
+  rows: readonly Row[]
+  columns: readonly Column<Row>[]
+  rowKey(row: Row): string
+  sort?: { column: string; descending: boolean }
+  nothing: string
+  selected?: string | null
+  tools?: ReactNode
+  onOpen?(row: Row): void
+  dim?(row: Row): boolean
+}
+
+/** A section that is a list. */
+export function ListSection<Row extends RowData>({ title, tools, nothing, ...list }: ListProps<Row>) {
+  const [filter, setFilter] = useState('')
+  return (
+    <Section
+      title={title}
+      patientId={list.patientId}
+      tools={
+        <>
+          {tools}
+          <TextInput
+            leftSection={<IconFilter size={14} aria-hidden="true" />}
+            placeholder="Filter"
+            aria-label={`Filter ${title.toLowerCase()}`}
+            value={filter}
+            onChange={(event) => setFilter(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Escape' && setFilter('')}
+            w={180}
+          />
+        </>
+      }
+    >
+      <DataTable
+        label={title}
+        filter={filter}
+        empty={<Empty title={filter === '' ? nothing : `Nothing matches “${filter}”`} />}
+        {...list}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,49 @@
+import { CloseButton } from '@mantine/core'
+import { useEffect, useRef, type ReactNode } from 'react'
+import classes from './split.module.css'
+
+/** A list with what is opened from it beside it. Escape closes it and gives the focus back to the list. */
+export function Split({
+  list,
+  detail,
+  title,
+  onClose,
+}: {
+  list: ReactNode
+  detail: ReactNode | null
+  title: string
+  onClose(): void
+}) {
+  const panel = useRef<HTMLDivElement>(null)
+  const from = useRef<Element | null>(null)
+  const opened = detail !== null
+  useEffect(() => {
+    if (!opened) return undefined
+    from.current = document.activeElement
+    return () => {
+      if (from.current instanceof HTMLElement) from.current.focus()
+    }
+  }, [opened])
+  return (
+    <div className={classes['split']} data-open={opened || undefined}>
+      <div className={classes['list']}>{list}</div>
+      {detail !== null && (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes one layer, wherever the focus is in it
+        <aside
+          ref={panel}
+          className={classes['detail']}
+          aria-label={title}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onClose()
+          }}
+        >
+          <div className={classes['head']}>
+            <h3>{title}</h3>
+            <CloseButton aria-label="Close" size="sm" onClick={onClose} />
+          </div>
+          <div className={classes['body']}>{detail}</div>
+        </aside>
+      )}
+    </div>
+  )
+}

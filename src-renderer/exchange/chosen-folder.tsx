@@ -1,0 +1,74 @@
+import { Button, Group, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { chooseFolder } from '../../shared/exchange/choose-folder.ts'
+import { startImport } from '../../shared/exchange/start-import.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { useRun } from '../kernel/queries.ts'
+import { wordsFor } from '../kernel/words.ts'
+import classes from './import.module.css'
+
+export type Choice = NonNullable<OutputOf<typeof chooseFolder>['choice']>
+
+/** `1.4 GB`, `22 MB`. */
+export function sizeText(bytes: number): string {
+  const units = ['bytes', 'KB', 'MB', 'GB', 'TB']
+  let size = bytes
+  let unit = 0
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000
+    unit += 1
+  }
+  return `${unit === 0 ? size : size.toPrecision(3).replace(/\.?0+$/, '')} ${units[unit]}`
+}
+
+export function ChosenFolder({
+  choice,
+  onStarted,
+  onCancel,
+}: {
+  choice: Choice
+  onStarted(importId: string): void
+  onCancel(): void
+}) {
+  const [source, setSource] = useState('')
+  const start = useRun(startImport, { onSuccess: ({ importId }) => onStarted(importId) })
+  return (
+    <form
+      className={classes['chosen']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        start.mutate({ token: choice.token, source })
+      }}
+    >
+      <h2>{choice.folderName}</h2>
+      <p className={classes['dim']}>
+        {choice.files === 0
+          ? 'There is no file in it that may hold FHIR.'
+          : `${choice.files.toLocaleString('en-US')} files, ${sizeText(choice.bytes)}`}
+      </p>
+      <TextInput
+        mt="sm"
+        label="Which system is it from?"
+        description="Keeps its record ids apart from those of other systems. Use the same name when you import from it again."
+        placeholder="Lakeside Clinic, old EHR"
+        value={source}
+        onChange={(event) => setSource(event.currentTarget.value)}
+        autoComplete="off"
+        autoFocus
+      />
+      {start.error && (
+        <p role="alert" className={classes['problem']}>
+          {wordsFor(start.error)}
+        </p>
+      )}
+      <Group mt="md" gap="xs">
+        <Button type="submit" loading={start.isPending} disabled={choice.files === 0}>
+          Import {choice.files.toLocaleString('en-US')} files
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onCancel}>
+          Not now
+        </Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,115 @@
+/** What stands around every screen: the rail on the left, the bar on top. */
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
+import { useHotkeys } from '@mantine/hooks'
+import { useState } from 'react'
+import { lock } from '../shared/access/lock.ts'
+import { ChartTabs } from './chart-tabs.tsx'
+import classes from './frame.module.css'
+import { flushDrafts } from './kernel/draft.ts'
+import { run } from './kernel/holdfast.ts'
+import { Mark } from './kernel/mark.tsx'
+import { useMe } from './kernel/me.ts'
+import { places } from './kernel/places.ts'
+import { ShortcutsHelp } from './kernel/shortcuts-help.tsx'
+import { Palette, openPalette } from './palette.tsx'
+import { StatusPill } from './access/status-pill.tsx'
+import { UserMenu } from './access/user-menu.tsx'
+
+/** Keeps what is being typed, then locks. */
+export async function lockNow(how: 'lock' | 'sign-out'): Promise<void> {
+  await flushDrafts()
+  await run(lock, { how }).catch(() => undefined)
+}
+
+export function Frame() {
+  const me = useMe()
+  const navigate = useNavigate()
+  const [help, setHelp] = useState(false)
+  const open = places.filter((place) => me.can(place.needs))
+  useHotkeys(
+    [
+      ['mod+K', openPalette],
+      ['mod+L', () => void lockNow('lock')],
+      ['shift+?', () => setHelp(true)],
+      ...open.map(({ keys, path }): [string, () => void] => [keys, () => void navigate({ to: path })]),
+      ...(me.can('patient.register')
+        ? [['alt+N', () => void navigate({ to: '/patients/new' })] as [string, () => void]]
+        : []),
+    ],
+    ['INPUT', 'TEXTAREA', 'SELECT'],
+  )
+  // these work while typing too
+  useHotkeys(
+    [
+      ['mod+K', openPalette],
+      ['mod+L', () => void lockNow('lock')],
+    ],
+    [],
+  )
+
+  return (
+    <div className={classes['frame']}>
+      <a
+        href="#main"
+        className={classes['skip']}
+        onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}
+      >
+        Skip to the content
+      </a>
+      <Rail />
+      <header className={`${classes['top']} hf-no-print`}>
+        <button type="button" className={classes['search']} onClick={openPalette}>
+          <span>Find a patient or a command</span>
+          <kbd>Ctrl K</kbd>
+        </button>
+        <ChartTabs />
+        <StatusPill />
+        <UserMenu
+          onLock={() => void lockNow('lock')}
+          onSignOut={() => void lockNow('sign-out')}
+          onShortcuts={() => setHelp(true)}
+        />
+      </header>
+      <main id="main" className={classes['main']} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Palette />
+      <ShortcutsHelp opened={help} onClose={() => setHelp(false)} />
+      {me.keyInFile && (
+        <p className={`${classes['demo']} hf-no-print`} role="note">
+          Demonstration without a keychain: the device key is in a file. Never for real patients.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Rail() {
+  const me = useMe()
+  const { pathname } = useLocation()
+  return (
+    <nav className={`${classes['rail']} hf-no-print`} aria-label="Main">
+      <div className={classes['mark']}>
+        <Mark size={24} />
+      </div>
+      {places
+        .filter((place) => me.can(place.needs))
+        .map(({ path, name, icon: Icon }) => (
+          <Link
+            key={path}
+            to={path}
+            className={classes['place']}
+            aria-current={
+              pathname.startsWith(path) || (path === '/patients' && pathname.startsWith('/chart'))
+                ? 'page'
+                : undefined
+            }
+          >
+            <Icon size={22} stroke={1.6} aria-hidden="true" />
+            <span>{name}</span>
+          </Link>
+        ))}
+    </nav>
+  )
+}

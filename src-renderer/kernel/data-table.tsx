@@ -1,0 +1,236 @@
+/** A list: sorted by a click on a head, filtered by words, scrolled without end, walked by arrow keys, copied and printed whole. */
+import {
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+  type RowData,
+  type SortingState,
+} from '@tanstack/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
+import { copyText } from '../../shared/access/copy-text.ts'
+import { foldText } from '../../shared/kernel/fold.ts'
+import { run } from './holdfast.ts'
+import { notify } from './notify.ts'
+import classes from './data-table.module.css'
+
+export type Column<Row> = Readonly<{
+  id: string
+  head: string
+  /** CSS width; the rest is shared. */
+  width?: string
+  align?: 'right'
+  /** What it is sorted, filtered and copied by. */
+  value(row: Row): string | number | null
+  cell?(row: Row): ReactNode
+}>
+
+export type DataTableProps<Row> = Readonly<{
+  label: string
+  rows: readonly Row[]
+  columns: readonly Column<Row>[]
+  rowKey(row: Row): string
+  sort?: Readonly<{ column: string; descending: boolean }>
+  /** Words that must all stand somewhere in a row. */
+  filter?: string
+  onOpen?(row: Row): void
+  selected?: string | null
+  /** Whose rows these are, for the record of a copy. */
+  patientId: string | null
+  empty: ReactNode
+  dim?(row: Row): boolean
+}>
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
+const rowHeight = 28
+
+/** Nothing known sorts last, numbers by size, words as a phone book does. */
+function compare(a: string | number | null, b: string | number | null): number {
+  if (a === null || a === '') return b === null || b === '' ? 0 : 1
+  if (b === null || b === '') return -1
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return String(a).localeCompare(String(b), 'en', { numeric: true })
+}
+
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+  const { columns, rowKey, filter = '', onOpen } = props
+  const [sorting, setSorting] = useState<SortingState>(
+    props.sort ? [{ id: props.sort.column, desc: props.sort.descending }] : [],
+  )
+  const [printing, setPrinting] = useState(false)
+  const [focused, setFocused] = useState(0)
+  const scroller = useRef<HTMLDivElement>(null)
+
+  const data = useMemo(() => {
+    const words = foldText(filter).split(' ').filter(Boolean)
+    if (words.length === 0) return props.rows as Row[]
+    return props.rows.filter((row) => {
+      const text = foldText(columns.map((column) => String(column.value(row) ?? '')).join(' '))
+      return words.every((word) => text.includes(word))
+    })
+  }, [props.rows, columns, filter])
+
+  const definitions = useMemo(
+    () =>
+      columns.map((column): ColumnDef<typeof features, Row> => ({
+        id: column.id,
+        accessorFn: (row) => column.value(row),
+        sortFn: (a, b) => compare(column.value(a.original), column.value(b.original)),
+        sortUndefined: false,
+      })),
+    [columns],
+  )
+  const table = useTable({
+    features,
+    columns: definitions,
+    data,
+    state: { sorting },
+    onSortingChange: setSorting,
+    getRowId: (row) => rowKey(row),
+  })
+  const rows = table.getRowModel().rows
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  })
+
+  // paper shows every row
+  useEffect(() => {
+    const before = () => flushSync(() => setPrinting(true))
+    const after = () => setPrinting(false)
+    globalThis.addEventListener('beforeprint', before)
+    globalThis.addEventListener('afterprint', after)
+    return () => {
+      globalThis.removeEventListener('beforeprint', before)
+      globalThis.removeEventListener('afterprint', after)
+    }
+  }, [])
+
+  const focusRow = (index: number) => {
+    const next = Math.max(0, Math.min(rows.length - 1, index))
+    flushSync(() => {
+      setFocused(next)
+      virtual.scrollToIndex(next)
+    })
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
+    const moves: Record<string, number> = {
+      ArrowDown: focused + 1,
+      ArrowUp: focused - 1,
+      PageDown: focused + page,
+      PageUp: focused - page,
+      Home: 0,
+      End: rows.length - 1,
+    }
+    const move = moves[event.key]
+    const row = rows[focused]?.original
+    if (move !== undefined) focusRow(move)
+    else if (event.key === 'Enter' && row !== undefined && onOpen) onOpen(row)
+    else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && !getSelection()?.toString()) void copy()
+    else return
+    event.preventDefault()
+  }
+  const copy = async () => {
+    const lines = [
+      columns.map((column) => column.head),
+      ...rows.map((row) => columns.map((column) => String(column.value(row.original) ?? ''))),
+    ]
+    const text = lines
+      .map((cells) => cells.map((cell) => cell.replaceAll(/[\t\n]/g, ' ')).join('\t'))
+      .join('\n')
+    const { clearedAfterSeconds } = await run(copyText, { text, patientId: props.patientId })
+    notify(`${rows.length} rows copied. They leave the clipboard in ${clearedAfterSeconds} seconds.`)
+  }
+
+  if (rows.length === 0) return <div className={classes['empty']}>{props.empty}</div>
+  const items = printing ? null : virtual.getVirtualItems()
+  const shown = items
+    ? items.map((item) => ({ index: item.index, row: rows[item.index] }))
+    : rows.map((row, index) => ({ index, row }))
+  const above = items?.[0]?.start ?? 0
+  const below = items ? virtual.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
+
+  return (
+    <div className={classes['scroller']} ref={scroller}>
+      <table className={classes['table']} aria-label={props.label} aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <Head
+                key={column.id}
+                column={column}
+                sorted={sorting.find((each) => each.id === column.id)?.desc}
+                onSort={() =>
+                  setSorting((before) => [
+                    { id: column.id, desc: before[0]?.id === column.id ? !before[0].desc : false },
+                  ])
+                }
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody onKeyDown={onKeyDown}>
+          {above > 0 && <tr aria-hidden="true" style={{ height: above }} />}
+          {shown.map(({ index, row }) => {
+            if (!row) return null
+            const { original } = row
+            return (
+              <tr
+                key={row.id}
+                data-row={index}
+                aria-rowindex={index + 2}
+                tabIndex={index === Math.min(focused, rows.length - 1) ? 0 : -1}
+                data-selected={props.selected === row.id || undefined}
+                data-dim={props.dim?.(original) || undefined}
+                data-opens={onOpen ? true : undefined}
+                onFocus={() => setFocused(index)}
+                onClick={onOpen && (() => onOpen(original))}
+              >
+                {columns.map((column) => (
+                  <td key={column.id} data-align={column.align}>
+                    {column.cell ? column.cell(original) : column.value(original)}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
+          {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Head<Row>({
+  column,
+  sorted,
+  onSort,
+}: {
+  column: Column<Row>
+  sorted: boolean | undefined
+  onSort(): void
+}) {
+  const direction = sorted === undefined ? undefined : sorted ? 'descending' : 'ascending'
+  return (
+    <th
+      scope="col"
+      style={column.width ? { width: column.width } : undefined}
+      data-align={column.align}
+      aria-sort={direction}
+    >
+      <button type="button" onClick={onSort}>
+        {column.head}
+        <span aria-hidden="true" className={classes['arrow']}>
+          {sorted === undefined ? '' : sorted ? '▾' : '▴'}
+        </span>
+      </button>
+    </th>
+  )
+}

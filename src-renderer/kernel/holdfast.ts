@@ -1,0 +1,29 @@
+/** The three functions a page has, with the types of the contract. */
+import type { Command, InputOf, OutputOf, Query } from '../../shared/kernel/contract.ts'
+import { AppError, type Reply } from '../../shared/kernel/errors.ts'
+
+type Bridge = Readonly<{
+  run(name: string, input: unknown): Promise<Reply>
+  ask(name: string, input: unknown): Promise<Reply>
+  on(event: string, listener: (value: unknown) => void): () => void
+}>
+const bridge = (globalThis as unknown as { holdfast: Bridge }).holdfast
+
+/** Acts. Throws AppError with the reason that `words` puts into a sentence. */
+export async function run<C extends Command>(command: C, input: InputOf<C>): Promise<OutputOf<C>> {
+  return valueOf(await bridge.run(command.name, input)) as OutputOf<C>
+}
+
+/** Asks. Throws AppError. */
+export async function ask<Q extends Query>(query: Q, input: InputOf<Q>): Promise<OutputOf<Q>> {
+  return valueOf(await bridge.ask(query.name, input)) as OutputOf<Q>
+}
+
+/** Hears what the vault tells every page: `changed`, `import`. Returns what stops it. */
+export const on = (event: string, listener: (value: unknown) => void): (() => void) =>
+  bridge.on(event, listener)
+
+function valueOf(reply: Reply): unknown {
+  if (reply.ok) return reply.value
+  throw new AppError(reply.error.code, reply.error.reason, { ...reply.error.params })
+}

@@ -1,0 +1,67 @@
+/** Answers, kept until a row they were made of changes. Everything is local: nothing is retried, nothing waits for a network. */
+import { QueryClient, useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { Command, InputOf, OutputOf, Query } from '../../shared/kernel/contract.ts'
+import type { AppError } from '../../shared/kernel/errors.ts'
+import { ask, on, run } from './holdfast.ts'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      retry: false,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 60_000,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      structuralSharing: true,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+/** The key carries the whole input, and with it the patient: an answer for one can never show for another. */
+export const keyOf = <Q extends Query>(query: Q, input: InputOf<Q>) => [query.name, input] as const
+
+const reads = new Map<string, readonly string[]>()
+
+export function useAsk<Q extends Query>(
+  query: Q,
+  input: InputOf<Q>,
+  options: { enabled?: boolean } = {},
+): UseQueryResult<OutputOf<Q>, AppError> {
+  reads.set(query.name, query.reads)
+  return useQuery<OutputOf<Q>, AppError>({
+    queryKey: keyOf(query, input),
+    queryFn: () => ask(query, input),
+    ...options,
+  })
+}
+
+export function useRun<C extends Command>(
+  command: C,
+  options: { onSuccess?: (output: OutputOf<C>) => void; onError?: (error: AppError) => void } = {},
+) {
+  return useMutation<OutputOf<C>, AppError, InputOf<C>>({
+    mutationFn: (input) => run(command, input),
+    ...options,
+  })
+}
+
+type Change = { tables: readonly string[]; patients: readonly string[] }
+
+/** Makes stale what was made of rows that have changed, of the patients they belong to. */
+export function listenForChanges(): () => void {
+  return on('changed', (value) => {
+    const change = value as Change
+    const patients = new Set(change.patients)
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => {
+        const [name, input] = queryKey as [string, { patientId?: unknown } | undefined]
+        const tables = reads.get(name) ?? []
+        if (!tables.includes('*') && !tables.some((table) => change.tables.includes(table))) return false
+        const patient = input?.patientId
+        return typeof patient !== 'string' || patients.size === 0 || patients.has(patient)
+      },
+    })
+  })
+}

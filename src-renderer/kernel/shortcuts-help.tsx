@@ -1,0 +1,37 @@
+import { Kbd, Modal, Table } from '@mantine/core'
+
+const shortcuts: readonly (readonly [keys: string, what: string])[] = [
+  ['Ctrl K', 'Find a patient or a command'],
+  ['Ctrl L', 'Lock the workstation'],
+  ['Alt P', 'Patients'],
+  ['Alt N', 'Register a patient'],
+  ['Alt I', 'Import records'],
+  ['Alt 1 … 9', 'Section of the chart'],
+  ['Alt [  Alt ]', 'Previous, next open chart'],
+  ['Alt W', 'Close the chart'],
+  ['↑ ↓ Home End', 'Walk through a list'],
+  ['Enter', 'Open what is marked'],
+  ['Ctrl C', 'Copy the list as a table'],
+  ['Ctrl P', 'Print what is shown'],
+  ['Esc', 'Close one layer'],
+  ['?', 'This page'],
+]
+
+export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose(): void }) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keys" size="sm">
+      <Table withRowBorders={false} verticalSpacing={4}>
+        <Table.Tbody>
+          {shortcuts.map(([keys, what]) => (
+            <Table.Tr key={keys}>
+              <Table.Td w={130}>
+                <Kbd>{keys}</Kbd>
+              </Table.Td>
+              <Table.Td>{what}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  )
+}

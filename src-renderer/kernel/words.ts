@@ -1,0 +1,117 @@
+/** Every reason the vault may give, as a sentence: what happened, what is safe, what to do next. A test holds it complete. */
+import type { AppError } from '../../shared/kernel/errors.ts'
+
+const sentences: Readonly<Record<string, string>> = {
+  // access
+  'sign-in.wrong': 'That user name and password do not belong together here. Check Caps Lock and try again.',
+  'session.locked': 'The workstation is locked. Everything typed was kept; sign in to go on.',
+  'permission.missing': 'Your role does not allow this. An administrator can change what your role may do.',
+  'cap.exceeded':
+    'That is more than {max} in {minutes} minutes, which is more than a person does by hand. Wait a little, then go on.',
+  'practice.exists':
+    'This workstation already belongs to a practice. Restart Holdfast to see its sign-in screen.',
+  'practice.missing': 'The name of the practice cannot be read. Nothing was changed. Call support.',
+  'username.form': 'At least 3 letters or digits; dots, dashes and underscores may stand between them.',
+  'time-zone.unknown': 'Choose a time zone from the list.',
+  'password.too-short':
+    'At least 15 characters. Four or five unrelated words are easy to remember and hard to guess.',
+  'password.too-long': 'At most 256 characters.',
+  'password.your-name': 'Too close to your name: it is the first thing a stranger would try.',
+  'password.practice-name':
+    'Too close to the name of the practice: it is among the first things a stranger would try.',
+  'password.repeats': 'Too much of one thing repeated. Four or five unrelated words do better.',
+  'password.common': 'Made of words and runs that are tried first. Four or five unrelated words do better.',
+  'recovery.not-a-code':
+    'That is not a whole recovery code. It has nine groups of four; look for a slip in one of them.',
+  'recovery.wrong': 'That code does not belong to this user, or a newer one has been printed since.',
+  'vault.not-ready': 'The workstation is not ready for that. Restart Holdfast.',
+  'vault.slots-missing':
+    'The file with this workstation’s keys is gone, so its records cannot be opened here. They have not been touched. Restore the folder from its backup, or call support.',
+  'vault.slots-damaged':
+    'The file with this workstation’s keys cannot be read. The records have not been touched. Restore the folder from its backup, or call support.',
+  'vault.slot-damaged':
+    'Your keys on this workstation cannot be read. The records have not been touched. Use your recovery code.',
+  'vault.kdf-too-weak':
+    'Your sign-in on this workstation is protected too weakly to be used. Use your recovery code to renew it.',
+  // keychain
+  'keychain.unusable-linux':
+    'This computer has no Secret Service to keep the device key in. Install and unlock a keyring (GNOME Keyring or KWallet), sign in to the desktop again, then start Holdfast.',
+  'keychain.unusable-macos':
+    'The macOS Keychain cannot be read. Unlock it in Keychain Access, then start Holdfast again.',
+  'keychain.unusable-windows':
+    'Windows Credential Manager cannot be read. Sign in to Windows again, then start Holdfast.',
+  'keychain.entry-missing':
+    'The keychain no longer has this workstation’s device key. The records are here, encrypted and untouched. A printed recovery code brings the key back.',
+  'keychain.entry-wrong':
+    'The keychain has a different device key than the one these records were written with. The records are untouched. A printed recovery code brings the right one back.',
+  'keychain.entry-damaged':
+    'The device key in the keychain is damaged. The records are untouched. Restore the keychain, or call support.',
+  'keychain.entry-exists':
+    'The keychain already has a device key under this name. Nothing was changed. Call support.',
+  'keychain.read-back':
+    'The keychain did not keep the device key. Nothing was made. Check the keychain, then try again.',
+  'keychain.write-failed':
+    'The keychain refused the device key. Nothing was made. Unlock the keychain, then try again.',
+  'host.failed': 'The computer could not do that. Nothing was changed. Try again.',
+  // store
+  'store.disk-full':
+    'The disk is full. This was not saved; everything saved before is safe. Free some space, then try again.',
+  'store.read-only':
+    'The disk cannot be written to. This was not saved; everything saved before is safe. Check the disk and its permissions.',
+  'store.disk-error':
+    'The disk reported an error. This was not saved; everything saved before is kept. Have the disk checked.',
+  'store.damaged':
+    'Part of the record store on this disk is damaged. Nothing was deleted or replaced. Stop working on this workstation and call support: the store can be restored.',
+  'store.wrong-key':
+    'The record store does not open with this workstation’s key. Nothing was changed. Call support.',
+  'store.plaintext':
+    'There is an unencrypted database where the record store should be. Holdfast did not open it. Call support.',
+  'store.missing':
+    'The record store is not where it should be. Nothing was made in its place. Restore the folder from its backup, or call support.',
+  'store.exists': 'There is a record store here already. Nothing was changed.',
+  'store.newer':
+    'These records were written by a newer version of Holdfast. Nothing was changed. Install the newer version.',
+  'store.packed-format':
+    'This document was stored by a newer version of Holdfast. Install the newer version to read it.',
+  'audit.unwritable':
+    'What is done here cannot be recorded, so nothing more is done. Everything saved is safe. Free disk space or call support.',
+  'row.changed':
+    'Somebody changed this since it was opened. Your version is still here; compare it with the present one, then save again.',
+  'row.exists': 'This is already recorded.',
+  'row.missing': 'This is no longer there.',
+  'lease.used-up':
+    'This workstation has no more record numbers to give out. Connect it to the practice’s cloud to get more.',
+  'draft.damaged': 'The unfinished draft cannot be read any more.',
+  // input
+  'input.invalid': 'Something in the form is not right: {fields}.',
+  'input.too-large': 'That is too much at once.',
+  'input.not-json': 'The program sent something unreadable. Nothing was changed.',
+  'contract.unknown': 'This version of Holdfast cannot do that.',
+  'text.required': 'Needed.',
+  'text.control-character': 'Contains characters that cannot be shown. Type it again.',
+  'date.partial': 'A year, a month and year, or a full date.',
+  'phone.form': 'Ten digits, as 617-555-0142; from another country, begin with +.',
+  'zip.form': 'Five digits, or nine.',
+  'state.unknown': 'Two letters, as MA.',
+  'email.form': 'An address like name@example.org.',
+  'npi.check-digit': 'Not an NPI: ten digits, the last one checks the others.',
+  'payer-id.form': '2 to 20 letters and digits.',
+  // patients and chart
+  'patient.not-found': 'This patient is not on this workstation.',
+  'patient.duplicate':
+    'Somebody with the same name and birth date is already a patient. Open that chart, or say that it is someone else.',
+  'encounter.not-found': 'This visit is not in the chart.',
+  unexpected:
+    'Something went wrong inside Holdfast. What was saved before is safe. Try again; if it happens again, call support.',
+}
+
+/** The sentence for a refusal; for one this version has no words for, the general one. */
+export const wordsFor = (error: Pick<AppError, 'reason' | 'params'>): string =>
+  wordsOf(error.reason, error.params)
+
+export function wordsOf(reason: string, params: Readonly<Record<string, string>> = {}): string {
+  const sentence = sentences[reason] ?? sentences['unexpected'] ?? ''
+  return sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '')
+}
+
+export const knownReasons: ReadonlySet<string> = new Set(Object.keys(sentences))

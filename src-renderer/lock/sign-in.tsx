@@ -1,0 +1,123 @@
+import { Anchor, Button, Text, TextInput } from '@mantine/core'
+import { useRef, useState, type FormEvent } from 'react'
+import { signIn } from '../../shared/access/sign-in.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { run } from '../kernel/holdfast.ts'
+import { wordsFor } from '../kernel/words.ts'
+import type { GateAnswer } from './gate.tsx'
+import { GateCard } from './gate-card.tsx'
+import classes from './gate-card.module.css'
+import { PasswordField } from './password-field.tsx'
+
+type Props = { gate: GateAnswer; onSignedIn(): void; onForgotten(): void }
+
+export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
+  const [locked, setLocked] = useState(gate.lockedUser)
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    try {
+      await run(signIn, { username: locked?.username ?? username, password })
+      onSignedIn()
+    } catch (error) {
+      setProblem(error instanceof AppError ? wordsFor(error) : null)
+      setPassword('')
+      setBusy(false)
+      field.current?.focus()
+    }
+  }
+
+  return (
+    <GateCard
+      title={locked ? locked.displayName : (gate.practiceName ?? 'Sign in')}
+      lead={
+        locked
+          ? `Locked. What you were doing is kept. ${gate.practiceName ?? ''}`
+          : 'Sign in to this workstation.'
+      }
+    >
+      <form className={classes['form']} onSubmit={(event) => void submit(event)}>
+        {!locked && (
+          <TextInput
+            label="User name"
+            size="sm"
+            value={username}
+            onChange={(event) => setUsername(event.currentTarget.value)}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            data-autofocus
+            autoFocus
+            required
+            withAsterisk={false}
+          />
+        )}
+        <PasswordField
+          ref={field}
+          label="Password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoFocus={locked !== null}
+          required
+          withAsterisk={false}
+        />
+        <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
+          {problem}
+        </div>
+        <Button type="submit" size="sm" loading={busy} fullWidth>
+          {locked ? 'Unlock' : 'Sign in'}
+        </Button>
+        <div className={classes['actions']}>
+          {locked ? (
+            <Anchor component="button" type="button" size="sm" onClick={() => setLocked(null)}>
+              Someone else
+            </Anchor>
+          ) : (
+            <span />
+          )}
+          <Anchor component="button" type="button" size="sm" onClick={onForgotten}>
+            Use a recovery code
+          </Anchor>
+        </div>
+        {gate.demo && (
+          <Demo demo={gate.demo} onFill={(name, word) => (setUsername(name), setPassword(word))} />
+        )}
+      </form>
+    </GateCard>
+  )
+}
+
+function Demo({
+  demo,
+  onFill,
+}: {
+  demo: NonNullable<GateAnswer['demo']>
+  onFill(name: string, word: string): void
+}) {
+  return (
+    <div className={classes['notice']} data-tone="warn">
+      <Text size="sm" fw={500} c="inherit">
+        Demonstration. Every patient here is made up.
+      </Text>
+      <Text size="sm" c="inherit">
+        User name <b>{demo.username}</b>, password <b>{demo.password}</b>
+      </Text>
+      {demo.keyInFile && (
+        <Text size="sm" c="inherit" mt={4}>
+          This computer has no keychain, so the device key is in a file beside the data. That protects
+          nothing: never use this for real patients.
+        </Text>
+      )}
+      <Button variant="default" mt={8} onClick={() => onFill(demo.username, demo.password)}>
+        Fill in
+      </Button>
+    </div>
+  )
+}

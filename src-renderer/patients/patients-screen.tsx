@@ -1,0 +1,127 @@
+/** Patients: found as one types, or everyone in a list. */
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { IconPlus, IconPrinter, IconSearch } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { findPatients } from '../../shared/patients/find-patients.ts'
+import { Empty, Page, Problem } from '../kernel/page.tsx'
+import { ask } from '../kernel/holdfast.ts'
+import { keyOf } from '../kernel/queries.ts'
+import { useMe } from '../kernel/me.ts'
+import { printPage, PrintFrame } from '../kernel/print.tsx'
+import { wordsOf } from '../kernel/words.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { DataTable } from '../kernel/data-table.tsx'
+import { Everyone, type ListOrder } from './everyone.tsx'
+import { foundColumns } from './patient-columns.tsx'
+import classes from './patients-screen.module.css'
+
+export function PatientsScreen() {
+  const me = useMe()
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  const [show, setShow] = useState<'active' | 'everyone'>('active')
+  const [order, setOrder] = useState<ListOrder>({ sort: 'name', descending: false })
+  const typed = text.trim()
+  const input = { text: typed, limit: 50 }
+  const found = useQuery({
+    queryKey: keyOf(findPatients, input),
+    queryFn: () => ask(findPatients, input),
+    enabled: typed !== '',
+    placeholderData: keepPreviousData,
+  })
+  const open = (patientId: string) =>
+    void navigate({ to: '/chart/$patientId/$section', params: { patientId, section: 'summary' } })
+
+  return (
+    <Page
+      title="Patients"
+      tools={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={16} />}
+            onClick={() => void printPage('patient-list', null)}
+          >
+            Print
+          </Button>
+          {me.can('patient.register') && (
+            <Button
+              leftSection={<IconPlus size={16} />}
+              onClick={() => void navigate({ to: '/patients/new' })}
+            >
+              Register patient
+            </Button>
+          )}
+        </>
+      }
+    >
+      <PrintFrame title="Patients">
+        <div className={classes['screen']}>
+          <div className={`${classes['bar']} hf-no-print`}>
+            <TextInput
+              className={classes['search'] ?? ''}
+              size="sm"
+              leftSection={<IconSearch size={16} aria-hidden="true" />}
+              placeholder="Name, birth date, record number or phone"
+              aria-label="Find patients"
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') setText('')
+                if (event.key === 'Enter' && found.data?.lines[0]) open(found.data.lines[0].patientId)
+                if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-row="0"]')?.focus()
+              }}
+              autoFocus
+              autoComplete="off"
+              spellCheck={false}
+            />
+            {typed === '' ? (
+              <SegmentedControl
+                aria-label="Which patients"
+                value={show}
+                onChange={(value) => setShow(value)}
+                data={[
+                  { value: 'active', label: 'Active' },
+                  { value: 'everyone', label: 'Everyone' },
+                ]}
+              />
+            ) : (
+              <span className={classes['count']} role="status">
+                {found.data && countText(found.data.lines.length, found.data.more)}
+              </span>
+            )}
+          </div>
+          <div className={classes['list']}>
+            {typed === '' ? (
+              <Everyone show={show} order={order} onOrder={setOrder} onOpen={open} />
+            ) : found.error ? (
+              <Problem>
+                {wordsOf(found.error instanceof AppError ? found.error.reason : 'unexpected')}
+              </Problem>
+            ) : found.data ? (
+              <DataTable
+                label="Patients found"
+                rows={found.data.lines}
+                columns={foundColumns(me.today)}
+                rowKey={(line) => line.patientId}
+                onOpen={(line) => open(line.patientId)}
+                dim={(line) => !line.active || line.deceased}
+                patientId={null}
+                empty={
+                  <Empty title={`Nobody found for “${typed}”`}>
+                    Fewer letters find more. A birth date may be typed as 02291980 or 2/29/80.
+                  </Empty>
+                }
+              />
+            ) : null}
+          </div>
+        </div>
+      </PrintFrame>
+    </Page>
+  )
+}
+
+const countText = (count: number, more: boolean) =>
+  more ? `The first ${count}; type more to narrow` : count === 1 ? '1 patient' : `${count} patients`

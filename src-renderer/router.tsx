@@ -1,0 +1,65 @@
+/** Where one can be. Hash history: the page has one document. */
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+} from '@tanstack/react-router'
+import { ChartScreen } from './charting/chart-screen.tsx'
+import { isSection } from './charting/sections.ts'
+import { ImportScreen } from './exchange/import-screen.tsx'
+import { Frame } from './frame.tsx'
+import { EditPatient } from './patients/edit-patient.tsx'
+import { PatientsScreen } from './patients/patients-screen.tsx'
+import { RegisterPatient } from './patients/register-patient.tsx'
+
+const root = createRootRoute({ component: Frame })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router is told so
+    throw redirect({ to: '/patients' })
+  },
+})
+const patients = createRoute({ getParentRoute: () => root, path: '/patients', component: PatientsScreen })
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/new',
+  component: RegisterPatient,
+})
+const edit = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$patientId/edit',
+  component: function Edit() {
+    const { patientId } = edit.useParams()
+    return <EditPatient key={patientId} patientId={patientId} />
+  },
+})
+const chart = createRoute({
+  getParentRoute: () => root,
+  path: '/chart/$patientId/$section',
+  component: function Chart() {
+    const { patientId, section } = chart.useParams()
+    // the key: one patient's screen is never turned into another's, it is a new one
+    return (
+      <ChartScreen key={patientId} patientId={patientId} section={isSection(section) ? section : 'summary'} />
+    )
+  },
+})
+const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportScreen })
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, patients, register, edit, chart, imports]),
+  history: createHashHistory(),
+  defaultPreload: false,
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
