@@ -30,6 +30,7 @@ CREATE TABLE import_run (
   startedAt TEXT NOT NULL,
   endedAt   TEXT,
   state     TEXT NOT NULL CHECK (state IN ('running', 'finished', 'cancelled', 'failed', 'interrupted')),
+  reason    TEXT,
   source    TEXT NOT NULL,
   folder    TEXT NOT NULL,
   report    TEXT NOT NULL

@@ -8,6 +8,8 @@ export const ImportRun = z.strictObject({
   importId: Id,
   /** `interrupted`: the workstation was locked or stopped while it ran. Importing again goes on from there. */
   state: z.enum(importStates),
+  /** Why it failed: a stable key, as of any refusal. */
+  reason: z.string().nullable(),
   folder: z.string(),
   source: z.string(),
   startedAt: z.string(),

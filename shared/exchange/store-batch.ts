@@ -29,8 +29,11 @@ export const Incoming = z.strictObject({
   wants: z.custom<readonly Want[]>(Array.isArray),
   /** What others may call it by. */
   identifiers: z.array(z.strictObject({ system: z.string(), value: z.string() })),
-  /** Its patient has not been met in this import: the records must know it. */
-  patientUnseen: z.boolean(),
+  /**
+   * Its patient has not been met in this import: the records must know it, or the resource is refused; one that only
+   * names the patient goes in without.
+   */
+  unseenPatient: z.enum(['bound', 'named']).nullable(),
   /** Why it may not go in after all. */
   refused: z.enum(reasonCodes).nullable(),
 })
@@ -101,9 +104,13 @@ export const openImport = defineCommand({
 export const closeImport = defineCommand({
   name: 'exchange.closeImport',
   caller: 'internal',
-  input: z.strictObject({ importId: Id, state: z.enum(['finished', 'cancelled', 'failed']) }),
+  input: z.strictObject({
+    importId: Id,
+    state: z.enum(['finished', 'cancelled', 'failed']),
+    reason: z.string().nullable(),
+  }),
   output: z.strictObject({ report: ImportReport }),
-  example: { importId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11', state: 'finished' },
+  example: { importId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11', state: 'finished', reason: null },
   permission: 'record.import',
   audit: { action: 'import.close', category: 'exchange', subject: () => null },
 })

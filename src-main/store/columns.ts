@@ -6,7 +6,7 @@ import type { RecordType } from '../../shared/kernel/record.ts'
 import { pack, unpack } from './packing.ts'
 
 export type ColumnKind = 'plain' | 'boolean' | 'json' | 'packed'
-export type SqlValue = string | number | bigint | Buffer | null
+export type SqlValue = string | number | bigint | Uint8Array | null
 
 /** The kind of each column of a record's row, in the order of its fields. */
 export function columnKinds(record: RecordType): ReadonlyMap<string, ColumnKind> {

@@ -7,8 +7,10 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { dictionary1 } from './packing-dictionary.ts'
 
 /** FHIR resources are mostly the same few words: with the dictionary a typical one shrinks to a fifth. */
-export function pack(text: string): Buffer {
-  const bytes = Buffer.from(text, 'utf8')
+export const pack = (text: string): Buffer => packBytes(Buffer.from(text, 'utf8'))
+
+/** The same for a text that is UTF-8 already. */
+export function packBytes(bytes: Uint8Array): Buffer {
   if (bytes.length < 64) return Buffer.concat([Buffer.from([0]), bytes])
   const deflated =
     bytes.length <= 16_384

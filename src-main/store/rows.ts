@@ -5,6 +5,9 @@ import type { RecordType } from '../../shared/kernel/record.ts'
 import type { Db } from './cipher.ts'
 import { columnKinds, decode, encode, type SqlValue } from './columns.ts'
 
+/** Packed fields by name, each as `pack` makes it of the row's text. */
+export type PackedFields = Readonly<Record<string, Uint8Array>>
+
 export type StoredRow = Readonly<{ version: number; row: Record<string, unknown> }>
 
 /** One table's statements, prepared once for a database. */
@@ -43,9 +46,9 @@ export class TableWriter {
     return { version: stored['version'], row }
   }
 
-  /** Throws where the id is taken. */
-  insert(row: Record<string, unknown>, version: number): void {
-    this.#insert.run(...this.#values(row, version))
+  /** Throws where the id is taken. `packed` holds packed fields as their columns keep them, where that is done already. */
+  insert(row: Record<string, unknown>, version: number, packed: PackedFields = {}): void {
+    this.#insert.run(...this.#values(row, version, packed))
   }
 
   /** Writes the row whether it was there or not. */
@@ -62,9 +65,12 @@ export class TableWriter {
     this.#forgetVersion.run(id)
   }
 
-  #values(row: Record<string, unknown>, version: number): SqlValue[] {
+  #values(row: Record<string, unknown>, version: number, packed: PackedFields = {}): SqlValue[] {
     const values: SqlValue[] = []
-    for (const [field, kind] of columnKinds(this.#record)) values.push(encode(kind, row[field]))
+    for (const [field, kind] of columnKinds(this.#record)) {
+      const done = kind === 'packed' ? packed[field] : undefined
+      values.push(done ?? encode(kind, row[field]))
+    }
     const derived = this.#record.derived.of(row)
     for (const column of this.#record.derived.columns) values.push(derived[column] ?? null)
     values.push(version)

@@ -40,7 +40,8 @@ type LocalTables = {
     startedAt: string
     endedAt: string | null
     state: 'running' | 'finished' | 'cancelled' | 'failed' | 'interrupted'
-    source: string | null
+    reason: string | null
+    source: string
     folder: string
     report: string
   }
@@ -52,15 +53,19 @@ type LocalTables = {
     resourceType: string
     path: string
     reason: string
+    detail: string
   }
   identifier_index: { resourceType: string; system: string; value: string; id: string }
   pending_reference: {
     type: string
     id: string
-    field: string
+    path: string
+    what: 'id' | 'name' | 'held'
     resourceType: string
-    system: string
+    targetId: string | null
+    system: string | null
     value: string
+    max: number
   }
 }
 export type Tables = {

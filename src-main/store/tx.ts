@@ -4,14 +4,19 @@ import { nextHlc } from '../../shared/kernel/hlc.ts'
 import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
 import { opSha, opText, type Change } from './op.ts'
 import { packFast } from './packing.ts'
+import type { PackedFields } from './rows.ts'
 import { Reader } from './reader.ts'
 import type { Store } from './store.ts'
 
 /** What a transaction changed, for whoever shows it. */
 export type Published = Readonly<{ tables: readonly string[]; patients: readonly string[] }>
 
-/** Tables that never travel; everything else is written by put, amend and remove. */
+/**
+ * Tables that never travel; everything else is written by put, amend and remove. A conflict that an import met is
+ * this workstation's own until somebody has chosen.
+ */
 const localTables = new Set([
+  'conflict',
   'draft',
   'preference',
   'lease',
@@ -44,13 +49,16 @@ export class Tx extends Reader {
     this.#ctx = ctx
   }
 
-  /** Adds a row. `row.conflict` where its id is taken. */
-  put<R extends RecordType>(record: R, row: RowOf<R>): void {
+  /**
+   * Adds a row. `row.exists` where its id is taken. `packed`: packed fields that were packed elsewhere, on another
+   * thread; each must be what `pack` makes of the row's text.
+   */
+  put<R extends RecordType>(record: R, row: RowOf<R>, packed?: PackedFields): void {
     const clean = record.row.parse(row) as Record<string, unknown> & { id: string }
     const writer = this.#store.writers.of(record)
     if (writer.read(clean.id)) throw new AppError('Conflict', 'row.exists')
     must(!this.#touched.has(keyOf(record, clean.id)), 'tx.put-after-remove')
-    writer.insert(clean, 1)
+    writer.insert(clean, 1, packed)
     const { id: _id, ...set } = clean
     this.#touch(record, 'put', clean, {
       type: record.type,
