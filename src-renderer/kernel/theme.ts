@@ -124,6 +124,7 @@ export const theme = createTheme({
 /** Mantine's own greys and reds miss 4.5:1 in places; these are the ones axe named, and our surfaces. */
 export const variables: CSSVariablesResolver = ({ colors }) => ({
   variables: {
+    '--mantine-font-weight-medium': '500',
     '--hf-row': '28px',
     '--hf-rail': '64px',
     '--hf-top': '44px',

@@ -2,6 +2,7 @@
 export type ControlMessage =
   | { stand: 'power'; event: 'suspend' | 'resume' | 'lock-screen' }
   | { stand: 'folder'; path: string | null }
+  | { stand: 'clipboard' }
   | { stand: 'quit' }
 
 type Listener = (message: ControlMessage) => void

@@ -1,7 +1,7 @@
 /** Clipboard, dialogs, menu and power: what a desktop gives. */
 import type { Clipboard, Dialog, Menu as ElectronMenu } from 'electron'
 import { EventEmitter } from 'node:events'
-import { onControl } from './control.ts'
+import { onControl, tellParent } from './control.ts'
 import { askFolder } from './folder-dialog.ts'
 
 let copied = ''
@@ -16,6 +16,10 @@ export const clipboard: Pick<Clipboard, 'clear' | 'readText' | 'writeText'> = {
     return Promise.resolve()
   },
 }
+
+onControl((message) => {
+  if (message.stand === 'clipboard') tellParent({ clipboard: copied })
+})
 
 const answers: (string | null)[] = []
 onControl((message) => {

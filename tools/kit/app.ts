@@ -1,0 +1,185 @@
+/** The whole app as a person starts it: on Electron where its binary is asked for, on the stand-in everywhere else. */
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright-core'
+import { root } from '../proc.ts'
+
+export type AppOptions = Readonly<{
+  profile: string
+  args?: readonly string[]
+  env?: Readonly<Record<string, string>>
+  /** Ask for the lowest password cost; true unless said otherwise. */
+  lightKdf?: boolean
+}>
+
+/** What a test may do to the desktop around the app. */
+export type Desktop =
+  { stand: 'power'; event: 'suspend' | 'resume' | 'lock-screen' } | { stand: 'folder'; path: string | null }
+
+export interface App {
+  /** The process that is the app. */
+  readonly pid: number
+  /** The page of the window that is open now; after a lock, of the next one. */
+  page(after?: Page): Promise<Page>
+  desktop(what: Desktop): Promise<void>
+  /** What is on the clipboard. */
+  clipboard(): Promise<string>
+  /** As closing the window does. Resolves to the exit code. */
+  quit(): Promise<number | null>
+  /** As a power cut does. */
+  kill(): Promise<void>
+}
+
+const argsOf = (options: AppOptions): string[] => [
+  `--holdfast-profile=${options.profile}`,
+  ...(options.lightKdf === false ? [] : ['--holdfast-light-kdf']),
+  ...(options.args ?? []),
+]
+
+export const shell = process.env['HOLDFAST_SHELL'] === 'electron' ? 'electron' : 'stand-in'
+
+/** Starts the app and waits for its first window. */
+export const startApp = (options: AppOptions): Promise<App> =>
+  shell === 'electron' ? startElectron(options) : startStandIn(options)
+
+class StandInApp implements App {
+  readonly #child: ChildProcess
+  readonly #browser: Browser
+  readonly #exited: Promise<number | null>
+
+  constructor(child: ChildProcess, browser: Browser, exited: Promise<number | null>) {
+    this.#child = child
+    this.#browser = browser
+    this.#exited = exited
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0
+  }
+
+  async page(after?: Page): Promise<Page> {
+    for (;;) {
+      const pages = this.#browser.contexts().flatMap((context) => context.pages())
+      const found = pages.find(
+        (page) => page !== after && !page.isClosed() && page.url().startsWith('https://holdfast.app.invalid'),
+      )
+      if (found) return found
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  desktop(what: Desktop): Promise<void> {
+    this.#child.send(what)
+    return Promise.resolve()
+  }
+
+  clipboard(): Promise<string> {
+    return new Promise((resolve) => {
+      const hear = (message: { standIn?: { clipboard?: string } }) => {
+        if (message.standIn?.clipboard === undefined) return
+        this.#child.off('message', hear)
+        resolve(message.standIn.clipboard)
+      }
+      this.#child.on('message', hear)
+      this.#child.send({ stand: 'clipboard' })
+    })
+  }
+
+  quit(): Promise<number | null> {
+    this.#child.send({ stand: 'quit' })
+    return this.#exited
+  }
+
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.#exited
+  }
+}
+
+async function startStandIn(options: AppOptions): Promise<App> {
+  const port = await freePort()
+  const child = fork(join(root, 'dist/main/index.mjs'), argsOf(options), {
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      join(root, 'tools/electron-stand-in/register.mjs'),
+    ],
+    env: { ...process.env, HOLDFAST_HEADLESS: '1', HOLDFAST_STAND_IN_PORT: String(port), ...options.env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const exited = once(child, 'exit').then(([code]) => code as number | null)
+  await new Promise<void>((resolve, reject) => {
+    child.on('message', (message: { standIn?: { loaded?: number } }) => {
+      if (message.standIn?.loaded) resolve()
+    })
+    void exited.then((code) => reject(new Error(`the app ended with ${code} before its window was there`)))
+  })
+  const answer = await fetch(`http://127.0.0.1:${port}/json/version`)
+  const { webSocketDebuggerUrl } = (await answer.json()) as { webSocketDebuggerUrl: string }
+  return new StandInApp(child, await chromium.connectOverCDP(webSocketDebuggerUrl), exited)
+}
+
+class ElectronApp implements App {
+  readonly #app: ElectronApplication
+
+  constructor(app: ElectronApplication) {
+    this.#app = app
+  }
+
+  get pid(): number {
+    return this.#app.process().pid ?? 0
+  }
+
+  async page(after?: Page): Promise<Page> {
+    const open = this.#app.windows().find((page) => page !== after && !page.isClosed())
+    return open ?? this.#app.waitForEvent('window')
+  }
+
+  async desktop(what: Desktop): Promise<void> {
+    if (what.stand === 'power')
+      await this.#app.evaluate(({ powerMonitor }, event) => powerMonitor.emit(event), what.event)
+    else
+      await this.#app.evaluate(({ dialog }, path) => {
+        dialog.showOpenDialog = () =>
+          Promise.resolve({ canceled: path === null, filePaths: path === null ? [] : [path] })
+      }, what.path)
+  }
+
+  clipboard(): Promise<string> {
+    return this.#app.evaluate(({ clipboard }) => clipboard.readText())
+  }
+
+  async quit(): Promise<number | null> {
+    const ended = once(this.#app.process(), 'exit')
+    await this.#app.evaluate(({ app }) => app.quit())
+    const [code] = (await ended) as [number | null]
+    return code
+  }
+
+  async kill(): Promise<void> {
+    const ended = once(this.#app.process(), 'exit')
+    this.#app.process().kill('SIGKILL')
+    await ended
+  }
+}
+
+async function startElectron(options: AppOptions): Promise<App> {
+  const app = await _electron.launch({
+    args: [root, ...argsOf(options)],
+    env: { ...(process.env as Record<string, string>), ...options.env },
+  })
+  await app.firstWindow()
+  return new ElectronApp(app)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
