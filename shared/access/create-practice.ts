@@ -47,5 +47,5 @@ export const createPractice = defineCommand({
     firstMrn: 100_001,
   },
   permission: 'before-sign-in',
-  audit: { action: 'practice.create', category: 'configuration', subject: () => null },
+  audit: { none: 'its entry is the first of the log that it begins (make-practice)' },
 })

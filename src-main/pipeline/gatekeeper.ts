@@ -31,4 +31,6 @@ export interface Gatekeeper {
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }>
+  /** Ends the session of somebody whose coming in could not be recorded. */
+  turnAway(): void
 }

@@ -40,7 +40,7 @@ export function passwordKey(
   owner: KeyOwner,
   kdf: KdfCost & { salt: string },
 ): Buffer {
-  if (kdf.memory < floor.memory || kdf.passes < floor.passes || kdf.lanes < floor.lanes)
+  if (!(kdf.memory >= floor.memory && kdf.passes >= floor.passes && kdf.lanes >= floor.lanes))
     throw new AppError('Unavailable', 'vault.kdf-too-weak')
   const typed = Buffer.from(password.normalize('NFC'), 'utf8')
   const stretched = argon2.hashRawSync(typed, {
@@ -74,10 +74,10 @@ export function seal(key: Buffer, plain: Buffer, aad: string): Sealed {
 export function unseal(key: Buffer, sealed: Sealed, aad: string): Buffer | null {
   const text = Buffer.from(sealed.text, 'base64')
   if (text.length < 16) return null
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.nonce, 'base64'))
-  decipher.setAAD(Buffer.from(aad))
-  decipher.setAuthTag(text.subarray(-16))
   try {
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.nonce, 'base64'))
+    decipher.setAAD(Buffer.from(aad))
+    decipher.setAuthTag(text.subarray(-16))
     return Buffer.concat([decipher.update(text.subarray(0, -16)), decipher.final()])
   } catch {
     return null

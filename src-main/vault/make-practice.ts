@@ -39,13 +39,27 @@ export async function makePractice(
   const deviceKey = await host.createDeviceKey(device)
 
   const auditDb = auditKey(deviceKey)
-  openAudit(join(parts.directory, 'audit.db'), auditDb, parts.migrations.audit, {
+  const audit = openAudit(join(parts.directory, 'audit.db'), auditDb, parts.migrations.audit, {
     clock: parts.clock,
     workstation: device,
     boot: parts.boot,
     create: true,
-  }).close()
+  })
   auditDb.fill(0)
+  const opId = parts.newId()
+  // the first entry of the log, durable like every other before the commit it is about
+  audit.append({
+    action: 'practice.create',
+    category: 'configuration',
+    outcome: 'done',
+    actor: userId,
+    session: null,
+    subject: null,
+    reason: null,
+    op: opId,
+    detail: {},
+  })
+  audit.close()
 
   const workstationKey = newKey()
   const store = openStore(join(parts.directory, 'clinical.db'), workstationKey, parts.migrations.local, {
@@ -53,7 +67,7 @@ export async function makePractice(
   })
   try {
     const actor = { id: userId, displayName: input.displayName, roles, can: permissionsOf(roles) }
-    const ctx = { actor, sessionId: parts.newId(), opId: parts.newId(), now, newId: parts.newId }
+    const ctx = { actor, sessionId: parts.newId(), opId, now, newId: parts.newId }
     store.transaction(ctx, (tx) => {
       tx.put(practices, { id: tenant, name: input.practiceName, timeZone: input.timeZone, createdAt: now })
       tx.put(users, {

@@ -8,7 +8,10 @@ export type OpenedSlot = Readonly<{ privateKey: Buffer; deviceKey: Buffer }>
 type Place = Readonly<{ tenant: string; device: string }>
 type Base = Omit<UserSlot, 'kdf' | 'byPassword' | 'byRecoveryCode'>
 
-/** The slot under a new password and a new recovery code; its version grows, so an older file's envelopes open nothing. */
+/**
+ * The slot under a new password and a new recovery code. Its version grows and is authenticated, so an envelope of an
+ * earlier version opens nothing in this slot. A whole earlier file is another matter: docs/threat-model.md, "Rollback".
+ */
 export function makeSlot(
   place: Place,
   base: Base,
@@ -33,6 +36,27 @@ export function makeSlot(
   const recoveryCode = writeRecoveryCode(code)
   for (const secret of [kek, code, codeKey, both]) secret.fill(0)
   return { slot, recoveryCode }
+}
+
+/** True where a slot's password is stretched less than is asked for now. */
+export const isCheaper = (has: KdfCost, wanted: KdfCost): boolean =>
+  has.memory < wanted.memory || has.passes < wanted.passes
+
+/** The same slot, its password stretched at a higher cost with a new salt. The recovery code stays what it is. */
+export function stretched(
+  place: Place,
+  slot: UserSlot,
+  opened: OpenedSlot,
+  password: string,
+  cost: KdfCost,
+): UserSlot {
+  const [memory, passes] = [Math.max(slot.kdf.memory, cost.memory), Math.max(slot.kdf.passes, cost.passes)]
+  const salt = randomBytes(16).toString('base64')
+  const kdf = { name: 'argon2id' as const, memory, passes, lanes: cost.lanes, salt }
+  const kek = passwordKey(password, opened.deviceKey, { ...place, user: slot.userId }, kdf)
+  const byPassword = seal(kek, opened.privateKey, slotAad(place, slot))
+  kek.fill(0)
+  return { ...slot, kdf, byPassword }
 }
 
 /** Null where the code is not this slot's present one. */

@@ -88,11 +88,17 @@ export function writeSlots(file: string, slots: Slots): void {
     closeSync(handle)
   }
   renameSync(next, file)
+  syncFolder(dirname(file))
+}
+
+/** Makes names in a folder durable: a rename survives a power cut only when its folder has been synced. */
+export function syncFolder(folder: string): void {
+  // Windows has no such thing for a folder
   if (process.platform === 'win32') return
-  const directory = openSync(dirname(file), 'r')
+  const handle = openSync(folder, 'r')
   try {
-    fsyncSync(directory)
+    fsyncSync(handle)
   } finally {
-    closeSync(directory)
+    closeSync(handle)
   }
 }

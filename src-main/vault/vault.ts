@@ -1,21 +1,21 @@
 /** Holds the keys and the open store for as long as somebody is signed in, and no longer. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { permissionsOf } from '../../shared/access/roles.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Clock, NewId } from '../../shared/kernel/ids.ts'
 import { openAudit, type AuditFile } from '../audit/audit-log.ts'
 import type { Gatekeeper, GateState, NewPractice } from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
 import type { Session } from '../pipeline/session.ts'
-import { openStore, type Store } from '../store/store.ts'
+import { storeError } from '../store/cipher.ts'
 import type { Migration } from '../store/migrate.ts'
 import type { Observer } from '../store/reader.ts'
-import { auditKey, openWith, passwordKey, unseal, type KdfCost } from './keys.ts'
+import { auditKey, passwordKey, unseal, type KdfCost } from './keys.ts'
 import { makePractice } from './make-practice.ts'
 import { readRecoveryCode } from './recovery-code.ts'
-import { makeSlot, openRecoveryEnvelope } from './slot.ts'
-import { readSlots, slotAad, writeSlots, type Slots, type UserSlot } from './slots.ts'
+import { openSession } from './open-session.ts'
+import { isCheaper, makeSlot, openRecoveryEnvelope, stretched, type OpenedSlot } from './slot.ts'
+import { readSlots, slotAad, syncFolder, writeSlots, type Slots, type UserSlot } from './slots.ts'
 
 export type VaultParts = Readonly<{
   /** The profile's folder; the store lies in `store/` below it. */
@@ -46,6 +46,8 @@ export class Vault implements Gatekeeper {
   #audit: AuditFile | null = null
   #auditFault: string | null = null
   #session: Session | null = null
+  /** Whoever comes in, comes in alone: a second click waits, and then finds that it is done. */
+  #entering: Promise<unknown> = Promise.resolve()
 
   constructor(parts: VaultParts, keychain: Keychain) {
     this.#parts = parts
@@ -90,22 +92,59 @@ export class Vault implements Gatekeeper {
   }
 
   /** First run. Everything is made beside, and moved into place when it is whole: a kill leaves nothing half-done. */
-  async createPractice(input: NewPractice, host: Host): Promise<{ session: Session; recoveryCode: string }> {
-    if (this.gate().state !== 'first-run') throw new AppError('Conflict', 'practice.exists')
+  createPractice(input: NewPractice, host: Host): Promise<{ session: Session; recoveryCode: string }> {
+    return this.#alone(() => this.#createPractice(input, host))
+  }
+
+  /** Throws `sign-in.wrong` for an unknown name as for a wrong password, after the same work. */
+  signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session> {
+    return this.#alone(() => this.#signIn(username, password, onUser))
+  }
+
+  /** Opens with a recovery code, sets a new password, and gives the next code. */
+  recover(
+    username: string,
+    code: string,
+    password: string,
+    host: Host,
+    onUser: (userId: string) => void,
+  ): Promise<{ session: Session; recoveryCode: string }> {
+    return this.#alone(() => this.#recover(username, code, password, host, onUser))
+  }
+
+  /** Ends the session, and nothing else: for somebody whose coming in could not be recorded. */
+  turnAway(): void {
+    this.#session?.store.close()
+    this.#session?.draftKey.fill(0)
+    this.#session = null
+  }
+
+  #alone<T>(enter: () => Promise<T>): Promise<T> {
+    const next = this.#entering.then(enter)
+    this.#entering = next.catch(() => undefined)
+    return next
+  }
+
+  async #createPractice(input: NewPractice, host: Host): Promise<{ session: Session; recoveryCode: string }> {
+    const { state, reason } = this.gate()
+    if (state === 'refused') throw new AppError('Unavailable', reason ?? 'vault.not-ready')
+    if (state !== 'first-run') throw new AppError('Conflict', 'practice.exists')
     const staging = join(this.#parts.profile, 'store.new')
     rmSync(staging, { recursive: true, force: true })
     mkdirSync(staging, { recursive: true, mode: 0o700 })
     const made = await makePractice(input, { ...this.#parts, directory: staging }, host)
     // the door to the live place: from here on the practice exists
+    syncFolder(staging)
     renameSync(staging, this.#directory)
+    syncFolder(this.#parts.profile)
     this.#keychain = { state: 'present', key: made.deviceKey }
     this.#openAudit()
     const session = await this.#open(made.slot, made.privateKey)
+    made.privateKey.fill(0)
     return { session, recoveryCode: made.recoveryCode }
   }
 
-  /** Throws `sign-in.wrong` for an unknown name as for a wrong password, after the same work. */
-  async signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session> {
+  async #signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session> {
     const { slots, key } = this.#ready()
     const slot = findUser(slots, username)
     if (slot) onUser(slot.userId)
@@ -118,11 +157,25 @@ export class Vault implements Gatekeeper {
     const privateKey = slot ? unseal(kek, slot.byPassword, slotAad(slots, slot)) : null
     kek.fill(0)
     if (!slot || !privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
-    return this.#open(slot, privateKey)
+    try {
+      const session = await this.#open(slot, privateKey)
+      if (isCheaper(slot.kdf, this.#parts.kdf))
+        this.#strengthen(slots, slot, { privateKey, deviceKey: key }, password)
+      return session
+    } finally {
+      privateKey.fill(0)
+    }
   }
 
-  /** Opens with a recovery code, sets a new password, and gives the next code. */
-  async recover(
+  #strengthen(slots: Slots, slot: UserSlot, opened: OpenedSlot, password: string): void {
+    try {
+      this.#replaceSlot(slots, stretched(slots, slot, opened, password, this.#parts.kdf))
+    } catch {
+      // a full disk, say: nobody is kept out for it, and the next sign-in tries again
+    }
+  }
+
+  async #recover(
     username: string,
     typedCode: string,
     password: string,
@@ -147,18 +200,26 @@ export class Vault implements Gatekeeper {
       if (this.#auditFault) throw new AppError('Unavailable', this.#auditFault)
     }
     const next = makeSlot(slots, slot, opened, password, this.#parts.kdf)
-    writeSlots(this.#slotsFile, {
-      ...slots,
-      users: slots.users.map((user) => (user.userId === slot.userId ? next.slot : user)),
-    })
-    return { session: await this.#open(next.slot, opened.privateKey), recoveryCode: next.recoveryCode }
+    // the code is used up only when it has led somewhere: who would otherwise see the next one?
+    const session = await this.#open(next.slot, opened.privateKey)
+    opened.privateKey.fill(0)
+    try {
+      this.#replaceSlot(slots, next.slot)
+    } catch (error) {
+      this.turnAway()
+      throw storeError(error)
+    }
+    return { session, recoveryCode: next.recoveryCode }
+  }
+
+  #replaceSlot(slots: Slots, slot: UserSlot): void {
+    const users = slots.users.map((user) => (user.userId === slot.userId ? slot : user))
+    writeSlots(this.#slotsFile, { ...slots, users })
   }
 
   /** Closes everything. The process ends next; that is what takes the keys out of memory. */
   close(): void {
-    this.#session?.store.close()
-    this.#session?.draftKey.fill(0)
-    this.#session = null
+    this.turnAway()
     this.#audit?.close()
     this.#audit = null
     if (this.#keychain.state === 'present') this.#keychain.key.fill(0)
@@ -175,49 +236,14 @@ export class Vault implements Gatekeeper {
   async #open(slot: UserSlot, privateKey: Buffer): Promise<Session> {
     const slots = readSlots(this.#slotsFile)
     must(slots && !this.#session, 'vault.open')
-    const newest = slot.workstationKeys.reduce((a, b) => (b.epoch > a.epoch ? b : a))
-    const key = await openWith(privateKey, newest.sealed, `workstation-key/${newest.epoch}`)
-    const draftKey = await openWith(privateKey, slot.draftKey, 'draft-key')
-    privateKey.fill(0)
-    try {
-      const store = openStore(join(this.#directory, 'clinical.db'), key, this.#parts.migrations.local, {
-        create: false,
-        ...(this.#parts.observe && { observe: this.#parts.observe }),
-      })
-      this.#settleLastOp(store)
-      this.#session = {
-        id: this.#parts.newId(),
-        actor: {
-          id: slot.userId,
-          displayName: slot.displayName,
-          roles: slot.grant.roles,
-          can: permissionsOf(slot.grant.roles),
-        },
-        store,
-        draftKey,
-        workstation: { tenant: slots.tenant, device: slots.device, practiceName: slots.practiceName },
-      }
-      return this.#session
-    } finally {
-      key.fill(0)
-    }
-  }
-
-  /** The audit entry of a command is durable before its commit: a kill between the two leaves an entry to correct. */
-  #settleLastOp(store: Store): void {
-    const last = this.#audit?.lastOp()
-    if (!last || last.notPerformed || store.sync.get('lastOp') === last.op) return
-    this.#audit?.append({
-      action: 'op.not-performed',
-      category: 'session',
-      outcome: 'not-performed',
-      actor: last.actor,
-      session: null,
-      subject: null,
-      reason: 'stopped-before-commit',
-      op: last.op,
-      detail: {},
+    this.#session = await openSession(slots, slot, privateKey, {
+      file: join(this.#directory, 'clinical.db'),
+      migrations: this.#parts.migrations.local,
+      audit: this.#audit,
+      newId: this.#parts.newId,
+      observe: this.#parts.observe,
     })
+    return this.#session
   }
 
   #openAudit(): void {
