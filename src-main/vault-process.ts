@@ -6,6 +6,7 @@ import { makeNewId, type Clock } from '../shared/kernel/ids.ts'
 import { handlers } from './handlers.ts'
 import { makeDispatch } from './pipeline/dispatch.ts'
 import type { Host } from './pipeline/host.ts'
+import { traceOf } from './pipeline/trace.ts'
 import { Windows } from './pipeline/windows.ts'
 import type { FromVault, HostRequest, StartMessage, ToVault } from './pipeline/wire.ts'
 import { readMigrations } from './store/migrate.ts'
@@ -122,13 +123,6 @@ port.on('message', ({ data }) => {
     process.exit(0)
   }
 })
-
-/** Where an unexpected error was thrown, without its message: a message may quote what a person typed. */
-function traceOf(error: unknown): Record<string, string> {
-  if (!(error instanceof Error)) return { kind: typeof error }
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return { kind: error instanceof AppError ? error.reason : error.name, at: frames.slice(0, 6).join(' < ') }
-}
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error: unknown) => {

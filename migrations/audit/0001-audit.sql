@@ -18,4 +18,7 @@ CREATE TABLE audit (
 CREATE INDEX audit_by_op ON audit (op) WHERE op IS NOT NULL;
 CREATE INDEX audit_by_subject ON audit (subject, seq) WHERE subject IS NOT NULL;
 CREATE TRIGGER audit_is_append_only_u BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+-- INSERT OR REPLACE fires no delete trigger
+CREATE TRIGGER audit_is_append_only_r BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE seq = new.seq)
+  BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 CREATE TRIGGER audit_is_append_only_d BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;

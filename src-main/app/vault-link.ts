@@ -88,6 +88,8 @@ export class VaultLink {
 
   #ask(map: Map<number, Pending>, key: number, window: number, message: ToVault): Promise<Uint8Array> {
     if (!this.#open) return Promise.reject(new Error('locked'))
+    // a page that loads again before its first hello was answered
+    map.get(key)?.reject(new Error('refused'))
     return new Promise((resolve, reject) => {
       map.set(key, { window, resolve, reject })
       this.#send(message)
@@ -97,7 +99,9 @@ export class VaultLink {
   #receive(message: FromVault): void {
     if (message.t === 'hello') this.#settle(this.#hellos, message.window, message.publicKey)
     if (message.t === 'reply') this.#settle(this.#calls, message.call, message.frame)
-    if (message.t === 'refused' && message.call !== null) this.#settle(this.#calls, message.call, null)
+    if (message.t === 'refused')
+      if (message.call === null) this.#settle(this.#hellos, message.window, null)
+      else this.#settle(this.#calls, message.call, null)
     if (message.t === 'event' && this.#open) this.#events.event(message.window, message.frame)
     if (message.t === 'signed-in') this.#events.signedIn(message.session)
     if (message.t === 'lock') this.#events.lockAsked(message.why)

@@ -1,13 +1,14 @@
 /** The one door: unlocked, known, small enough, parsed, permitted, capped; then one transaction, audit, publish. */
 import type { Contract } from '../../shared/kernel/contract.ts'
-import { defaultMaxBytes } from '../../shared/kernel/contract.ts'
-import type { Actor, Context } from '../../shared/kernel/context.ts'
+import type { Actor } from '../../shared/kernel/context.ts'
 import { AppError, must, wireError, type Reply } from '../../shared/kernel/errors.ts'
 import type { Clock, NewId } from '../../shared/kernel/ids.ts'
-import { instantOf } from '../../shared/kernel/time.ts'
-import type { AuditEntry, AuditLog, Outcome } from '../audit/audit-log.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
 import type { Published } from '../store/tx.ts'
+import { Attempt } from './attempt.ts'
 import { Caps } from './caps.ts'
+import { valueOf, type Given } from './read-input.ts'
+import { Recorder, unknownContract } from './recorder.ts'
 import type { Acting, Handler } from './handle.ts'
 import type { Gatekeeper } from './gatekeeper.ts'
 import type { Host } from './host.ts'
@@ -33,6 +34,7 @@ export type Caller = 'window' | 'job'
 export type Dispatch = (name: string, json: string, caller?: Caller) => Promise<Reply>
 
 export function makeDispatch(parts: DispatchParts): Dispatch {
+  const recorder = new Recorder(parts.audit)
   const byName = new Map(Object.values(parts.handlers).map((handler) => [handler.contract.name, handler]))
   let caps: { session: string; caps: Caps } | null = null
 
@@ -48,10 +50,13 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
     const session = parts.session()
     const open = contract?.permission === 'before-sign-in'
     if (!session && !open) throw new AppError('Locked', 'session.locked')
-    if (!handler || !contract) throw new AppError('Invalid', 'contract.unknown')
-    if (contract.kind === 'command' && contract.caller === 'internal' && caller === 'window')
+    const internal = contract?.kind === 'command' && contract.caller === 'internal' && caller === 'window'
+    if (!handler || !contract || internal) {
+      // no page of ours asks for what there is not; the name it sent is not repeated anywhere
+      recorder.append(unknownContract(session))
       throw new AppError('Invalid', 'contract.unknown')
-    const attempt = new Attempt(parts, contract, session)
+    }
+    const attempt = new Attempt(parts, recorder, contract, session)
     try {
       const parsed = contract.input.safeParse(valueOf(given, contract))
       if (!parsed.success) throw new AppError('Invalid', 'input.invalid', { fields: fieldsOf(parsed.error) })
@@ -84,13 +89,17 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       step: (command, stepInput) => stepNow(command.name, stepInput) as never,
       tell: parts.tell,
       nameActor: (userId, sessionId) => attempt.nameActor(userId, sessionId),
+      record: () => attempt.end('done'),
     }
     try {
       const value = handler.contract.output.parse(await handler.act(acting, input))
-      attempt.end('done')
+      if (!attempt.ended) attempt.end('done')
       return value
     } catch (error) {
-      attempt.end(error instanceof AppError && error.code !== 'Bug' ? 'refused' : 'failed', error)
+      // whose coming in could not be recorded has not come in
+      if (attempt.opened !== null && parts.session()?.id === attempt.opened) parts.gatekeeper.turnAway()
+      if (attempt.ended) attempt.notPerformed(null, error)
+      else attempt.end(error instanceof AppError && error.code !== 'Bug' ? 'refused' : 'failed', error)
       throw error
     }
   }
@@ -144,106 +153,10 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
   }
 }
 
-/** One call, from admission to its audit entry. */
-class Attempt {
-  readonly #parts: DispatchParts
-  readonly #contract: Contract
-  readonly #opId: string
-  readonly session: Session | null
-  #subject: string | null = null
-  #actor: string | null
-  #sessionId: string | null
-  #ended = false
-
-  constructor(parts: DispatchParts, contract: Contract, session: Session | null) {
-    this.#parts = parts
-    this.#contract = contract
-    this.session = session
-    this.#opId = parts.newId()
-    this.#actor = session?.actor.id ?? null
-    this.#sessionId = session?.id ?? null
-  }
-
-  get ended(): boolean {
-    return this.#ended
-  }
-
-  parsed(input: unknown): void {
-    const { audit } = this.#contract
-    if ('action' in audit) this.#subject = audit.subject(input)
-  }
-
-  nameActor(userId: string, sessionId: string | null): void {
-    this.#actor = userId
-    this.#sessionId = sessionId
-  }
-
-  context(): Context {
-    must(this.session, 'attempt.session')
-    return {
-      actor: this.session.actor,
-      sessionId: this.session.id,
-      opId: this.#opId,
-      now: instantOf(this.#parts.clock.now()),
-      newId: this.#parts.newId,
-    }
-  }
-
-  /** Writes the entry. Where that fails the act fails with it. */
-  end(outcome: Outcome, error?: unknown, op: string | null = null): void {
-    const { audit } = this.#contract
-    const log = this.#parts.audit()
-    // refusals are always recorded, also of what is not recorded when it succeeds
-    if ((outcome === 'done' && 'none' in audit) || !log) return void (this.#ended = true)
-    log.append(this.#entry(outcome, error, op))
-    this.#ended = true
-  }
-
-  /** The entry said done, and then the disk refused the commit. */
-  notPerformed(op: string | null, error: unknown): void {
-    if ('none' in this.#contract.audit) return
-    try {
-      this.#parts.audit()?.append(this.#entry('not-performed', error, op))
-    } catch {
-      // the disk that refused the commit may refuse this too; the next start finds the entry without its op
-    }
-  }
-
-  #entry(outcome: Outcome, error: unknown, op: string | null): AuditEntry {
-    const { audit, name } = this.#contract
-    const named = 'action' in audit ? audit : { action: name, category: 'session' as const }
-    return {
-      action: named.action,
-      category: named.category,
-      outcome,
-      actor: this.#actor,
-      session: this.#sessionId,
-      subject: this.#subject,
-      reason: error === undefined ? null : wireError(error).reason,
-      op,
-      detail: error instanceof AppError && error.reason === 'permission.missing' ? error.params : {},
-    }
-  }
-}
-
 const permitted = (actor: Actor, contract: Contract): boolean =>
   contract.permission === 'any-signed-in' ||
   contract.permission === 'before-sign-in' ||
   actor.can.has(contract.permission)
-
-/** What comes over the wire is text of a limited size; what a step of our own gives is a value already. */
-type Given = Readonly<{ json: string }> | Readonly<{ value: unknown }>
-
-function valueOf(given: Given, contract: Contract): unknown {
-  if ('value' in given) return given.value
-  if (Buffer.byteLength(given.json) > (contract.maxBytes ?? defaultMaxBytes))
-    throw new AppError('Invalid', 'input.too-large')
-  try {
-    return JSON.parse(given.json)
-  } catch {
-    throw new AppError('Invalid', 'input.not-json')
-  }
-}
 
 /** Which fields were wrong, by name; what stood in them is not repeated. */
 const fieldsOf = (error: { issues: ReadonlyArray<{ path: ReadonlyArray<PropertyKey> }> }): string =>

@@ -40,6 +40,8 @@ export type Acting = Readonly<{
   tell(event: string, value: unknown): void
   /** Names who an act before sign-in turned out to be by, for the audit entry. */
   nameActor(userId: string, sessionId: string | null): void
+  /** Writes the entry now, before something that cannot be taken back. What then fails is recorded as not performed. */
+  record(): void
 }>
 
 /** A handler carries its contract, so that no handler can be filed under another's name. */

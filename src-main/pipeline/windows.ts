@@ -15,9 +15,15 @@ export class Windows {
 
   /** A page has loaded. An earlier channel of the same window is forgotten with it. */
   async hello(window: number, pageKey: Uint8Array): Promise<void> {
-    const start = await startChannel('vault')
-    this.#channels.set(window, await start.finish(pageKey))
-    this.#send({ t: 'hello', window, publicKey: start.publicKey })
+    try {
+      const start = await startChannel('vault')
+      this.#channels.set(window, await start.finish(pageKey))
+      this.#send({ t: 'hello', window, publicKey: start.publicKey })
+    } catch {
+      // no point on the curve: whoever sent it gets no channel, and keeps none
+      this.#channels.delete(window)
+      this.#send({ t: 'refused', window, call: null, reason: 'hello' })
+    }
   }
 
   gone(window: number): void {

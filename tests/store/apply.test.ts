@@ -119,6 +119,13 @@ describe('a row with changes of ours on it', () => {
     expect(waiting(store)).toEqual({ outbox: 0, outbox_effect: 0, shadow: 0, outbox_archive: 1 })
   })
 
+  test('an older version of theirs is passed over under ours as well', () => {
+    const { store, row } = covered()
+    apply(store, [cloud({ ...row, phone: '3' }, 3)])
+    apply(store, [cloud({ ...row, phone: '2' }, 2), gone(row.id, 1)])
+    expect(shown(store, row.id)).toMatchObject({ version: 4, row: { name: 'ours', phone: '3' } })
+  })
+
   test('one of two is acknowledged: the other stays over what the cloud made of the first', () => {
     const { store, row, op } = covered()
     const second = command(store, (tx) => tx.amend(organizations, row.id, { phone: '9' }))
