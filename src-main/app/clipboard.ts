@@ -10,13 +10,13 @@ export class PatientClipboard {
   async copy(text: string): Promise<number> {
     await clipboard.writeText(text)
     if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.clear(), seconds * 1000).unref()
+    this.#timer = setTimeout(() => this.clear(), seconds * 1000).unref()
     return seconds
   }
 
-  async clear(): Promise<void> {
+  clear(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
-    await clipboard.clear()
+    clipboard.clear()
   }
 }

@@ -1,7 +1,7 @@
 /** The pages of the app, from a list made at start: a request can only ever name one of them. */
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { extname, join, sep } from 'node:path'
+import { extname, join } from 'node:path'
 
 export const appOrigin = 'app://holdfast'
 
@@ -22,18 +22,16 @@ export type Content = Readonly<{ type: string; bytes: Buffer }>
 /** Every file under `folder` of a known type, by its URL path. Symbolic links and other types are left out. */
 export function readContent(folder: string): ReadonlyMap<string, Content> {
   const content = new Map<string, Content>()
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const type = types[extname(entry.name)]
-    if (!entry.isFile() || !type) continue
-    const file = join(entry.parentPath, entry.name)
-    content.set(
-      `/${file
-        .slice(folder.length + 1)
-        .split(sep)
-        .join('/')}`,
-      { type, bytes: readFileSync(file) },
-    )
+  // by hand: readdir's own recursion walks into linked folders
+  const walk = (at: string, path: string) => {
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      const [file, name] = [join(at, entry.name), `${path}/${entry.name}`]
+      const type = types[extname(entry.name)]
+      if (entry.isDirectory()) walk(file, name)
+      else if (entry.isFile() && type) content.set(name, { type, bytes: readFileSync(file) })
+    }
   }
+  walk(folder, '')
   return content
 }
 

@@ -29,11 +29,14 @@ export type LockReason =
   | 'absolute-limit'
   | 'clock-unknown'
   | 'vault-died'
+  | 'page-died'
   | 'quit'
 
 export type LockSignal =
   | Readonly<{ type: 'signed-in'; user: string; session: string }>
-  | Readonly<{ type: 'input' | 'tick' | 'suspend' | 'resume' | 'os-lock' | 'vault-died' | 'quit' }>
+  | Readonly<{
+      type: 'input' | 'tick' | 'suspend' | 'resume' | 'os-lock' | 'vault-died' | 'page-died' | 'quit'
+    }>
   | Readonly<{ type: 'asked'; why: 'person' | 'sign-out' }>
 
 export type LockAction =
@@ -63,12 +66,15 @@ export function step(
     return {
       state: { phase: 'stopped' },
       actions: [
-        ...(state.phase === 'open' ? shut(state, 'quit') : [{ do: 'end-vault' as const }]),
+        ...(state.phase === 'open'
+          ? shut(state, 'quit')
+          : [{ do: 'end-vault' as const }, { do: 'clear-clipboard' as const }]),
         { do: 'quit' },
       ],
     }
-  if (signal.type === 'vault-died') return afterDeath(state, now)
+  if (signal.type === 'vault-died') return afterDeath(state, now, 'vault')
   if (state.phase === 'closed') {
+    if (signal.type === 'page-died') return afterDeath(state, now, 'page')
     if (signal.type !== 'signed-in') return { state, actions: [] }
     return {
       state: {
@@ -94,6 +100,7 @@ function reasonToLock(state: Open, signal: LockSignal, now: Now, policy: LockPol
   if (signal.type === 'asked') return signal.why
   if (signal.type === 'suspend') return 'suspend'
   if (signal.type === 'os-lock') return 'os-lock'
+  if (signal.type === 'page-died') return 'page-died'
   // whatever cannot be measured counts as too long
   if (!Number.isFinite(now.mono) || !Number.isFinite(now.wall)) return 'clock-unknown'
   if (longer(state.since, now, policy.absoluteMs)) return 'absolute-limit'
@@ -122,13 +129,16 @@ function locked(state: Open, reason: LockReason) {
   }
 }
 
-/** A vault that dies is started again, and after the third time in a minute no more. */
-function afterDeath(state: LockState & { phase: 'open' | 'closed' }, now: Now) {
+/** What dies is started again three times in a minute, and not a fourth time. */
+function afterDeath(state: LockState & { phase: 'open' | 'closed' }, now: Now, what: 'vault' | 'page') {
   const deaths = [...state.deaths.filter((at) => now.mono - at < 60_000), now.mono]
   const lockedUser = state.phase === 'open' ? state.user : state.lockedUser
   const actions: LockAction[] =
     state.phase === 'open' ? shut(state, 'vault-died') : [{ do: 'destroy-windows' }]
-  const again: LockAction[] =
-    deaths.length > 3 ? [{ do: 'give-up' }] : [{ do: 'start-vault' }, { do: 'open-window' }]
-  return { state: { phase: 'closed' as const, lockedUser, deaths }, actions: [...actions, ...again] }
+  const again: LockAction[] = what === 'vault' ? [{ do: 'start-vault' }] : []
+  return {
+    state: { phase: 'closed' as const, lockedUser, deaths },
+    actions: [...actions, ...(deaths.length > 3 ? [giveUp] : [...again, { do: 'open-window' as const }])],
+  }
 }
+const giveUp: LockAction = { do: 'give-up' }

@@ -72,18 +72,28 @@ export class VaultLink {
     this.#calls.clear()
   }
 
-  /** Ends the process: asked first, so that its files are closed in order; killed if it does not. */
+  /**
+   * Ends the process: asked first, so that its files are closed in order; killed if it does not. One that outlives even
+   * that is left behind with its door closed: what shows records must not stay on the screen for it.
+   */
   async end(): Promise<void> {
     this.closeDoor()
-    if (this.#ending) return this.#exited
     this.#ending = true
     this.#send({ t: 'end' })
-    const timer = setTimeout(() => {
-      this.#log.write('warn', 'vault.killed')
-      this.#child.kill()
-    }, patienceMs)
-    await this.#exited
+    if (await this.#exitsWithin(patienceMs)) return
+    this.#log.write('warn', 'vault.killed')
+    this.#child.kill()
+    if (!(await this.#exitsWithin(patienceMs))) this.#log.write('error', 'vault.outlives-kill')
+  }
+
+  async #exitsWithin(ms: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), ms)
+    })
+    const exited = await Promise.race([this.#exited.then(() => true as const), late])
     clearTimeout(timer)
+    return exited
   }
 
   #ask(map: Map<number, Pending>, key: number, window: number, message: ToVault): Promise<Uint8Array> {

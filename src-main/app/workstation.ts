@@ -136,9 +136,14 @@ export class Workstation {
         )
         return this.#parts.quit(70)
       case 'quit':
-        this.#parts.audit.append({ action: 'app.stop', category: 'session', outcome: 'done' })
-        this.#parts.audit.close()
-        return this.#parts.quit(0)
+        try {
+          this.#parts.audit.append({ action: 'app.stop', category: 'session', outcome: 'done' })
+          this.#parts.audit.close()
+        } finally {
+          // also where the log is full: nobody is kept from leaving
+          this.#parts.quit(0)
+        }
+        return undefined
     }
   }
 
@@ -223,7 +228,7 @@ export class Workstation {
     })
     window.webContents.on('render-process-gone', () => {
       this.#parts.log.write('warn', 'page.gone')
-      this.signal({ type: 'asked', why: 'person' })
+      this.signal({ type: 'page-died' })
     })
     window.webContents.on('did-start-loading', () => this.#vault?.windowGone(id))
   }

@@ -1,0 +1,89 @@
+/** Main's end of the vault, with a real vault process at the other. */
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { startChannel } from '../../../src-main/pipeline/sealed-channel.ts'
+import type { StartMessage } from '../../../src-main/pipeline/wire.ts'
+import { VaultLink } from '../../../src-main/app/vault-link.ts'
+import { utilityProcess } from '../../../tools/electron-stand-in/utility-process.ts'
+import { lightKdf } from '../../../tools/kit/workstation.ts'
+import { root } from '../../../tools/proc.ts'
+import { tempFolder } from '../../kit/practice.ts'
+
+function linked(module = join(root, 'src-main/vault-process.ts')) {
+  const child = utilityProcess.fork(module)
+  onTestFinished(() => void child.kill())
+  const happened: string[] = []
+  const start: StartMessage = {
+    t: 'start',
+    profile: tempFolder(true),
+    appRoot: root,
+    boot: randomUUID(),
+    keychain: { state: 'absent' },
+    kdf: lightKdf,
+    lockedUser: null,
+    demo: null,
+  }
+  const link = new VaultLink(
+    child,
+    start,
+    {
+      signedIn: () => happened.push('signed-in'),
+      lockAsked: () => happened.push('lock'),
+      died: () => happened.push('died'),
+      event: () => happened.push('event'),
+      host: () => Promise.reject(new Error('nobody asks')),
+    },
+    { write: (_level, event) => void happened.push(event) },
+  )
+  return { link, child, happened }
+}
+const alive = (pid: number | undefined) => {
+  try {
+    return pid !== undefined && process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+test('a page’s malformed hello gets no channel, and the vault goes on for the next page', async () => {
+  const { link, child, happened } = linked()
+  for (const key of [new Uint8Array(65), new Uint8Array(65).fill(4), new Uint8Array(1), new Uint8Array(0)])
+    await expect(link.hello(1, key)).rejects.toThrow('refused')
+  await expect(link.call(1, new Uint8Array(64))).rejects.toThrow('refused')
+  const page = await startChannel('page')
+  const channel = await page.finish(await link.hello(2, page.publicKey))
+  const answer = await channel.open(await link.call(2, await channel.seal('access.getGate\n{}')))
+  expect(JSON.parse(answer)).toMatchObject({ ok: true, value: { state: 'first-run' } })
+  expect(happened).toEqual([])
+  await link.end()
+  expect(alive(child.pid)).toBe(false)
+  await expect(link.call(2, new Uint8Array(64))).rejects.toThrow('locked')
+})
+
+test('a vault that does not end when it is asked is killed, and that is no death', async () => {
+  const folder = tempFolder(true)
+  const deaf = join(folder, 'deaf.mjs')
+  writeFileSync(
+    deaf,
+    "process.parentPort.on('message', () => undefined); process.parentPort.postMessage({ t: 'ready' })",
+  )
+  const { link, child, happened } = linked(deaf)
+  const refused = link.hello(1, new Uint8Array(65)).catch((error: Error) => error.message)
+  await link.end()
+  expect(await refused).toBe('locked')
+  expect(alive(child.pid)).toBe(false)
+  expect(happened).toEqual(['vault.killed'])
+})
+
+test('a vault that dies by itself is told, once', async () => {
+  const { link, child, happened } = linked()
+  const page = await startChannel('page')
+  await link.hello(1, page.publicKey)
+  const exited = new Promise((resolve) => child.on('exit', resolve))
+  process.kill(child.pid ?? 0, 'SIGKILL')
+  await exited
+  expect(happened).toEqual(['died'])
+  await expect(link.call(1, new Uint8Array(64))).rejects.toThrow('locked')
+})
