@@ -1,0 +1,250 @@
+/** Imports point one way, and what only one place may do is done in that place. */
+import { describe, expect, test } from 'vitest'
+import {
+  code,
+  filesIn,
+  importsOf,
+  isLocal,
+  linesMatching,
+  packageOf,
+  sources,
+  type Import,
+} from '../kit/sources.ts'
+
+const files = filesIn(sources, code)
+const main = files.filter((file) => file.startsWith('src-main/'))
+const imports = files.flatMap(importsOf)
+const shown = ({ file, to }: Import) => `${file} -> ${to}`
+const domains = ['access', 'patients', 'schedule', 'charting', 'billing', 'exchange']
+
+/**
+ * What stands higher may import what stands lower, and nothing the other way round. Folders of one height do not
+ * import each other. The vault stands beside the pipeline's handlers: it may use the pipeline's words (gatekeeper,
+ * host, session), and no handler may use the vault.
+ */
+function height(file: string): readonly [number, string] {
+  const [top = '', folder = '', name] = file.split('/')
+  const domain = domains.indexOf(folder)
+  if (top === 'shared') {
+    if (folder === 'kernel') return [0, 'shared/kernel']
+    return domain >= 0 ? [1 + domain, `shared/${folder}`] : [9, 'shared']
+  }
+  if (top !== 'src-main') return [100, top]
+  if (folder === 'handlers.ts') return [60, file]
+  // what a process is started with
+  if (name === undefined) return [65, file]
+  if (domain >= 0) return [40 + domain, `src-main/${folder}`]
+  const known: Readonly<Record<string, number>> = {
+    store: 10,
+    audit: 20,
+    sync: 20,
+    pipeline: 30,
+    vault: 50,
+    app: 70,
+  }
+  return [known[folder] ?? Number.NaN, `src-main/${folder}`]
+}
+
+describe('imports', () => {
+  test('are found: a test that reads nothing proves nothing', () => {
+    expect(files.length).toBeGreaterThan(150)
+    expect(imports.length).toBeGreaterThan(500)
+    expect(imports).toContainEqual({
+      file: 'src-main/app/windows.ts',
+      to: 'src-main/app/content.ts',
+      typeOnly: false,
+    })
+    expect(imports).toContainEqual({
+      file: 'src-main/pipeline/session.ts',
+      to: 'src-main/store/store.ts',
+      typeOnly: true,
+    })
+    expect(imports.some(({ file, to }) => file.endsWith('.tsx') && to === 'react')).toBe(true)
+  })
+
+  test('every folder has its place', () => {
+    expect(files.filter((file) => Number.isNaN(height(file)[0]))).toEqual([])
+  })
+
+  test('point downwards, types too', () => {
+    const wrong = imports.filter(({ file, to }) => {
+      if (!isLocal(to)) return false
+      const [[from, fromFolder], [target, targetFolder]] = [height(file), height(to)]
+      return fromFolder !== targetFolder && target >= from
+    })
+    expect(wrong.map(shown)).toEqual([])
+  })
+
+  test('of a page: shared and packages, and nothing of Node', () => {
+    const wrong = imports.filter(
+      ({ file, to }) =>
+        file.startsWith('src-renderer/') &&
+        (isLocal(to) ? !/^(shared|src-renderer)\//.test(to) : to.startsWith('node:') || to === 'electron'),
+    )
+    expect(wrong.map(shown)).toEqual([])
+  })
+
+  test('of shared: shared, and four packages that need neither Node nor a page', () => {
+    const pure = new Set(['zod', 'uuid', 'temporal-polyfill', 'canonicalize'])
+    const wrong = imports.filter(({ file, to, typeOnly }) => {
+      if (!file.startsWith('shared/')) return false
+      if (isLocal(to)) return !to.startsWith('shared/')
+      return !pure.has(packageOf(to)) && !(typeOnly && packageOf(to) === '@medplum/fhirtypes')
+    })
+    expect(wrong.map(shown)).toEqual([])
+  })
+
+  test('of electron: the app alone; elsewhere not even its types', () => {
+    const wrong = imports.filter(
+      ({ file, to }) => packageOf(to) === 'electron' && !file.startsWith('src-main/app/'),
+    )
+    expect(wrong.map(shown)).toEqual([])
+  })
+
+  test('of the main process: nothing that could open or read the clinical store', () => {
+    const allowed =
+      /^(shared\/kernel\/|src-main\/(app|audit)\/|src-main\/pipeline\/(wire|sealed-channel)\.ts|src-main\/store\/migrate\.ts|src-main\/vault\/(keys|slots)\.ts)/
+    const wrong = imports.filter(
+      ({ file, to }) => file.startsWith('src-main/app/') && isLocal(to) && !allowed.test(to),
+    )
+    expect(wrong.map(shown)).toEqual([])
+  })
+
+  test('of the preload: the channel and electron', () => {
+    expect(importsOf('src-main/app/preload.ts').map(({ to }) => to)).toEqual([
+      'electron',
+      'src-main/pipeline/sealed-channel.ts',
+    ])
+  })
+
+  test('of the product: no test and no tool', () => {
+    expect(imports.filter(({ to }) => /(^|\/)(tests|tools)\//.test(to)).map(shown)).toEqual([])
+  })
+})
+
+describe('only there', () => {
+  const everywhere = (pattern: RegExp, except: readonly string[] = [], of: readonly string[] = files) =>
+    linesMatching(
+      of.filter((file) => !except.some((allowed) => file.startsWith(allowed))),
+      pattern,
+    )
+
+  test('one place makes windows', () => {
+    expect(everywhere(/new BrowserWindow\b/, ['src-main/app/windows.ts'])).toEqual([])
+    expect(everywhere(/new BrowserWindow\b/)).toHaveLength(1)
+  })
+
+  test.each([
+    [
+      'running text as code in a page',
+      "contents.executeJavaScript('1')",
+      /\.executeJavaScript|\.insertCSS|\beval\(|new Function\(/,
+    ],
+    [
+      'opening something in another program',
+      'shell.openExternal(url)',
+      /\bopenPath\b|\bopenExternal\b|\bshell\./,
+    ],
+    [
+      'embedding',
+      '<iframe src={x} />',
+      /<webview|webviewTag: true|<iframe|createElement\(['"](?:webview|iframe|embed|object)/,
+    ],
+    ['a log of SQL with its keys', 'new Database(file, { verbose: log })', /\bverbose\b/],
+    ['a copy of the store in the clear', 'db.serialize()', /\.serialize\(|\.backup\(/],
+    ['a check that always passes', 'PRAGMA cipher_integrity_check', /cipher_integrity_check/],
+    ['random numbers that can be guessed', 'Math.random()', /Math\.random/],
+    [
+      'doing without a sandbox',
+      'sandbox: false,',
+      /--no-sandbox|sandbox: false|contextIsolation: false|nodeIntegration(?:InWorker|InSubFrames)?: true|webSecurity: false/,
+    ],
+    [
+      'trusting any certificate',
+      '{ rejectUnauthorized: false }',
+      /rejectUnauthorized|certificate-error|setCertificateVerifyProc|NODE_TLS_REJECT/,
+    ],
+    [
+      'Blink flags',
+      "app.commandLine.appendSwitch('x')",
+      /enableBlinkFeatures|experimentalFeatures|appendSwitch/,
+    ],
+    [
+      'markup made of text',
+      'element.innerHTML = text',
+      /dangerouslySetInnerHTML|\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write/,
+    ],
+    [
+      'what a browser keeps',
+      'localStorage.setItem(a, b)',
+      /localStorage|sessionStorage|indexedDB|document\.cookie/,
+    ],
+    [
+      'telling the network',
+      'await fetch(url)',
+      /\bfetch\(|XMLHttpRequest|new WebSocket|EventSource|sendBeacon|from 'node:(?:http|https|net|tls|dgram)'/,
+    ],
+    ['a log of a page', 'console.log(patient)', /console\./],
+  ])('nowhere: %s', (_what, sample, pattern) => {
+    expect(sample).toMatch(pattern)
+    expect(everywhere(pattern)).toEqual([])
+  })
+
+  test('one place says what text may become markup, and one door a page calls through', () => {
+    expect(everywhere(/createPolicy\(/, ['src-renderer/kernel/trusted-types.ts'])).toEqual([])
+    expect(everywhere(/\bipcRenderer\b|contextBridge/, ['src-main/app/preload.ts'])).toEqual([])
+    expect(
+      everywhere(/\bipcMain\b|\.ipc\.handle\(/, ['src-main/app/ipc-door.ts', 'src-main/app/workstation.ts']),
+    ).toEqual([])
+  })
+
+  test('handlers and contracts get the time from their context', () => {
+    const of = [
+      ...main.filter((file) => domains.some((domain) => file.startsWith(`src-main/${domain}/`))),
+      ...files.filter((file) => file.startsWith('shared/')),
+    ]
+    // a date of a given time is no clock
+    expect(everywhere(/Date\.now\(|new Date\(\)|performance\.now\(|Temporal\.Now/, timed, of)).toEqual([])
+    expect(everywhere(/\bsetTimeout\b|\bsetInterval\b/, timed, of)).toEqual([])
+  })
+
+  test('SQL that writes', () => {
+    const writes =
+      /['"`\s(](?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|REPLACE\s+INTO|DROP\s+|ALTER\s+TABLE|CREATE\s+(?:TABLE|INDEX|TRIGGER|TEMP))/
+    const elsewhere = main.filter((file) => !/^src-main\/(store|audit)\//.test(file))
+    const allowed = elsewhere
+      .flatMap((file) => linesMatching([file], writes))
+      .filter((line) => !insideWriteLocal(line))
+    expect(allowed).toEqual([])
+    const readers = main.filter((file) => file.endsWith('.sql.ts'))
+    expect(readers.length).toBeGreaterThan(5)
+    expect(
+      linesMatching(
+        readers,
+        /\b(?:INSERT|UPDATE|DELETE|REPLACE)\b|writeLocal|insertInto|updateTable|deleteFrom/,
+      ),
+    ).toEqual([])
+  })
+
+  test('the database itself is in nobody’s hands but the store’s, the log’s and the vault’s', () => {
+    const elsewhere = main.filter((file) => !/^src-main\/(store|audit)\//.test(file))
+    expect(linesMatching(elsewhere, /\.db\b(?!')|better-sqlite3/)).toEqual([])
+    expect(
+      linesMatching(
+        elsewhere.filter((file) => !file.startsWith('src-main/vault/')),
+        /\bopenStore\(|\bopenCipher\(/,
+      ),
+    ).toEqual([])
+    expect(linesMatching(elsewhere, /\.writers\b|\.sync\.set\(|applyPage/)).toEqual([])
+  })
+})
+
+/** Measures how long something took; no answer depends on it. */
+const timed: readonly string[] = ['src-main/patients/alike.ts']
+
+/** A writing statement is handed to `tx.writeLocal`, on the same line or the line before. */
+function insideWriteLocal(line: string): boolean {
+  const [, file = '', number = '0'] = /^([^:]+):(\d+):/.exec(line) ?? []
+  const all = linesMatching([file], /^/)
+  return /writeLocal/.test(`${all[Number(number) - 2] ?? ''}\n${all[Number(number) - 1] ?? ''}`)
+}
