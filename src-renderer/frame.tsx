@@ -27,26 +27,19 @@ export function Frame() {
   const navigate = useNavigate()
   const [help, setHelp] = useState(false)
   const open = places.filter((place) => me.can(place.needs))
+  // combinations write nothing, so they work while one types
   useHotkeys(
     [
       ['mod+K', openPalette],
       ['mod+L', () => void lockNow('lock')],
-      ['shift+?', () => setHelp(true)],
       ...open.map(({ keys, path }): [string, () => void] => [keys, () => void navigate({ to: path })]),
       ...(me.can('patient.register')
         ? [['alt+N', () => void navigate({ to: '/patients/new' })] as [string, () => void]]
         : []),
     ],
-    ['INPUT', 'TEXTAREA', 'SELECT'],
-  )
-  // these work while typing too
-  useHotkeys(
-    [
-      ['mod+K', openPalette],
-      ['mod+L', () => void lockNow('lock')],
-    ],
     [],
   )
+  useHotkeys([['shift+?', () => setHelp(true)]])
 
   return (
     <div className={classes['frame']}>

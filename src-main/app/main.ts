@@ -17,6 +17,8 @@ import { Workstation } from './workstation.ts'
 // dist/main/index.mjs when built; migrations and pages lie beside it in the package
 const appRoot = join(import.meta.dirname, '../..')
 
+// before anything is started that would inherit the limit
+const dumpsForbidden = forbidCoreDumps()
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
 
@@ -37,7 +39,7 @@ if (!app.requestSingleInstanceLock()) {
 
 async function run(): Promise<void> {
   const log = openLog(profile)
-  if (!forbidCoreDumps()) log.write('warn', 'core-dumps.not-forbidden')
+  if (!dumpsForbidden) log.write('warn', 'core-dumps.not-forbidden')
   const boot = randomUUID()
   const clock = { now: () => Date.now(), mono: () => performance.now() }
   const audit = new MainAudit(profile, readMigrations(join(appRoot, 'migrations/audit')), clock, boot)

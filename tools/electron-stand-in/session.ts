@@ -1,7 +1,7 @@
 /** Sessions are browser contexts that keep nothing on disk; every request a page makes is answered or refused here. */
 import type { Protocol, Session } from 'electron'
 import { EventEmitter } from 'node:events'
-import type { BrowserContext, Route } from 'playwright-core'
+import type { BrowserContext, Page, Route } from 'playwright-core'
 import { browser } from './chromium.ts'
 import { fromBrowser, isApp } from './origin.ts'
 
@@ -15,6 +15,7 @@ export class StandInSession extends EventEmitter {
   readonly #schemes = new Map<string, Answer>()
   #before: BeforeRequest | null = null
   #context: Promise<BrowserContext> | null = null
+  #opening = 0
   readonly navigationChecks = new Set<NavigationCheck>()
 
   readonly protocol = {
@@ -42,7 +43,8 @@ export class StandInSession extends EventEmitter {
   async closeContext(): Promise<void> {
     const context = this.#context
     this.#context = null
-    await (await context)?.close()
+    // already gone where the whole browser is closing
+    await (await context)?.close().catch(() => undefined)
   }
 
   async #open(): Promise<BrowserContext> {
@@ -55,13 +57,28 @@ export class StandInSession extends EventEmitter {
       serviceWorkers: 'block',
     })
     await context.route('**', (route) => this.#serve(route))
+    // a page that we did not open was opened by a page, and pages open none
+    context.on('page', (page) => {
+      if (this.#opening === 0) void page.close()
+    })
     return context
+  }
+
+  async newPage(): Promise<Page> {
+    const context = await this.context()
+    this.#opening += 1
+    try {
+      return await context.newPage()
+    } finally {
+      this.#opening -= 1
+    }
   }
 
   async #serve(route: Route): Promise<void> {
     const request = route.request()
     const url = fromBrowser(request.url())
-    for (const check of this.navigationChecks) if (!check(route)) return route.abort('blockedbyclient')
+    // aborted, as Electron does it: the page stays where it is, and shows no error
+    for (const check of this.navigationChecks) if (!check(route)) return route.abort('aborted')
     let cancelled = false
     this.#before?.({ url }, (response) => {
       cancelled = response.cancel === true

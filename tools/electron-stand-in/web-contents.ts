@@ -2,7 +2,7 @@
 import type { Rectangle } from 'electron'
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
-import type { CDPSession, Frame, Page, Route } from 'playwright-core'
+import type { CDPSession, Frame, Page, Request, Route } from 'playwright-core'
 import { browser } from './chromium.ts'
 import { invokeHandler } from './ipc.ts'
 import { fromBrowser, toBrowser } from './origin.ts'
@@ -71,7 +71,7 @@ export class StandInContents extends EventEmitter {
 
   async #open(preload: string, bounds: Rectangle): Promise<Page> {
     const context = await this.#session.context()
-    const page = await context.newPage()
+    const page = await this.#session.newPage()
     this.#ready = page
     this.#session.navigationChecks.add(this.#check)
     const cdp = await context.newCDPSession(page)
@@ -165,12 +165,12 @@ export class StandInContents extends EventEmitter {
   /** Runs for every request of the session: those that would take one of our frames elsewhere are announced first. */
   readonly #check = (route: Route): boolean => {
     const request = route.request()
-    if (!request.isNavigationRequest() || request.frame().page() !== this.#ready) return true
-    const main = request.frame() === this.#ready.mainFrame()
-    if (main) {
-      this.#world = null
-      this.emit('did-start-loading')
-    }
+    if (!request.isNavigationRequest()) return true
+    const frame = frameOf(request)
+    // a window that is just being opened has no frame yet, and none is ever opened by a page
+    if (frame === null) return false
+    if (frame.page() !== this.#ready) return true
+    const main = frame === this.#ready.mainFrame()
     let prevented = false
     const details = {
       url: fromBrowser(request.url()),
@@ -180,6 +180,10 @@ export class StandInContents extends EventEmitter {
     if (request.redirectedFrom()) this.emit('will-redirect', details)
     if (main) this.emit('will-navigate', details)
     this.emit('will-frame-navigate', details)
+    if (main && !prevented) {
+      this.#world = null
+      this.emit('did-start-loading')
+    }
     return !prevented
   }
 
@@ -187,6 +191,14 @@ export class StandInContents extends EventEmitter {
     const known = this.#frames.get(frame) ?? new StandInFrame(frame)
     this.#frames.set(frame, known)
     return known
+  }
+}
+
+const frameOf = (request: Request): Frame | null => {
+  try {
+    return request.frame()
+  } catch {
+    return null
   }
 }
 

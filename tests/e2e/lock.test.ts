@@ -1,0 +1,80 @@
+/** Locking: what is typed comes back to its owner, and to nobody else; whatever locked it. */
+import { describe, expect, test } from 'vitest'
+import { appFor } from '../kit/app.ts'
+import { noKeychain, seededProfile, signInOn } from '../kit/seeded-app.ts'
+import { owner } from '../../tools/kit/workstation.ts'
+
+describe.skipIf(noKeychain !== null)('lock', () => {
+  test('Ctrl+L locks; a half-filled registration is there after unlock, to the last key', async () => {
+    const app = await appFor({ profile: await seededProfile() })
+    const page = await app.page()
+    await signInOn(page)
+    await page.keyboard.press('Alt+n')
+    await page.getByLabel('Family name').fill('Okonkwo-Featherstonehaugh')
+    await page.getByLabel('Given name').pressSequentially('Ngozi')
+    await page.keyboard.press('Control+l')
+
+    const locked = await app.page(page)
+    await locked.getByRole('button', { name: 'Unlock' }).waitFor()
+    await locked.getByText(owner.displayName).waitFor()
+    expect(await locked.content()).not.toContain('Okonkwo')
+    await signInOn(locked)
+    // back at the form it was locked on
+    await locked.getByRole('heading', { name: 'Register patient' }).waitFor()
+    expect(await locked.getByLabel('Family name').inputValue()).toBe('Okonkwo-Featherstonehaugh')
+    expect(await locked.getByLabel('Given name').inputValue()).toBe('Ngozi')
+    expect(await app.quit()).toBe(0)
+  })
+
+  test.each(['suspend', 'lock-screen'] as const)('%s locks without being asked', async (event) => {
+    const app = await appFor({ profile: await seededProfile() })
+    const page = await app.page()
+    await signInOn(page)
+    await app.desktop({ stand: 'power', event })
+    await (await app.page(page)).getByRole('button', { name: 'Unlock' }).waitFor()
+  })
+
+  test('nobody at the workstation locks it, and what a script dispatches is nobody', async () => {
+    const app = await appFor({ profile: await seededProfile(), args: ['--holdfast-idle-minutes=0.05'] })
+    const page = await app.page()
+    await signInOn(page)
+    await page.evaluate(() => {
+      setInterval(() => {
+        for (const type of ['keydown', 'mousemove', 'mousedown'])
+          document.body.dispatchEvent(new Event(type, { bubbles: true }))
+      }, 100)
+    })
+    await (await app.page(page)).getByRole('button', { name: 'Unlock' }).waitFor()
+  })
+
+  test('a vault that dies takes nothing with it: the gate is back, and the draft after it', async () => {
+    const app = await appFor({ profile: await seededProfile() })
+    const page = await app.page()
+    await signInOn(page)
+    await page.keyboard.press('Alt+n')
+    await page.getByLabel('Family name').fill('Castellanos')
+    await page.getByText(/Draft kept/).waitFor()
+    const { vaultOf } = await import('../kit/processes.ts')
+    process.kill(await vaultOf(app.pid), 'SIGKILL')
+    const locked = await app.page(page)
+    await signInOn(locked)
+    await locked.getByRole('heading', { name: 'Register patient' }).waitFor()
+    expect(await locked.getByLabel('Family name').inputValue()).toBe('Castellanos')
+  })
+
+  test('kill -9 of everything: the next start has the draft', async () => {
+    const profile = await seededProfile()
+    const first = await appFor({ profile })
+    const page = await first.page()
+    await signInOn(page)
+    await page.keyboard.press('Alt+n')
+    await page.getByLabel('Family name').fill('Nakamura')
+    await page.getByText(/Draft kept/).waitFor()
+    await first.kill()
+    const second = await appFor({ profile })
+    const again = await second.page()
+    await signInOn(again)
+    await again.getByRole('heading', { name: 'Register patient' }).waitFor()
+    expect(await again.getByLabel('Family name').inputValue()).toBe('Nakamura')
+  })
+})

@@ -1,0 +1,32 @@
+/** A profile with a practice in it, its device key in the real keychain, ready for the app to be started on. */
+import { createPractice } from '../../shared/access/create-practice.ts'
+import { OsKeychain } from '../../src-main/app/keychain.ts'
+import { keyringMissing } from '../../tools/keyring.ts'
+import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
+import { tempFolder } from './practice.ts'
+import type { Page } from 'playwright-core'
+
+/** Why tests of the whole app cannot run here, or null. */
+export const noKeychain = keyringMissing()
+if (noKeychain !== null) console.log(`skipped: tests of the whole app (${noKeychain})`)
+
+/** `seed` gets the signed-in workstation, without windows, and what it writes is there when the app starts. */
+export async function seededProfile(
+  seed: (desk: Workstation) => Promise<unknown> = () => Promise.resolve(),
+): Promise<string> {
+  const profile = tempFolder()
+  const desk = await openWorkstation({ profile, keys: new OsKeychain() as never })
+  await desk.call(createPractice, owner)
+  await seed(desk)
+  desk.close()
+  return profile
+}
+
+/** Signs the owner in on the gate of a page. */
+export async function signInOn(page: Page): Promise<void> {
+  const username = page.getByLabel('User name')
+  if (await username.isVisible()) await username.fill(owner.username)
+  await page.getByLabel('Password', { exact: true }).fill(owner.password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+}
