@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { listDocuments } from '../../shared/charting/list-documents.ts'
 import { getDocumentContent } from '../../shared/exchange/get-document-content.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
@@ -11,6 +11,8 @@ import { Answered, ListSection } from './section.tsx'
 import { Split } from './split.tsx'
 import { statusText } from './status-words.ts'
 import classes from './split.module.css'
+
+const PdfView = lazy(() => import('./pdf-view.tsx'))
 
 type Document = OutputOf<typeof listDocuments>['documents'][number]
 const titleOf = (row: Document) => row.title || row.kind || 'Document'
@@ -95,6 +97,12 @@ export function Content({ patientId, documentId, attachment }: ContentProps) {
           )
         if (/^image\/(png|jpeg|gif|webp|bmp)$/i.test(content.contentType) && content.base64 !== null)
           return <Picture base64={content.base64} type={content.contentType} title={content.title} />
+        if (/pdf/i.test(content.contentType) && content.base64 !== null)
+          return (
+            <Suspense fallback={null}>
+              <PdfView base64={content.base64} title={content.title} />
+            </Suspense>
+          )
         return (
           <p>
             {content.contentType || 'Unknown kind'}, {content.size.toLocaleString('en-US')} bytes. Holdfast
