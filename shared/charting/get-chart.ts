@@ -58,6 +58,8 @@ export const getChart = defineQuery({
     'documents',
     'encounters',
     'practitioners',
+    'locations',
+    'organizations',
     'reports',
     'carePlans',
     'goals',

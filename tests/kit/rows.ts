@@ -1,5 +1,6 @@
 /** Rows of any record, made from its schema, so that a new record is covered without a line here. */
 import { z } from 'zod'
+import { packedFields } from '../../shared/kernel/packed.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
 import { newTestId } from './store.ts'
 
@@ -31,6 +32,8 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
   if (schema instanceof z.ZodRecord) return { key: valueFor(schema.valueType as z.ZodType, n) }
   if (schema instanceof z.ZodTuple)
     return schema.def.items.map((item, index) => valueFor(item as z.ZodType, n + index))
+  // what is kept as it came is FHIR
+  if (packedFields.has(schema)) return JSON.stringify({ resourceType: 'Basic', id: String(n) })
   const candidates = [...texts(n), 1 + (n % 9), 0, 0.5]
   const fits = candidates.find((candidate) => schema.safeParse(candidate).success)
   if (fits === undefined) throw new Error(`no value for ${schema.constructor.name}`)

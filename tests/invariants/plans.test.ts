@@ -1,0 +1,153 @@
+/** How SQLite answers every query there is: by an index, and in its order. A new query is covered without a line here. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { records } from '../../shared/catalog.ts'
+import { permissions } from '../../shared/kernel/permissions.ts'
+import { patients, type Patient } from '../../shared/patients/patient.ts'
+import type { Dispatch } from '../../src-main/pipeline/dispatch.ts'
+import { everyContract, seedExamples } from '../kit/examples.ts'
+import { planOf, type Statement } from '../kit/plans.ts'
+import { doorOf, makeFolder, practiceIn, removeFolder, withRights, type Practice } from '../kit/practice.ts'
+import { rowFor } from '../kit/rows.ts'
+import { contextAt } from '../kit/store.ts'
+
+/** Reads a whole table, or the whole of an index of it, and why that is right. Texts are parts of statements. */
+const mayScan: Readonly<Record<string, string>> = {
+  'SELECT count(*) AS total FROM patients':
+    'how many there are is shown above the list; it is counted in the narrowest index',
+  'SELECT n FROM patients':
+    'a stretch of the list of everyone, read along the index of its order and limited',
+  'from "practices" limit': 'there is one practice',
+}
+/** Sorts by itself what an index does not give in order, and why that is little. */
+const maySort: Readonly<Record<string, string>> = {
+  'FROM patients WHERE n IN (': 'one stretch of the list, 200 lines at most',
+  'SELECT DISTINCT p.n, p.sortName': 'holds what it has given already, 200 at most',
+  'p.n IN (SELECT rowid FROM patient_search':
+    'of one beginning of a family name, those whom the other words fit too',
+  'from "observations" where "patientId" = ? and "code" in': 'the heights or weights of one chart',
+  'FROM originals WHERE patientId = ? AND replacedBy IS NULL AND linkedTo IS NULL GROUP BY':
+    'one line a type of resource',
+  'from "originals" where "patientId" = ? and "replacedBy" is null and "linkedTo" is null':
+    'what one chart has beside its sections',
+  'from "originals" where "replacedBy" = ?': 'the versions of one resource',
+  'from "import_run"': 'one line a run of the importer',
+}
+
+const folder = makeFolder(true)
+const seen: Statement[] = []
+let desk: Practice
+let door: Dispatch
+beforeAll(async () => {
+  desk = await practiceIn(folder, { observe: (sql, parameters) => void seen.push({ sql, parameters }) })
+  seedExamples(desk.session)
+  desk.session.store.transaction(contextAt(), (tx) => {
+    for (let n = 1; n <= 3000; n += 1) tx.put(patients, aPatient(n))
+    tx.close('test.seed@1')
+  })
+  door = doorOf(desk, { session: () => withRights(desk.session, permissions) })
+})
+afterAll(() => {
+  desk.close()
+  removeFolder(folder)
+})
+
+/** Many share a beginning, some a name, a birth date or the end of a phone number. */
+const aPatient = (n: number) =>
+  rowFor(patients, n, {
+    family: ['Okon', 'Okonkwo', 'Oka', 'Smith', 'O’Kon-Smith'][n % 5] + String.fromCharCode(97 + (n % 26)),
+    given: ['Raeann', 'Rachel', 'Ray', 'Ana'][n % 4],
+    birthDate: `19${String(40 + (n % 60))}-0${1 + (n % 9)}-1${n % 10}`,
+    mrn: String(200_000 + n),
+    phones: [{ use: 'home', number: `617-555-${String(n % 10_000).padStart(4, '0')}` }],
+  }) as Patient
+
+/** Inputs beside the example that take another way through a query. */
+const alsoAsk: Readonly<Record<string, readonly unknown[]>> = {
+  'patients.findPatients': [
+    'ok',
+    'okon rae',
+    'okonn raean',
+    '1975',
+    '02/11/1975',
+    '5550142',
+    '200',
+    'okona 1961',
+    '',
+    'x y z',
+    '200100',
+    '617-555-0042 smith',
+  ].map((text) => ({ text, limit: 20 })),
+  'patients.listPatients': ['name', 'birthDate', 'mrn', 'registered'].flatMap((sort) =>
+    ['active', 'everyone'].flatMap((show) =>
+      [false, true].map((descending) => ({ sort, show, descending, offset: 1000, limit: 100 })),
+    ),
+  ),
+  'patients.findDuplicates': [
+    { family: 'Okon', given: 'Raeann', birthDate: '1975-02-11', phones: ['617-555-0042'], except: null },
+    { family: '', given: '', birthDate: '1975-02-11', phones: [], except: null },
+  ],
+}
+
+const queries = everyContract
+  .filter(({ kind }) => kind === 'query')
+  .map((contract) => [contract.name, contract] as const)
+const oneLine = (sql: string) => sql.replaceAll(/\s+/g, ' ').trim()
+const shown = (line: string, { sql }: Statement) => `${line}: ${oneLine(sql).slice(0, 200)}`
+const used = new Set<string>()
+function excused(list: Readonly<Record<string, string>>, sql: string): boolean {
+  const parts = Object.keys(list).filter((part) => oneLine(sql).includes(part))
+  for (const part of parts) used.add(part)
+  return parts.length > 0
+}
+
+const synced = new Set<string>(Object.values(records).map(({ table }) => table))
+/** The table behind the name a plan uses. */
+function tableOf(name: string, sql: string): string {
+  const uses = oneLine(sql).matchAll(/\b(?:from|join|,) "?(\w+)"?(?: (?:as )?"?(\w+)"?)?/gi)
+  for (const [, table = '', alias] of uses) if (alias === name) return table
+  return name
+}
+
+describe.each(queries)('%s', (name, contract) => {
+  const statements = async (): Promise<Statement[]> => {
+    seen.length = 0
+    for (const input of [contract.example, ...(alsoAsk[name] ?? [])]) await door(name, JSON.stringify(input))
+    return [...new Map(seen.map((statement) => [statement.sql, statement])).values()]
+  }
+
+  test('scans no table that travels', async () => {
+    const { db } = desk.session.store
+    const scans = (await statements()).flatMap((statement) =>
+      planOf(db, statement)
+        .filter((line) => synced.has(tableOf(/^SCAN (\S+)/.exec(line)?.[1] ?? '', statement.sql)))
+        .filter(() => !excused(mayScan, statement.sql))
+        .map((line) => shown(line, statement)),
+    )
+    expect(scans).toEqual([])
+  })
+
+  test('sorts nothing that could be large', async () => {
+    const { db } = desk.session.store
+    const sorts = (await statements()).flatMap((statement) =>
+      planOf(db, statement)
+        .filter((line) => line.startsWith('USE TEMP B-TREE') && !excused(maySort, statement.sql))
+        .map((line) => shown(line, statement)),
+    )
+    expect(sorts).toEqual([])
+  })
+})
+
+test('no excuse has outlived its query', () => {
+  expect([...Object.keys(mayScan), ...Object.keys(maySort)].filter((part) => !used.has(part))).toEqual([])
+})
+
+test('a scan and a sort are told as such, also under another name', () => {
+  const { db } = desk.session.store
+  const sql = "SELECT p.id FROM patients p WHERE p.email = 'x' ORDER BY p.email"
+  expect(planOf(db, { sql, parameters: [] })).toEqual(['SCAN p'])
+  expect(synced.has(tableOf('p', sql))).toBe(true)
+  expect(planOf(db, { sql: 'SELECT family FROM patients ORDER BY email', parameters: [] })).toEqual([
+    'SCAN patients',
+    'USE TEMP B-TREE FOR ORDER BY',
+  ])
+})
