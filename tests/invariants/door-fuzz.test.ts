@@ -1,8 +1,9 @@
 /** Ten thousand calls through each of the three doors. `HOLDFAST_RUNS` asks for more. */
 import * as fc from 'fast-check'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permissions } from '../../shared/kernel/permissions.ts'
-import { codes } from '../../shared/kernel/errors.ts'
+import { codes, type Reply } from '../../shared/kernel/errors.ts'
 import { openDoor, type DoorParts } from '../../src-main/app/ipc-door.ts'
 import { startChannel, type SealedChannel } from '../../src-main/pipeline/sealed-channel.ts'
 import { Windows } from '../../src-main/pipeline/windows.ts'
@@ -38,19 +39,12 @@ describe('dispatch', () => {
       await fc.assert(
         fc.asyncProperty(calls, async ({ name, json }) => {
           const reply = await door(name, json)
-          const text = JSON.stringify(reply)
-          if (reply.ok) counts.ok += 1
-          else {
-            counts.refused += 1
-            expect(codes).toContain(reply.error.code)
-            expect({ error: reply.error, faults: desk.faults.splice(0) }).toEqual({
-              error: expect.not.objectContaining({ code: 'Bug' }),
-              faults: [],
-            })
-            expect(repeats(text, json)).toEqual([])
-            // what was begun and rolled back counts as written: then every row is looked at
-            if (written() !== wrote) expect(digest(db)).toEqual(before)
-          }
+          counts[reply.ok ? 'ok' : 'refused'] += 1
+          const wrong = reply.ok ? [] : faultsOf(reply, json)
+          // what was begun and rolled back counts as written: then every row is looked at
+          if (!reply.ok && written() !== wrote && !isDeepStrictEqual(digest(db), before))
+            wrong.push('rows changed')
+          expect([...wrong, ...desk.faults.splice(0)]).toEqual([])
           if (written() !== wrote) [before, wrote] = [digest(db), written()]
           expect(db.inTransaction).toBe(false)
         }),
@@ -63,6 +57,12 @@ describe('dispatch', () => {
     },
   )
 })
+
+/** What is wrong with a refusal. */
+function faultsOf(reply: Reply & { ok: false }, json: string): string[] {
+  const { code } = reply.error
+  return [...(codes.includes(code) && code !== 'Bug' ? [] : [code]), ...repeats(JSON.stringify(reply), json)]
+}
 
 /** Long texts of what was sent that stand in an answer; names of fields and of contracts are ours. */
 function repeats(answer: string, json: string): string[] {
@@ -114,7 +114,10 @@ describe('the sealed channel', () => {
     if (kind === 'flip') copy[at % copy.length] = (copy[at % copy.length] ?? 0) ^ (1 << (at & 7))
     if (kind === 'cut') return copy.subarray(0, at % copy.length)
     if (kind === 'grow') return Uint8Array.from([...copy, ...bytes])
-    if (kind === 'renumber') new DataView(copy.buffer).setBigUint64(0, BigInt(at + 5000))
+    if (kind === 'renumber') {
+      const number = new DataView(copy.buffer)
+      number.setBigUint64(0, number.getBigUint64(0) + BigInt(at + 1))
+    }
     if (kind === 'random') return bytes
     if (kind === 'replay') return last
     return copy
