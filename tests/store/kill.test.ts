@@ -1,0 +1,316 @@
+/** kill -9, at random and at every step: what was acknowledged is there, and nothing is half there. */
+import { cpSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { createPractice } from '../../shared/access/create-practice.ts'
+import { getDraft } from '../../shared/access/draft.ts'
+import { getMe } from '../../shared/access/get-me.ts'
+import { recover } from '../../shared/access/recover.ts'
+import { signIn } from '../../shared/access/sign-in.ts'
+import { openCipher } from '../../src-main/store/cipher.ts'
+import { openStore } from '../../src-main/store/store.ts'
+import { readSlots } from '../../src-main/vault/slots.ts'
+import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
+import { bundled, runChild, type Ended } from '../kit/children.ts'
+import { reasonOf } from '../kit/closed-practice.ts'
+import { FileKeys } from '../kit/file-keys.ts'
+import { auditRows, makeFolder, removeFolder, tempFolder } from '../kit/practice.ts'
+import { localMigrations } from '../kit/store.ts'
+
+const rounds = Number(process.env['HOLDFAST_ROUNDS'] ?? 64)
+const credentials = { username: owner.username, password: owner.password }
+
+const template = makeFolder()
+let recoveryCode = ''
+let child: Awaited<ReturnType<typeof bundled>>
+beforeAll(async () => {
+  child = await bundled('tests/store/kill-child.ts')
+  const desk = await openAt(template)
+  ;({ recoveryCode } = await desk.call(createPractice, owner))
+  desk.close()
+})
+afterAll(() => {
+  child.remove()
+  removeFolder(template)
+})
+
+const openAt = (folder: string): Promise<Workstation> =>
+  openWorkstation({ profile: join(folder, 'profile'), keys: new FileKeys(join(folder, 'keys')) })
+function copyOf(folder: string): string {
+  const copy = tempFolder()
+  cpSync(folder, copy, { recursive: true })
+  return copy
+}
+const stepsOf = ({ lines }: Ended) => (lines[0] as { steps: number } | undefined)?.steps
+
+/** Several at once: each waits for its process most of the time. */
+async function inLanes(count: number, work: (lane: number) => Promise<void>): Promise<void> {
+  await Promise.all(Array.from({ length: count }, (_each, lane) => work(lane)))
+}
+
+/** Whatever in the store or the log is there by halves. */
+function halves(desk: Workstation): string[] {
+  const { db } = desk.session.store
+  const count = (sql: string) => db.prepare(sql).pluck().get() as number
+  const ops = new Set(db.prepare('SELECT op FROM outbox').pluck().all() as string[])
+  const entries = auditRows(desk).filter(({ op }) => op !== null)
+  const done = new Set(entries.filter(({ outcome }) => outcome === 'done').map(({ op }) => op))
+  const undone = new Set(entries.filter(({ outcome }) => outcome === 'not-performed').map(({ op }) => op))
+  return [
+    ...['patient', 'coverage'].flatMap((type) => {
+      const table = `${type}s`
+      return [
+        [
+          'rows whose version is not that of their ops',
+          `SELECT count(*) FROM ${table} t WHERE version <> (SELECT count(*) FROM outbox_effect e WHERE e.type = '${type}' AND e.id = t.id)`,
+        ],
+        [
+          'ops without their row',
+          `SELECT count(*) FROM outbox_effect e WHERE type = '${type}' AND NOT EXISTS (SELECT 1 FROM ${table} t WHERE t.id = e.id)`,
+        ],
+      ] as const
+    }),
+    [
+      'ops without what they changed',
+      'SELECT count(*) FROM outbox o WHERE NOT EXISTS (SELECT 1 FROM outbox_effect e WHERE e.localSeq = o.localSeq)',
+    ],
+    [
+      'effects without an op',
+      'SELECT count(*) FROM outbox_effect e WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.localSeq = e.localSeq)',
+    ],
+    ['holes in the numbers of ops', 'SELECT max(dseq) - count(*) FROM outbox'],
+    [
+      'patients who cannot be found',
+      'SELECT (SELECT count(*) FROM patients) - (SELECT count(*) FROM patient_search)',
+    ],
+  ]
+    .flatMap(([what = '', sql = '']) => (count(sql) === 0 ? [] : [`${what}: ${count(sql)}`]))
+    .concat(
+      [...ops].filter((op) => !done.has(op) || undone.has(op)).map((op) => `op without its entry: ${op}`),
+    )
+    .concat(
+      [...done]
+        .filter((op) => op !== null && !ops.has(op) && !undone.has(op))
+        .map((op) => `entry without its op: ${op}`),
+    )
+    .concat(db.pragma('integrity_check', { simple: true }) === 'ok' ? [] : ['integrity'])
+}
+
+type Said = { patientId?: string; at?: number; preference?: number; draft?: number }
+/** What was acknowledged and is not there, or is older than was said. */
+async function missing(desk: Workstation, said: readonly Said[]): Promise<string[]> {
+  const { db } = desk.session.store
+  const family = db.prepare<[string], string>('SELECT family FROM patients WHERE id = ?').pluck()
+  const numberOf = (text: string | undefined) => Number(/\d+/.exec(text ?? '')?.[0] ?? -1)
+  const lost = said.flatMap(({ patientId, at }) =>
+    patientId === undefined || numberOf(family.get(patientId)) >= (at ?? 0)
+      ? []
+      : [`patient ${patientId} at ${at}`],
+  )
+  const last = (key: 'preference' | 'draft') => Math.max(0, ...said.map((each) => each[key] ?? 0))
+  const { preferences } = await desk.call(getMe, {})
+  if (numberOf(preferences['colorScheme']) < last('preference') && last('preference') > 0)
+    lost.push('preference')
+  const { draft } = await desk.call(getDraft, { kind: 'patients.register', subject: '' })
+  if (numberOf(draft?.body) < last('draft') && last('draft') > 0) lost.push('draft')
+  return lost
+}
+
+test(
+  `killed at random, ${rounds} times over: everything acknowledged is there, and nothing by halves`,
+  { timeout: 240_000 },
+  async () => {
+    const totals = { said: 0, undone: 0 }
+    await inLanes(2, async (lane) => {
+      const folder = copyOf(template)
+      const said: Said[] = []
+      let undone = 0
+      for (let round = lane; round < rounds; round += 2) {
+        let timer: NodeJS.Timeout | undefined
+        const ended = await runChild(child.file, ['work', folder], {
+          watch: (_line, process) => {
+            // some at once, some in the middle of the next command, some later
+            timer ??= setTimeout(() => process.kill('SIGKILL'), (round * 7) % 60)
+          },
+        })
+        expect([ended.signal, ended.errors]).toEqual(['SIGKILL', ''])
+        said.push(...(ended.lines as Said[]))
+        const desk = await openAt(folder)
+        await desk.call(signIn, credentials)
+        expect({ round, lost: await missing(desk, said), halves: halves(desk) }).toEqual({
+          round,
+          lost: [],
+          halves: [],
+        })
+        undone = auditRows(desk).filter(({ action }) => action === 'op.not-performed').length
+        desk.close()
+      }
+      totals.said += said.length
+      totals.undone += undone
+    })
+    console.log(
+      `killed ${rounds} times at random: ${totals.said} acknowledged commands, all there; ${totals.undone} entries corrected`,
+    )
+    expect(totals.said).toBeGreaterThan(rounds * 2)
+  },
+)
+
+test.each([1, 2, 3, 8])(
+  'killed between the entry of change %i and its commit: the change is not there, and the log says so',
+  async (nth) => {
+    const folder = copyOf(template)
+    const { signal, lines } = await runChild(child.file, ['commit', folder, String(nth)])
+    expect(signal).toBe('SIGKILL')
+    // two of four kinds of act make an op
+    expect(lines).toHaveLength(nth === 1 ? 0 : Math.floor((nth - 1) / 2) * 4 + ((nth - 1) % 2))
+    const desk = await openAt(folder)
+    onTestFinished(() => desk.close())
+    const before = auditRows(desk)
+    await desk.call(signIn, credentials)
+    const [promised] = before.filter(({ op }) => op !== null).slice(-1)
+    const [corrected, came] = auditRows(desk).slice(before.length)
+    expect(corrected).toMatchObject({
+      action: 'op.not-performed',
+      outcome: 'not-performed',
+      reason: 'stopped-before-commit',
+      op: promised?.op,
+      actor: promised?.actor,
+    })
+    expect(came).toMatchObject({ action: 'session.sign-in', outcome: 'done' })
+    expect([...halves(desk), ...(await missing(desk, lines as Said[]))]).toEqual([])
+    // and it is said once
+    desk.close()
+    const again = await openAt(folder)
+    await again.call(signIn, credentials)
+    expect(auditRows(again).filter(({ action }) => action === 'op.not-performed')).toHaveLength(1)
+    again.close()
+  },
+)
+
+/** Every step of something, each in a folder of its own, until it comes to its end. */
+async function everyStep(
+  run: (step: number, folder: string) => Promise<Ended>,
+  prepare: () => string,
+  verify: (step: number, folder: string) => Promise<void>,
+): Promise<number> {
+  let next = 1
+  let last = Number.POSITIVE_INFINITY
+  await inLanes(2, async () => {
+    for (let step = next++; step <= last; step = next++) {
+      const folder = prepare()
+      const ended = await run(step, folder)
+      const steps = stepsOf(ended)
+      if (steps !== undefined) last = Math.min(last, step - 1)
+      expect([ended.signal, ended.errors]).toEqual([steps === undefined ? 'SIGKILL' : null, ''])
+      await verify(step, folder)
+    }
+  })
+  return last
+}
+
+test(
+  'killed at every step of the first run: it is made whole, or it is first run again',
+  { timeout: 120_000 },
+  async () => {
+    const outcomes = { again: 0, made: 0 }
+    const steps = await everyStep(
+      (step, folder) => runChild(child.file, ['first-run', folder, String(step)]),
+      () => tempFolder(),
+      async (_step, folder) => {
+        const desk = await openAt(folder)
+        const { state } = desk.vault.gate()
+        outcomes[state === 'first-run' ? 'again' : 'made'] += 1
+        expect(['first-run', 'sign-in']).toContain(state)
+        const came = state === 'first-run' ? desk.call(createPractice, owner) : desk.call(signIn, credentials)
+        expect(await reasonOf(came)).toBe('ok')
+        expect(halves(desk)).toEqual([])
+        expect(auditRows(desk).filter(({ action }) => action === 'practice.create')).toMatchObject([
+          { seq: 1, outcome: 'done' },
+        ])
+        expect(existsSync(join(folder, 'profile/store.new'))).toBe(false)
+        desk.close()
+      },
+    )
+    console.log(
+      `first run killed at each of ${steps} steps: ${outcomes.again} times it was first run again, ${outcomes.made} times it was there`,
+    )
+    expect(steps).toBeGreaterThan(15)
+    expect(outcomes.made).toBeGreaterThan(1)
+  },
+)
+
+test(
+  'killed at every step of a recovery: the old password and code work, or the new password does',
+  { timeout: 120_000 },
+  async () => {
+    const password = 'harvest kettle bronze 81'
+    const outcomes = { old: 0, new: 0 }
+    const steps = await everyStep(
+      (step, folder) =>
+        runChild(child.file, ['recover', folder, String(step)], {
+          env: { HOLDFAST_CODE: recoveryCode, HOLDFAST_PASSWORD: password },
+        }),
+      () => copyOf(template),
+      async (_step, folder) => {
+        expect(readSlots(join(folder, 'profile/store/slots.json'))?.users).toHaveLength(1)
+        const desk = await openAt(folder)
+        const isOld = (await reasonOf(desk.call(signIn, credentials))) === 'ok'
+        outcomes[isOld ? 'old' : 'new'] += 1
+        desk.vault.turnAway()
+        expect(await reasonOf(desk.call(signIn, { ...credentials, password }))).toBe(
+          isOld ? 'sign-in.wrong' : 'ok',
+        )
+        desk.vault.turnAway()
+        const byCode = desk.call(recover, { username: owner.username, code: recoveryCode, password })
+        expect(await reasonOf(byCode)).toBe(isOld ? 'ok' : 'recovery.wrong')
+        desk.close()
+      },
+    )
+    console.log(
+      `recovery killed at each of ${steps} steps: ${outcomes.old} times nothing had changed, ${outcomes.new} times it was done`,
+    )
+    expect(outcomes.old).toBeGreaterThan(3)
+    expect(outcomes.new).toBeGreaterThan(0)
+  },
+)
+
+describe('killed at every step of bringing a store forward', () => {
+  const key = Buffer.alloc(32, 9)
+  const shape = (file: string) => {
+    const db = openCipher(file, key, false)
+    const all = db.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY type, name').all()
+    db.close()
+    return all
+  }
+
+  test('it comes to the same shape, with what was in it', { timeout: 120_000 }, async () => {
+    const fresh = join(tempFolder(), 'clinical.db')
+    openStore(fresh, key, localMigrations, { create: true }).close()
+    const steps = await everyStep(
+      (step, folder) =>
+        runChild(child.file, ['migrate', folder, String(step)], {
+          env: { HOLDFAST_KEY: key.toString('hex') },
+        }),
+      () => {
+        const folder = tempFolder()
+        const old = openStore(join(folder, 'clinical.db'), key, localMigrations.slice(0, 1), { create: true })
+        old.db.exec("INSERT INTO lease (kind, next, last) VALUES ('mrn', 7, 9)")
+        old.close()
+        return folder
+      },
+      (_step, folder) => {
+        const file = join(folder, 'clinical.db')
+        const store = openStore(file, key, localMigrations, { create: false })
+        expect(store.db.pragma('user_version', { simple: true })).toBe(localMigrations.length)
+        expect(store.db.prepare('SELECT * FROM lease').all()).toEqual([{ kind: 'mrn', next: 7, last: 9 }])
+        expect(store.db.prepare('SELECT count(*) FROM schema_migration').pluck().get()).toBe(
+          localMigrations.length,
+        )
+        store.close()
+        expect(shape(file)).toEqual(shape(fresh))
+        return Promise.resolve()
+      },
+    )
+    expect(steps).toBe((localMigrations.length - 1) * 2)
+  })
+})
