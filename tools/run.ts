@@ -4,6 +4,7 @@ const tasks = {
   test: () => import('./test.ts'),
   check: () => import('./check.ts'),
   build: () => import('./build.ts'),
+  demo: () => import('./demo.ts'),
 } as const
 
 const [name = '', ...args] = process.argv.slice(2)
