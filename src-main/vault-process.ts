@@ -9,6 +9,7 @@ import type { Host } from './pipeline/host.ts'
 import { traceOf } from './pipeline/trace.ts'
 import { Windows } from './pipeline/windows.ts'
 import type { FromVault, HostRequest, StartMessage, ToVault } from './pipeline/wire.ts'
+import { ballastBytes, dropBallast, holdBallast } from './store/ballast.ts'
 import { readMigrations } from './store/migrate.ts'
 import { Vault } from './vault/vault.ts'
 
@@ -75,6 +76,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
       : message.keychain,
   )
   let known: string | null = null
+  const folder = join(message.profile, 'store')
   const dispatch = makeDispatch({
     handlers,
     session: () => vault.session,
@@ -84,6 +86,10 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
     clock,
     newId,
     tell: (event, value) => void windows.tell(event, value),
+    makeRoom: () => {
+      if (dropBallast(folder))
+        send({ t: 'log', level: 'warn', event: 'disk-full.ballast-dropped', fields: {} })
+    },
     report: (error, contract) =>
       send({ t: 'log', level: 'error', event: 'unexpected', fields: { contract, ...traceOf(error) } }),
   })
@@ -91,6 +97,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
     const reply = await dispatch(name, json)
     if (vault.session && vault.session.id !== known) {
       known = vault.session.id
+      if (!message.demo) void holdBallast(folder, ballastBytes)
       send({ t: 'signed-in', session: { sessionId: known, userId: vault.session.actor.id } })
     }
     return reply

@@ -4,6 +4,7 @@ import type { Actor } from '../../shared/kernel/context.ts'
 import { AppError, must, wireError, type Reply } from '../../shared/kernel/errors.ts'
 import type { Clock, NewId } from '../../shared/kernel/ids.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
+import { isDiskFull } from '../store/ballast.ts'
 import type { Published } from '../store/tx.ts'
 import { Attempt } from './attempt.ts'
 import { Caps } from './caps.ts'
@@ -25,6 +26,8 @@ export type DispatchParts = Readonly<{
   newId: NewId
   /** Tells every page something. Changed rows are told as `changed`, with the tables and patients they are of. */
   tell(event: string, value: unknown): void
+  /** The disk is full: gives up what is kept back for that. */
+  makeRoom?(): void
   /** Tells the log of an unexpected error; never its message, which may quote data. */
   report(error: unknown, contract: string): void
 }>
@@ -148,7 +151,10 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       return { ok: true, value }
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'Bug') parts.report(error, name)
-      return { ok: false, error: wireError(error) }
+      const told = wireError(error)
+      // whoever tries again finds room to finish
+      if (isDiskFull(told)) parts.makeRoom?.()
+      return { ok: false, error: told }
     }
   }
 }

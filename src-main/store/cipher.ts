@@ -1,6 +1,6 @@
 /** Opens an SQLCipher file, in the one order that never leaves plaintext behind (docs/threat-model.md, "At rest"). */
 import Database from 'better-sqlite3-multiple-ciphers'
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 
 export type Db = Database.Database
@@ -22,6 +22,8 @@ export function openCipher(file: string, key: Buffer, create: boolean): Db {
     if (create && exists) throw new AppError('Conflict', 'store.exists')
     if (!create && !exists) throw new AppError('NotFound', 'store.missing')
     if (exists && startsInTheClear(file)) throw new AppError('Unavailable', 'store.plaintext')
+    // SQLite opens a file that may only be read without a word, and refuses what somebody has typed an hour later
+    if (exists) accessSync(file, constants.W_OK)
 
     db = new Database(file)
     db.pragma("cipher = 'sqlcipher'")

@@ -120,7 +120,9 @@ export class Vault implements Gatekeeper {
   }
 
   #alone<T>(enter: () => Promise<T>): Promise<T> {
-    const next = this.#entering.then(enter)
+    const next = this.#entering.then(enter).catch((error: unknown) => {
+      throw storeError(error)
+    })
     this.#entering = next.catch(() => undefined)
     return next
   }
@@ -131,7 +133,9 @@ export class Vault implements Gatekeeper {
     if (state !== 'first-run') throw new AppError('Conflict', 'practice.exists')
     const staging = join(this.#parts.profile, 'store.new')
     rmSync(staging, { recursive: true, force: true })
-    mkdirSync(staging, { recursive: true, mode: 0o700 })
+    mkdirSync(this.#parts.profile, { recursive: true, mode: 0o700 })
+    // by itself: made with its parents, a disk that may not be written says that there is no such folder
+    mkdirSync(staging, { mode: 0o700 })
     const made = await makePractice(input, { ...this.#parts, directory: staging }, host)
     // the door to the live place: from here on the practice exists
     syncFolder(staging)
@@ -207,7 +211,7 @@ export class Vault implements Gatekeeper {
       this.#replaceSlot(slots, next.slot)
     } catch (error) {
       this.turnAway()
-      throw storeError(error)
+      throw error
     }
     return { session, recoveryCode: next.recoveryCode }
   }

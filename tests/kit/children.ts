@@ -45,11 +45,15 @@ export function runChild(
   args: readonly string[],
   options: Readonly<{
     env?: Record<string, string>
+    /** A program that runs it as somebody else. */
+    as?: readonly string[]
     watch?: (line: unknown, child: ChildProcess) => void
   }> = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+    const node = [process.execPath, '--disable-warning=ExperimentalWarning', file, ...args]
+    const [command = '', ...rest] = [...(options.as ?? []), ...node]
+    const child = spawn(command, rest, {
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

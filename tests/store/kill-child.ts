@@ -1,7 +1,8 @@
 /**
  * A workstation that gets killed. `node kill-child.mjs <mode> <folder> <step>`: works until somebody kills it (`work`), or
  * kills itself at a step: between audit and commit (`commit`), or at the nth call of our code to the file system, the
- * clock, the keychain or the ids, during first run (`first-run`), recovery (`recover`) or migration (`migrate`).
+ * clock, the keychain or the ids, during first run (`first-run`), recovery (`recover`) or migration (`migrate`). It also
+ * signs in and says how that went (`sign-in`), for who may not write what is there.
  */
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { writeSync } from 'node:fs'
@@ -125,10 +126,20 @@ const clock = {
 }
 
 async function once(): Promise<void> {
-  const hooked = mode === 'migrate' ? keys : hook()
+  const hooked = mode === 'migrate' || mode === 'sign-in' ? keys : hook()
   if (mode === 'first-run') {
     const desk = await openWorkstation({ profile, keys: hooked, clock })
     await desk.call(createPractice, owner)
+    desk.close()
+  }
+  if (mode === 'sign-in') {
+    const desk = await openWorkstation({ profile, keys })
+    const { state, reason } = desk.vault.gate()
+    const reply = await desk.dispatch(
+      signIn.name,
+      JSON.stringify({ username: owner.username, password: owner.password }),
+    )
+    say({ state, gate: reason, signIn: reply.ok ? 'ok' : reply.error.reason })
     desk.close()
   }
   if (mode === 'recover') {
