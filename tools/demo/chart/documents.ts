@@ -4,7 +4,7 @@ import type { SpecialtyKey } from '../data/staff.ts'
 import { instant, type Day } from '../days.ts'
 import { coding, conceptOf, hl7, systems } from '../fhir.ts'
 import { add, encounterReference, type Chart, type Visit } from './chart.ts'
-import { consultLetter, dischargeSummary, progressNote } from './notes.ts'
+import { consultLetter, dischargeSummary, inSentence, progressNote } from './notes.ts'
 import { tracing } from './tracing.ts'
 
 const kinds = {
@@ -148,7 +148,7 @@ export function letters(chart: Chart, visits: readonly Visit[]): void {
     const html = random.chance(0.35)
     keep(chart, visit, {
       kind: 'consult',
-      title: `Consultation: ${illness.about.name.toLowerCase()}`,
+      title: `Consultation: ${inSentence(illness.about.name)}`,
       day: visit.day + 9,
       minute: 640,
       type: html ? 'text/html; charset=utf-8' : plain,

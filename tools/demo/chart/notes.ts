@@ -19,6 +19,10 @@ import { ageOf } from './course.ts'
 import { nameOfKind } from './encounters.ts'
 import { hasIllness } from './traits.ts'
 
+/** As it stands in the middle of a sentence: who gave a disease its name keeps the capital. */
+export const inSentence = (name: string): string =>
+  /^(Alzheimer|Parkinson|Down|Lyme|COPD)/.test(name) ? name : name.slice(0, 1).toLowerCase() + name.slice(1)
+
 const clock = (minutes: number) => {
   const within = ((minutes % 1440) + 1440) % 1440
   const hour = Math.floor(within / 60)
@@ -175,14 +179,14 @@ export function consultLetter(chart: Chart, visit: Visit, specialty: SpecialtyKe
       '',
       opening,
       '',
-      ...wrap(`Thank you for sending ${name} for ${problem.toLowerCase()}. ${body}`),
+      ...wrap(`Thank you for sending ${name} for ${inSentence(problem)}. ${body}`),
       '',
       'Sincerely,',
       expert?.name ?? '',
       '',
     ].join('\n')
   const safe = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  return `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Consultation</title></head><body>\n<h1>${safe(expert?.group.display ?? '')}</h1>\n<p><strong>Re:</strong> ${safe(name)}</p>\n<p>${safe(opening)}</p>\n<p>Thank you for sending ${safe(name)} for <em>${safe(problem.toLowerCase())}</em>. ${safe(body)}</p>\n<table border="1"><tr><th>Problem</th><th>Plan</th></tr><tr><td>${safe(problem)}</td><td>Continue; return as above.</td></tr></table>\n<p>${safe(expert?.name ?? '')}</p>\n</body></html>\n`
+  return `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Consultation</title></head><body>\n<h1>${safe(expert?.group.display ?? '')}</h1>\n<p><strong>Re:</strong> ${safe(name)}</p>\n<p>${safe(opening)}</p>\n<p>Thank you for sending ${safe(name)} for <em>${safe(inSentence(problem))}</em>. ${safe(body)}</p>\n<table border="1"><tr><th>Problem</th><th>Plan</th></tr><tr><td>${safe(problem)}</td><td>Continue; return as above.</td></tr></table>\n<p>${safe(expert?.name ?? '')}</p>\n</body></html>\n`
 }
 
 /** Lines of at most 88 characters, as printed records have them. */

@@ -1,10 +1,11 @@
 /** What brings somebody to the practice: age, lasting conditions, and something new. */
 import { acute, type Acute } from '../data/acute.ts'
-import { daysInYear, yearsBetween, type Day } from '../days.ts'
+import { daysInYear, partsOf, yearsBetween, type Day } from '../days.ts'
 import type { Person } from '../person.ts'
 import type { Random } from '../random.ts'
 import type { Pregnancy } from './chart.ts'
 import type { Planned } from './encounters.ts'
+import { inSentence } from './notes.ts'
 import type { Illness, Traits } from './traits.ts'
 
 export type Life = Readonly<{
@@ -61,7 +62,7 @@ export function adults({ person, random, start, end, traits, illnesses }: Life, 
     const burden = active.length
     if (burden > 0 && random.chance(0.2 + 0.75 * traits.adherence)) {
       const [first] = random.shuffle(active)
-      const reason = first ? `Follow-up: ${first.about.name.toLowerCase()}` : 'Follow-up'
+      const reason = first ? `Follow-up: ${inSentence(first.about.name)}` : 'Follow-up'
       put({ day, kind: day > 18_340 && random.chance(0.16) ? 'telehealth' : 'follow-up', reason })
     }
     const months = (burden < 2 ? 11 : burden < 4 ? 7.5 : burden < 7 ? 5.5 : 4) / often
@@ -112,6 +113,22 @@ export function sick(life: Life, put: Put): void {
   }
 }
 
+/** What goes round in winter, and what is caught outdoors. */
+const seasons: Readonly<Record<string, 'winter' | 'summer'>> = {
+  influenza: 'winter',
+  bronchiolitis: 'winter',
+  croup: 'winter',
+  lyme: 'summer',
+  rash: 'summer',
+}
+
+function inSeason(key: string, day: Day): boolean {
+  const [, month] = partsOf(day)
+  const season = seasons[key]
+  if (season === 'winter') return month >= 11 || month <= 4
+  return season === undefined || (month >= 5 && month <= 10)
+}
+
 function acuteFor(life: Life, day: Day): Acute | null {
   const { random, person } = life
   const age = yearsBetween(person.born, day)
@@ -120,6 +137,7 @@ function acuteFor(life: Life, day: Day): Acute | null {
       age >= each.ages[0] &&
       age < each.ages[1] + 1 &&
       (each.sex === null || each.sex === person.body) &&
+      inSeason(each.key, day) &&
       (each.key !== 'jaundice' || age < 0.04) &&
       (each.key !== 'covid' || day > 18_340),
   )

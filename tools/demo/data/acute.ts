@@ -83,7 +83,7 @@ ankle | Sprain of right ankle | S93.401A | 44465007 | | 8-70 | 4 | 25 | pain
   plan: Brace, ice, early motion.
 wrist | Fracture of lower end of right radius, closed | S52.501A | | | 6-90 | 1.4 | 45 | pain
   drugs: acetaminophen / oxycodone5
-  says: Fell on an outstretched hand on the ice. Seen in the emergency department, splinted.
+  says: Fell on an outstretched hand. Seen in the emergency department, splinted.
   exam: Splint in place, fingers warm, moves all of them.
   plan: Orthopaedics this week. Elevate. Bone density if over 50.
   refer: orthopaedics
@@ -99,7 +99,7 @@ concussion | Concussion without loss of consciousness | S06.0X0A | 110030002 | |
   plan: Two days of rest, then step by step back to school and to play.
 rash | Contact dermatitis | L25.9 | 40275004 | | 3-99 | 4 | 14 | phone
   drugs: triamcinolone / prednisone20
-  says: Itchy lines of blisters on both arms after clearing brush by the stone wall.
+  says: Itchy lines of blisters on both arms after an afternoon in the brush by the stone wall.
   exam: Linear vesicles on forearms.
   plan: Poison ivy; topical steroid.
 lyme | Lyme disease | A69.20 | 23502006 | | 4-85 | 1.5 | 14 | fever

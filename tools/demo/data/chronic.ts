@@ -44,19 +44,19 @@ copd | Chronic obstructive pulmonary disease | J44.9 | 13645005 | | 45:.01 60:.0
 depression | Major depressive disorder, recurrent, moderate | F33.1 | 35489007 | | 13:.03 20:.1 40:.12 65:.09 85:.08 | female 1.5
   drugs: sertraline50 > sertraline100 > sertraline100+bupropion150 ; escitalopram10 > escitalopram20 ; fluoxetine20 > bupropion150 > bupropion300
   refer: psychiatry
-  says: Mood is better, sleeping through. ~ Low since the layoff; little interest in things. ~ Sees the therapist every other week. ~ Denies thoughts of self-harm.
+  says: Mood is better, sleeping through. ~ Low for several weeks; little interest in things. ~ Sees the therapist every other week. ~ Denies thoughts of self-harm.
   plan: Continue medication at least 6 months after remission. ~ PHQ-9 repeated today. ~ Safety plan reviewed.
 anxiety | Generalized anxiety disorder | F41.1 | | | 13:.05 20:.11 45:.1 70:.06 | female 1.6
   drugs: escitalopram10 > escitalopram20 > escitalopram20+hydroxyzine ; sertraline50 > sertraline100
-  says: Worries about work and money; trouble falling asleep. ~ Panic on the highway twice this month. ~ Breathing exercises help.
+  says: Worries about many things; trouble falling asleep. ~ Two spells of panic this month. ~ Breathing exercises help.
   plan: Referred for cognitive behavioral therapy. ~ Continue, recheck in 6 weeks.
 adhd | Attention-deficit hyperactivity disorder | F90.9 | 406506008 | | 5:.02 8:.09 16:.09 30:.05 50:.02 | male 1.7
   drugs: methylphenidate > methylphenidate36
-  says: Teacher reports better focus in the morning. ~ Appetite down at lunch. ~ Homework still takes all evening.
-  plan: Weight and blood pressure checked. ~ Vanderbilt forms sent to school.
+  says: Better focus in the morning. ~ Appetite down at lunch. ~ Tasks still take all evening.
+  plan: Weight and blood pressure checked. ~ Rating forms to be filled in at home and elsewhere.
 autism | Autistic disorder | F84.0 | 408856003 | | 2:.0 3:.022 17:.025 40:.01 | male 3
-  says: In an integrated preschool with speech therapy twice a week. ~ Sensitive to noise; headphones help at the dentist.
-  plan: Individual education plan letter provided. ~ Please book the first appointment of the day, quiet room.
+  says: Does well with a routine and a picture of the day. ~ Sensitive to noise; headphones help at the dentist.
+  plan: Letter of support provided. ~ Please book the first appointment of the day, quiet room.
 reflux | Gastroesophageal reflux disease without esophagitis | K21.9 | 235595009 | | 20:.04 40:.14 60:.22 80:.22 | obese 1.4
   drugs: omeprazole ; famotidine > omeprazole
   says: Heartburn after late suppers. ~ No trouble swallowing. ~ Symptoms return within days of stopping.
@@ -72,7 +72,7 @@ backpain | Chronic low back pain | M54.50 | 279039007 | | 25:.03 45:.11 65:.14 8
   plan: Stay active, heat, physical therapy. ~ No imaging needed without red flags.
 migraine | Migraine without aura | G43.009 | 37796009 | | 10:.02 20:.09 40:.12 60:.06 | female 2.4
   drugs: sumatriptan ; sumatriptan > sumatriptan+topiramate
-  says: Two to three headaches a month with nausea and light sensitivity. ~ Worse before periods. ~ Missed one day of work.
+  says: Two to three headaches a month with nausea and light sensitivity. ~ Worse with poor sleep. ~ Missed one day this month.
   plan: Headache diary. ~ Limit triptan to 9 days a month.
 rhinitis | Allergic rhinitis | J30.9 | 61582004 | | 4:.07 12:.16 35:.18 70:.1
   drugs: loratadine ; flonase ; cetirizine > cetirizine+flonase
@@ -139,7 +139,7 @@ gout | Gout | M10.9 | 90560007 | | 40:.02 60:.06 80:.08 | male 2.2
 anemia | Iron deficiency anemia | D50.9 | 87522002 | | 14:.03 30:.06 50:.05 75:.09 | female 1.9
   drugs: ferrous
   labs: cbc 6, iron 12
-  says: Tired, craving ice. ~ Heavy periods. ~ Stools dark on iron.
+  says: Tired, craving ice. ~ Energy is coming back. ~ Stools dark on iron.
   plan: Iron every other day. ~ Look for a source of blood loss.
 vitamind | Vitamin D deficiency | E55.9 | 34713006 | | 25:.06 50:.12 75:.16
   drugs: vitamind
@@ -150,7 +150,7 @@ apnea | Obstructive sleep apnea | G47.33 | 78275009 | | 30:.02 50:.12 70:.15 | o
   says: Wears CPAP six hours most nights. ~ Mask leaves a mark. ~ Awake and rested in the day.
   plan: Download shows good use. ~ New mask and tubing ordered.
 ibs | Irritable bowel syndrome | K58.9 | 10743008 | | 18:.03 35:.08 60:.06 | female 1.8
-  says: Cramps before the bus to work. ~ Better without dairy.
+  says: Cramps on busy mornings. ~ Better without dairy.
   plan: Fiber, low FODMAP trial.
 insomnia | Insomnia | G47.00 | 193462001 | | 25:.02 50:.08 75:.12
   drugs: trazodone50
@@ -169,7 +169,7 @@ type1 | Type 1 diabetes mellitus without complications | E10.9 | 46635009 | | 6:
   drugs: glargine+lispro+strips
   labs: a1c 3, cmp 12, lipid 12, urinealbumin 12, tsh 12
   refer: endocrinology
-  says: Wears a continuous glucose monitor, 68% in range. ~ Two lows this month, both after soccer.
+  says: Wears a continuous glucose monitor, 68% in range. ~ Two lows this month, both after exercise.
   plan: Pump settings reviewed by endocrinology. ~ Ketone strips at home.
 celiac | Celiac disease | K90.0 | 396331005 | | 5:.004 30:.008 70:.008
   labs: cbc 12, iron 12
@@ -197,7 +197,7 @@ opioid | Opioid dependence | F11.20 | | | 22:.01 35:.02 55:.01
   plan: Continue; urine screen as agreed. ~ Naloxone at home.
 ptsd | Post-traumatic stress disorder | F43.10 | 47505003 | | 20:.02 40:.03 70:.02
   drugs: sertraline100
-  says: Nightmares most weeks. Served overseas twice.
+  says: Nightmares most weeks. ~ Avoids crowds; startles easily.
   plan: Trauma-focused therapy. ~ Knock and announce before entering the room.
 bipolar | Bipolar disorder | F31.9 | 13746004 | | 20:.006 40:.01 65:.006
   drugs: lithium
@@ -224,7 +224,7 @@ melanoma | Personal history of melanoma of skin | Z85.820 | | | 40:.006 70:.025
   refer: dermatology
   says: Checks skin with a mirror.
   plan: Full skin exam every 6 months with dermatology.
-pcos | Polycystic ovarian syndrome | E28.2 | 69878008 | female | 16:.02 25:.06 45:.04 | obese 1.8
+pcos | Polycystic ovarian syndrome | E28.2 | 69878008 | female | 16:.02 25:.06 45:.03 52:0 | obese 1.8
   drugs: ocp ; metformin500
   says: Irregular periods, chin hair.
   plan: Continue; check lipids and A1c.
@@ -239,7 +239,7 @@ hepatitisc | Chronic hepatitis C | B18.2 | 128302006 | | 30:.005 60:.012
   plan: Liver ultrasound yearly.
 down | Down syndrome | Q90.9 | 41040004 | | 0:.0015 40:.001
   labs: tsh 12
-  says: Works at the bakery three days a week. Sister comes along.
+  says: Cheerful and well. Family comes along.
   plan: Thyroid yearly. ~ Hearing checked.
 constipation | Constipation | K59.00 | 14760008 | | 2:.03 6:.06 15:.03 60:.05 85:.14
   drugs: polyethylene
