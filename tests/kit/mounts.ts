@@ -1,6 +1,6 @@
 /** Small and read-only file systems, where the machine lets us make them. */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmdirSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import { tempFolder } from './practice.ts'
 
@@ -14,6 +14,7 @@ function triedToMount(): string | null {
   const folder = `/tmp/holdfast-mount-${process.pid}`
   mkdirSync(folder, { recursive: true })
   const can = run('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder) && run('umount', folder)
+  rmdirSync(folder)
   return can ? null : 'this machine does not let us mount'
 }
 

@@ -2,7 +2,8 @@
  * A workstation that gets killed. `node kill-child.mjs <mode> <folder> <step>`: works until somebody kills it (`work`), or
  * kills itself at a step: between audit and commit (`commit`), or at the nth call of our code to the file system, the
  * clock, the keychain or the ids, during first run (`first-run`), recovery (`recover`) or migration (`migrate`). It also
- * signs in and says how that went (`sign-in`), for who may not write what is there.
+ * signs in and says how that went (`sign-in`), for who may not write what is there, and writes to a log that somebody
+ * else is writing to (`audit`).
  */
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { writeSync } from 'node:fs'
@@ -14,7 +15,7 @@ import { setPreference } from '../../shared/access/set-preference.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { editPatient } from '../../shared/patients/edit-patient.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
-import type { AuditLog } from '../../src-main/audit/audit-log.ts'
+import { openAudit, type AuditLog } from '../../src-main/audit/audit-log.ts'
 import { makeDispatch } from '../../src-main/pipeline/dispatch.ts'
 import { readMigrations, type Migration } from '../../src-main/store/migrate.ts'
 import { openStore } from '../../src-main/store/store.ts'
@@ -126,7 +127,7 @@ const clock = {
 }
 
 async function once(): Promise<void> {
-  const hooked = mode === 'migrate' || mode === 'sign-in' ? keys : hook()
+  const hooked = ['migrate', 'sign-in', 'audit'].includes(mode) ? keys : hook()
   if (mode === 'first-run') {
     const desk = await openWorkstation({ profile, keys: hooked, clock })
     await desk.call(createPractice, owner)
@@ -141,6 +142,28 @@ async function once(): Promise<void> {
     )
     say({ state, gate: reason, signIn: reply.ok ? 'ok' : reply.error.reason })
     desk.close()
+  }
+  if (mode === 'audit') {
+    const log = openAudit(
+      join(folder, 'audit.db'),
+      Buffer.from(process.env['HOLDFAST_KEY'] ?? '', 'hex'),
+      readMigrations(join(root, 'migrations/audit')),
+      { clock: realClock, workstation: 'child', boot: 'b', create: false },
+    )
+    say({ ready: true })
+    for (let n = 0; n < Number(given); n += 1)
+      log.append({
+        action: 'test.append',
+        category: 'session',
+        outcome: 'done',
+        actor: null,
+        session: null,
+        subject: null,
+        reason: null,
+        op: null,
+        detail: { n },
+      })
+    log.close()
   }
   if (mode === 'recover') {
     const desk = await openWorkstation({ profile, keys: hooked, clock })
