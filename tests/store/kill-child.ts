@@ -5,6 +5,7 @@
  * signs in and says how that went (`sign-in`), for who may not write what is there, and writes to a log that somebody
  * else is writing to (`audit`).
  */
+import { pbkdf2Sync } from 'node:crypto'
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -150,8 +151,7 @@ async function once(): Promise<void> {
       readMigrations(join(root, 'migrations/audit')),
       { clock: realClock, workstation: 'child', boot: 'b', create: false },
     )
-    say({ ready: true })
-    for (let n = 0; n < Number(given); n += 1)
+    for (let n = 0; n < Number(given); n += 1) {
       log.append({
         action: 'test.append',
         category: 'session',
@@ -163,6 +163,8 @@ async function once(): Promise<void> {
         op: null,
         detail: { n },
       })
+      pbkdf2Sync('password', 'salt', 20_000, 32, 'sha256')
+    }
     log.close()
   }
   if (mode === 'recover') {
