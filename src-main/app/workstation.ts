@@ -148,18 +148,9 @@ export class Workstation {
   }
 
   async #startVault(): Promise<void> {
-    const { profile, settings, audit } = this.#parts
+    const { profile, settings } = this.#parts
     const found = await this.#findKey()
-    if (found.state === 'present') {
-      try {
-        audit.open(found.key)
-      } catch (error) {
-        // the vault meets the same fault and says on screen what it means
-        this.#parts.log.write('error', 'audit.unopened', {
-          reason: error instanceof AppError ? error.reason : 'unexpected',
-        })
-      }
-    }
+    if (found.state === 'present') this.#openAudit(Uint8Array.from(found.key))
     const child = utilityProcess.fork(this.#parts.vaultModule, [], {
       serviceName: 'Holdfast vault',
       stdio: 'ignore',
@@ -192,9 +183,21 @@ export class Workstation {
     this.signal({ type: 'signed-in', user: userId, session: sessionId })
     // after first run there is a log now, and it was not there when the vault was started
     const found = await this.#findKey()
-    if (found.state !== 'present') return
-    this.#parts.audit.open(found.key)
-    found.key.fill(0)
+    if (found.state === 'present') this.#openAudit(found.key)
+  }
+
+  /** Wipes the key it is given. */
+  #openAudit(key: Uint8Array): void {
+    try {
+      this.#parts.audit.open(key)
+    } catch (error) {
+      // the vault meets the same fault and says on screen what it means
+      this.#parts.log.write('error', 'audit.unopened', {
+        reason: error instanceof AppError ? error.reason : 'unexpected',
+      })
+    } finally {
+      key.fill(0)
+    }
   }
 
   #findKey(): Promise<KeychainFinding> {

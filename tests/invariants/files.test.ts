@@ -97,6 +97,26 @@ describe('leftovers', () => {
   })
 })
 
+test('docs/invariants.md names tests that are there, and sources', () => {
+  const rows = textOf('docs/invariants.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !/^\| (always|-)/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+  expect(rows.length).toBeGreaterThan(30)
+  const named = rows.flatMap(([, , , tests = '']) =>
+    [...tests.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''),
+  )
+  const missing = named.filter((name) => {
+    const path = name.startsWith('tests/') ? name : `tests/invariants/${name}`
+    return name !== 'tsc' && ![path, `${path}.test.ts`].some((each) => existsSync(join(root, each)))
+  })
+  expect(missing).toEqual([])
+  const files = rows.flatMap(([, , because = '']) =>
+    [...because.matchAll(/`([\w-]+\.ts)`/g)].map((match) => match[1] ?? ''),
+  )
+  expect(files.filter((file) => !product.some((path) => basename(path) === file))).toEqual([])
+})
+
 type Locked = {
   version?: string
   license?: string

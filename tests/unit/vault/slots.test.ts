@@ -6,11 +6,14 @@ import { createPractice } from '../../../shared/access/create-practice.ts'
 import { getMe } from '../../../shared/access/get-me.ts'
 import { recover } from '../../../shared/access/recover.ts'
 import { signIn } from '../../../shared/access/sign-in.ts'
-import type { Slots } from '../../../src-main/vault/slots.ts'
+import { openStore } from '../../../src-main/store/store.ts'
+import { newKey, sealTo } from '../../../src-main/vault/keys.ts'
+import { readSlots, type Slots } from '../../../src-main/vault/slots.ts'
 import { KeysInMemory, openWorkstation, owner, Workstation } from '../../../tools/kit/workstation.ts'
 import { closedPractice, credentials, gateOf, newPassword, reasonOf } from '../../kit/closed-practice.ts'
 import { fileHash } from '../../kit/contents.ts'
 import { auditRows, tempFolder } from '../../kit/practice.ts'
+import { localMigrations } from '../../kit/store.ts'
 
 describe('slots.json', () => {
   type Edit = (slots: Slots) => unknown
@@ -201,5 +204,31 @@ describe('a recovery code', () => {
     const input = { username: owner.username, code: at.recoveryCode, password: 'password12345678' }
     expect(await reasonOf(desk.call(recover, input))).toBe('password.common')
     expect(await reasonOf(desk.call(recover, { ...input, password: newPassword }))).toBe('ok')
+  })
+})
+
+describe('limits, shown', () => {
+  test('who can write the file can change a name in it, and nobody is told', async () => {
+    const at = await closedPractice()
+    at.editSlots((slots) => void Object.assign(slots.users[0] ?? {}, { displayName: 'Somebody Else' }))
+    const desk = await at.back()
+    await desk.call(signIn, credentials)
+    expect(desk.session.actor.displayName).toBe('Somebody Else')
+  })
+
+  test('and exchange the chart for one of their own, sealed to the public key that stands in the file', async () => {
+    const at = await closedPractice()
+    const theirs = newKey()
+    const slot = readSlots(join(at.folder, 'slots.json'))?.users[0]
+    const sealed = await sealTo(Buffer.from(slot?.publicKey ?? '', 'base64'), theirs, 'workstation-key/1')
+    at.editSlots(
+      (slots) => void Object.assign(slots.users[0] ?? {}, { workstationKeys: [{ epoch: 1, sealed }] }),
+    )
+    rmSync(join(at.folder, 'clinical.db'))
+    openStore(join(at.folder, 'clinical.db'), theirs, localMigrations, { create: true }).close()
+    const desk = await at.back()
+    expect(await reasonOf(desk.call(signIn, credentials))).toBe('ok')
+    // what gives it away today: the last change that the log knows of is not in it
+    expect(auditRows(desk).map(({ action }) => action)).toContain('op.not-performed')
   })
 })
