@@ -6,8 +6,8 @@ import { expect, test } from 'vitest'
 import { root } from '../../../tools/proc.ts'
 
 const require = createRequire(import.meta.url)
-const { load } = require('js-yaml') as { load(text: string): Record<string, unknown> }
-const config = load(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))
+const yaml = require('js-yaml') as { load: (text: string) => Record<string, unknown> }
+const config = yaml.load(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))
 const scheme = JSON.parse(
   readFileSync(join(root, 'node_modules/app-builder-lib/scheme.json'), 'utf8'),
 ) as object

@@ -11,6 +11,7 @@ test.each([
   ['app://holdfast@evil/', false],
   ['app://user@holdfast/', false],
   ['app://:password@holdfast/', false],
+  ['app://holdfast:/', true],
   ['app://holdfast:1/', false],
   ['app://evil/holdfast', false],
   ['app://xholdfast/', false],
