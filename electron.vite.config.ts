@@ -15,7 +15,11 @@ export default defineConfig({
       externalizeDeps: false,
       rollupOptions: {
         external,
-        input: { index: at('src-main/app/main.ts'), 'vault-process': at('src-main/vault-process.ts') },
+        input: {
+          index: at('src-main/app/main.ts'),
+          'vault-process': at('src-main/vault-process.ts'),
+          'import-worker': at('src-main/import-worker.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
       },
     },

@@ -1,8 +1,13 @@
 /** Every command, query and record of every domain: what preload, dispatch, sync, cloud and the catalog tests work from. */
 import { accessContracts, accessRecords } from './access/index.ts'
 import { chartingContracts, chartingRecords } from './charting/index.ts'
-import { exchangeRecords } from './exchange/index.ts'
+import { exchangeContracts, exchangeRecords } from './exchange/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
 
-export const contracts = { ...accessContracts, ...patientsContracts, ...chartingContracts }
+export const contracts = {
+  ...accessContracts,
+  ...patientsContracts,
+  ...chartingContracts,
+  ...exchangeContracts,
+}
 export const records = { ...accessRecords, ...patientsRecords, ...chartingRecords, ...exchangeRecords }

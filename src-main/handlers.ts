@@ -1,6 +1,7 @@
 /** Every handler of every domain, under the name of its contract. */
 import { accessHandlers } from './access/index.ts'
 import { chartingHandlers } from './charting/index.ts'
+import { exchangeHandlers } from './exchange/index.ts'
 import { patientsHandlers } from './patients/index.ts'
 
-export const handlers = { ...accessHandlers, ...patientsHandlers, ...chartingHandlers }
+export const handlers = { ...accessHandlers, ...patientsHandlers, ...chartingHandlers, ...exchangeHandlers }

@@ -67,7 +67,11 @@ const odd = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]/
 // oxlint-disable-next-line no-control-regex -- they are what is replaced
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 
+/** Most texts need nothing done. */
+const plain = /^[!-~](?:[ -~]*[!-~])?$/
+
 export function fitText(value: string, max: number): string {
+  if (value.length <= max && (value === '' || plain.test(value))) return value
   const trimmed = value.trim().normalize('NFC')
   const clean = odd.test(trimmed) ? trimmed.toWellFormed().replace(control, ' ') : trimmed
   if (clean.length <= max) return clean

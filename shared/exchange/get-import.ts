@@ -41,7 +41,7 @@ export const getImport = defineQuery({
   }),
   example: { importId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11' },
   permission: 'record.import',
-  reads: ['import_run', 'import_refusal'],
+  reads: ['import_run', 'import_refusal', 'users'],
   audit: { action: 'import.read-report', category: 'exchange', subject: () => null },
 })
 
@@ -54,6 +54,6 @@ export const listImports = defineQuery({
   }),
   example: {},
   permission: 'record.import',
-  reads: ['import_run'],
+  reads: ['import_run', 'users'],
   audit: { action: 'import.list', category: 'exchange', subject: () => null },
 })

@@ -3,9 +3,11 @@ import { getDocumentContent } from './get-document-content.ts'
 import { getImport, listImports } from './get-import.ts'
 import { getOriginal } from './get-original.ts'
 import { listOtherRecords } from './list-other-records.ts'
+import { closeImport, openImport } from './open-import.ts'
 import { originals } from './original.ts'
+import { settleReferences } from './settle-references.ts'
 import { cancelImport, startImport } from './start-import.ts'
-import { closeImport, openImport, settleReferences, storeBatch } from './store-batch.ts'
+import { storeBatch } from './store-batch.ts'
 
 export const exchangeContracts = {
   chooseFolder,

@@ -1,19 +1,15 @@
-/** The steps an import writes by. Internal: no window can call them. */
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
 import { Id } from '../kernel/fields.ts'
-import { ImportReport, Refusal, TypeCounts } from './import-report.ts'
+import type { RowOf } from '../kernel/record.ts'
+import { Refusal, TypeCounts } from './import-report.ts'
 import type { Row } from './map-resource.ts'
-import { originals } from './original.ts'
+import type { originals } from './original.ts'
 import type { Want } from './references.ts'
 import { reasonCodes } from './refusal.ts'
 
-const {
-  receivedAt: _receivedAt,
-  importId: _importId,
-  replacedBy: _replacedBy,
-  ...asRead
-} = originals.row.shape
+type AsRead = Omit<RowOf<typeof originals>, 'receivedAt' | 'importId' | 'replacedBy'>
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 /** One resource, read, mapped and packed; the write door parses the rows themselves. */
 export const Incoming = z.strictObject({
@@ -21,11 +17,12 @@ export const Incoming = z.strictObject({
   line: z.int().min(0),
   /** Its place in the file, before its own elements: `Bundle.entry[3].resource`, or its resource type. */
   path: z.string(),
-  original: z.strictObject(asRead),
+  /** Parsed by the write door, as its row is. */
+  original: z.custom<AsRead>(isObject),
   /** `content` as its column keeps it; null leaves packing it to the store. */
   packed: z.instanceof(Uint8Array).nullable(),
   /** What screens show of it. */
-  row: z.custom<Row>((value) => typeof value === 'object' && value !== null).nullable(),
+  row: z.custom<Row>(isObject).nullable(),
   wants: z.custom<readonly Want[]>(Array.isArray),
   /** What others may call it by. */
   identifiers: z.array(z.strictObject({ system: z.string(), value: z.string() })),
@@ -69,48 +66,4 @@ export const storeBatch = defineCommand({
   permission: 'record.import',
   maxBytes: 128 * 1024 * 1024,
   audit: { action: 'import.store', category: 'exchange', subject: () => null },
-})
-
-/** Fills in what rows still wait for, a stretch at a time. */
-export const settleReferences = defineCommand({
-  name: 'exchange.settleReferences',
-  caller: 'internal',
-  input: z.strictObject({
-    /** The last one looked at; null to begin. */
-    after: z.strictObject({ type: z.string(), id: z.string(), path: z.string() }).nullable(),
-  }),
-  output: z.strictObject({
-    /** Null when all have been looked at. */
-    after: z.strictObject({ type: z.string(), id: z.string(), path: z.string() }).nullable(),
-    settled: z.int(),
-  }),
-  example: { after: null },
-  permission: 'record.import',
-  audit: { action: 'import.settle', category: 'exchange', subject: () => null },
-})
-
-/** Writes down that a run begins; runs that a lock or a kill left open are closed as interrupted. */
-export const openImport = defineCommand({
-  name: 'exchange.openImport',
-  caller: 'internal',
-  input: z.strictObject({ importId: Id, folder: z.string(), source: z.string() }),
-  output: z.strictObject({}),
-  example: { importId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11', folder: 'export', source: 'Lakeside Clinic' },
-  permission: 'record.import',
-  audit: { action: 'import.open', category: 'exchange', subject: () => null },
-})
-
-/** Writes down how it ended. */
-export const closeImport = defineCommand({
-  name: 'exchange.closeImport',
-  caller: 'internal',
-  input: z.strictObject({
-    importId: Id,
-    state: z.enum(['finished', 'cancelled', 'failed']),
-    reason: z.string().nullable(),
-  }),
-  output: z.strictObject({ report: ImportReport }),
-  example: { importId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11', state: 'finished', reason: null },
-  permission: 'record.import',
-  audit: { action: 'import.close', category: 'exchange', subject: () => null },
 })

@@ -1,0 +1,213 @@
+/** One import under way: its worker, what it has stored so far, and how fast it goes. */
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { setImmediate } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import type { ImportNews, ImportProgress } from '../../shared/exchange/import-report.ts'
+import { closeImport, openImport } from '../../shared/exchange/open-import.ts'
+import { settleReferences } from '../../shared/exchange/settle-references.ts'
+import { storeBatch } from '../../shared/exchange/store-batch.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { AppError, must } from '../../shared/kernel/errors.ts'
+import type { Acting } from '../pipeline/handle.ts'
+import { idByIdentifier } from './references.sql.ts'
+import { Speed } from './speed.ts'
+import type { Store } from '../store/store.ts'
+import type { Batch, FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts'
+
+const running = new WeakMap<Store, ImportRun>()
+
+/** The import this store has under way, if any. */
+export const runningImport = (store: Store): ImportRun | undefined => running.get(store)
+
+const stepsToCheckpoint = 3
+/** MB. What it makes is short-lived; a resource of 32 MB and what it is parsed to is the most it ever holds. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 }
+
+type SettledTo = OutputOf<typeof settleReferences>['after']
+type End = 'finished' | 'cancelled' | 'failed'
+
+export class ImportRun {
+  readonly importId: string
+  readonly #acting: Acting
+  readonly #store: Store
+  readonly #worker: Worker
+  readonly #speed = new Speed()
+  readonly #refusedPatients = new Set<string>()
+  #inbox: FromWorker[] = []
+  #wake: () => void = () => {}
+  #steps = 0
+  #cancelled = false
+  /** The worker has read everything. */
+  #ended = false
+  #failure: string | null = null
+  #progress: ImportProgress = {
+    done: 0,
+    total: null,
+    perSecond: 0,
+    secondsLeft: null,
+    file: '',
+    phase: 'reading',
+  }
+
+  /** Begins at once. Throws `import.running` where this store has one under way already. */
+  constructor(acting: Acting, root: string, source: string) {
+    must(acting.session && acting.ctx, 'import.session')
+    const { store } = acting.session
+    if (running.has(store)) throw new AppError('Conflict', 'import.running')
+    this.#acting = acting
+    this.#store = store
+    this.importId = acting.ctx.newId()
+    acting.step(openImport, { importId: this.importId, folder: basename(root), source })
+    const start: WorkerStart = { root, source, importId: this.importId, receivedAt: acting.ctx.now }
+    this.#worker = new Worker(workerFile, { workerData: start, execArgv: [], env: {}, resourceLimits })
+    this.#worker.on('message', (message: FromWorker) => this.#receive(message))
+    this.#worker.on('error', () => this.#fail('import.worker-failed'))
+    this.#worker.on('exit', () => {
+      if (!this.#ended) this.#fail('import.worker-failed')
+    })
+    running.set(store, this)
+    void this.#run()
+  }
+
+  get progress(): ImportProgress {
+    return this.#progress
+  }
+
+  cancel(): void {
+    this.#cancelled = true
+    this.#wake()
+  }
+
+  async #run(): Promise<void> {
+    let end: End = 'finished'
+    try {
+      this.#store.checkpointsByHand(true)
+      end = await this.#storeAll()
+      if (end === 'finished') await this.#settle()
+    } catch (error) {
+      end = 'failed'
+      this.#failure = error instanceof AppError ? error.reason : 'unexpected'
+    } finally {
+      running.delete(this.#store)
+      this.#worker.removeAllListeners('exit')
+      await this.#worker.terminate()
+    }
+    this.#close(end)
+  }
+
+  /** Until the worker has no more, somebody cancels, or it fails. */
+  async #storeAll(): Promise<End> {
+    for (;;) {
+      if (this.#cancelled) return 'cancelled'
+      if (this.#failure !== null) return 'failed'
+      const message = this.#inbox.shift()
+      if (!message) {
+        await new Promise<void>((resolve) => (this.#wake = resolve))
+        continue
+      }
+      if (message.t === 'end') return 'finished'
+      if (message.t === 'batch') {
+        await this.#take(message)
+        this.#tellWorker({ t: 'more' })
+      }
+    }
+  }
+
+  /** One transaction after the other; in between, whatever a person asks for has its turn. */
+  async #take(batch: Batch): Promise<void> {
+    let items = batch.items.map((item) => {
+      const { patientId } = item.original
+      const refused = patientId !== null && this.#refusedPatients.has(patientId)
+      return refused ? { ...item, refused: 'patient.refused' as const } : item
+    })
+    let { refusals, files, notFhir } = batch
+    do {
+      const stored = this.#acting.step(storeBatch, {
+        importId: this.importId,
+        items,
+        refusals,
+        files,
+        notFhir,
+      })
+      for (const id of stored.refusedPatients) this.#refusedPatients.add(id)
+      items = items.slice(stored.taken)
+      await this.#checkpoint()
+      this.#count(batch, stored.taken + refusals.length)
+      refusals = []
+      files = 0
+      notFhir = []
+      await setImmediate()
+    } while (items.length > 0 && !this.#cancelled)
+  }
+
+  /** Every few transactions, by itself: then it holds the thread no longer than one of them does. */
+  async #checkpoint(): Promise<void> {
+    this.#steps += 1
+    if (this.#steps % stepsToCheckpoint !== 0) return
+    await setImmediate()
+    this.#store.checkpoint()
+  }
+
+  async #settle(): Promise<void> {
+    this.#progress = { ...this.#progress, phase: 'settling', secondsLeft: null }
+    let after: SettledTo = null
+    do {
+      after = this.#acting.step(settleReferences, { after }).after
+      await setImmediate()
+    } while (after !== null && !this.#cancelled)
+  }
+
+  #close(end: End): void {
+    try {
+      this.#store.checkpointsByHand(false)
+      this.#acting.step(closeImport, { importId: this.importId, state: end, reason: this.#failure })
+      this.#tell(end)
+    } catch {
+      // the workstation was locked or the disk is full: the next start finds a run that never ended
+    }
+  }
+
+  #receive(message: FromWorker): void {
+    if (message.t === 'find-patient') {
+      const id = idByIdentifier(this.#store.read, 'Patient', message.system, message.value)
+      this.#tellWorker({ t: 'patient', request: message.request, id })
+      return
+    }
+    this.#ended = message.t === 'end'
+    this.#inbox.push(message)
+    this.#wake()
+  }
+
+  #fail(reason: string): void {
+    this.#failure ??= reason
+    this.#wake()
+  }
+
+  #tellWorker(message: ToWorker): void {
+    this.#worker.postMessage(message)
+  }
+
+  #count(batch: Batch, more: number): void {
+    const done = this.#progress.done + more
+    const { part, later, file, phase } = batch.progress
+    this.#progress = { ...this.#speed.after(done, part, later), file, phase }
+    if (this.#speed.isTimeToTell()) this.#tell('running')
+  }
+
+  #tell(state: ImportNews['state']): void {
+    const news: ImportNews = {
+      importId: this.importId,
+      state,
+      progress: state === 'running' ? this.#progress : null,
+    }
+    this.#acting.tell('import', news)
+  }
+}
+
+/** Beside this file's folder when run from source; when built, in the folder of the vault's own file. */
+const here = fileURLToPath(import.meta.url)
+const built = basename(dirname(here)) === 'chunks' ? dirname(dirname(here)) : dirname(here)
+const workerFile = here.endsWith('.ts')
+  ? join(dirname(here), '..', 'import-worker.ts')
+  : join(built, 'import-worker.mjs')
