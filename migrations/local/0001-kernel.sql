@@ -25,9 +25,8 @@ CREATE TABLE outbox_effect (
   id       TEXT NOT NULL,
   localSeq INTEGER NOT NULL,
   action   TEXT NOT NULL CHECK (action IN ('put', 'amend', 'remove')),
-  PRIMARY KEY (type, id, localSeq)
+  PRIMARY KEY (id, type, localSeq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX outbox_effect_by_op ON outbox_effect (localSeq);
 
 -- Acknowledged ops, 35 days: what is replayed when the cloud was restored to an earlier time.
 CREATE TABLE outbox_archive (

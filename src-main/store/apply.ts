@@ -75,22 +75,24 @@ class Pull {
   /** Moves an op out of the outbox. */
   #archive(ack: Ack): void {
     const { cursor, at } = this.#page
-    const effects = this.#store
-      .prepare<[string], { type: string; id: string }>(
-        'SELECT type, id FROM outbox_effect WHERE localSeq = (SELECT localSeq FROM outbox WHERE op = ?)',
+    const waiting = this.#store
+      .prepare<[string], { localSeq: number; body: Uint8Array }>(
+        'SELECT localSeq, body FROM outbox WHERE op = ?',
       )
-      .all(ack.op)
+      .get(ack.op)
+    if (!waiting) return
     this.#store
       .prepare(
         `INSERT INTO outbox_archive (op, localSeq, kind, body, sha, deps, ackEpoch, ackSeq, ackedAt)
          SELECT op, localSeq, kind, body, sha, deps, ?, ?, ? FROM outbox WHERE op = ?`,
       )
       .run(cursor.epoch, ack.seq, at, ack.op)
-    this.#store
-      .prepare('DELETE FROM outbox_effect WHERE localSeq = (SELECT localSeq FROM outbox WHERE op = ?)')
-      .run(ack.op)
     this.#store.prepare('DELETE FROM outbox WHERE op = ?').run(ack.op)
-    for (const { type, id } of effects) {
+    // the op itself says which rows it touched
+    const { changes } = Op.parse(JSON.parse(unpack(waiting.body)))
+    const forget = this.#store.prepare('DELETE FROM outbox_effect WHERE id = ? AND type = ? AND localSeq = ?')
+    for (const { type, id } of changes) forget.run(id, type, waiting.localSeq)
+    for (const { type, id } of changes) {
       this.#refold.set(keyOf(type, id), [type, id])
       if (!this.#shadowOf(type, id) && !this.#isCovered(type, id))
         this.#released.set(keyOf(type, id), [type, id])
