@@ -23,9 +23,16 @@ export const dataCategories = [
 ] as const
 export type DataCategory = (typeof dataCategories)[number]
 
-/** `subject` names the patient an act is about, or null. A method, not a property, so that a catalog of contracts compiles. */
-export type AuditRule<Input> =
-  | Readonly<{ action: string; category: DataCategory; subject(input: Input): string | null }>
+/**
+ * `subject` names the patient an act is about, or null; its output is null until the act is done, and where it is
+ * refused. A method, not a property, so that a catalog of contracts compiles.
+ */
+export type AuditRule<Input, Output = unknown> =
+  | Readonly<{
+      action: string
+      category: DataCategory
+      subject(input: Input, output: Output | null): string | null
+    }>
   | Readonly<{ none: string }>
 
 type Shared<Input extends z.ZodType, Output extends z.ZodType> = Readonly<{
@@ -36,7 +43,7 @@ type Shared<Input extends z.ZodType, Output extends z.ZodType> = Readonly<{
   /** A valid input. Documentation, and what lets the catalog tests reach past parsing. */
   example: z.input<Input>
   permission: Permission | Gate
-  audit: AuditRule<z.output<Input>>
+  audit: AuditRule<z.output<Input>, z.output<Output>>
   /** The largest payload in bytes of JSON; 64 KiB if absent. */
   maxBytes?: number
   /** At most `max` calls in `minutes` by one session (ASVS 2.4.1). */

@@ -49,5 +49,9 @@ export const registerPatient = defineCommand({
     notADuplicate: false,
   },
   permission: 'patient.register',
-  audit: { action: 'patient.register', category: 'demographics', subject: () => null },
+  audit: {
+    action: 'patient.register',
+    category: 'demographics',
+    subject: (_input, output) => output?.patientId ?? null,
+  },
 })

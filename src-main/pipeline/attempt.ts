@@ -16,6 +16,7 @@ export class Attempt {
   readonly #contract: Contract
   readonly #opId: string
   readonly session: Session | null
+  #input: unknown
   #subject: string | null = null
   #actor: string | null
   #sessionId: string | null
@@ -41,8 +42,14 @@ export class Attempt {
   }
 
   parsed(input: unknown): void {
+    this.#input = input
+    this.answered(null)
+  }
+
+  /** What came of it may say who it was about: a patient who is registered has no id before. */
+  answered(output: unknown): void {
     const { audit } = this.#contract
-    if ('action' in audit) this.#subject = audit.subject(input)
+    if ('action' in audit) this.#subject = audit.subject(this.#input, output)
   }
 
   nameActor(userId: string, sessionId: string | null): void {

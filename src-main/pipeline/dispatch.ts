@@ -96,6 +96,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
     }
     try {
       const value = handler.contract.output.parse(await handler.act(acting, input))
+      attempt.answered(value)
       if (!attempt.ended) attempt.end('done')
       return value
     } catch (error) {
@@ -123,12 +124,14 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       if (handler.kind === 'answer') {
         // what cannot be recorded is not shown
         const value = contract.output.parse(handler.answer(session.store.read, input, ctx, session))
+        attempt.answered(value)
         attempt.end('done')
         return value
       }
       const [value, change] = session.store.transaction(ctx, (tx) => {
         const result = contract.output.parse(handler.run(tx, input, ctx, session))
         opId = tx.close(`${contract.name}@1`)?.opId ?? null
+        attempt.answered(result)
         // durable before the commit, so that no change is ever without its entry
         attempt.end('done', undefined, opId)
         return [result, tx.published()] as const

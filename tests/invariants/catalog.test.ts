@@ -201,7 +201,7 @@ describe.each(named)('%s', (name, contract) => {
     expect(added.map(({ action, subject }) => [action, subject])).toEqual(
       added.map(() => [
         about?.action ?? name,
-        about?.subject(contract.input.parse(contract.example)) ?? null,
+        about?.subject(contract.input.parse(contract.example), reply.ok ? reply.value : null) ?? null,
       ]),
     )
     // the door has checked it; what a window gets is that, after JSON

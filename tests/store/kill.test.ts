@@ -83,7 +83,7 @@ test(
         const ended = await runChild(child.file, ['work', folder], {
           watch: (_line, process) => {
             // some at once, some in the middle of the next command, some later
-            timer ??= setTimeout(() => process.kill('SIGKILL'), (round * 7) % 60)
+            timer ??= setTimeout(() => process.kill('SIGKILL'), (round * 13) % 120)
           },
         })
         expect([ended.signal, ended.errors]).toEqual(['SIGKILL', ''])
@@ -104,7 +104,7 @@ test(
     console.log(
       `killed ${rounds} times at random: ${totals.said} acknowledged commands, all there; ${totals.undone} entries corrected`,
     )
-    expect(totals.said).toBeGreaterThan(rounds * 2)
+    expect(totals.said).toBeGreaterThan(rounds)
   },
 )
 
