@@ -3,7 +3,14 @@ import { defineQuery } from '../kernel/contract.ts'
 import { Id } from '../kernel/fields.ts'
 import { encounters } from './encounter.ts'
 
-const Line = z.strictObject({ id: z.string(), text: z.string(), detail: z.string() })
+const Line = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  detail: z.string(),
+  /** Only where it says more than the list it is in. */
+  status: z.string(),
+  flag: z.string(),
+})
 
 /** One visit, and everything in the chart that was recorded in it. */
 export const getEncounter = defineQuery({

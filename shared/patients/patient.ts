@@ -91,9 +91,11 @@ export const patients = defineRecord({
 })
 export type Patient = RowOf<typeof patients>
 
-/** `okon, raeann marie`: the order lists are in. */
-export const sortName = (row: { family: string; given: string; middle: string }): string =>
-  `${foldText(row.family)}, ${foldText(`${row.given} ${row.middle}`)}`
+/** `okon, raeann marie`: the order lists are in. Somebody with one name only is filed under that. */
+export function sortName(row: { family: string; given: string; middle: string }): string {
+  const given = foldText(`${row.given} ${row.middle}`)
+  return row.family === '' ? `${given}, ` : `${foldText(row.family)}, ${given}`
+}
 
 /** Every word the patient can be found by, each also joined across its hyphen or without what stands before its apostrophe. */
 export function nameWords(row: {

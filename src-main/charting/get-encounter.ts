@@ -7,7 +7,16 @@ import { vitalValue } from './list-vitals.ts'
 import { flagOf } from './list-results.ts'
 import { valueText } from './observation-text.ts'
 
-const list = (...parts: (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(' · ')
+/** What is usual for an entry of a past visit goes without saying. */
+const usual = new Set(['final', 'completed', 'current', 'active', 'finished'])
+
+const line = (id: string, text: string, detail: string, status: string, flag = '') => ({
+  id,
+  text,
+  detail,
+  status: usual.has(status) ? '' : status,
+  flag,
+})
 
 export const getEncounterHandler = answer(getEncounter, (read, { patientId, encounterId }) => {
   const found = encounterOf(read, patientId, encounterId)
@@ -16,41 +25,19 @@ export const getEncounterHandler = answer(getEncounter, (read, { patientId, enco
   const rows = inEncounter(read, patientId, encounterId)
   const observed = rows.observations.map((row) => ({
     vital: row.category === 'vital-signs',
-    line: { id: row.id, text: row.name, detail: list(vitalValue(row)?.text ?? valueText(row), flagOf(row)) },
+    line: line(row.id, row.name, vitalValue(row)?.text ?? valueText(row), row.status, flagOf(row)),
   }))
   return {
     encounter,
-    problems: rows.problems.map((row) => ({
-      id: row.id,
-      text: row.name,
-      detail: list(row.clinicalStatus, row.severity),
-    })),
-    medications: rows.medications.map((row) => ({
-      id: row.id,
-      text: row.name || (row.drugName ?? ''),
-      detail: list(row.directions, row.status),
-    })),
+    problems: rows.problems.map((row) => line(row.id, row.name, row.severity, row.clinicalStatus)),
+    medications: rows.medications.map((row) =>
+      line(row.id, row.name || (row.drugName ?? ''), row.directions, row.status),
+    ),
     vitals: observed.filter((each) => each.vital).map((each) => each.line),
     results: observed.filter((each) => !each.vital).map((each) => each.line),
-    immunizations: rows.immunizations.map((row) => ({
-      id: row.id,
-      text: row.vaccine,
-      detail: list(row.dose, row.status),
-    })),
-    procedures: rows.procedures.map((row) => ({
-      id: row.id,
-      text: row.name,
-      detail: list(row.bodySite, row.status),
-    })),
-    reports: rows.reports.map((row) => ({
-      id: row.id,
-      text: row.name,
-      detail: list(row.conclusion, row.status),
-    })),
-    documents: rows.documents.map((row) => ({
-      id: row.id,
-      text: row.title || row.kind,
-      detail: list(row.author, row.status),
-    })),
+    immunizations: rows.immunizations.map((row) => line(row.id, row.vaccine, row.dose, row.status)),
+    procedures: rows.procedures.map((row) => line(row.id, row.name, row.bodySite, row.status)),
+    reports: rows.reports.map((row) => line(row.id, row.name, row.conclusion, row.status)),
+    documents: rows.documents.map((row) => line(row.id, row.title || row.kind, row.author, row.status)),
   }
 })

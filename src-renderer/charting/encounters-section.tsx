@@ -3,8 +3,9 @@ import { getEncounter } from '../../shared/charting/get-encounter.ts'
 import { listEncounters } from '../../shared/charting/list-encounters.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Column } from '../kernel/data-table.tsx'
-import { dateText, dateTimeText } from '../kernel/dates.ts'
+import { dateText, dateTimeText, timeText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
+import { Flag } from './flag.tsx'
 import { Answered, ListSection } from './section.tsx'
 import { Split } from './split.tsx'
 import { classText, statusText } from './status-words.ts'
@@ -28,7 +29,9 @@ const columns: readonly Column<Encounter>[] = [
   { id: 'who', head: 'Clinician', width: '16%', value: (row) => row.practitionerName },
   { id: 'place', head: 'Place', width: '16%', value: placeOf },
 ]
-const narrow = columns.filter((column) => ['starts', 'kind', 'who'].includes(column.id))
+const narrow = columns
+  .filter((column) => ['starts', 'kind', 'who'].includes(column.id))
+  .map((column) => (column.id === 'who' ? { ...column, width: '34%' } : column))
 
 export function EncountersSection({ patientId }: { patientId: string }) {
   const answer = useAsk(listEncounters, { patientId })
@@ -58,6 +61,13 @@ export function EncountersSection({ patientId }: { patientId: string }) {
   )
 }
 
+/** `10/16/2026 2:30 PM to 2:45 PM`: the day is said once. */
+function spanText(from: string | null, to: string | null): string {
+  if (!to || to === from) return dateTimeText(from)
+  const until = dateText(from) === dateText(to) && to.length > 10 ? timeText(to) : dateTimeText(to)
+  return [dateTimeText(from), until].filter(Boolean).join(' to ')
+}
+
 const parts = [
   ['problems', 'Problems'],
   ['vitals', 'Vitals'],
@@ -77,17 +87,7 @@ export function Visit({ patientId, encounterId }: { patientId: string; encounter
       {(visit) => {
         const { encounter } = visit
         const facts = [
-          [
-            'When',
-            [
-              dateTimeText(encounter.startsAt),
-              encounter.endsAt && encounter.endsAt !== encounter.startsAt
-                ? dateTimeText(encounter.endsAt)
-                : '',
-            ]
-              .filter(Boolean)
-              .join(' to '),
-          ],
+          ['When', spanText(encounter.startsAt, encounter.endsAt)],
           ['Status', statusText(encounter.status)],
           ['Reason', encounter.reason],
           ['Clinician', encounter.practitionerName],
@@ -110,7 +110,10 @@ export function Visit({ patientId, encounterId }: { patientId: string; encounter
                   {visit[key].map((line) => (
                     <li key={line.id} className={classes['line']}>
                       <span>{line.text}</span>
-                      <span>{line.detail}</span>
+                      <span>
+                        {[line.detail, statusText(line.status)].filter(Boolean).join(' · ')}{' '}
+                        <Flag flag={line.flag} />
+                      </span>
                     </li>
                   ))}
                 </ul>

@@ -1,5 +1,6 @@
 import { Chip, Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { getTimeline, timelineKinds } from '../../shared/charting/get-timeline.ts'
@@ -10,7 +11,10 @@ import { dateText, monthText } from '../kernel/dates.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
+import { Visit } from './encounters-section.tsx'
 import { Section } from './section.tsx'
+import type { SectionId } from './sections.ts'
+import { Split } from './split.tsx'
 import classes from './timeline.module.css'
 
 type Kind = (typeof timelineKinds)[number]
@@ -36,6 +40,15 @@ const one: Readonly<Record<Kind, string>> = {
   report: 'Report',
   document: 'Document',
 }
+const sectionOf: Readonly<Record<Exclude<Kind, 'encounter'>, SectionId>> = {
+  problem: 'problems',
+  medication: 'medications',
+  allergy: 'allergies',
+  immunization: 'immunizations',
+  procedure: 'procedures',
+  report: 'results',
+  document: 'documents',
+}
 const stretch = 200
 
 export function TimelineSection({ patientId }: { patientId: string }) {
@@ -56,26 +69,55 @@ export function TimelineSection({ patientId }: { patientId: string }) {
     [pages.data],
   )
 
+  const navigate = useNavigate()
+  const [visit, setVisit] = useState<Event | null>(null)
+  const open = (event: Event) => {
+    if (event.kind === 'encounter') setVisit(event)
+    else
+      void navigate({
+        to: '/chart/$patientId/$section',
+        params: { patientId, section: sectionOf[event.kind] },
+      })
+  }
+
   return (
-    <Section
-      title="Timeline"
-      patientId={patientId}
-      tools={
-        <Chip.Group multiple value={kinds} onChange={(value) => value.length > 0 && setKinds(value)}>
-          <Group gap={4}>
-            {timelineKinds.map((kind) => (
-              <Chip key={kind} value={kind} size="xs" variant="light">
-                {names[kind]}
-              </Chip>
-            ))}
-          </Group>
-        </Chip.Group>
+    <Split
+      title={visit ? `${visit.title}, ${dateText(visit.at)}` : ''}
+      onClose={() => setVisit(null)}
+      detail={visit && <Visit patientId={patientId} encounterId={visit.id} />}
+      list={
+        <Section
+          title="Timeline"
+          patientId={patientId}
+          tools={
+            <Chip.Group
+              multiple
+              value={kinds}
+              onChange={(value) =>
+                value.length > 0 && setKinds(timelineKinds.filter((kind) => value.includes(kind)))
+              }
+            >
+              <Group gap={4}>
+                {timelineKinds.map((kind) => (
+                  <Chip key={kind} value={kind} size="xs" variant="light">
+                    {names[kind]}
+                  </Chip>
+                ))}
+              </Group>
+            </Chip.Group>
+          }
+        >
+          {fresh.error instanceof AppError && <Problem>{wordsFor(fresh.error)}</Problem>}
+          {pages.data && items.length === 0 && <Empty title="Nothing has happened yet" />}
+          <Events
+            items={items}
+            hasMore={pages.hasNextPage}
+            onMore={() => void pages.fetchNextPage()}
+            onOpen={open}
+          />
+        </Section>
       }
-    >
-      {fresh.error instanceof AppError && <Problem>{wordsFor(fresh.error)}</Problem>}
-      {pages.data && items.length === 0 && <Empty title="Nothing has happened yet" />}
-      <Events items={items} hasMore={pages.hasNextPage} onMore={() => void pages.fetchNextPage()} />
-    </Section>
+    />
   )
 }
 
@@ -93,7 +135,9 @@ function withMonths(events: readonly Event[]): Item[] {
   return items
 }
 
-function Events({ items, hasMore, onMore }: { items: readonly Item[]; hasMore: boolean; onMore(): void }) {
+type EventsProps = { items: readonly Item[]; hasMore: boolean; onMore(): void; onOpen(event: Event): void }
+
+function Events({ items, hasMore, onMore, onOpen }: EventsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: items.length,
@@ -127,14 +171,14 @@ function Events({ items, hasMore, onMore }: { items: readonly Item[]; hasMore: b
               {'month' in item ? (
                 item.month
               ) : (
-                <>
+                <button type="button" className={classes['open']} onClick={() => onOpen(item.event)}>
                   <span className={classes['date']}>{dateText(item.event.at)}</span>
                   <span className={classes['kind']} data-kind={item.event.kind}>
                     {one[item.event.kind]}
                   </span>
                   <span className={classes['title']}>{item.event.title}</span>
                   <span className={classes['detail']}>{item.event.detail}</span>
-                </>
+                </button>
               )}
             </li>
           )

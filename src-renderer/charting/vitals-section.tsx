@@ -1,8 +1,8 @@
 /** Vital signs: the table, a line for each, and for children how they grow. */
 import { SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import { listVitals } from '../../shared/charting/list-vitals.ts'
-import { vitalSigns, type VitalKind } from '../../shared/charting/vital-signs.ts'
+import { listVitals, type VitalValue } from '../../shared/charting/list-vitals.ts'
+import { vitalSigns, type VitalKind, type VitalSign } from '../../shared/charting/vital-signs.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { ageOn } from '../../shared/kernel/time.ts'
 import { DataTable, type Column } from '../kernel/data-table.tsx'
@@ -80,6 +80,7 @@ function VitalsTable({ patientId, readings }: { patientId: string; readings: rea
       ...present.map((sign): Column<Reading> => ({
         id: sign.kind,
         head: sign.short,
+        unit: sign.kind === 'bloodPressure' ? '' : sign.unit,
         align: 'right',
         width: '96px',
         value: (row) => row.values.find((value) => value.kind === sign.kind)?.number ?? null,
@@ -88,7 +89,7 @@ function VitalsTable({ patientId, readings }: { patientId: string; readings: rea
           return (
             value && (
               <>
-                <Flag flag={value.flag} /> {value.text}
+                <Flag flag={value.flag} /> {numberText(value, sign)}
               </>
             )
           )
@@ -116,6 +117,10 @@ function VitalsTable({ patientId, readings }: { patientId: string; readings: rea
     />
   )
 }
+
+/** In the unit of its column, with its decimals; as recorded where it could not be converted. */
+const numberText = (value: VitalValue, sign: VitalSign): string =>
+  sign.kind === 'bloodPressure' || value.number === null ? value.text : value.number.toFixed(sign.decimals)
 
 function Trends({ readings }: { readings: readonly Reading[] }) {
   const shown = useMemo(() => {

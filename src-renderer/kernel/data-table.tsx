@@ -20,6 +20,8 @@ import classes from './data-table.module.css'
 export type Column<Row> = Readonly<{
   id: string
   head: string
+  /** Said once in the head instead of in every cell. */
+  unit?: string
   /** CSS width; the rest is shared. */
   width?: string
   align?: 'right'
@@ -227,6 +229,7 @@ function Head<Row>({
     >
       <button type="button" onClick={onSort}>
         {column.head}
+        {column.unit && <span className={classes['unit']}>{column.unit}</span>}
         <span aria-hidden="true" className={classes['arrow']}>
           {sorted === undefined ? '' : sorted ? '▾' : '▴'}
         </span>

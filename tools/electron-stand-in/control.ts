@@ -9,8 +9,10 @@ type Listener = (message: ControlMessage) => void
 const listeners = new Set<Listener>()
 
 export const onControl = (listener: Listener): void => void listeners.add(listener)
-export const tellParent = (message: Record<string, unknown>): void =>
-  void process.send?.({ standIn: message })
+/** A parent that is gone hears nothing, and that is no error. */
+export function tellParent(message: Record<string, unknown>): void {
+  if (process.connected) process.send?.({ standIn: message })
+}
 
 process.on('message', (message) => {
   if (typeof message === 'object' && message !== null && 'stand' in message)
