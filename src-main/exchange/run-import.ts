@@ -165,6 +165,7 @@ export class ImportRun {
       this.#tell(end)
     } catch {
       // the workstation was locked or the disk is full: the next start finds a run that never ended
+      this.#tell('interrupted')
     }
   }
 

@@ -62,10 +62,14 @@ export type WorkstationOptions = Readonly<{
   clock?: Clock
   kdf?: KdfCost
   observe?: Observer
-  /** What the folder dialog answers. */
+  /** What the folder dialog answers, until `Workstation.folder` says something else. */
   folder?: string
   lockedUser?: string
+  /** Whether `told` keeps what pages would have been told; true unless said otherwise. */
+  keepTold?: boolean
 }>
+
+type Listener = (event: string, value: unknown) => void
 
 export class Workstation {
   readonly vault: Vault
@@ -78,8 +82,12 @@ export class Workstation {
   readonly faults: { error: unknown; contract: string }[] = []
   readonly locks: string[] = []
   clipboard = ''
+  /** What the folder dialog answers. */
+  folder: string | null
+  readonly #listeners = new Set<Listener>()
 
   constructor(options: WorkstationOptions, keychain: Keychain, keys: DeviceKeys) {
+    this.folder = options.folder ?? null
     const clock = options.clock ?? realClock
     const newId = makeNewId(clock, (bytes) => randomFillSync(bytes))
     this.vault = new Vault(
@@ -102,7 +110,7 @@ export class Workstation {
     const host: Host = {
       createDeviceKey: (device) => keys.create(device),
       restoreDeviceKey: (device, key) => keys.restore(device, key),
-      chooseFolder: () => Promise.resolve(options.folder ?? null),
+      chooseFolder: () => Promise.resolve(this.folder),
       copy: (text) => {
         this.clipboard = text
         return Promise.resolve(60)
@@ -117,7 +125,10 @@ export class Workstation {
       host,
       clock,
       newId,
-      tell: (event, value) => void this.told.push({ event, value }),
+      tell: (event, value) => {
+        if (options.keepTold !== false) this.told.push({ event, value })
+        for (const listener of this.#listeners) listener(event, value)
+      },
       report: (error, contract) => void this.faults.push({ error, contract }),
     }
     this.dispatch = makeDispatch(this.parts)
@@ -138,6 +149,12 @@ export class Workstation {
     const reply = await this.reply(contract, input)
     if (reply.ok) return reply.value as OutputOf<C>
     throw new AppError(reply.error.code, reply.error.reason, { ...reply.error.params })
+  }
+
+  /** Hears what pages would hear, as it is told, until the function it returns is called. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
   close(): void {
