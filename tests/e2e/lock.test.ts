@@ -1,7 +1,9 @@
 /** Locking: what is typed comes back to its owner, and to nobody else; whatever locked it. */
 import { describe, expect, test } from 'vitest'
 import { appFor } from '../kit/app.ts'
-import { noKeychain, seededProfile, signInOn } from '../kit/seeded-app.ts'
+import { appLog } from '../kit/app-log.ts'
+import { familyOf, vaultOf } from '../kit/processes.ts'
+import { gateAfter, noKeychain, seededProfile, signInOn } from '../kit/seeded-app.ts'
 import { owner } from '../../tools/kit/workstation.ts'
 
 describe.skipIf(noKeychain !== null)('lock', () => {
@@ -30,12 +32,17 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     const app = await appFor({ profile: await seededProfile() })
     const page = await app.page()
     await signInOn(page)
+    const vault = await vaultOf(app.pid)
     await app.desktop({ stand: 'power', event })
-    await (await app.page(page)).getByRole('button', { name: 'Unlock' }).waitFor()
+    const { text } = await gateAfter(app, page)
+    expect(text).toContain(owner.displayName)
+    expect(page.isClosed()).toBe(true)
+    expect(familyOf(app.pid).map(({ pid }) => pid)).not.toContain(vault)
   })
 
   test('nobody at the workstation locks it, and what a script dispatches is nobody', async () => {
-    const app = await appFor({ profile: await seededProfile(), args: ['--holdfast-idle-minutes=0.05'] })
+    const profile = await seededProfile()
+    const app = await appFor({ profile, args: ['--holdfast-idle-minutes=0.05'] })
     const page = await app.page()
     await signInOn(page)
     await page.evaluate(() => {
@@ -44,7 +51,12 @@ describe.skipIf(noKeychain !== null)('lock', () => {
           document.body.dispatchEvent(new Event(type, { bubbles: true }))
       }, 100)
     })
-    await (await app.page(page)).getByRole('button', { name: 'Unlock' }).waitFor()
+    const { text } = await gateAfter(app, page)
+    expect(text).toContain(owner.displayName)
+    expect(page.isClosed()).toBe(true)
+    expect(await app.quit()).toBe(0)
+    const locks = (await appLog(profile)).filter(({ action }) => action === 'session.lock')
+    expect(locks.map(({ reason }) => reason)).toEqual(['idle'])
   })
 
   test('a vault that dies takes nothing with it: the gate is back, and the draft after it', async () => {
@@ -54,7 +66,6 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     await page.keyboard.press('Alt+n')
     await page.getByLabel('Family name').fill('Castellanos')
     await page.getByText(/Draft kept/).waitFor()
-    const { vaultOf } = await import('../kit/processes.ts')
     process.kill(await vaultOf(app.pid), 'SIGKILL')
     const locked = await app.page(page)
     await signInOn(locked)

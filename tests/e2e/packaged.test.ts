@@ -2,7 +2,7 @@
  * What only the packaged, signed app on Electron's own binary can show. `HOLDFAST_PACKAGED=/path/to/executable` runs
  * these; without it each is skipped by name. Rows are of the security checklist.
  */
-import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
+import { FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
 import { once } from 'node:events'
 import { spawn } from 'node:child_process'
 import {
@@ -39,6 +39,15 @@ const resources = () =>
     ? join(dirname(packaged), '../Resources')
     : join(dirname(packaged), 'resources')
 
+function writable(file: string): boolean {
+  try {
+    accessSync(file, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
 describe.skipIf(packaged === '')('packaged', () => {
   test('E1 E2 E5: every page has the preferences that were decided, whatever opened it', async () => {
     const app = await start()
@@ -69,16 +78,22 @@ describe.skipIf(packaged === '')('packaged', () => {
       BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
     )
     expect(pid).toBeGreaterThan(0)
-    if (process.platform === 'linux')
-      expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/Seccomp:\s+2/)
     const command = await app.evaluate(() => process.argv.join(' '))
     expect(command).not.toContain('no-sandbox')
+  })
+
+  test.skipIf(process.platform !== 'linux')('E3: on Linux that is seccomp, by filter', async () => {
+    const app = await start()
+    const pid = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+    )
+    expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/Seccomp:\s+2/)
   })
 
   test('E17: the fuses of the artefact are the ones that were decided', async () => {
     const wire = await getCurrentFuseWire(packaged)
     expect(wire.version).toBe(FuseVersion.V1)
-    const on = (option: FuseV1Options) => wire[option] === 49 // '1'
+    const on = (option: FuseV1Options) => wire[option] === FuseState.ENABLE
     expect(on(FuseV1Options.RunAsNode)).toBe(false)
     expect(on(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe(false)
     expect(on(FuseV1Options.EnableNodeCliInspectArguments)).toBe(false)
@@ -107,12 +122,14 @@ describe.skipIf(packaged === '')('packaged', () => {
   )
 
   test('E19 Q4: who uses the workstation cannot change what is installed', () => {
-    for (const file of [
+    const installed = [
       packaged,
       join(resources(), 'app.asar'),
+      // Linux and Windows only: on macOS it stands inside of the framework
       join(dirname(packaged), 'v8_context_snapshot.bin'),
-    ])
-      if (existsSync(file)) expect(() => accessSync(file, constants.W_OK)).toThrow(/EACCES|EPERM|EROFS/)
+    ].filter((file) => existsSync(file))
+    expect(installed.length).toBeGreaterThanOrEqual(2)
+    expect(installed.filter(writable)).toEqual([])
   })
 
   test('E22: nothing opens an inspector or a debugging port', async () => {
@@ -129,12 +146,16 @@ describe.skipIf(packaged === '')('packaged', () => {
     const page = await app.firstWindow()
     const leaked = await page.evaluate(async () => {
       const caught: string[] = []
-      const { bind, call } = Function.prototype
+      const real = Object.getOwnPropertyDescriptors(Function.prototype)
       for (const name of ['bind', 'call', 'apply'] as const)
-        Function.prototype[name] = function watched(this: unknown, ...args: unknown[]) {
-          caught.push(...args.map((arg) => Object.prototype.toString.call(arg)))
-          return Reflect.apply(name === 'bind' ? bind : call, this as never, args as never)
-        } as never
+        // oxlint-disable-next-line no-extend-native -- what a hostile page does is the test
+        Object.defineProperty(Function.prototype, name, {
+          ...real[name],
+          value: function watched(this: unknown, ...args: unknown[]) {
+            caught.push(...args.map((arg) => (arg as object | null)?.constructor.name ?? 'null'))
+            return Reflect.apply(real[name].value as (...given: unknown[]) => unknown, this, args)
+          },
+        })
       const api = (
         globalThis as unknown as { holdfast: { ask(name: string, input: object): Promise<unknown> } }
       ).holdfast

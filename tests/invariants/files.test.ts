@@ -119,6 +119,9 @@ test('docs/invariants.md names tests that are there, and sources', () => {
 
 type Locked = {
   version?: string
+  integrity?: string
+  inBundle?: boolean
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>
   license?: string
   dev?: boolean
   optional?: boolean
@@ -180,6 +183,32 @@ describe('packages', () => {
       .map(({ to }) => packageOf(to))
     expect([...new Set(toolbox)].filter((name) => !(name in names) && !(name in comesWith))).toEqual([])
     expect(Object.entries(names).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
+  })
+
+  test('the lock names every package that another asks for, for every platform, with its hash', () => {
+    // an npm on another platform refuses a lock that names the packages of ours alone
+    const asked = Object.entries(lock).flatMap(([from, each]) =>
+      Object.entries({ ...each.peerDependencies, ...each.dependencies, ...each.optionalDependencies })
+        .filter(([name]) => each.peerDependenciesMeta?.[name]?.optional !== true)
+        .map(([name, range]) => ({ name, from, range, path: find(name, from) })),
+    )
+    expect(asked.length).toBeGreaterThan(500)
+    expect(asked.filter(({ path }) => path === null).map(({ name, from }) => `${name} of ${from}`)).toEqual(
+      [],
+    )
+    const exact = asked.filter(({ range }) => /^\d+\.\d+\.\d+$/.test(range))
+    expect(exact.length).toBeGreaterThan(100)
+    expect(
+      exact
+        .filter(({ path, range }) => lock[path ?? '']?.version !== range)
+        .map(({ name, from, range }) => `${name} ${range} of ${from}`),
+    ).toEqual([])
+    // `resolved` stands nowhere: the lock is good for any registry, the hash says what it must give
+    expect(
+      Object.entries(lock)
+        .filter(([path, { integrity, inBundle }]) => path !== '' && inBundle !== true && !integrity)
+        .map(([path]) => path),
+    ).toEqual([])
   })
 
   test('all that ships has a licence that lets it', () => {

@@ -1,8 +1,11 @@
 /** A profile with a practice in it, its device key in the real keychain, ready for the app to be started on. */
 import { createPractice } from '../../shared/access/create-practice.ts'
+import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { OsKeychain } from '../../src-main/app/keychain.ts'
 import { keyringMissing } from '../../tools/keyring.ts'
+import type { App } from '../../tools/kit/app.ts'
 import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
+import { appFor } from './app.ts'
 import { tempFolder } from './practice.ts'
 import type { Page } from 'playwright-core'
 
@@ -29,4 +32,20 @@ export async function signInOn(page: Page): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(owner.password)
   await page.keyboard.press('Enter')
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
+}
+
+/** The app with one patient in it, its owner signed in. */
+export async function signedInApp(): Promise<{ app: App; page: Page; profile: string }> {
+  const profile = await seededProfile((desk) => desk.call(registerPatient, registerPatient.example))
+  const app = await appFor({ profile })
+  const page = await app.page()
+  await signInOn(page)
+  return { app, page, profile }
+}
+
+/** The gate after a lock: the next page, once it asks for the password. Who is asked, and where the page is. */
+export async function gateAfter(app: App, page: Page): Promise<{ locked: Page; text: string }> {
+  const locked = await app.page(page)
+  await locked.getByRole('button', { name: 'Unlock' }).waitFor()
+  return { locked, text: await locked.locator('body').innerText() }
 }
