@@ -60,6 +60,7 @@ export function Palette() {
       maxHeight={420}
       size={640}
       transitionProps={{ duration: 0 }}
+      attributes={{ content: { 'aria-label': 'Find a patient or a command' } }}
     >
       <Spotlight.Search
         placeholder="Name, birth date, record number, phone, or a command"

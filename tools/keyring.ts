@@ -2,7 +2,7 @@
  * A real Secret Service for runs on Linux machines that have the programs but no desktop session: a private bus with
  * gnome-keyring on it, unlocked, its data in a temporary folder.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run, which } from './proc.ts'
@@ -14,6 +14,9 @@ export function keyringMissing(): string | null {
   return missing.length === 0 ? null : `${missing.join(' and ')} not installed`
 }
 
+/** Where the private keychain of a demo practice keeps its own data. */
+export const keyringData = (profile: string): string => join(profile, 'keyring')
+
 /** Runs a command with a keychain of its own; as it is where there cannot be one. `data` outlives the run if given. */
 export async function runWithKeyring(
   command: string,
@@ -23,6 +26,7 @@ export async function runWithKeyring(
   const env = { ...process.env, ...options.env }
   if (process.platform !== 'linux' || keyringMissing() !== null) return run(command, args, { env })
   const folder = options.data ?? mkdtempSync(join(tmpdir(), 'holdfast-keyring-'))
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const script = 'printf demo | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"'
   try {
     return await run('dbus-run-session', ['--', 'sh', '-c', script, 'sh', command, ...args], {

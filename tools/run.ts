@@ -5,6 +5,7 @@ const tasks = {
   check: () => import('./check.ts'),
   build: () => import('./build.ts'),
   demo: () => import('./demo.ts'),
+  screens: () => import('./screens.ts'),
 } as const
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -20,12 +20,15 @@ export function UserMenu({ onLock, onSignOut, onShortcuts }: Props) {
   }
   return (
     <div className={classes['user']}>
-      <Menu position="bottom-end" width={220} shadow="md">
+      <Menu
+        position="bottom-end"
+        width={220}
+        shadow="md"
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
-          <UnstyledButton
-            className={classes['who']}
-            aria-label={`${me.displayName}, ${rolesText(me.roles)}. Open the menu`}
-          >
+          <UnstyledButton className={classes['who']}>
             <span className={classes['name']}>{me.displayName}</span>
             <span className={classes['role']}>{rolesText(me.roles)}</span>
           </UnstyledButton>

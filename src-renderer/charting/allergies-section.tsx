@@ -3,7 +3,8 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
-import { Answered, ListSection } from './section.tsx'
+import { FactsList } from './facts-list.tsx'
+import { Answered } from './section.tsx'
 import { statusText } from './status-words.ts'
 
 type Allergy = OutputOf<typeof listAllergies>['allergies'][number]
@@ -66,11 +67,12 @@ export function AllergiesSection({ patientId }: { patientId: string }) {
   return (
     <Answered<typeof listAllergies> answer={answer}>
       {({ allergies }) => (
-        <ListSection
+        <FactsList
           title="Allergies"
           patientId={patientId}
           rows={allergies}
           columns={columns}
+          beside={['substance', 'reactions']}
           rowKey={(row) => row.id}
           dim={(row) => !inForce(row)}
           nothing="Nothing has been recorded. That is not the same as no allergies: ask."

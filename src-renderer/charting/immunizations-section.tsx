@@ -3,7 +3,8 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
-import { Answered, ListSection } from './section.tsx'
+import { FactsList } from './facts-list.tsx'
+import { Answered } from './section.tsx'
 import { statusText } from './status-words.ts'
 
 type Immunization = OutputOf<typeof listImmunizations>['immunizations'][number]
@@ -47,11 +48,12 @@ export function ImmunizationsSection({ patientId }: { patientId: string }) {
   return (
     <Answered<typeof listImmunizations> answer={answer}>
       {({ immunizations }) => (
-        <ListSection
+        <FactsList
           title="Immunizations"
           patientId={patientId}
           rows={immunizations}
           columns={columns}
+          beside={['given', 'vaccine', 'status']}
           rowKey={(row) => row.id}
           dim={(row) => !given(row)}
           nothing="No vaccine has been recorded."

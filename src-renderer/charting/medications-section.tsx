@@ -3,7 +3,8 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
-import { Answered, ListSection } from './section.tsx'
+import { FactsList } from './facts-list.tsx'
+import { Answered } from './section.tsx'
 import { statusText } from './status-words.ts'
 
 type Medication = OutputOf<typeof listMedications>['medications'][number]
@@ -53,11 +54,12 @@ export function MedicationsSection({ patientId }: { patientId: string }) {
   return (
     <Answered<typeof listMedications> answer={answer}>
       {({ medications }) => (
-        <ListSection
+        <FactsList
           title="Medications"
           patientId={patientId}
           rows={medications}
           columns={columns}
+          beside={['name', 'status']}
           rowKey={(row) => row.id}
           dim={(row) => !inForce(row)}
           nothing="No medication has been recorded."

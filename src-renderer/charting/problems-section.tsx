@@ -3,7 +3,8 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
-import { Answered, ListSection } from './section.tsx'
+import { FactsList } from './facts-list.tsx'
+import { Answered } from './section.tsx'
 import { statusText } from './status-words.ts'
 
 type Problem = OutputOf<typeof listProblems>['problems'][number]
@@ -44,11 +45,12 @@ export function ProblemsSection({ patientId }: { patientId: string }) {
   return (
     <Answered<typeof listProblems> answer={answer}>
       {({ problems }) => (
-        <ListSection
+        <FactsList
           title="Problems"
           patientId={patientId}
           rows={problems}
           columns={columns}
+          beside={['name', 'status', 'onset']}
           rowKey={(row) => row.id}
           dim={(row) => !inForce(row)}
           nothing="No problem has been recorded."

@@ -3,7 +3,8 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
-import { Answered, ListSection } from './section.tsx'
+import { FactsList } from './facts-list.tsx'
+import { Answered } from './section.tsx'
 import { statusText } from './status-words.ts'
 
 type Procedure = OutputOf<typeof listProcedures>['procedures'][number]
@@ -29,11 +30,12 @@ export function ProceduresSection({ patientId }: { patientId: string }) {
   return (
     <Answered<typeof listProcedures> answer={answer}>
       {({ procedures }) => (
-        <ListSection
+        <FactsList
           title="Procedures"
           patientId={patientId}
           rows={procedures}
           columns={columns}
+          beside={['performed', 'name', 'status']}
           rowKey={(row) => row.id}
           dim={(row) => row.status === 'entered-in-error' || row.status === 'not-done'}
           nothing="No procedure has been recorded."

@@ -37,7 +37,7 @@ const testColumns: readonly Column<Test>[] = [
   {
     id: 'value',
     head: 'Latest',
-    width: '22%',
+    width: '190px',
     align: 'right',
     value: (row) => latestOf(row)?.number ?? latestOf(row)?.text ?? null,
     cell: (row) => (
@@ -202,13 +202,13 @@ function History({ test }: { test: Test }) {
         <tbody>
           {test.values.map((value) => (
             <tr key={value.observationId}>
-              <td>{dateTimeText(value.takenAt)}</td>
+              <td data-whole>{dateTimeText(value.takenAt)}</td>
               <td>
                 {value.text} <Flag flag={value.flag} />
                 {value.note && <p className={classes['note']}>{value.note}</p>}
               </td>
-              <td>{rangeText(value)}</td>
-              <td>{statusText(value.status)}</td>
+              <td data-whole={rangeText(value).length < 16 || undefined}>{rangeText(value)}</td>
+              <td data-whole>{statusText(value.status)}</td>
             </tr>
           ))}
         </tbody>

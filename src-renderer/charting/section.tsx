@@ -55,7 +55,7 @@ export function Answered<Q extends Query>({
   return answer.data === undefined ? null : <>{children(answer.data)}</>
 }
 
-type ListProps<Row> = {
+export type ListProps<Row> = {
   title: string
   patientId: string
   rows: readonly Row[]

@@ -41,7 +41,9 @@ export function Split({
             <h3>{title}</h3>
             <CloseButton aria-label="Close" size="sm" onClick={onClose} />
           </div>
-          <div className={classes['body']}>{detail}</div>
+          <div className={classes['body']} tabIndex={0} role="group" aria-label={title}>
+            {detail}
+          </div>
         </aside>
       )}
     </div>

@@ -33,6 +33,14 @@ const words: Readonly<Record<string, string>> = {
   differential: 'Differential',
   refuted: 'Refuted',
   revoked: 'Revoked',
+  'no-change': 'No change',
+  improving: 'Improving',
+  worsening: 'Worsening',
+  achieved: 'Achieved',
+  'not-achieved': 'Not achieved',
+  'not-attainable': 'Not attainable',
+  sustaining: 'Sustaining',
+  'no-progress': 'No progress',
   unknown: 'Not known',
 }
 

@@ -7,6 +7,7 @@ import { vitalSigns } from '../../shared/charting/vital-signs.ts'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { Flag } from './flag.tsx'
 import type { SectionId } from './sections.ts'
+import { statusText } from './status-words.ts'
 import classes from './summary.module.css'
 
 type Chart = OutputOf<typeof getChart>
@@ -119,7 +120,7 @@ export function Summary({ patientId, chart }: { patientId: string; chart: Chart 
         </Block>
         {chart.goals.length > 0 && (
           <Block {...block} to="care-plans" title="Goals" count={chart.goals.length} nothing="">
-            <Items items={chart.goals} />
+            <Items items={chart.goals.map((goal) => ({ ...goal, detail: statusText(goal.detail) }))} />
           </Block>
         )}
         {chart.socialHistory.length > 0 && (

@@ -6,6 +6,9 @@ import 'uplot/dist/uPlot.min.css'
 import classes from './trend-chart.module.css'
 
 export type Series = Readonly<{ label: string; values: readonly (number | null)[]; dashed?: boolean }>
+/** Above this many values the marks would hide the line. */
+const mostMarked = 60
+
 type Props = {
   label: string
   /** Seconds since 1970, rising. */
@@ -52,7 +55,7 @@ export function TrendChart({ label, times, series, unit, low = null, high = null
             stroke: strokes[index] ?? strokes[0] ?? '#000',
             width: 1.75,
             spanGaps: true,
-            points: { show: true, size: 5, fill: color('--hf-raised') },
+            points: { show: times.length <= mostMarked, size: 5, fill: color('--hf-raised') },
             ...(dashed && { dash: [5, 3] }),
           })),
         ],

@@ -32,7 +32,7 @@ const columns: readonly Column<Run>[] = [
   {
     id: 'started',
     head: 'Started',
-    width: '150px',
+    width: '170px',
     value: (row) => row.startedAt,
     cell: (row) => dateTimeText(row.startedAt),
   },

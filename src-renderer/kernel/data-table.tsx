@@ -228,8 +228,10 @@ function Head<Row>({
       aria-sort={direction}
     >
       <button type="button" onClick={onSort}>
-        {column.head}
-        {column.unit && <span className={classes['unit']}>{column.unit}</span>}
+        <span className={classes['label']}>
+          {column.head}
+          {column.unit && <span className={classes['unit']}> {column.unit}</span>}
+        </span>
         <span aria-hidden="true" className={classes['arrow']}>
           {sorted === undefined ? '' : sorted ? '▾' : '▴'}
         </span>

@@ -19,7 +19,14 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
 
 export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose(): void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="sm">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Keys"
+      size="sm"
+      // a header of the page is a landmark, and there is one already
+      attributes={{ header: { role: 'none' } }}
+    >
       <Table withRowBorders={false} verticalSpacing={4}>
         <Table.Tbody>
           {shortcuts.map(([keys, what]) => (

@@ -48,7 +48,7 @@ const columnsFor = (today: string): readonly Column<Found>[] => [
   { id: 'mrn', head: 'MRN', width: '140px', value: (line) => line.mrn },
   { id: 'phone', head: 'Phone', width: '128px', value: (line) => line.phone },
   { id: 'city', head: 'Town', width: '160px', value: (line) => line.city },
-  { id: 'match', head: '', width: '104px', value: (line) => matchWords[line.match] },
+  { id: 'match', head: 'Match', width: '104px', value: (line) => matchWords[line.match] },
 ]
 const known = new Map<string, readonly Column<Found>[]>()
 

@@ -1,5 +1,5 @@
 /** A practice to look around in: made by a command, its owner's password beside it, so that the command can come back. */
-import { randomBytes } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -67,9 +67,20 @@ export async function openDemoPractice(
   }
 }
 
+const wordsOfPasswords =
+  'amber basil cedar cobalt copper coral ember fjord flint harbor hazel indigo juniper lantern linen maple meadow ' +
+  'mosaic nutmeg opal orchard pebble quartz quince raven saffron sienna sparrow tidal tundra velvet walnut willow'
+
+/** Easy to type from the screen; another one for every demonstration, so that none is known beforehand. */
+function newPassword(): string {
+  const words = wordsOfPasswords.split(' ')
+  const some = Array.from({ length: 4 }, () => words[randomInt(words.length)])
+  return `${some.join(' ')} ${randomInt(10, 100)}`
+}
+
 /** Before the practice is made: a command that is stopped between the two finds its password again. */
 function writeDemo(profile: string, keyInFile: boolean): Demo {
-  const demo = { username: demoOwner.username, password: randomBytes(18).toString('base64url'), keyInFile }
+  const demo = { username: demoOwner.username, password: newPassword(), keyInFile }
   mkdirSync(profile, { recursive: true, mode: 0o700 })
   const file = fileOf(profile)
   writeFileSync(`${file}.new`, JSON.stringify(demo), { mode: 0o600 })

@@ -29,9 +29,12 @@ function findElectron(fetchIt: boolean): string | null {
   return fetched.status === 0 ? read() : null
 }
 
+/** Electron keeps its sandbox, and as root on Linux it has none to keep. */
+const isLinuxRoot = process.platform === 'linux' && process.getuid?.() === 0
+
 /** Electron needs a display; so does a window. Without one the app runs headless and shows pictures. */
-export async function chooseShell(headless: boolean): Promise<Shell> {
-  if (!headless && hasDisplay()) {
+export async function chooseShell(headless: boolean, electronToo = true): Promise<Shell> {
+  if (!headless && electronToo && hasDisplay() && !isLinuxRoot) {
     const electron = findElectron(process.env['HOLDFAST_SHELL'] !== 'chromium')
     if (electron !== null) return { kind: 'electron', path: electron, words: `Electron (${electron})` }
   }
@@ -47,6 +50,6 @@ export async function chooseShell(headless: boolean): Promise<Shell> {
   return {
     kind: 'window',
     chromium,
-    words: `a window of ${chromium.name}, because Electron cannot be had here`,
+    words: `a window of ${chromium.name}, because Electron cannot be ${isLinuxRoot ? 'run as root' : 'had here'}`,
   }
 }

@@ -1,0 +1,97 @@
+/** Every screen, light and dark: its picture in out/screens, and nothing for a checker of accessibility to find. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { startApp, type App } from '../../tools/kit/app.ts'
+import { readDemo, openDemoPractice } from '../../tools/kit/demo-practice.ts'
+import { root } from '../../tools/proc.ts'
+import { findPeople, type People } from '../../tools/screens/people.ts'
+import { stops } from '../../tools/screens/stops.ts'
+import { signIn } from '../../tools/screens/visit.ts'
+import { fillDemoPractice } from '../../tools/start/demo-practice.ts'
+import { pictureSize, takePictures } from '../kit/pictures.ts'
+import { makeFolder, removeFolder } from '../kit/practice.ts'
+import { noKeychain } from '../kit/seeded-app.ts'
+import { growthFolder } from '../kit/shared-data.ts'
+
+const profile = makeFolder()
+const emptyProfile = makeFolder()
+const today = new Date().toISOString().slice(0, 10)
+
+describe.skipIf(noKeychain !== null)('screens', () => {
+  let people: People
+  let app: App
+  let page: Page
+
+  beforeAll(async () => {
+    rmSync(join(root, 'out', 'screens'), { recursive: true, force: true })
+    await fillDemoPractice({
+      profile,
+      keyInFile: false,
+      patients: 240,
+      today,
+      more: growthFolder === null ? [] : [growthFolder],
+    })
+    const { desk } = await openDemoPractice({ profile, keyInFile: false })
+    people = await findPeople(desk, today)
+    desk.close()
+    app = await startApp({ profile, lightKdf: false, args: ['--holdfast-demo'] })
+    page = await app.page()
+    await page.setViewportSize(pictureSize)
+  }, 180_000)
+
+  afterAll(async () => {
+    await (app as App | undefined)?.kill()
+    removeFolder(profile)
+    removeFolder(emptyProfile)
+  })
+
+  test('sign-in', async () => {
+    await page.getByLabel('Password', { exact: true }).waitFor()
+    const found = await takePictures(page, 'gate-sign-in')
+    const demo = readDemo(profile)
+    await signIn(page, demo?.username ?? '', demo?.password ?? '')
+    expect(found).toEqual([])
+  })
+
+  test.each(stops)('$name', async ({ name, go, leave }) => {
+    await go(page, people)
+    const found = await takePictures(page, name)
+    await leave?.(page)
+    expect(found).toEqual([])
+  })
+
+  test('locked, and the way back in by a recovery code', async () => {
+    await page.keyboard.press('Control+l')
+    page = await app.page(page)
+    await page.setViewportSize(pictureSize)
+    await page.getByRole('button', { name: 'Unlock' }).waitFor()
+    const found = await takePictures(page, 'gate-locked')
+    await page.getByRole('button', { name: 'Use a recovery code' }).click()
+    found.push(...(await takePictures(page, 'gate-recover')))
+    expect(found).toEqual([])
+  })
+
+  test('first run, to the recovery code', async () => {
+    const first = await startApp({ profile: emptyProfile })
+    try {
+      const gate = await first.page()
+      await gate.setViewportSize(pictureSize)
+      await gate.getByLabel('Name of the practice').waitFor()
+      const found = await takePictures(gate, 'gate-first-run')
+      await gate.getByLabel('Name of the practice').fill('Lakeside Pediatrics and Family Medicine')
+      await gate.getByLabel(/Your name/).fill('Ana Rivera, MD')
+      await gate.getByLabel('User name').fill('arivera')
+      await gate.getByLabel('Password', { exact: true }).fill('password1')
+      found.push(...(await takePictures(gate, 'gate-first-run-faults')))
+      await gate.getByLabel('Password', { exact: true }).fill('tidal lantern quince 44')
+      await gate.keyboard.press('Enter')
+      await gate.getByRole('heading', { name: 'Print your recovery code' }).waitFor()
+      found.push(...(await takePictures(gate, 'gate-recovery-code')))
+      expect(found).toEqual([])
+    } finally {
+      await first.kill()
+    }
+  })
+})
