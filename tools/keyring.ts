@@ -27,9 +27,12 @@ export async function runWithKeyring(
   if (process.platform !== 'linux' || keyringMissing() !== null) return run(command, args, { env })
   const folder = options.data ?? mkdtempSync(join(tmpdir(), 'holdfast-keyring-'))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const script = 'printf demo | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"'
+  const script =
+    'printf demo | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@" 2>&3 3>&-'
+  // the bus tells of every service it starts; only what the command itself says is worth reading
+  const quietly = 'exec 3>&2; exec dbus-run-session -- sh -c "$0" sh "$@" 2>/dev/null'
   try {
-    return await run('dbus-run-session', ['--', 'sh', '-c', script, 'sh', command, ...args], {
+    return await run('sh', ['-c', quietly, script, command, ...args], {
       env: { ...env, XDG_DATA_HOME: folder, HOLDFAST_KEYRING: 'private' },
       stdio: ['inherit', 'inherit', 'inherit'],
     })

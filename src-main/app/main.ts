@@ -69,6 +69,7 @@ async function run(): Promise<void> {
           session: pages,
           contentProtection: !settings.demo,
           show: true,
+          notLoaded: () => log.write('error', 'page.not-loaded'),
         },
         bounds,
       ),

@@ -7,6 +7,8 @@ export type WindowParts = Readonly<{
   session: Session
   contentProtection: boolean
   show: boolean
+  /** The page could not be shown, and nobody has closed its window. */
+  notLoaded(): void
 }>
 
 export function openWindow(parts: WindowParts, bounds: Rectangle | null): BrowserWindow {
@@ -37,6 +39,9 @@ export function openWindow(parts: WindowParts, bounds: Rectangle | null): Browse
   })
   window.setContentProtection(parts.contentProtection)
   window.on('page-title-updated', (event) => event.preventDefault())
-  void window.loadURL(`${appOrigin}/index.html`)
+  // a window that goes while it loads is no fault: a lock or the end of the app took it
+  window.loadURL(`${appOrigin}/index.html`).catch(() => {
+    if (!window.isDestroyed()) parts.notLoaded()
+  })
   return window
 }

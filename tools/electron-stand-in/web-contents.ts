@@ -46,10 +46,12 @@ export class StandInContents extends EventEmitter {
   }
 
   async loadURL(url: string): Promise<void> {
-    const page = await this.#page
-    await page.goto(toBrowser(url)).catch((error: unknown) => {
+    try {
+      const page = await this.#page
+      await page.goto(toBrowser(url))
+    } catch (error) {
       if (!this.destroyed) throw error
-    })
+    }
   }
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' | 'allow' }): void {
