@@ -12,6 +12,8 @@ export type SourceFile = Readonly<{
   bytes: number
   form: 'json' | 'lines'
   gzip: boolean
+  /** Is one of the files of a bulk export, which are read together (take-together.ts). */
+  joins: boolean
 }>
 
 /** Every file below `root`, or `root` itself if it is one. Links to folders are not followed: they may go in circles. */
@@ -21,7 +23,8 @@ export async function findFiles(root: string): Promise<SourceFile[]> {
     const match = /\.(json|ndjson|jsonl)(\.gz)?$/i.exec(path)
     if (!match) return
     const form = match[1]?.toLowerCase() === 'json' ? 'json' : 'lines'
-    found.push({ path, name, bytes, form, gzip: match[2] !== undefined })
+    const joins = form === 'lines' && rankOf(name) === first.length
+    found.push({ path, name, bytes, form, gzip: match[2] !== undefined, joins })
   }
   const top = await stat(root)
   if (top.isDirectory()) {
@@ -34,7 +37,12 @@ export async function findFiles(root: string): Promise<SourceFile[]> {
   } else take(root, basename(root), top.size)
   return found
     .map((file) => ({ file, rank: rankOf(file.name) }))
-    .sort((a, b) => a.rank - b.rank || (a.file.name < b.file.name ? -1 : 1))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        Number(a.file.joins) - Number(b.file.joins) ||
+        (a.file.name < b.file.name ? -1 : 1),
+    )
     .map(({ file }) => file)
 }
 
@@ -56,8 +64,9 @@ function rankOf(name: string): number {
 
 /** A file's content in pieces, unpacked, each with how much of the file on disk has been read by then. */
 export async function* piecesOf(file: SourceFile): AsyncGenerator<{ piece: Buffer; read: number }> {
-  const disk = createReadStream(file.path, { highWaterMark: 256 * 1024 })
-  const unpacked = file.gzip ? createGunzip({ chunkSize: 256 * 1024 }) : null
+  const size = file.joins ? 64 * 1024 : 256 * 1024
+  const disk = createReadStream(file.path, { highWaterMark: size })
+  const unpacked = file.gzip ? createGunzip({ chunkSize: size }) : null
   if (unpacked) pipeline(disk, unpacked, () => undefined)
   for await (const piece of (unpacked ?? disk) as AsyncIterable<Buffer>) yield { piece, read: disk.bytesRead }
 }

@@ -1,127 +1,131 @@
 /** Reads all files of an import and makes batches of what it finds: the worker's whole work, without its thread. */
-import type { Refusal } from '../../shared/exchange/import-report.ts'
-import { Refused } from '../../shared/exchange/refusal.ts'
 import { BatchMaker } from './batch.ts'
 import { findFiles, type SourceFile } from './find-files.ts'
-import { prepare, type Patients, type Prepared, type Preparing } from './prepare.ts'
-import { readResources, type Raw } from './read-resources.ts'
+import { Ordinals } from './ordinals.ts'
+import type { Patients, Preparing } from './prepare.ts'
 import { rowIds } from './row-id.ts'
+import { takeFile, type Taken } from './take-file.ts'
+import { takeTogether } from './take-together.ts'
 import type { Batch, WorkerStart } from './worker-protocol.ts'
 
-export async function* makeBatches(
-  start: WorkerStart,
-  find: Patients['find'],
-): AsyncGenerator<{ batch: Batch; transfer: ArrayBuffer[] }> {
-  const files = await findFiles(start.root)
-  const total = files.reduce((sum, file) => sum + file.bytes, 0)
-  const seen = new Set<string>()
-  const by: Preparing = {
-    source: start.source,
-    receivedAt: start.receivedAt,
-    rowId: rowIds(start.source),
-    patients: { seen: (id) => seen.has(id), find },
-    last: false,
-  }
-  const waiting = new Map<SourceFile, Ordinals>()
-  const making = new BatchMaker()
-  let later = 0
-  let done = 0
-  const progress = (file: SourceFile | undefined, read: number): Batch['progress'] => ({
-    part: total === 0 ? 1 : Math.min(1, (done + read) / total),
-    file: file?.name ?? '',
-    later,
-    phase: done === total ? 'second-look' : 'reading',
-  })
+/** Files read at the same time: each takes some memory, and a place among those a process may have open. */
+const mostTogether = 32
 
+type Made = { batch: Batch; transfer: ArrayBuffer[] }
+
+export async function* makeBatches(start: WorkerStart, find: Patients['find']): AsyncGenerator<Made> {
+  yield* new Making(start, await findFiles(start.root), find).batches()
+}
+
+class Making {
+  readonly #start: WorkerStart
+  readonly #files: readonly SourceFile[]
+  readonly #by: Preparing
+  readonly #batch = new BatchMaker()
+  /** Patients met in this import, and the how-manieth each was. */
+  readonly #seen = new Map<string, number>()
+  /** What waits for the second look. */
+  readonly #waiting = new Map<SourceFile, Ordinals>()
+  #later = 0
+  /** How much of each file has been read. */
+  readonly #read = new Map<SourceFile, number>()
+  readonly #total: number
+  #readAll = 0
+  #reading = ''
+
+  constructor(start: WorkerStart, files: readonly SourceFile[], find: Patients['find']) {
+    this.#start = start
+    this.#files = files
+    this.#total = files.reduce((sum, file) => sum + file.bytes, 0)
+    this.#by = {
+      source: start.source,
+      receivedAt: start.receivedAt,
+      rowId: rowIds(start.source),
+      patients: { seen: (id) => this.#seen.has(id), find },
+      last: false,
+    }
+  }
+
+  async *batches(): AsyncGenerator<Made> {
+    for (const group of groupsOf(this.#files)) {
+      this.#reading = group.length === 1 ? (group[0]?.name ?? '') : `${group.length} files together`
+      const taking = takeTogether(
+        group,
+        (file) => this.#open(file),
+        (patientId) => this.#seen.get(patientId) ?? this.#seen.size,
+        (file, what) => this.#close(file, what),
+      )
+      for await (const taken of taking) {
+        this.#take(taken)
+        if (this.#batch.isFull) yield this.#made('reading')
+      }
+    }
+    yield* this.#secondLook()
+    yield this.#made('second-look')
+  }
+
+  /** Whoever is not known by now is in the records already, or nowhere. */
+  async *#secondLook(): AsyncGenerator<Made> {
+    for (const [file, ordinals] of this.#waiting) {
+      this.#reading = file.name
+      const by = { ...this.#by, last: true }
+      for await (const { outcome } of takeFile(file, this.#start.importId, by, ordinals)) {
+        if (outcome.kind === 'refused') this.#batch.refuse(outcome.refusal)
+        if (outcome.kind === 'ready') this.#batch.add(outcome.item, outcome.packed)
+        this.#later -= 1
+        if (this.#batch.isFull) yield this.#made('second-look')
+      }
+    }
+  }
+
+  #open(file: SourceFile) {
+    this.#batch.countFile()
+    return takeFile(file, this.#start.importId, this.#by)
+  }
+
+  #close(file: SourceFile, what: 'fhir' | 'not-fhir'): void {
+    if (what === 'not-fhir') this.#batch.noteNotFhir(file.name)
+    this.#note(file, file.bytes)
+  }
+
+  #note(file: SourceFile, read: number): void {
+    this.#readAll += read - (this.#read.get(file) ?? 0)
+    this.#read.set(file, read)
+  }
+
+  #take({ outcome, file, ordinal, read }: Taken): void {
+    this.#note(file, read)
+    if (outcome.kind === 'later') {
+      this.#later += 1
+      const waiting = this.#waiting.get(file) ?? new Ordinals()
+      this.#waiting.set(file, waiting)
+      waiting.add(ordinal)
+    } else if (outcome.kind === 'refused') this.#batch.refuse(outcome.refusal)
+    else {
+      const { original } = outcome.item
+      this.#batch.add(outcome.item, outcome.packed)
+      if (original.resourceType === 'Patient' && !this.#seen.has(original.id))
+        this.#seen.set(original.id, this.#seen.size)
+    }
+  }
+
+  #made(phase: Batch['progress']['phase']): Made {
+    return this.#batch.close({
+      part: this.#total === 0 ? 1 : Math.min(1, this.#readAll / this.#total),
+      file: this.#reading,
+      later: this.#later,
+      phase,
+    })
+  }
+}
+
+/** Files that are read together: those with a resource a line that hold no patients. Every other is read by itself. */
+function groupsOf(files: readonly SourceFile[]): SourceFile[][] {
+  const groups: SourceFile[][] = []
   for (const file of files) {
-    making.countFile()
-    let ordinal = 0
-    const reading = readResources(file)
-    let step = await reading.next()
-    for (; !step.done; step = await reading.next()) {
-      const outcome = await take(step.value, file, start, by)
-      if (outcome.kind === 'later') {
-        later += 1
-        ordinalsOf(waiting, file).add(ordinal)
-      } else if (outcome.kind === 'refused') making.refuse(outcome.refusal)
-      else {
-        making.add(outcome.item, outcome.packed)
-        if (outcome.item.original.resourceType === 'Patient') seen.add(outcome.item.original.id)
-      }
-      ordinal += 1
-      if (making.isFull) yield making.close(progress(file, step.value.read))
-    }
-    if (step.value === 'not-fhir') making.noteNotFhir(file.name)
-    done += file.bytes
+    const last = groups.at(-1)
+    if (last && file.joins && last[0]?.joins && last.length < mostTogether) last.push(file)
+    else groups.push([file])
   }
-
-  // whoever is not known by now is in the records already, or nowhere
-  for (const [file, ordinals] of waiting) {
-    let ordinal = 0
-    for await (const raw of readResources(file)) {
-      if (ordinals.has(ordinal)) {
-        const outcome = await take(raw, file, start, { ...by, last: true })
-        if (outcome.kind === 'refused') making.refuse(outcome.refusal)
-        if (outcome.kind === 'ready') making.add(outcome.item, outcome.packed)
-        later -= 1
-      }
-      ordinal += 1
-      if (making.isFull) yield making.close(progress(file, 0))
-    }
-  }
-  yield making.close(progress(undefined, 0))
-}
-
-async function take(
-  raw: Raw,
-  file: SourceFile,
-  start: WorkerStart,
-  by: Preparing,
-): Promise<Prepared | Readonly<{ kind: 'refused'; refusal: Refusal }>> {
-  const about = { resourceType: '' }
-  try {
-    return await prepare(raw, { file: file.name, importId: start.importId }, about, by)
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    const { reason, detail } = error
-    const path = [raw.path || about.resourceType, error.path].filter(Boolean).join('.')
-    return {
-      kind: 'refused',
-      refusal: {
-        file: file.name,
-        line: raw.line,
-        resourceType: about.resourceType,
-        path,
-        reason,
-        detail,
-      },
-    }
-  }
-}
-
-/** Which resources of a file, by their place in it; neighbours are kept as one stretch. */
-class Ordinals {
-  readonly #stretches: { from: number; to: number }[] = []
-  #at = 0
-
-  /** In growing order. */
-  add(ordinal: number): void {
-    const last = this.#stretches.at(-1)
-    if (last?.to === ordinal) last.to += 1
-    else this.#stretches.push({ from: ordinal, to: ordinal + 1 })
-  }
-
-  /** Asked in growing order too. */
-  has(ordinal: number): boolean {
-    while ((this.#stretches[this.#at]?.to ?? Infinity) <= ordinal) this.#at += 1
-    return (this.#stretches[this.#at]?.from ?? Infinity) <= ordinal
-  }
-}
-
-function ordinalsOf(waiting: Map<SourceFile, Ordinals>, file: SourceFile): Ordinals {
-  const known = waiting.get(file)
-  if (known) return known
-  const made = new Ordinals()
-  waiting.set(file, made)
-  return made
+  return groups
 }

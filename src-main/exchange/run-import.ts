@@ -82,7 +82,7 @@ export class ImportRun {
   async #run(): Promise<void> {
     let end: End = 'finished'
     try {
-      this.#store.checkpointsByHand(true)
+      this.#store.writesForLong(true)
       end = await this.#storeAll()
       if (end === 'finished') await this.#settle()
     } catch (error) {
@@ -160,7 +160,7 @@ export class ImportRun {
 
   #close(end: End): void {
     try {
-      this.#store.checkpointsByHand(false)
+      this.#store.writesForLong(false)
       this.#acting.step(closeImport, { importId: this.importId, state: end, reason: this.#failure })
       this.#tell(end)
     } catch {

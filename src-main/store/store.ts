@@ -10,6 +10,9 @@ import { Tx } from './tx.ts'
 
 type Bindable = string | number | bigint | null | Uint8Array
 
+/** Every day: enough for the hot pages of a large practice; SQLite gives it back when the vault process ends. */
+const cacheKiB = { everyDay: 131_072, writing: 32_768 }
+
 export class Store {
   readonly db: Db
   readonly writers: RowWriters
@@ -64,11 +67,13 @@ export class Store {
   }
 
   /**
-   * Leaves it to `checkpoint` when the log is written back, for work that goes on for long: a commit that does it by
-   * the way holds this thread three times as long as any other. False puts SQLite's own rule back.
+   * For work that writes for long. It is left to `checkpoint` when the log is written back: a commit that does it by
+   * the way holds this thread three times as long as any other. And fewer pages are kept in memory: every commit that
+   * split a page looks through the whole table of them. False puts the rules of every day back.
    */
-  checkpointsByHand(byHand: boolean): void {
-    this.db.pragma(`wal_autocheckpoint = ${byHand ? 0 : 1000}`)
+  writesForLong(forLong: boolean): void {
+    this.db.pragma(`wal_autocheckpoint = ${forLong ? 0 : 1000}`)
+    this.db.pragma(`cache_size = ${forLong ? -cacheKiB.writing : -cacheKiB.everyDay}`)
   }
 
   checkpoint(): void {
@@ -89,8 +94,7 @@ export function openStore(
 ): Store {
   const db = openCipher(file, key, options.create)
   try {
-    // enough for the hot pages of a large practice; SQLite gives it back when the vault process ends
-    db.pragma('cache_size = -131072')
+    db.pragma(`cache_size = ${-cacheKiB.everyDay}`)
     migrate(db, migrations)
     return new Store(db, options.observe)
   } catch (error) {

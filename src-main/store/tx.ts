@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3-multiple-ciphers'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import { nextHlc } from '../../shared/kernel/hlc.ts'
@@ -25,6 +26,9 @@ const localTables = new Set([
   'identifier_index',
   'pending_reference',
 ])
+
+/** How many effects one statement writes where there are so many. */
+const effectsAtOnce = 32
 
 type Touched = {
   record: RecordType
@@ -55,10 +59,8 @@ export class Tx extends Reader {
    */
   put<R extends RecordType>(record: R, row: RowOf<R>, packed?: PackedFields): void {
     const clean = record.row.parse(row) as Record<string, unknown> & { id: string }
-    const writer = this.#store.writers.of(record)
-    if (writer.read(clean.id)) throw new AppError('Conflict', 'row.exists')
-    must(!this.#touched.has(keyOf(record, clean.id)), 'tx.put-after-remove')
-    writer.insert(clean, 1, packed)
+    must(this.#touched.get(keyOf(record, clean.id))?.action !== 'remove', 'tx.put-after-remove')
+    this.#insert(record, clean, packed)
     const { id: _id, ...set } = clean
     this.#touch(record, 'put', clean, {
       type: record.type,
@@ -68,6 +70,18 @@ export class Tx extends Reader {
       set,
       gone: false,
     })
+  }
+
+  /** The table itself knows which ids are taken; asking first would look up every new row twice. */
+  #insert(record: RecordType, row: Record<string, unknown> & { id: string }, packed?: PackedFields): void {
+    const writer = this.#store.writers.of(record)
+    try {
+      writer.insert(row, 1, packed)
+    } catch (error) {
+      const taken = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')
+      if (taken && writer.read(row.id)) throw new AppError('Conflict', 'row.exists')
+      throw error
+    }
   }
 
   /**
@@ -182,15 +196,27 @@ export class Tx extends Reader {
         JSON.stringify(op.deps),
         op.at,
       )
-    const effect = this.#store.prepare(
-      'INSERT INTO outbox_effect (type, id, localSeq, action) VALUES (?, ?, ?, ?)',
-    )
-    for (const { change, action } of this.#touched.values())
-      effect.run(change.type, change.id, lastInsertRowid, action)
+    this.#writeEffects(lastInsertRowid)
     sync.set('nextDseq', String(dseq + 1))
     sync.set('hlc', hlc)
     sync.set('lastOp', op.op)
     return { opId: op.op }
+  }
+
+  /** Which rows the op touched; many in one statement, because an import touches hundreds. */
+  #writeEffects(localSeq: number | bigint): void {
+    const touched = [...this.#touched.values()]
+    for (let from = 0; from < touched.length;) {
+      const size = touched.length - from >= effectsAtOnce ? effectsAtOnce : 1
+      const values = touched
+        .slice(from, from + size)
+        .flatMap(({ change, action }) => [change.type, change.id, localSeq, action])
+      const rows = Array.from({ length: size }, () => '(?, ?, ?, ?)').join(', ')
+      this.#store
+        .prepare(`INSERT INTO outbox_effect (type, id, localSeq, action) VALUES ${rows}`)
+        .run(...values)
+      from += size
+    }
   }
 
   /** What to tell the screens after the commit. */
