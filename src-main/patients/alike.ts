@@ -5,45 +5,34 @@ import { nameVocabulary } from './find-patients.sql.ts'
 /** How many letters may be wrong in a word of this length. */
 const tolerance = (length: number) => (length < 3 ? 0 : length < 6 ? 1 : 2)
 
-/** Which letters a word has, a bit each: two words that differ by k edits differ here in at most 2k bits. */
-function lettersOf(word: string): number {
-  let bits = 0
-  for (let at = 0; at < word.length; at += 1) {
-    const code = word.charCodeAt(at) - 97
-    bits |= 1 << (code >= 0 && code < 26 ? code : 31)
-  }
-  return bits
-}
-
-function bitCount(bits: number): number {
-  let rest = bits - ((bits >>> 1) & 0x55555555)
-  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333)
-  return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
-}
-
-class Vocabulary {
-  readonly #words: string[]
-  readonly #letters: Int32Array
+/** All words in order, so that those which begin alike stand together and are looked at together. */
+export class Vocabulary {
+  readonly #words: readonly string[]
+  /** How many letters each has in common with the one before it. */
+  readonly #shared: Uint8Array
 
   constructor(words: readonly string[]) {
-    this.#words = words.filter((word) => word.length >= 3 && !/^\d/.test(word))
-    this.#letters = Int32Array.from(this.#words, lettersOf)
+    this.#words = words.filter((word) => word.length >= 3 && !/^\d/.test(word)).sort()
+    this.#shared = Uint8Array.from(this.#words, (word, at) => sharedLetters(this.#words[at - 1] ?? '', word))
   }
 
   /** At most `most` words near `typed`, whole or by their beginning, the nearest first. */
   near(typed: string, most: number): string[] {
     const allowed = tolerance(typed.length)
     if (allowed === 0) return []
-    const letters = lettersOf(typed)
     const found: { word: string; distance: number }[] = []
-    for (const [index, word] of this.#words.entries()) {
-      if (word.length < typed.length - allowed) continue
-      const other = this.#letters[index] ?? 0
-      // letters that were typed and are not in the word cost an edit each, also where only its beginning is meant
-      if (bitCount(letters & ~other) > allowed) continue
+    const table = new DistanceTable(typed, allowed)
+    // letters of the word before that are in the table, and how many of them are too many already
+    let known = 0
+    let hopeless = Number.POSITIVE_INFINITY
+    for (const [at, word] of this.#words.entries()) {
+      const shared = this.#shared[at] ?? 0
+      if (shared >= hopeless) continue
+      ;({ known, hopeless } = table.write(word, Math.min(known, shared)))
+      if (hopeless !== Number.POSITIVE_INFINITY) continue
       const distance = Math.min(
-        word.length <= typed.length + allowed ? editDistance(typed, word, allowed) : allowed + 1,
-        typed.length >= 4 ? editDistance(typed, word.slice(0, typed.length), allowed) + 0.5 : allowed + 1,
+        table.whole(word),
+        typed.length >= 4 ? table.beginning(word) + 0.5 : allowed + 1,
       )
       if (distance <= allowed + 0.5) found.push({ word, distance })
     }
@@ -51,6 +40,91 @@ class Vocabulary {
       .sort((a, b) => a.distance - b.distance || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
       .slice(0, most)
       .map(({ word }) => word)
+  }
+}
+
+function sharedLetters(before: string, word: string): number {
+  const most = Math.min(before.length, word.length, 255)
+  let at = 0
+  while (at < most && before.charCodeAt(at) === word.charCodeAt(at)) at += 1
+  return at
+}
+
+/**
+ * The distances of editDistance, a row for each letter of a word. A word that begins as the one before it did keeps
+ * the rows of what they share.
+ */
+class DistanceTable {
+  readonly #typed: Uint16Array
+  readonly #allowed: number
+  readonly #width: number
+  /** A longer word can only be near by its beginning, which is as long as what was typed. */
+  readonly #deepest: number
+  readonly #cells: Uint8Array
+
+  constructor(typed: string, allowed: number) {
+    this.#typed = Uint16Array.from(typed, (letter) => letter.charCodeAt(0))
+    this.#allowed = allowed
+    this.#width = this.#typed.length + 1
+    this.#deepest = this.#typed.length + allowed
+    this.#cells = new Uint8Array(this.#width * (this.#deepest + 1))
+    for (let column = 0; column < this.#width; column += 1) this.#cells[column] = column
+  }
+
+  /**
+   * Writes the rows of `word` after its first `known` letters. `hopeless` is after how many letters no word that begins
+   * so can be near; infinite where there is hope.
+   */
+  write(word: string, known: number): { known: number; hopeless: number } {
+    const last = Math.min(word.length, this.#deepest)
+    for (let row = known + 1; row <= last; row += 1) {
+      const least = this.#writeRow(word, row)
+      // beyond as many letters as were typed, the beginning may be near already
+      if (least > this.#allowed && row < this.#width) return { known: row, hopeless: row }
+    }
+    return { known: Math.max(known, last), hopeless: Number.POSITIVE_INFINITY }
+  }
+
+  /** Gives the least of the row. */
+  #writeRow(word: string, row: number): number {
+    const cells = this.#cells
+    const typed = this.#typed
+    const width = this.#width
+    const letter = word.charCodeAt(row - 1)
+    const before = row > 1 ? word.charCodeAt(row - 2) : -1
+    const here = row * width
+    let left = row
+    let least = row
+    cells[here] = row
+    for (let column = 1; column < width; column += 1) {
+      const above = here - width + column
+      const same = typed[column - 1] === letter
+      let cost = (cells[above - 1] ?? 0) + (same ? 0 : 1)
+      if (left + 1 < cost) cost = left + 1
+      const removed = (cells[above] ?? 0) + 1
+      if (removed < cost) cost = removed
+      if (column > 1 && typed[column - 1] === before && typed[column - 2] === letter) {
+        const swapped = (cells[above - width - 2] ?? 0) + 1
+        if (swapped < cost) cost = swapped
+      }
+      cells[here + column] = cost
+      left = cost
+      if (cost < least) least = cost
+    }
+    return least
+  }
+
+  /** How far all of the word is from what was typed. */
+  whole(word: string): number {
+    return word.length > this.#deepest
+      ? this.#allowed + 1
+      : (this.#cells[word.length * this.#width + this.#width - 1] ?? 0)
+  }
+
+  /** How far its first letters are, as many as were typed. */
+  beginning(word: string): number {
+    const row = Math.min(word.length, this.#width - 1)
+    return this.#cells[row * this.#width + this.#width - 1] ?? 0
   }
 }
 

@@ -28,8 +28,8 @@ export function candidatesBy(
   terms: SearchTerms,
   limit: number,
 ): Candidate[] {
-  const [filters, values] = filtersOf(terms)
   if (matches.length > 0) {
+    const [filters, values] = filtersOf(read, terms, '+s.rowid')
     return read.rows<Candidate>(
       `SELECT ${candidate} FROM patient_search s CROSS JOIN patients p ON p.n = s.rowid
        WHERE patient_search MATCH ? ${filters.map((filter) => `AND ${filter}`).join(' ')} LIMIT ?`,
@@ -40,7 +40,7 @@ export function candidatesBy(
   }
   const [number, ...others] = terms.numbers
   if (number !== undefined) {
-    const [rest, restValues] = filtersOf({ ...terms, numbers: others })
+    const [rest, restValues] = filtersOf(read, { ...terms, numbers: others }, 'p.n')
     return read.rows<Candidate>(
       `SELECT DISTINCT ${candidate} FROM patient_number k CROSS JOIN patients p ON p.n = k.n
        WHERE k.number >= ? AND k.number < ? ${rest.map((filter) => `AND ${filter}`).join(' ')} LIMIT ?`,
@@ -50,10 +50,11 @@ export function candidatesBy(
       limit,
     )
   }
-  if (filters.length === 0) return []
+  const born = bornOf(terms)
+  if (!born) return []
   return read.rows<Candidate>(
-    `SELECT ${candidate} FROM patients p WHERE ${filters.join(' AND ')} ORDER BY p.birthDate, p.sortName LIMIT ?`,
-    ...values,
+    `SELECT ${candidate} FROM patients p WHERE ${born.sql('p.birthDate')} ORDER BY p.birthDate, p.sortName LIMIT ?`,
+    ...born.values,
     limit,
   )
 }
@@ -66,7 +67,7 @@ export function firstByName(
   terms: SearchTerms,
   limit: number,
 ): Candidate[] {
-  const [filters, values] = filtersOf(terms)
+  const [filters, values] = filtersOf(read, terms, 'p.n')
   return read.rows<Candidate>(
     `SELECT ${candidate} FROM patients p
      WHERE p.sortName >= ? AND p.sortName < ? ${filters.map((filter) => `AND ${filter}`).join(' ')}
@@ -80,23 +81,51 @@ export function firstByName(
   )
 }
 
-function filtersOf(terms: SearchTerms): [string[], string[]] {
+type Born = Readonly<{ sql(column: string): string; values: readonly string[] }>
+
+function bornOf({ birthDate, birthYear }: SearchTerms): Born | null {
+  if (birthDate !== null) return { sql: (column) => `${column} = ?`, values: [birthDate] }
+  if (birthYear === null) return null
+  return {
+    sql: (column) => `${column} >= ? AND ${column} < ?`,
+    values: [birthYear, `${birthYear}~`],
+  }
+}
+
+/** As many patients are first listed by a filter, and then looked up in the list; of more, each is looked at. */
+const few = 2000
+
+/**
+ * What must hold beside the words. `row` is what the patient's number is called where the filters stand; of the word
+ * index with a plus, or SQLite would ask the index for every number of a list by itself.
+ */
+function filtersOf(read: Reader, terms: SearchTerms, row: '+s.rowid' | 'p.n'): [string[], string[]] {
   const filters: string[] = []
   const values: string[] = []
-  if (terms.birthDate !== null) {
-    filters.push('p.birthDate = ?')
-    values.push(terms.birthDate)
-  }
-  if (terms.birthYear !== null) {
-    filters.push('p.birthDate >= ? AND p.birthDate < ?')
-    values.push(terms.birthYear, `${terms.birthYear}~`)
+  const born = bornOf(terms)
+  if (born) {
+    filters.push(`${row} IN (SELECT n FROM patients WHERE ${born.sql('birthDate')})`)
+    values.push(...born.values)
   }
   for (const number of terms.numbers) {
-    filters.push('EXISTS (SELECT 1 FROM patient_number k WHERE k.number >= ? AND k.number < ? AND k.n = p.n)')
-    values.push(number, `${number}\uffff`)
+    if (isFew(read, number)) {
+      filters.push(`${row} IN (SELECT n FROM patient_number WHERE number >= ? AND number < ?)`)
+      values.push(number, `${number}\uffff`)
+    } else {
+      // digits in a list of texts: each text begins behind a quotation mark, and nothing else does
+      filters.push('instr(p.numbers, ?) > 0')
+      values.push(`"${number}`)
+    }
   }
   return [filters, values]
 }
+
+const isFew = (read: Reader, number: string): boolean =>
+  (read.rows<{ found: number }>(
+    `SELECT count(*) AS found FROM (SELECT 1 FROM patient_number WHERE number >= ? AND number < ? LIMIT ${few + 1})`,
+    number,
+    `${number}\uffff`,
+  )[0]?.found ?? 0) <= few
 
 /** Whole lines, in the order of the numbers given. */
 export function linesOf(read: Reader, numbers: readonly number[]): LineRow[] {

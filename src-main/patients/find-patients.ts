@@ -79,9 +79,13 @@ function alike(read: Reader, session: Session, terms: SearchTerms): Candidate[] 
   const nearness = new Map(
     matches.flatMap((match) => ('anyOf' in match ? match.anyOf.map((word, at) => [word, at] as const) : [])),
   )
-  const rank = (candidate: Candidate) =>
-    Math.min(...candidate.searchText.split(' ').map((word) => nearness.get(word) ?? 99))
-  return candidatesBy(read, matches, terms, many).sort((a, b) => rank(a) - rank(b) || byName(a, b))
+  return candidatesBy(read, matches, terms, many)
+    .map((candidate) => {
+      const words = candidate.searchText.split(' ')
+      return { candidate, rank: Math.min(...words.map((word) => nearness.get(word) ?? 99)) }
+    })
+    .sort((a, b) => a.rank - b.rank || byName(a.candidate, b.candidate))
+    .map(({ candidate }) => candidate)
 }
 
 /** Active patients first, then by name. */
