@@ -21,7 +21,10 @@ export type DemoOptions = Readonly<{
   seed: number | string
   /** YYYY-MM-DD; the charts end the day before. */
   today: string
-  /** `index`: demographics, insurance and at most two allergies, for measuring search in a very large practice. */
+  /**
+   * `index`: demographics, insurance and at most two allergies, for measuring search in a very large practice; a long
+   * chart, where there is one, is whole all the same.
+   */
   depth?: 'full' | 'index'
   /** Patient number 0 gets some 23 years of chart with more than 600 encounters. */
   longChart?: boolean
@@ -61,12 +64,12 @@ function* patientResources(
 ): Generator<Resource> {
   const [primary, site] = homeOf(seed, person, directory, today)
   const coverages = coverageResources(seed, person, today, directory)
-  const full = options.depth !== 'index'
+  if (options.longChart !== true) person.marks.delete('long-chart')
+  const full = options.depth !== 'index' || person.marks.has('long-chart')
   yield patientResource(seed, person, today, directory, primary)
   yield* coverages
   yield* allergyResources(seed, person, today, primary.reference, full ? 99 : 2)
   if (!full) return
-  if (options.longChart !== true) person.marks.delete('long-chart')
   const chart = openChart(seed, person, directory, today, primary, site)
   const active = coverages.find((each) => each.status === 'active')
   live(chart, planVisits(chart), {

@@ -40,6 +40,16 @@ test('the short depth has the same people, insurance and first allergies', () =>
   ])
 })
 
+test('a long chart is whole in the short depth too, and everybody else is short', () => {
+  const index = new Set(linesOf({ patients: 120, depth: 'index' }))
+  const long = linesOf({ patients: 120, depth: 'index', longChart: true }).filter((line) => !index.has(line))
+  const whole = new Set(linesOf({ patients: 1, longChart: true }))
+  expect(long.filter((line) => !whole.has(line))).toEqual([])
+  expect(long.filter((line) => line.startsWith('{"resourceType":"Encounter"')).length).toBeGreaterThanOrEqual(
+    500,
+  )
+})
+
 test('nothing is made before it is asked for', () => {
   const practice = demoPractice({ patients: 1_000_000_000, seed: 1, today })
   expect(practice.next().value?.resourceType).toBe('Organization')
