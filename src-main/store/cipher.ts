@@ -29,15 +29,7 @@ export function openCipher(file: string, key: Buffer, create: boolean): Db {
     db.pragma("cipher = 'sqlcipher'")
     db.pragma('legacy = 4')
     db.key(raw)
-    // a large sort would otherwise spill rows in the clear to /var/tmp
-    db.pragma('temp_store = 2')
-    db.pragma('journal_mode = WAL')
-    db.pragma('synchronous = FULL')
-    db.pragma('fullfsync = 1')
-    db.pragma('foreign_keys = ON')
-    db.pragma('trusted_schema = OFF')
-    db.pragma('cell_size_check = ON')
-    db.pragma('busy_timeout = 5000')
+    applyPragmas(db)
     if (create) db.pragma('user_version = 0')
     db.prepare('SELECT count(*) FROM sqlite_master').get()
     if (create) {
@@ -53,6 +45,19 @@ export function openCipher(file: string, key: Buffer, create: boolean): Db {
   } finally {
     raw.fill(0)
   }
+}
+
+/** What every file is opened with, once its key is set. */
+export function applyPragmas(db: Db): void {
+  // a large sort would otherwise spill rows in the clear to /var/tmp
+  db.pragma('temp_store = 2')
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('fullfsync = 1')
+  db.pragma('foreign_keys = ON')
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cell_size_check = ON')
+  db.pragma('busy_timeout = 5000')
 }
 
 /** `x'<64 hex>'`, built byte by byte so that no JavaScript string ever holds the key. */

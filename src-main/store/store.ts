@@ -11,7 +11,7 @@ import { Tx } from './tx.ts'
 type Bindable = string | number | bigint | null | Uint8Array
 
 /** Every day: enough for the hot pages of a large practice; SQLite gives it back when the vault process ends. */
-const cacheKiB = { everyDay: 131_072, writing: 32_768 }
+export const cacheKiB = { everyDay: 131_072, writing: 32_768 }
 
 export class Store {
   readonly db: Db
