@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startApp } from '../../tools/kit/app.ts'
 import { root } from '../../tools/proc.ts'
-import { familyOf, vaultOf } from '../kit/processes.ts'
+import { familyOf, vaultOf } from '../../tools/kit/processes.ts'
 import { noKeychain, seededProfile, signedInApp } from '../kit/seeded-app.ts'
 
 describe.skipIf(noKeychain !== null)('the processes around a page', () => {

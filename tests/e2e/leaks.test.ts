@@ -10,7 +10,7 @@ import { readSlots } from '../../src-main/vault/slots.ts'
 import { owner } from '../../tools/kit/workstation.ts'
 import { appFor } from '../kit/app.ts'
 import { findInMemory, spellings } from '../kit/memory.ts'
-import { familyOf } from '../kit/processes.ts'
+import { familyOf } from '../../tools/kit/processes.ts'
 import { noKeychain, seededProfile, signInOn } from '../kit/seeded-app.ts'
 import { workstationKeyOf } from '../kit/unwrap.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { appFor } from '../kit/app.ts'
 import { appLog } from '../kit/app-log.ts'
-import { familyOf, vaultOf } from '../kit/processes.ts'
+import { familyOf, vaultOf } from '../../tools/kit/processes.ts'
 import { gateAfter, noKeychain, seededProfile, signInOn } from '../kit/seeded-app.ts'
 import { owner } from '../../tools/kit/workstation.ts'
 
