@@ -2,7 +2,7 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Link } from '@tanstack/react-router'
 import { useHotkeys } from '@mantine/hooks'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { lock } from '../shared/access/lock.ts'
 import { ChartTabs } from './chart-tabs.tsx'
 import classes from './frame.module.css'
@@ -16,16 +16,24 @@ import { Palette, openPalette } from './palette.tsx'
 import { StatusPill } from './access/status-pill.tsx'
 import { UserMenu } from './access/user-menu.tsx'
 
-/** Keeps what is being typed, then locks. */
+const patienceMs = 1000
+
+/** Keeps what is being typed, then locks: also where the keeping is not answered in time. */
 export async function lockNow(how: 'lock' | 'sign-out'): Promise<void> {
-  await flushDrafts()
+  await Promise.race([flushDrafts(), new Promise((resolve) => setTimeout(resolve, patienceMs))])
   await run(lock, { how }).catch(() => undefined)
 }
 
 export function Frame() {
   const me = useMe()
   const navigate = useNavigate()
+  const { pathname } = useLocation()
   const [help, setHelp] = useState(false)
+  // where what had the focus has gone with its screen, keys and a screen reader go on at the new one
+  useEffect(() => {
+    if (document.activeElement === document.body)
+      document.getElementById('main')?.focus({ preventScroll: true })
+  }, [pathname])
   const open = places.filter((place) => me.can(place.needs))
   // combinations write nothing, so they work while one types
   useHotkeys(

@@ -1,26 +1,141 @@
-/** Ctrl+K: any patient, any command. Patients come first, as fast as one types. */
+/**
+ * Ctrl+K: any patient, any command. Patients come first, as fast as one types. What Enter opens is an answer to what was
+ * typed: where that is still on its way, Enter waits for it, and never opens who was found for fewer letters.
+ */
 import { Spotlight, createSpotlight } from '@mantine/spotlight'
 import { useNavigate } from '@tanstack/react-router'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { findPatients } from '../shared/patients/find-patients.ts'
+import { AppError } from '../shared/kernel/errors.ts'
 import { foldText } from '../shared/kernel/fold.ts'
 import { ask } from './kernel/holdfast.ts'
 import { dateText } from './kernel/dates.ts'
 import { useMe } from './kernel/me.ts'
 import { places } from './kernel/places.ts'
 import { keyOf } from './kernel/queries.ts'
+import { wordsOf } from './kernel/words.ts'
 import classes from './palette.module.css'
 import { lockNow } from './frame.tsx'
 
 const [store, palette] = createSpotlight()
 export const openPalette = () => palette.open()
 
+type Item = Readonly<{
+  key: string
+  group: 'Patients' | 'Commands'
+  act(): void
+  shown: ReactNode
+  said: string
+}>
+const groups = ['Patients', 'Commands'] as const
+
+/** At once: the first letters may be typed before anything else has the time to. */
+const focusNow = (field: HTMLInputElement | null) => field?.focus()
+const intoView = (row: HTMLButtonElement | null) => row?.scrollIntoView({ block: 'nearest' })
+
 export function Palette() {
   const [text, setText] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const { items, waiting, error } = useItems(text.trim())
+  const entered = useRef(false)
+  const at = Math.max(
+    0,
+    items.findIndex((item) => item.key === chosen),
+  )
+  const act = (item: Item | undefined) => {
+    if (!item) return
+    palette.close()
+    item.act()
+  }
+
+  useEffect(() => {
+    if (waiting || !entered.current) return
+    entered.current = false
+    const [first] = items
+    if (!first) return
+    palette.close()
+    first.act()
+  }, [waiting, items])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (move !== undefined) setChosen(items[(at + move + items.length) % items.length]?.key ?? null)
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      if (waiting) entered.current = true
+      else act(items[at])
+    } else return
+    event.preventDefault()
+  }
+
+  return (
+    <Spotlight.Root
+      store={store}
+      query={text}
+      onQueryChange={(typed) => {
+        entered.current = false
+        setChosen(null)
+        setText(typed)
+      }}
+      clearQueryOnClose
+      shortcut={null}
+      size={640}
+      transitionProps={{ duration: 0 }}
+      attributes={{ content: { 'aria-label': 'Find a patient or a command' } }}
+    >
+      <Spotlight.Search
+        ref={focusNow}
+        placeholder="Name, birth date, record number, phone, or a command"
+        aria-label="Find a patient or a command"
+        role="combobox"
+        aria-expanded={items.length > 0}
+        aria-controls="palette-list"
+        aria-autocomplete="list"
+        aria-activedescendant={items[at] && `palette-${items[at].key}`}
+        onKeyDown={onKeyDown}
+      />
+      <div id="palette-list" role="listbox" aria-label="Found" className={classes['list']}>
+        {groups.map((group) => {
+          const own = items.filter((item) => item.group === group)
+          return own.length === 0 ? null : (
+            <div key={group} role="group" aria-label={group} className={classes['group']}>
+              <div aria-hidden="true" className={classes['label']}>
+                {group}
+              </div>
+              {own.map((item) => (
+                <Spotlight.Action
+                  key={item.key}
+                  id={`palette-${item.key}`}
+                  role="option"
+                  aria-label={item.said}
+                  aria-selected={item === items[at]}
+                  data-selected={item === items[at] || undefined}
+                  ref={item === items[at] ? intoView : undefined}
+                  closeSpotlightOnTrigger={false}
+                  onClick={() => act(item)}
+                >
+                  {item.shown}
+                </Spotlight.Action>
+              ))}
+            </div>
+          )
+        })}
+      </div>
+      <div role="status">
+        {items.length === 0 && !waiting && (
+          <Spotlight.Empty>
+            {error ? wordsOf(error.reason, error.params) : 'No patient and no command by that name.'}
+          </Spotlight.Empty>
+        )}
+      </div>
+    </Spotlight.Root>
+  )
+}
+
+/** Who and what goes by the words typed; `waiting` while those shown are still of earlier words. */
+function useItems(typed: string) {
   const navigate = useNavigate()
   const me = useMe()
-  const typed = text.trim()
   const input = { text: typed, limit: 8 }
   const found = useQuery({
     queryKey: keyOf(findPatients, input),
@@ -45,67 +160,53 @@ export function Palette() {
     ],
     [me, navigate],
   )
-  const words = foldText(typed).split(' ').filter(Boolean)
-  const matching = commands.filter(({ name }) => words.every((word) => foldText(name).includes(word)))
-  const lines = typed === '' ? [] : (found.data?.lines ?? [])
-
-  return (
-    <Spotlight.Root
-      store={store}
-      query={text}
-      onQueryChange={setText}
-      clearQueryOnClose
-      shortcut={null}
-      scrollable
-      maxHeight={420}
-      size={640}
-      transitionProps={{ duration: 0 }}
-      attributes={{ content: { 'aria-label': 'Find a patient or a command' } }}
-    >
-      <Spotlight.Search
-        placeholder="Name, birth date, record number, phone, or a command"
-        aria-label="Find a patient or a command"
-      />
-      <Spotlight.ActionsList>
-        {lines.length > 0 && (
-          <Spotlight.ActionsGroup label="Patients">
-            {lines.map((line) => (
-              <Spotlight.Action
-                key={line.patientId}
-                onClick={() =>
-                  void navigate({
-                    to: '/chart/$patientId/$section',
-                    params: { patientId: line.patientId, section: 'summary' },
-                  })
-                }
-              >
-                <span className={classes['patient']}>
-                  <b>{line.name}</b>
-                  <span>{dateText(line.birthDate)}</span>
-                  <span>{line.sex === 'unknown' ? '' : line.sex[0]?.toUpperCase()}</span>
-                  <span>{line.mrn}</span>
-                  <span>{line.phone}</span>
-                </span>
-              </Spotlight.Action>
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {matching.length > 0 && (
-          <Spotlight.ActionsGroup label="Commands">
-            {matching.map((command) => (
-              <Spotlight.Action key={command.name} onClick={command.act}>
-                <span className={classes['command']}>
-                  {command.name}
-                  <kbd>{command.keys}</kbd>
-                </span>
-              </Spotlight.Action>
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {lines.length === 0 && matching.length === 0 && (
-          <Spotlight.Empty>No patient and no command by that name.</Spotlight.Empty>
-        )}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
-  )
+  const lines = typed === '' ? undefined : found.data?.lines
+  const items = useMemo((): Item[] => {
+    const words = foldText(typed).split(' ').filter(Boolean)
+    return [
+      ...(lines ?? []).map((line): Item => {
+        const born = dateText(line.birthDate)
+        return {
+          key: line.patientId,
+          group: 'Patients',
+          said: [line.name || 'No name', born && `born ${born}`, `MRN ${line.mrn}`]
+            .filter(Boolean)
+            .join(', '),
+          act: () =>
+            void navigate({
+              to: '/chart/$patientId/$section',
+              params: { patientId: line.patientId, section: 'summary' },
+            }),
+          shown: (
+            <span className={classes['patient']}>
+              <b>{line.name || 'No name'}</b>
+              <span>{born}</span>
+              <span>{line.sex === 'unknown' ? '' : line.sex[0]?.toUpperCase()}</span>
+              <span>{line.mrn}</span>
+              <span>{line.phone}</span>
+            </span>
+          ),
+        }
+      }),
+      ...commands
+        .filter(({ name }) => words.every((word) => foldText(name).includes(word)))
+        .map(({ name, keys, act }): Item => ({
+          key: name.replaceAll(' ', '-'),
+          group: 'Commands',
+          said: name,
+          act,
+          shown: (
+            <span className={classes['command']}>
+              {name}
+              <kbd>{keys}</kbd>
+            </span>
+          ),
+        })),
+    ]
+  }, [lines, commands, typed, navigate])
+  return {
+    items,
+    waiting: typed !== '' && found.isFetching && (found.isPlaceholderData || !found.data),
+    error: found.error instanceof AppError ? found.error : null,
+  }
 }

@@ -115,7 +115,7 @@ export function FirstRun({ onMade }: { onMade(recoveryCode: string): void }) {
         <PasswordField
           label="Password"
           description="At least 15 characters, any characters. Four or five unrelated words do well."
-          {...form.register('password')}
+          {...form.register('password', { onChange: () => void form.trigger('password') })}
           error={errorOf('password')}
         />
         <Checkbox

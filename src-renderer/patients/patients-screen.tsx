@@ -3,7 +3,7 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { IconPlus, IconPrinter, IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { findPatients } from '../../shared/patients/find-patients.ts'
 import { Empty, Page, Problem } from '../kernel/page.tsx'
 import { ask } from '../kernel/holdfast.ts'
@@ -33,6 +33,18 @@ export function PatientsScreen() {
   })
   const open = (patientId: string) =>
     void navigate({ to: '/chart/$patientId/$section', params: { patientId, section: 'summary' } })
+  // Enter opens who is found for all that was typed: where that answer is still on its way, it waits for it
+  const entered = useRef(false)
+  const first = found.isPlaceholderData ? undefined : found.data?.lines[0]
+  useEffect(() => {
+    if (!entered.current || found.isFetching) return
+    entered.current = false
+    if (first)
+      void navigate({
+        to: '/chart/$patientId/$section',
+        params: { patientId: first.patientId, section: 'summary' },
+      })
+  }, [found.isFetching, first, navigate])
 
   return (
     <Page
@@ -67,10 +79,14 @@ export function PatientsScreen() {
               placeholder="Name, birth date, record number or phone"
               aria-label="Find patients"
               value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
+              onChange={(event) => {
+                entered.current = false
+                setText(event.currentTarget.value)
+              }}
               onKeyDown={(event) => {
                 if (event.key === 'Escape') setText('')
-                if (event.key === 'Enter' && found.data?.lines[0]) open(found.data.lines[0].patientId)
+                if (event.key === 'Enter' && found.isFetching) entered.current = true
+                else if (event.key === 'Enter' && first) open(first.patientId)
                 if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-row="0"]')?.focus()
               }}
               autoFocus

@@ -5,19 +5,21 @@ import { OsKeychain } from '../../src-main/app/keychain.ts'
 import { keyringMissing } from '../../tools/keyring.ts'
 import type { App } from '../../tools/kit/app.ts'
 import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
+import type { Page } from 'playwright-core'
 import { appFor } from './app.ts'
 import { tempFolder } from './practice.ts'
-import type { Page } from 'playwright-core'
 
 /** Why tests of the whole app cannot run here, or null. */
 export const noKeychain = keyringMissing()
 if (noKeychain !== null) console.log(`skipped: tests of the whole app (${noKeychain})`)
 
+export type Seed = (desk: Workstation) => Promise<unknown>
+
 /** `seed` gets the signed-in workstation, without windows, and what it writes is there when the app starts. */
 export async function seededProfile(
-  seed: (desk: Workstation) => Promise<unknown> = () => Promise.resolve(),
+  seed: Seed = () => Promise.resolve(),
+  profile = tempFolder(),
 ): Promise<string> {
-  const profile = tempFolder()
   const desk = await openWorkstation({ profile, keys: new OsKeychain() as never })
   await desk.call(createPractice, owner)
   await seed(desk)

@@ -3,7 +3,11 @@ export type ControlMessage =
   | { stand: 'power'; event: 'suspend' | 'resume' | 'lock-screen' }
   | { stand: 'folder'; path: string | null }
   | { stand: 'clipboard' }
+  | { stand: 'replies'; how: HowReplies }
   | { stand: 'quit' }
+
+/** `hold` keeps back what main answers to pages, `pass` lets later answers overtake what is held, `release` lets all go. */
+export type HowReplies = 'hold' | 'pass' | 'release'
 
 type Listener = (message: ControlMessage) => void
 const listeners = new Set<Listener>()

@@ -1,4 +1,5 @@
 import type { IpcMain } from 'electron'
+import { onControl, tellParent } from './control.ts'
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown
 const handlers = new Map<string, Handler>()
@@ -11,8 +12,20 @@ export const ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'> = {
   removeHandler: (channel) => void handlers.delete(channel),
 }
 
+// answers that come late, as a slow disk makes them: a test says when
+let holding = false
+const held: (() => void)[] = []
+onControl((message) => {
+  if (message.stand !== 'replies') return
+  holding = message.how === 'hold'
+  if (message.how === 'release') for (const go of held.splice(0)) go()
+  tellParent({ held: held.length })
+})
+
 export async function invokeHandler(channel: string, event: unknown, args: unknown[]): Promise<unknown> {
   const handler = handlers.get(channel)
   if (!handler) throw new Error(`no handler for ${channel}`)
-  return handler(event, ...args)
+  const answer = await handler(event, ...args)
+  if (holding) await new Promise<void>((go) => held.push(go))
+  return answer
 }

@@ -1,9 +1,10 @@
 /** The whole app as a person starts it: on Electron where its binary is asked for, on the stand-in everywhere else. */
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork, type ChildProcess, type Serializable } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright-core'
+import type { HowReplies } from '../electron-stand-in/control.ts'
 import { root } from '../proc.ts'
 
 export type AppOptions = Readonly<{
@@ -26,6 +27,8 @@ export interface App {
   desktop(what: Desktop): Promise<void>
   /** What is on the clipboard. */
   clipboard(): Promise<string>
+  /** Makes answers to pages late (the stand-in only). Resolves to how many are held now. */
+  replies(how: HowReplies): Promise<number>
   /** As closing the window does. Resolves to the exit code. */
   quit(): Promise<number | null>
   /** As a power cut does. */
@@ -43,6 +46,9 @@ export const shell = process.env['HOLDFAST_SHELL'] === 'electron' ? 'electron' :
 /** Starts the app and waits for its first window. */
 export const startApp = (options: AppOptions): Promise<App> =>
   shell === 'electron' ? startElectron(options) : startStandIn(options)
+
+/** What the stand-in says to whoever started it. */
+type Said = { loaded?: number; clipboard?: string; held?: number }
 
 class StandInApp implements App {
   readonly #child: ChildProcess
@@ -76,14 +82,23 @@ class StandInApp implements App {
   }
 
   clipboard(): Promise<string> {
+    return this.#ask({ stand: 'clipboard' }, ({ clipboard }) => clipboard)
+  }
+
+  replies(how: HowReplies): Promise<number> {
+    return this.#ask({ stand: 'replies', how }, ({ held }) => held)
+  }
+
+  #ask<T>(what: Serializable, answerIn: (said: Said) => T | undefined): Promise<T> {
     return new Promise((resolve) => {
-      const hear = (message: { standIn?: { clipboard?: string } }) => {
-        if (message.standIn?.clipboard === undefined) return
+      const hear = (message: { standIn?: Said }) => {
+        const answer = message.standIn && answerIn(message.standIn)
+        if (answer === undefined) return
         this.#child.off('message', hear)
-        resolve(message.standIn.clipboard)
+        resolve(answer)
       }
       this.#child.on('message', hear)
-      this.#child.send({ stand: 'clipboard' })
+      this.#child.send(what)
     })
   }
 
@@ -111,7 +126,7 @@ async function startStandIn(options: AppOptions): Promise<App> {
   })
   const exited = once(child, 'exit').then(([code]) => code as number | null)
   await new Promise<void>((resolve, reject) => {
-    child.on('message', (message: { standIn?: { loaded?: number } }) => {
+    child.on('message', (message: { standIn?: Said }) => {
       if (message.standIn?.loaded) resolve()
     })
     void exited.then((code) => reject(new Error(`the app ended with ${code} before its window was there`)))
@@ -149,6 +164,10 @@ class ElectronApp implements App {
 
   clipboard(): Promise<string> {
     return this.#app.evaluate(({ clipboard }) => clipboard.readText())
+  }
+
+  replies(): Promise<number> {
+    return Promise.reject(new Error('answers are made late on the stand-in only'))
   }
 
   async quit(): Promise<number | null> {
