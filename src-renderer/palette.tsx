@@ -26,7 +26,6 @@ type Item = Readonly<{
   group: 'Patients' | 'Commands'
   act(): void
   shown: ReactNode
-  said: string
 }>
 const groups = ['Patients', 'Commands'] as const
 
@@ -103,19 +102,21 @@ export function Palette() {
                 {group}
               </div>
               {own.map((item) => (
-                <Spotlight.Action
+                <button
+                  type="button"
                   key={item.key}
                   id={`palette-${item.key}`}
                   role="option"
-                  aria-label={item.said}
+                  tabIndex={-1}
+                  className={classes['option']}
                   aria-selected={item === items[at]}
-                  data-selected={item === items[at] || undefined}
                   ref={item === items[at] ? intoView : undefined}
-                  closeSpotlightOnTrigger={false}
+                  // the field keeps the focus
+                  onMouseDown={(event) => event.preventDefault()}
                   onClick={() => act(item)}
                 >
                   {item.shown}
-                </Spotlight.Action>
+                </button>
               ))}
             </div>
           )
@@ -169,9 +170,6 @@ function useItems(typed: string) {
         return {
           key: line.patientId,
           group: 'Patients',
-          said: [line.name || 'No name', born && `born ${born}`, `MRN ${line.mrn}`]
-            .filter(Boolean)
-            .join(', '),
           act: () =>
             void navigate({
               to: '/chart/$patientId/$section',
@@ -193,7 +191,6 @@ function useItems(typed: string) {
         .map(({ name, keys, act }): Item => ({
           key: name.replaceAll(' ', '-'),
           group: 'Commands',
-          said: name,
           act,
           shown: (
             <span className={classes['command']}>

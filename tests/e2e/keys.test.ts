@@ -46,7 +46,11 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
     await press('Control+k')
     const search = page.getByRole('combobox', { name: 'Find a patient or a command' })
     await page.keyboard.type('01021988')
-    await page.getByRole('option', { name: /Baptiste/ }).waitFor()
+    const option = page.getByRole('option', { name: /Baptiste/ })
+    await option.waitFor()
+    // a screen reader follows the marked one while the field keeps the focus
+    expect(await search.getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'))
+    expect(await option.getAttribute('aria-selected')).toBe('true')
     await press('Enter')
     await heading('Noel Baptiste')
     await press('Control+k')
