@@ -2,21 +2,22 @@ import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
 import { growthReferences } from './growth-reference.ts'
 
-/** Replaces the practice's growth reference curves by those of the tables given. */
+/** Replaces the practice's growth reference curves by those of the tables given. A new one gets the id it comes with. */
 export const loadGrowthTables = defineCommand({
   name: 'charting.loadGrowthTables',
   input: z.strictObject({
     source: z.string().min(1).max(120),
     tables: z
-      .array(growthReferences.row.pick({ chart: true, sex: true, points: true }))
+      .array(growthReferences.row.pick({ id: true, chart: true, sex: true, points: true }))
       .min(1)
       .max(16),
   }),
-  output: z.strictObject({ changed: z.int(), unchanged: z.int() }),
+  output: z.strictObject({ created: z.int(), changed: z.int(), unchanged: z.int() }),
   example: {
     source: 'CDC growth charts 2000',
     tables: [
       {
+        id: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a31',
         chart: 'weight-for-age',
         sex: 'female',
         points: [

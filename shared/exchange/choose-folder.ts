@@ -5,7 +5,7 @@ import { defineCommand } from '../kernel/contract.ts'
 export const ChosenFolder = z.strictObject({
   token: z.uuid(),
   folderName: z.string(),
-  /** Files that may hold FHIR, and their size on disk together. */
+  /** Files that may be imported, and their size on disk together. */
   files: z.int().min(0),
   bytes: z.int().min(0),
 })

@@ -57,7 +57,9 @@ function titleOf(bag: Bag): string {
     if (words) return words
   }
   const [device] = asList(bag['deviceName'])
-  return wordsOf((device as Bag | undefined)?.['name']) || wordsOf(bag['status']) || wordsOf(bag['contentType'])
+  return (
+    wordsOf((device as Bag | undefined)?.['name']) || wordsOf(bag['status']) || wordsOf(bag['contentType'])
+  )
 }
 
 function wordsOf(value: unknown): string {

@@ -21,6 +21,8 @@ const words = {
   'patient.refused': 'Its patient was refused',
   'patient.other-person':
     'Another person has this id. Import again and name the source, so that its ids are kept apart',
+  'growth.table': 'It is not as the CDC publishes this growth reference table',
+  'growth.permission': 'Growth reference tables are set by whoever configures the practice',
 } as const
 
 export type ReasonCode = keyof typeof words

@@ -45,6 +45,8 @@ export const storeBatch = defineCommand({
     items: z.array(Incoming).max(2000),
     /** Resources that could not be read at all. */
     refusals: z.array(Refusal).max(2000),
+    /** What became of each file of growth reference tables. */
+    growthTables: z.array(z.enum(['created', 'changed', 'unchanged'])).max(2000),
     /** Files begun since the last batch, and those that hold no FHIR. */
     files: z.int().min(0),
     notFhir: z.array(z.string()),
@@ -60,6 +62,7 @@ export const storeBatch = defineCommand({
     importId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11',
     items: [],
     refusals: [],
+    growthTables: [],
     files: 0,
     notFhir: [],
   },

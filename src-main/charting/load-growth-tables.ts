@@ -3,13 +3,16 @@ import { loadGrowthTables } from '../../shared/charting/load-growth-tables.ts'
 import { handle } from '../pipeline/handle.ts'
 import { everyGrowthReference } from './get-growth.sql.ts'
 
-export const loadGrowthTablesHandler = handle(loadGrowthTables, (tx, { source, tables }, ctx) => {
+export const loadGrowthTablesHandler = handle(loadGrowthTables, (tx, { source, tables }) => {
   const present = everyGrowthReference(tx)
-  let changed = 0
-  for (const { chart, sex, points } of tables) {
+  const counts = { created: 0, changed: 0, unchanged: 0 }
+  for (const { id, chart, sex, points } of tables) {
     const known = present.find((each) => each.chart === chart && each.sex === sex)
-    if (known ? tx.amend(growthReferences, known.id, { source, points }) : true) changed += 1
-    if (!known) tx.put(growthReferences, { id: ctx.newId(), chart, sex, source, points })
+    if (!known) {
+      tx.put(growthReferences, { id, chart, sex, source, points })
+      counts.created += 1
+    } else if (tx.amend(growthReferences, known.id, { source, points })) counts.changed += 1
+    else counts.unchanged += 1
   }
-  return { changed, unchanged: tables.length - changed }
+  return counts
 })

@@ -1,7 +1,7 @@
 /** A batch in the making: what one transaction of the vault will store. */
 import type { Refusal } from '../../shared/exchange/import-report.ts'
 import type { Incoming } from '../../shared/exchange/store-batch.ts'
-import type { Batch } from './worker-protocol.ts'
+import type { Batch, GrowthFile } from './worker-protocol.ts'
 
 /** As much as one op of the outbox should carry (sync pushes at most 512 KiB), and one transaction should hold the vault. */
 const mostBytes = 256 * 1024
@@ -14,6 +14,7 @@ export class BatchMaker {
   #packed: Buffer[] = []
   #bytes = 0
   #refusals: Refusal[] = []
+  #growthTables: GrowthFile[] = []
   #files = 0
   #notFhir: string[] = []
 
@@ -29,6 +30,10 @@ export class BatchMaker {
 
   refuse(refusal: Refusal): void {
     this.#refusals.push(refusal)
+  }
+
+  addGrowthTables(growth: GrowthFile): void {
+    this.#growthTables.push(growth)
   }
 
   countFile(): void {
@@ -55,6 +60,7 @@ export class BatchMaker {
       t: 'batch' as const,
       items,
       refusals: this.#refusals,
+      growthTables: this.#growthTables,
       files: this.#files,
       notFhir: this.#notFhir,
       progress,
@@ -63,6 +69,7 @@ export class BatchMaker {
     this.#packed = []
     this.#bytes = 0
     this.#refusals = []
+    this.#growthTables = []
     this.#files = 0
     this.#notFhir = []
     return { batch, transfer: [memory] }

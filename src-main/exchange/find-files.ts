@@ -1,16 +1,17 @@
-/** The files of a folder that may hold FHIR, in the order they are read. */
+/** The files of a folder that may hold FHIR, or growth reference tables, in the order they are read. */
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { isGrowthTable } from '../../shared/exchange/growth-table.ts'
 
 export type SourceFile = Readonly<{
   path: string
   /** Relative to the chosen folder, with `/`. */
   name: string
   bytes: number
-  form: 'json' | 'lines'
+  form: 'json' | 'lines' | 'growth-table'
   gzip: boolean
   /** Is one of the files of a bulk export, which are read together (take-together.ts). */
   joins: boolean
@@ -20,6 +21,8 @@ export type SourceFile = Readonly<{
 export async function findFiles(root: string): Promise<SourceFile[]> {
   const found: SourceFile[] = []
   const take = (path: string, name: string, bytes: number) => {
+    if (isGrowthTable(name))
+      found.push({ path, name, bytes, form: 'growth-table', gzip: false, joins: false })
     const match = /\.(json|ndjson|jsonl)(\.gz)?$/i.exec(path)
     if (!match) return
     const form = match[1]?.toLowerCase() === 'json' ? 'json' : 'lines'

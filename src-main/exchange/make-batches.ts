@@ -101,6 +101,7 @@ class Making {
       this.#waiting.set(file, waiting)
       waiting.add(ordinal)
     } else if (outcome.kind === 'refused') this.#batch.refuse(outcome.refusal)
+    else if (outcome.kind === 'growth') this.#batch.addGrowthTables(outcome.growth)
     else {
       const { original } = outcome.item
       this.#batch.add(outcome.item, outcome.packed)

@@ -40,6 +40,10 @@ const often = new Set(['Patient', 'Encounter', 'Practitioner', 'Organization', '
 export const versionId = (id: string, contentHash: string): string =>
   idFrom(hash('sha256', `${id}\0${contentHash}`, 'hex'), id)
 
+/** There is one table for a chart and a sex, whoever loads it. */
+export const growthReferenceId = (chart: string, sex: string): string =>
+  idFrom(hash('sha256', `growth-reference\0${chart}\0${sex}`, 'hex'), null)
+
 /** `beside`: an id whose first six bytes it shares. */
 function idFrom(hex: string, beside: string | null): string {
   const first = beside === null ? `${hex.slice(0, 8)}-${hex.slice(8, 12)}` : beside.slice(0, 13)

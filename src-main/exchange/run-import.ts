@@ -10,6 +10,7 @@ import { storeBatch } from '../../shared/exchange/store-batch.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Acting } from '../pipeline/handle.ts'
+import { loadGrowth } from './load-growth.ts'
 import { idByIdentifier } from './references.sql.ts'
 import { Speed } from './speed.ts'
 import type { Store } from '../store/store.ts'
@@ -121,20 +122,25 @@ export class ImportRun {
       const refused = patientId !== null && this.#refusedPatients.has(patientId)
       return refused ? { ...item, refused: 'patient.refused' as const } : item
     })
-    let { refusals, files, notFhir } = batch
+    const growth = loadGrowth(this.#acting, batch.growthTables)
+    let { files, notFhir } = batch
+    let growthTables = growth.outcomes
+    let refusals = [...batch.refusals, ...growth.refusals]
     do {
       const stored = this.#acting.step(storeBatch, {
         importId: this.importId,
         items,
         refusals,
+        growthTables,
         files,
         notFhir,
       })
       for (const id of stored.refusedPatients) this.#refusedPatients.add(id)
       items = items.slice(stored.taken)
       await this.#checkpoint()
-      this.#count(batch, stored.taken + refusals.length)
+      this.#count(batch, stored.taken + refusals.length + growthTables.length)
       refusals = []
+      growthTables = []
       files = 0
       notFhir = []
       await setImmediate()

@@ -1,6 +1,7 @@
 /** Stores what the import worker prepared: originals, rows, what refers to what, and the count of it all. */
 import { z } from 'zod'
 import type { Resource } from '@medplum/fhirtypes'
+import { growthTableType } from '../../shared/exchange/growth-table.ts'
 import type { ImportReport, Refusal } from '../../shared/exchange/import-report.ts'
 import { systemOfMrn } from '../../shared/exchange/map-patient.ts'
 import { recordFor, type Row } from '../../shared/exchange/map-resource.ts'
@@ -29,6 +30,7 @@ export const storeBatchHandler = handle(storeBatch, (tx, input, ctx) => {
   const refusals: Refusal[] = [...input.refusals]
   const refusedPatients: string[] = []
   for (const refusal of input.refusals) tally.count(refusal.resourceType, 'refused')
+  for (const outcome of input.growthTables) tally.count(growthTableType, outcome, true)
   let load = 0
   let taken = 0
   for (const item of input.items) {

@@ -1,13 +1,13 @@
 /** One file of an import, its resources prepared one after the other. */
-import type { Refusal } from '../../shared/exchange/import-report.ts'
 import { Refused } from '../../shared/exchange/refusal.ts'
+import { takeGrowthTable, type GrowthOutcome } from './take-growth-table.ts'
 import type { SourceFile } from './find-files.ts'
 import { prepare, type Prepared, type Preparing } from './prepare.ts'
 import { readResources, type Raw } from './read-resources.ts'
 
-export type Outcome = Prepared | Readonly<{ kind: 'refused'; refusal: Refusal }>
+export type Outcome = Prepared | GrowthOutcome
 
-/** What became of one resource. */
+/** What became of one resource, or of a file of growth reference tables. */
 export type Taken = Readonly<{
   outcome: Outcome
   file: SourceFile
@@ -26,6 +26,10 @@ export async function* takeFile(
   by: Preparing,
   wanted: Readonly<{ has(ordinal: number): boolean }> | null = null,
 ): Taking {
+  if (file.form === 'growth-table') {
+    yield { outcome: await takeGrowthTable(file), file, ordinal: 0, read: file.bytes }
+    return 'fhir'
+  }
   const reading = readResources(file)
   let step = await reading.next()
   for (let ordinal = 0; !step.done; ordinal += 1) {

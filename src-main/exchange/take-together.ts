@@ -23,11 +23,9 @@ export async function* takeTogether(
   const advance = async (reader: Reader): Promise<void> => {
     const step = await reader.taking.next()
     reader.head = step.done ? null : step.value
-    if (!step.done) return
-    onEnd(reader.file, step.value)
-    readers.splice(readers.indexOf(reader), 1)
+    if (step.done) onEnd(reader.file, step.value)
   }
-  for (const reader of [...readers]) await advance(reader)
+  for (const reader of readers) await advance(reader)
   for (;;) {
     let next: Reader | undefined
     let least = Infinity

@@ -1,4 +1,5 @@
 /** What the import worker and the vault say to each other. The worker sees no key and no store. */
+import type { GrowthTable } from '../../shared/exchange/growth-table.ts'
 import type { Refusal } from '../../shared/exchange/import-report.ts'
 import type { Incoming } from '../../shared/exchange/store-batch.ts'
 
@@ -9,10 +10,14 @@ export type WorkerStart = Readonly<{
   receivedAt: string
 }>
 
+/** A file of growth reference tables, read. */
+export type GrowthFile = Readonly<{ file: string; tables: readonly GrowthTable[] }>
+
 export type Batch = Readonly<{
   t: 'batch'
   items: Incoming[]
   refusals: Refusal[]
+  growthTables: GrowthFile[]
   /** Since the last batch. */
   files: number
   notFhir: string[]

@@ -43,7 +43,7 @@ export function ChosenFolder({
       <h2>{choice.folderName}</h2>
       <p className={classes['dim']}>
         {choice.files === 0
-          ? 'There is no file in it that may hold FHIR.'
+          ? 'There is no file in it that can be imported.'
           : `${choice.files.toLocaleString('en-US')} files, ${sizeText(choice.bytes)}`}
       </p>
       <TextInput

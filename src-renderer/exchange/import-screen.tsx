@@ -89,7 +89,7 @@ export function ImportScreen() {
   return (
     <Page
       title="Import"
-      note="FHIR R4: Bundles, and folders of NDJSON as a bulk export writes them"
+      note="FHIR R4: Bundles, and folders of NDJSON as a bulk export writes them; growth reference tables of the CDC"
       tools={
         <Button
           leftSection={<IconFolderOpen size={16} />}
