@@ -37,7 +37,7 @@ export const vitalSigns: readonly VitalSign[] = [
     label: 'Temperature',
     short: 'Temp',
     codes: ['8310-5', '8331-1'],
-    unit: '°C',
+    unit: '°F',
     decimals: 1,
   },
   {
@@ -101,8 +101,8 @@ export function inUnitOf(kind: VitalKind, number: number, unit: string): number 
       { cm: 1, m: 100, mm: 0.1, in: 2.54, in_i: 2.54, in_us: 2.54, ft: 30.48, ft_i: 30.48 }[from],
     )
   if (kind === 'temperature') {
-    if (['cel', 'c', '°c', 'degc'].includes(from)) return number
-    return ['degf', 'f', '°f'].includes(from) ? ((number - 32) * 5) / 9 : null
+    if (['degf', 'f', '°f'].includes(from)) return number
+    return ['cel', 'c', '°c', 'degc'].includes(from) ? (number * 9) / 5 + 32 : null
   }
   return number
 }

@@ -1,5 +1,11 @@
 import { listVitals, type VitalValue } from '../../shared/charting/list-vitals.ts'
-import { diastolic, inUnitOf, systolic, vitalOfCode } from '../../shared/charting/vital-signs.ts'
+import {
+  diastolic,
+  inUnitOf,
+  systolic,
+  vitalOfCode,
+  type VitalSign,
+} from '../../shared/charting/vital-signs.ts'
 import { answer } from '../pipeline/handle.ts'
 import { vitalObservations, type ObservationRow } from './observations.sql.ts'
 import { roundedNumber, valueText } from './observation-text.ts'
@@ -35,6 +41,9 @@ export function readingsOf(rows: readonly ObservationRow[]): Reading[] {
   return [...byMoment.values()]
 }
 
+const inWords = (number: number, { unit, decimals }: VitalSign): string =>
+  `${roundedNumber(number, decimals)} ${unit}`.replace(' /10', '/10')
+
 /** Null for what has no column of its own. */
 export function vitalValue(row: ObservationRow): VitalValue | null {
   const sign = vitalOfCode(row.code)
@@ -53,5 +62,7 @@ export function vitalValue(row: ObservationRow): VitalValue | null {
     }
   }
   const number = row.number === null ? null : inUnitOf(sign.kind, row.number, row.unit)
-  return { ...base, number, second: null, text: valueText(row, sign.decimals) }
+  // in the unit of its column wherever it is shown: one person's temperature is not 98 here and 37 there
+  const text = number === null ? valueText(row, sign.decimals) : inWords(number, sign)
+  return { ...base, number, second: null, text }
 }

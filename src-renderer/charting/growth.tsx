@@ -36,7 +36,7 @@ const columnsOf = (chart: GrowthChart): readonly Column<Point>[] => [
   {
     id: 'taken',
     head: 'Taken',
-    width: '92px',
+    width: '104px',
     value: (row) => row.takenAt,
     cell: (row) => dateText(row.takenAt),
   },

@@ -150,7 +150,8 @@ function Trends({ readings }: { readings: readonly Reading[] }) {
   }, [readings])
   if (shown.length === 0) return <Empty title="There is nothing to draw yet." />
   return (
-    <div className={`${chart['scroll']} ${classes['trends']}`}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
+    <div className={`${chart['scroll']} ${classes['trends']}`} tabIndex={0} role="group" aria-label="Trends">
       {shown.map(({ sign, times, series, latest }) => (
         <section key={sign.kind} className={classes['trend']}>
           <h3>
@@ -173,7 +174,7 @@ function Trends({ readings }: { readings: readonly Reading[] }) {
 const usual: Partial<Record<VitalKind, { low: number; high: number }>> = {
   pulse: { low: 60, high: 100 },
   respiration: { low: 12, high: 20 },
-  temperature: { low: 36.1, high: 37.8 },
+  temperature: { low: 97, high: 100 },
   saturation: { low: 94, high: 100 },
   bmi: { low: 18.5, high: 25 },
 }
