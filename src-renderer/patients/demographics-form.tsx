@@ -1,6 +1,7 @@
 /** The fields of registration and demographics, in the order a front desk asks for them. */
 import { ActionIcon, Button, Checkbox, MultiSelect, NativeSelect } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
+import type { MouseEvent } from 'react'
 import { Controller, useFieldArray, useFormContext } from 'react-hook-form'
 import { stateCodes } from '../../shared/patients/demographics.ts'
 import { ageOf } from '../kernel/dates.ts'
@@ -38,11 +39,16 @@ const languages = [
   'American Sign Language',
 ]
 
+/** A button of the form takes no focus from a field: the field would say what is wrong, and move the button from under the click. */
+const keepFocus = (event: MouseEvent<HTMLElement>): void => {
+  if (event.target instanceof Element && event.target.closest('button')) event.preventDefault()
+}
+
 export function DemographicsForm({ editing }: { editing: boolean }) {
   const { register, control } = useFormContext<FormValues>()
   const me = useMe()
   return (
-    <div className={classes['form']}>
+    <div className={classes['form']} role="presentation" onMouseDown={keepFocus}>
       <Section title="Name">
         <Field name="demographics.family" label="Family name" autoFocus />
         <Field name="demographics.given" label="Given name" />

@@ -11,13 +11,13 @@ import { getPatient } from '../../shared/patients/get-patient.ts'
 import { PatientHeading } from '../charting/patient-heading.tsx'
 import { useDraft } from '../kernel/draft.ts'
 import { run } from '../kernel/holdfast.ts'
-import { notifyUndo } from '../kernel/notify.ts'
+import { notify, notifyUndo } from '../kernel/notify.ts'
 import { Page, Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { Compare } from './compare.tsx'
 import { DemographicsForm } from './demographics-form.tsx'
-import { emptyForm, formOf, withoutBlanks, type FormValues } from './demographics-values.ts'
+import { formOf, withoutBlanks, type FormValues } from './demographics-values.ts'
 import { DraftState } from './draft-state.tsx'
 import { DuplicatesPanel, useDuplicates } from './duplicates-panel.tsx'
 import { formResolver } from './form-schema.ts'
@@ -71,7 +71,10 @@ function Editing({
       await draft.discard()
       notifyUndo(
         'Demographics saved.',
-        () => void run(editPatient, { patientId, version: after.version, ...withoutBlanks(before) }),
+        () =>
+          void run(editPatient, { patientId, version: after.version, ...withoutBlanks(before) }).catch(
+            (error: unknown) => error instanceof AppError && notify(wordsFor(error), 'problem'),
+          ),
       )
       leave()
     } catch (error) {
@@ -120,12 +123,7 @@ function Editing({
             <Button type="submit" size="sm" loading={form.formState.isSubmitting}>
               Save demographics
             </Button>
-            <Button
-              variant="subtle"
-              color="gray"
-              size="sm"
-              onClick={() => void draft.discard().then(() => (form.reset(emptyForm), leave()))}
-            >
+            <Button variant="subtle" color="gray" size="sm" onClick={() => void draft.discard().then(leave)}>
               Discard changes
             </Button>
             <DraftState draft={draft} dirty={form.formState.isDirty} />

@@ -11,10 +11,13 @@ import {
   PrimaryCareInput,
 } from '../../shared/patients/demographics.ts'
 
+/** What stands in a group before anything has been typed into it. */
+const filledBeforehand = new Set(['country', 'use'])
+
 const orBlank = <T extends z.ZodType>(schema: T) =>
   z.custom<z.input<T>>().superRefine((value, check) => {
     const texts = value && typeof value === 'object' ? Object.entries(value) : []
-    if (texts.every(([key, text]) => text === '' || key === 'country')) return
+    if (texts.every(([key, text]) => text === '' || filledBeforehand.has(key))) return
     const parsed = schema.safeParse(value)
     if (parsed.success) return
     for (const issue of parsed.error.issues)

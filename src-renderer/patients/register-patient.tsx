@@ -2,7 +2,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
@@ -28,11 +28,18 @@ export function RegisterPatient() {
   const sure = candidates.some((candidate) => candidate.sure)
   const { found, save } = draft
 
+  const restoring = useRef(false)
   useEffect(() => {
-    if (found) form.reset({ ...emptyForm, ...found }, { keepDefaultValues: true })
+    if (!found) return
+    restoring.current = true
+    form.reset({ ...emptyForm, ...found }, { keepDefaultValues: true })
+    restoring.current = false
   }, [found, form])
   useEffect(() => {
-    const watching = form.watch((values) => save(values as FormValues))
+    const watching = form.watch((values) => {
+      // what came back is kept already
+      if (!restoring.current) save(values as FormValues)
+    })
     return () => watching.unsubscribe()
   }, [form, save])
 
@@ -83,9 +90,7 @@ export function RegisterPatient() {
               variant="subtle"
               color="gray"
               size="sm"
-              onClick={() =>
-                void draft.discard().then(() => (form.reset(emptyForm), navigate({ to: '/patients' })))
-              }
+              onClick={() => void draft.discard().then(() => navigate({ to: '/patients' }))}
             >
               Discard
             </Button>

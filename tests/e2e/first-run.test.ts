@@ -7,24 +7,13 @@ import { owner } from '../../tools/kit/workstation.ts'
 import { appFor } from '../kit/app.ts'
 import { appLog } from '../kit/app-log.ts'
 import { fileHash } from '../kit/contents.ts'
+import { saidOf } from '../kit/form.ts'
 import { tempFolder } from '../kit/practice.ts'
 import { noKeychain, seededProfile } from '../kit/seeded-app.ts'
 
 const newPassword = 'harvest kettle bronze 81'
 /** A desktop session without a Secret Service. */
 const noBus = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
-
-/** What is said under a field, or an empty text. */
-const saidOf = async (page: Page, label: string): Promise<string> => {
-  const ids = (await page.getByLabel(label, { exact: true }).getAttribute('aria-describedby')) ?? ''
-  const texts = await Promise.all(
-    ids
-      .split(' ')
-      .filter((id) => id.endsWith('-error'))
-      .map((id) => page.locator(`[id="${id}"]`).innerText()),
-  )
-  return texts.join(' ')
-}
 
 async function fillFirstRun(page: Page): Promise<void> {
   await page.getByLabel('Name of the practice').fill(owner.practiceName)
