@@ -30,7 +30,9 @@ export async function runWithKeyring(
   const script =
     'printf demo | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@" 2>&3 3>&-'
   // the bus tells of every service it starts; only what the command itself says is worth reading
-  const quietly = 'exec 3>&2; exec dbus-run-session -- sh -c "$0" sh "$@" 2>/dev/null'
+  // Ctrl+C is for the command, which may have something to finish: its bus and its keychain stay until it has (Node
+  // hears the signal again)
+  const quietly = 'trap "" INT; exec 3>&2; exec dbus-run-session -- sh -c "$0" sh "$@" 2>/dev/null'
   try {
     return await run('sh', ['-c', quietly, script, command, ...args], {
       env: { ...env, XDG_DATA_HOME: folder, HOLDFAST_KEYRING: 'private' },

@@ -5,6 +5,7 @@ const tasks = {
   check: () => import('./check.ts'),
   build: () => import('./build.ts'),
   demo: () => import('./demo.ts'),
+  import: () => import('./import.ts'),
   screens: () => import('./screens.ts'),
 } as const
 

@@ -38,6 +38,9 @@ if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wanted || !existsSyn
   writeFileSync(marker, wanted)
 }
 
+// Ctrl+C reaches the task too, which may have something to finish: this waits for it
+process.on('SIGINT', () => {})
+
 const bin = join(root, 'node_modules', '.bin')
 const nodeBin = join(root, 'node_modules', 'node', 'bin')
 const run = spawnSync(

@@ -85,7 +85,7 @@ export class ImportRun {
     try {
       this.#store.writesForLong(true)
       end = await this.#storeAll()
-      if (end === 'finished') await this.#settle()
+      if (end === 'finished') end = await this.#settle()
     } catch (error) {
       end = 'failed'
       this.#failure = error instanceof AppError ? error.reason : 'unexpected'
@@ -155,13 +155,14 @@ export class ImportRun {
     this.#store.checkpoint()
   }
 
-  async #settle(): Promise<void> {
+  async #settle(): Promise<End> {
     this.#progress = { ...this.#progress, phase: 'settling', secondsLeft: null }
     let after: SettledTo = null
     do {
       after = this.#acting.step(settleReferences, { after }).after
       await setImmediate()
     } while (after !== null && !this.#cancelled)
+    return after === null ? 'finished' : 'cancelled'
   }
 
   #close(end: End): void {
