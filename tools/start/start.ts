@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { task as importTask } from '../import.ts'
 import { keyringData, runWithKeyring } from '../keyring.ts'
 import { makeProgressLine } from '../progress-line.ts'
 import { root } from '../proc.ts'
@@ -44,12 +45,20 @@ export async function task(args: readonly string[]): Promise<number> {
 }
 
 async function open(options: StartOptions, keyPlace: KeyPlace): Promise<number> {
-  const { profile, demo } = options
+  const { profile, demo, importFrom } = options
   say('build', await buildIfStale())
   if (demo) say('keychain', keyWords[keyPlace])
   const isNew = demo && demoState(profile) === 'none'
   say('data', `${profile} (${demo ? 'the demo practice, invented people' : 'your own practice'})`)
   if (isNew) await makeDemo(options, keyPlace)
+  else if (importFrom !== null) {
+    if (!existsSync(join(profile, 'store')))
+      say('import', 'there is no practice yet: make it on the screen, then choose the folder under Import')
+    else {
+      const code = await importTask([importFrom, '--profile', profile])
+      if (code !== 0) return code
+    }
+  }
   const shell = await chooseShell(options.headless)
   say('shell', shell.words)
   if (shell.kind === 'headless') {
