@@ -1,5 +1,6 @@
-/** Makes texts fit their columns: trimmed, NFC, no control characters, and where too long, the start with an ellipsis. */
+/** Makes texts fit their columns: trimmed, NFC, no control characters, nothing that turns what follows, and where too long, the start with an ellipsis. */
 import { z } from 'zod'
+import { turningMarks } from '../kernel/fields.ts'
 import type { RecordType } from '../kernel/record.ts'
 
 type Fit = (value: unknown) => unknown
@@ -63,7 +64,7 @@ function longest(schema: z.ZodArray): number {
 }
 
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
-const odd = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]/
+const odd = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/
 // oxlint-disable-next-line no-control-regex -- they are what is replaced
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 
@@ -73,7 +74,9 @@ const plain = /^[!-~](?:[ -~]*[!-~])?$/
 export function fitText(value: string, max: number): string {
   if (value.length <= max && (value === '' || plain.test(value))) return value
   const trimmed = value.trim().normalize('NFC')
-  const clean = odd.test(trimmed) ? trimmed.toWellFormed().replace(control, ' ') : trimmed
+  const clean = odd.test(trimmed)
+    ? trimmed.toWellFormed().replace(control, ' ').replace(turningMarks, '')
+    : trimmed
   if (clean.length <= max) return clean
   const last = clean.charCodeAt(max - 2)
   // never half of a surrogate pair

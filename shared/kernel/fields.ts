@@ -13,14 +13,20 @@ export const PartialDate = z
   .refine((date) => date.length < 10 || LocalDate.safeParse(date).success, 'date.partial')
 export const Cents = z.int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER)
 
-/** Text a person typed: trimmed, NFC, at most `max` characters, no control characters but new line and tab. */
+/**
+ * Marks that turn the direction of what follows them, up to the end of the line. Pasted along with a name or a number,
+ * they would show a birth date beside it backwards. Letters that are written from right to left need none of them.
+ */
+export const turningMarks = /[\u202a-\u202e\u2066-\u2069]/g
+
+/** Text a person typed: trimmed, NFC, at most `max` characters, no control characters but new line and tab, nothing that turns what follows. */
 // oxlint-disable-next-line no-control-regex -- refusing them is the point
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 export const text = (max: number) =>
   z
     .string()
     .max(max * 2)
-    .transform((value) => value.normalize('NFC').trim())
+    .transform((value) => value.normalize('NFC').replace(turningMarks, '').trim())
     .pipe(
       z
         .string()

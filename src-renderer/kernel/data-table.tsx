@@ -9,12 +9,13 @@ import {
   type SortingState,
 } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { copyText } from '../../shared/access/copy-text.ts'
 import { foldText } from '../../shared/kernel/fold.ts'
 import { run } from './holdfast.ts'
 import { notify } from './notify.ts'
+import { rowHeight, useRowKeys } from './row-keys.ts'
 import classes from './data-table.module.css'
 
 export type Column<Row> = Readonly<{
@@ -47,7 +48,6 @@ export type DataTableProps<Row> = Readonly<{
 }>
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
-const rowHeight = 28
 
 /** Nothing known sorts last, numbers by size, words as a phone book does. */
 function compare(a: string | number | null, b: string | number | null): number {
@@ -63,7 +63,6 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     props.sort ? [{ id: props.sort.column, desc: props.sort.descending }] : [],
   )
   const [printing, setPrinting] = useState(false)
-  const [focused, setFocused] = useState(0)
   const scroller = useRef<HTMLDivElement>(null)
 
   const data = useMemo(() => {
@@ -113,32 +112,19 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     }
   }, [])
 
-  const focusRow = (index: number) => {
-    const next = Math.max(0, Math.min(rows.length - 1, index))
-    flushSync(() => {
-      setFocused(next)
-      virtual.scrollToIndex(next)
-    })
-    scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus()
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
-    const moves: Record<string, number> = {
-      ArrowDown: focused + 1,
-      ArrowUp: focused - 1,
-      PageDown: focused + page,
-      PageUp: focused - page,
-      Home: 0,
-      End: rows.length - 1,
-    }
-    const move = moves[event.key]
-    const row = rows[focused]?.original
-    if (move !== undefined) focusRow(move)
-    else if (event.key === 'Enter' && row !== undefined && onOpen) onOpen(row)
-    else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && !getSelection()?.toString()) void copy()
-    else return
-    event.preventDefault()
-  }
+  const { focused, setFocused, body } = useRowKeys({
+    scroller,
+    count: rows.length,
+    virtual,
+    onKey: (event, index) => {
+      const row = rows[index]?.original
+      if (event.key === 'Enter' && row !== undefined && onOpen) onOpen(row)
+      else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && !getSelection()?.toString())
+        void copy()
+      else return false
+      return true
+    },
+  })
   const copy = async () => {
     const lines = [
       columns.map((column) => column.head),
@@ -178,7 +164,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody onKeyDown={onKeyDown}>
+        <tbody {...body}>
           {above > 0 && <tr aria-hidden="true" style={{ height: above }} />}
           {shown.map(({ index, row }) => {
             if (!row) return null
@@ -188,7 +174,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                 key={row.id}
                 data-row={index}
                 aria-rowindex={index + 2}
-                tabIndex={index === Math.min(focused, rows.length - 1) ? 0 : -1}
+                tabIndex={index === focused ? 0 : -1}
                 data-selected={props.selected === row.id || undefined}
                 data-dim={props.dim?.(original) || undefined}
                 data-opens={onOpen ? true : undefined}

@@ -1,8 +1,7 @@
 /** The list of everyone: as long as the practice, a stretch of it at a time. */
 import { useQueries } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { flushSync } from 'react-dom'
+import { useEffect, useRef } from 'react'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { listPatients, type patientSorts } from '../../shared/patients/list-patients.ts'
 import { ageOf, dateText } from '../kernel/dates.ts'
@@ -10,6 +9,7 @@ import { ask } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
 import { Empty } from '../kernel/page.tsx'
 import { keyOf, useAsk } from '../kernel/queries.ts'
+import { rowHeight, useRowKeys } from '../kernel/row-keys.ts'
 import { NameCell, sexLetter } from './patient-columns.tsx'
 import table from '../kernel/data-table.module.css'
 
@@ -23,7 +23,6 @@ type Props = {
 }
 
 const stretch = 100
-const rowHeight = 28
 const heads: readonly { name: string; sort: ListOrder['sort'] | null; width?: string; align?: 'right' }[] = [
   { name: 'Name', sort: 'name' },
   { name: 'Birth date', sort: 'birthDate', width: '104px' },
@@ -38,7 +37,6 @@ const heads: readonly { name: string; sort: ListOrder['sort'] | null; width?: st
 export function Everyone({ show, order, onOrder, onOpen }: Props) {
   const me = useMe()
   const scroller = useRef<HTMLDivElement>(null)
-  const [focused, setFocused] = useState(0)
   const inputAt = (index: number) => ({ ...order, show, offset: index * stretch, limit: stretch })
   const first = useAsk(listPatients, inputAt(0))
   const total = first.data?.total ?? 0
@@ -60,36 +58,22 @@ export function Everyone({ show, order, onOrder, onOpen }: Props) {
   const lineAt = (index: number): Line | undefined =>
     stretches[Math.floor(index / stretch) - from]?.data?.lines[index % stretch]
 
+  const { focused, setFocused, body } = useRowKeys({
+    scroller,
+    count: total,
+    virtual,
+    onKey: (event, index) => {
+      const line = lineAt(index)
+      if (event.key !== 'Enter' || !line) return false
+      onOpen(line.patientId)
+      return true
+    },
+  })
+
   useEffect(() => {
     virtual.scrollToOffset(0)
     setFocused(0)
-  }, [show, order, virtual])
-
-  const focusRow = (index: number) => {
-    const next = Math.max(0, Math.min(total - 1, index))
-    flushSync(() => {
-      setFocused(next)
-      virtual.scrollToIndex(next)
-    })
-    scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus()
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
-    const moves: Record<string, number> = {
-      ArrowDown: focused + 1,
-      ArrowUp: focused - 1,
-      PageDown: focused + page,
-      PageUp: focused - page,
-      Home: 0,
-      End: total - 1,
-    }
-    const move = moves[event.key]
-    const line = lineAt(focused)
-    if (move !== undefined) focusRow(move)
-    else if (event.key === 'Enter' && line) onOpen(line.patientId)
-    else return
-    event.preventDefault()
-  }
+  }, [show, order, virtual, setFocused])
 
   if (first.data && total === 0)
     return (
@@ -131,7 +115,7 @@ export function Everyone({ show, order, onOrder, onOpen }: Props) {
             ))}
           </tr>
         </thead>
-        <tbody onKeyDown={onKeyDown}>
+        <tbody {...body}>
           {above > 0 && <tr aria-hidden="true" style={{ height: above }} />}
           {items.map(({ index }) => (
             <EveryoneRow

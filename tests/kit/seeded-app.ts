@@ -19,9 +19,10 @@ export type Seed = (desk: Workstation) => Promise<unknown>
 export async function seededProfile(
   seed: Seed = () => Promise.resolve(),
   profile = tempFolder(),
+  ownerIs: Partial<typeof owner> = {},
 ): Promise<string> {
   const desk = await openWorkstation({ profile, keys: new OsKeychain() as never })
-  await desk.call(createPractice, owner)
+  await desk.call(createPractice, { ...owner, ...ownerIs })
   await seed(desk)
   desk.close()
   return profile

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { fitText } from '../../../shared/exchange/fit-row.ts'
 import { PartialDate, text, words } from '../../../shared/kernel/fields.ts'
 
 test('typed text is trimmed and composed, and its length is that of what is kept', () => {
@@ -14,6 +15,16 @@ test.each([
   ['half a character', 'a\ud800b'],
   ['the other half', '\udc00'],
 ])('%s is not text', (_what, typed) => expect(text(20).safeParse(typed).success).toBe(false))
+
+test.each([
+  ['an override', 'Levy\u202e', 'Levy'],
+  ['an isolate that is left open', '\u2067Levy', 'Levy'],
+  ['the marks a number is copied with', '\u202a617-555-0142\u202c', '617-555-0142'],
+  ['letters of two directions', 'Levy לוי عبد', 'Levy לוי عبد'],
+])('%s turns nothing beside it, typed or imported', (_what, typed, kept) => {
+  expect(text(40).parse(typed)).toBe(kept)
+  expect(fitText(typed, 40)).toBe(kept)
+})
 
 test('new line and tab are text', () => expect(text(20).parse('a\n\tb')).toBe('a\n\tb'))
 
