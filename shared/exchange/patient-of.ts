@@ -49,8 +49,9 @@ function named(resource: Bag, [key, inner]: readonly [string, string?]): Patient
   for (const [index, each] of all.entries()) {
     const holder = each as Bag | null
     const reference = (inner === undefined ? holder : holder?.[inner]) as Reference | undefined | null
-    if (typeof reference?.reference === 'string' && /(^|\/)Patient[/?]/.test(reference.reference))
-      return { kind: 'named', reference, path: `${key}[${index}]${inner === undefined ? '' : `.${inner}`}` }
+    if (typeof reference?.reference !== 'string' || !/(^|\/)Patient[/?]/.test(reference.reference)) continue
+    const at = Array.isArray(value) ? `${key}[${index}]` : key
+    return { kind: 'named', reference, path: inner === undefined ? at : `${at}.${inner}` }
   }
   return none
 }

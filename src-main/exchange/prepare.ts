@@ -106,7 +106,8 @@ function parse(bytes: Buffer): { content: string; resource: Resource } {
   if (depth > deepest) throw new Refused('json.too-deep')
   const content = bytes.toString('utf8')
   const resource = parseJson(content)
-  if (element(resource as object, '') === undefined) throw new Refused('resource.no-type')
+  if (typeof resource !== 'object' || resource === null || Array.isArray(resource))
+    throw new Refused('resource.no-type')
   if (membersOf(resource) !== members) throw new Refused('json.duplicate-key', repeatedName(content))
   return { content, resource: resource as Resource }
 }

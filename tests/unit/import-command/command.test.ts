@@ -33,8 +33,12 @@ describe('options', () => {
     })
   })
 
-  test.each([[[]], [['a', 'b']], [['a', '--password', 'x']]])('%j is refused', (args) => {
-    expect(() => readImportOptions(args, '/')).toThrow()
+  test.each([
+    [[], 'name one folder'],
+    [['a', 'b'], 'name one folder'],
+    [['a', '--password', 'x'], '--password'],
+  ])('%j is refused', (args, why) => {
+    expect(() => readImportOptions(args, '/')).toThrow(why)
   })
 })
 
