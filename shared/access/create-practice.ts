@@ -30,7 +30,7 @@ export const createPractice = defineCommand({
       /** A physician who owns the practice also treats; an office manager only administers. */
       treatsPatients: z.boolean(),
       /** Where its first medical record number starts. */
-      firstMrn: z.int().min(1).max(899_999_999),
+      firstMrn: z.int('mrn.form').min(1, 'mrn.form').max(899_999_999, 'mrn.form'),
     })
     .superRefine((input, check) => {
       const fault = passwordFault(input.password, input)

@@ -25,12 +25,12 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 export const text = (max: number) =>
   z
     .string()
-    .max(max * 2)
+    .max(max * 2, 'text.too-long')
     .transform((value) => value.normalize('NFC').replace(turningMarks, '').trim())
     .pipe(
       z
         .string()
-        .max(max)
+        .max(max, 'text.too-long')
         .refine((value) => !control.test(value), 'text.control-character')
         // half a surrogate pair becomes another character on disk, and no cloud database takes it
         .refine((value) => value.isWellFormed(), 'text.not-unicode'),

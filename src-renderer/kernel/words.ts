@@ -71,6 +71,8 @@ const sentences: Readonly<Record<string, string>> = {
   'store.exists': 'There is a record store here already. Nothing was changed.',
   'store.newer':
     'These records were written by a newer version of Holdfast. Nothing was changed. Install the newer version.',
+  'store.busy':
+    'Another program holds the record store, as a backup does. This was not saved; everything saved before is safe. Try again in a moment.',
   'store.packed-format':
     'This document was stored by a newer version of Holdfast. Install the newer version to read it.',
   'audit.unwritable':
@@ -86,21 +88,38 @@ const sentences: Readonly<Record<string, string>> = {
   'input.invalid': 'Something in the form is not right: {fields}.',
   'input.too-large': 'That is too much at once.',
   'input.not-json': 'The program sent something unreadable. Nothing was changed.',
+  'input.not-text': 'The program sent something unreadable. Nothing was changed.',
   'contract.unknown': 'This version of Holdfast cannot do that.',
   'text.required': 'Needed.',
+  'text.too-long': 'Longer than fits here.',
   'text.control-character': 'Contains characters that cannot be shown. Type it again.',
+  'text.not-unicode': 'Contains half a character. Type it again.',
   'date.partial': 'A year, a month and year, or a full date.',
   'phone.form': 'Ten digits, as 617-555-0142; from another country, begin with +.',
   'zip.form': 'Five digits, or nine.',
   'state.unknown': 'Two letters, as MA.',
   'email.form': 'An address like name@example.org.',
   'npi.check-digit': 'Not an NPI: ten digits, the last one checks the others.',
+  'mrn.form': 'A whole number, from 1 to 899,999,999.',
   'payer-id.form': '2 to 20 letters and digits.',
+  'money.unreadable': 'An amount, as 12.50.',
+  'money.too-large': 'That is more than can be counted here.',
   // patients and chart
   'patient.not-found': 'This patient is not on this workstation.',
   'patient.duplicate':
     'Somebody with the same name and birth date is already a patient. Open that chart, or say that it is someone else.',
   'encounter.not-found': 'This visit is not in the chart.',
+  'document.not-found': 'This document is not in the chart.',
+  'document.elsewhere':
+    'The document itself did not come with the record: it lies where the record came from. What is known of it stands beside.',
+  'original.not-found': 'The original of this record is not in the chart.',
+  // import
+  'import.folder-unreadable':
+    'That folder cannot be read. Nothing was imported. Check that you may open it, then choose it again.',
+  'import.folder-unknown': 'The folder was chosen too long ago. Nothing was imported. Choose it again.',
+  'import.running': 'An import is running. Wait until it is finished, or cancel it, then start this one.',
+  'import.not-running': 'That import is not running any more.',
+  'import.unknown': 'This workstation does not know of that import.',
   unexpected:
     'Something went wrong inside Holdfast. What was saved before is safe. Try again; if it happens again, call support.',
 }

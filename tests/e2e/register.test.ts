@@ -38,6 +38,7 @@ describe.skipIf(noKeychain !== null)('registering', () => {
       ['ZIP', '0197', 'Five digits, or nine.', '01970'],
       ['State', 'ZZ', 'Two letters', 'ma'],
       ['E-mail', 'rae at home', 'An address like', 'rae@example.org'],
+      ['Street', 'Harbor '.repeat(60), 'Longer than fits here.', '12 Harbor St'],
       ['NPI', '1234567890', 'Not an NPI', '1234567893'],
     ] as const) {
       await field(page, label).fill(wrong)

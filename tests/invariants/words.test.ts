@@ -1,0 +1,90 @@
+/** Every reason that may reach a screen is worded there, and nothing is worded that never does. */
+import { expect, test } from 'vitest'
+import { knownReasons, wordsOf } from '../../src-renderer/kernel/words.ts'
+import { code, filesIn, textOf, withoutComments } from '../kit/sources.ts'
+
+// the words of what an import refuses stand beside the reasons themselves, and the compiler holds them complete
+const files = filesIn(['shared', 'src-main'], code).filter((file) => file !== 'shared/exchange/refusal.ts')
+const schemas = files.filter((file) => /^shared\/(?!exchange\/)/.test(file))
+
+/** What the part of a name that is worked out may be. */
+const worked: Readonly<Record<string, readonly string[]>> = {
+  'password.${fault}': ['too-short', 'too-long', 'your-name', 'practice-name', 'repeats', 'common'].map(
+    (fault) => `password.${fault}`,
+  ),
+  'keychain.unusable-${platformName()}': ['linux', 'macos', 'windows'].map(
+    (platform) => `keychain.unusable-${platform}`,
+  ),
+}
+const found = (where: readonly string[], ...patterns: readonly RegExp[]): string[] => [
+  ...new Set(
+    where
+      .map((file) => withoutComments(textOf(file)))
+      .flatMap((text) =>
+        patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')),
+      )
+      .flatMap((reason) => worked[reason] ?? [reason]),
+  ),
+]
+
+/** A reason is a name with a dot, in small letters. */
+const name = String.raw`['\`]([a-z][a-z-]*\.[a-z-]+(?:\$\{[^}]*\})?|[a-z]+\.\$\{[^}]*\})['\`]`
+const near = (before: string, after = '') => new RegExp(before + name + after, 'g')
+/** Broken invariants come as `Bug`, mostly in the general words; some have words of their own. */
+const broken = found(files, near(String.raw`\bmust\([\s\S]{1,400}?,\s*`, String.raw`,?\s*\)`))
+const told = [
+  ...found(
+    files,
+    near(String.raw`new AppError\(\s*'(?!Bug)\w+',\s*`),
+    near(String.raw`code: '(?!Bug)\w+', reason: `),
+    // what main and the vault say of keychain, slots and log
+    near(String.raw`state: 'unusable', reason: `),
+    near(String.raw`as\('(?:refused|recovery)', `),
+    near(String.raw`reason(?: \?\?|\) :) `),
+  ),
+  // what a schema says of a field
+  ...found(schemas, near('message: '), near(String.raw`[(,]\s*`, String.raw`,?\s*\)`)).filter(
+    (reason) => !broken.includes(reason),
+  ),
+  // mapped from what the file system and SQLite say
+  ...found(['src-main/store/cipher.ts'], near(String.raw`:\s*`)),
+]
+
+test('the sources are read: a test that finds no reason proves nothing', () => {
+  expect(told.length).toBeGreaterThan(50)
+  expect(told).toEqual(
+    expect.arrayContaining([
+      'sign-in.wrong',
+      'row.changed',
+      'phone.form',
+      'text.required',
+      'session.locked',
+      'vault.slots-missing',
+      'store.disk-full',
+      'host.failed',
+      'keychain.unusable-macos',
+    ]),
+  )
+  expect(broken).toContain('vault.open')
+})
+
+test('every reason has words', () => {
+  expect(told.filter((reason) => !knownReasons.has(reason))).toEqual([])
+})
+
+test('no words are left of a reason that nothing gives any more', () => {
+  const given = new Set([...told, ...broken, 'unexpected'])
+  expect([...knownReasons].filter((reason) => !given.has(reason))).toEqual([])
+})
+
+test('words are whole sentences of plain language, and name no code', () => {
+  for (const reason of knownReasons) {
+    const params = { max: '5', minutes: '10', fields: 'name', permission: 'chart.read', why: 'x' }
+    const words = wordsOf(reason, params)
+    expect([reason, words]).toEqual([reason, expect.stringMatching(/^[A-Z0-9][\s\S]*[.]$/)])
+    expect([reason, words]).not.toEqual([
+      reason,
+      expect.stringMatching(/\{|\}|undefined|null|[a-z]\.[a-z]+-|Error|exception/),
+    ])
+  }
+})
