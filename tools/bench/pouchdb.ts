@@ -1,0 +1,194 @@
+/**
+ * PouchDB with pouchdb-find, the store of HospitalRun, as somebody who knows it well would use it: LevelDB below, names
+ * folded to small letters, an index for every way to ask, ranges instead of patterns.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { digitsOf, foldText } from '../../shared/kernel/fold.ts'
+import type { SearchTerms } from '../../shared/patients/read-search.ts'
+import type { Reader } from '../../src-main/store/reader.ts'
+import { patients, type Patient } from '../../shared/patients/patient.ts'
+import { root } from '../proc.ts'
+
+/** Exact, so that a run next year measures the same. */
+export const packages = { pouchdb: '9.0.0', 'pouchdb-find': '9.0.0' }
+
+type Range = { $gte: string; $lt: string }
+type Selector = Readonly<Record<string, string | Range>>
+type Find = { selector: Selector; limit: number; use_index: string }
+type Query = Readonly<{ selector: Selector; use_index: Index }>
+export type Pouch = {
+  bulkDocs(docs: readonly object[]): Promise<unknown>
+  createIndex(index: { index: { fields: readonly string[]; ddoc: string } }): Promise<unknown>
+  find(query: Find): Promise<{ docs: { _id: string }[] }>
+  close(): Promise<void>
+}
+type PouchStatic = { new (name: string): Pouch; plugin(plugin: unknown): void }
+
+const folder = join(root, 'out', 'bench', 'peer')
+
+/** Installs it into a folder of its own, once. Null, and why, where it cannot be had. */
+export function installPouch(): { Pouch: PouchStatic } | { missing: string } {
+  mkdirSync(folder, { recursive: true })
+  const wanted = JSON.stringify({ private: true, dependencies: packages })
+  const manifest = join(folder, 'package.json')
+  const marker = join(folder, 'installed.json')
+  if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wanted) {
+    writeFileSync(manifest, wanted)
+    const args = ['install', '--no-audit', '--no-fund', '--loglevel=error']
+    const installed = spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 180_000,
+      shell: process.platform === 'win32',
+    })
+    if (installed.status !== 0)
+      return {
+        missing: `npm could not install it (${/npm error code (\w+)/.exec(installed.stderr)?.[1] ?? 'no answer'})`,
+      }
+    writeFileSync(marker, wanted)
+  }
+  // of the folder it was installed into
+  const required = createRequire(manifest)
+  try {
+    const Pouch = required('pouchdb') as PouchStatic
+    Pouch.plugin(required('pouchdb-find'))
+    return { Pouch }
+  } catch {
+    return { missing: 'it is installed and does not start' }
+  }
+}
+
+/**
+ * Where an index has more fields than are asked for, pouchdb-find reads the whole range and cuts it to the limit
+ * afterwards, so every way to ask has its own.
+ */
+const indexes = {
+  family: ['family'],
+  given: ['given'],
+  birth: ['birthDate'],
+  familyAndGiven: ['family', 'given'],
+  givenAndFamily: ['given', 'family'],
+  birthAndFamily: ['birthDate', 'family'],
+  birthAndGiven: ['birthDate', 'given'],
+  familyAndBirth: ['family', 'birthDate'],
+  givenAndBirth: ['given', 'birthDate'],
+  mrn: ['mrn'],
+  phone: ['phone'],
+  local: ['phoneLocal'],
+} as const
+type Index = keyof typeof indexes
+
+const batch = 1000
+
+/** The same patients, whole records as documents. Kept under the name of the filled practice they were read from. */
+export async function loadedPouch(
+  Pouch: PouchStatic,
+  keptAs: string,
+  read: Reader,
+  say: (what: string) => void,
+): Promise<Pouch> {
+  const place = join(folder, keptAs)
+  const done = `${place}.json`
+  const whole = JSON.stringify(indexes)
+  if (existsSync(done) && readFileSync(done, 'utf8') === whole) return new Pouch(place)
+  for (const old of readdirSync(folder))
+    if (old.startsWith(keptAs)) rmSync(join(folder, old), { recursive: true, force: true })
+  say('the same patients are loaded into PouchDB; this is kept for the next run')
+  const pouch = new Pouch(place)
+  await load(pouch, read)
+  for (const [name, indexed] of Object.entries(indexes)) {
+    say(`  index ${name}`)
+    await pouch.createIndex({ index: { fields: indexed, ddoc: name } })
+    // an index is built when it is first asked
+    const selector = Object.fromEntries(indexed.map((field) => [field, '-']))
+    await pouch.find({ selector, limit: 1, use_index: name })
+  }
+  writeFileSync(done, whole)
+  return pouch
+}
+
+async function load(pouch: Pouch, read: Reader): Promise<void> {
+  const columns = Object.keys(patients.row.shape).join(', ')
+  for (let after = 0; ;) {
+    const rows = read.rows<Row>(
+      `SELECT n, ${columns} FROM patients WHERE n > ? ORDER BY n LIMIT ${batch}`,
+      after,
+    )
+    if (rows.length === 0) return
+    await pouch.bulkDocs(rows.map(documentOf))
+    after = rows.at(-1)?.n ?? after
+  }
+}
+
+type Row = Patient & { n: number }
+
+function documentOf({ n: _n, ...patient }: Row): object {
+  const phone = digitsOf(patient.phones[0]?.number ?? '').slice(-10)
+  return {
+    ...patient,
+    _id: patient.id,
+    written: { family: patient.family, given: patient.given },
+    family: foldText(patient.family),
+    given: foldText(patient.given),
+    birthDate: patient.birthDate ?? '',
+    mrn: patient.mrn.toLowerCase(),
+    phone,
+    phoneLocal: phone.slice(-7),
+  }
+}
+
+const from = (text: string): Range => ({ $gte: text, $lt: `${text}\ufff0` })
+
+/** What somebody typed, as the queries that answer it; the next where those before have not filled the list. */
+export function queriesFor({ words, numbers, birthDate, birthYear }: SearchTerms): Query[] {
+  const [number] = numbers
+  const born = birthDate ?? (birthYear === null ? null : from(birthYear))
+  const [first, ...others] = words
+  const second = others.join(' ')
+  if (first !== undefined && born !== null)
+    return [
+      { selector: { family: from(first), birthDate: born }, use_index: bornIndex(born, 'family') },
+      { selector: { given: from(first), birthDate: born }, use_index: bornIndex(born, 'given') },
+    ]
+  if (first !== undefined && second === '')
+    return [
+      { selector: { family: from(first) }, use_index: 'family' },
+      { selector: { given: from(first) }, use_index: 'given' },
+    ]
+  if (first !== undefined) return [both(first, second), both(second, first)]
+  if (born !== null) return [{ selector: { birthDate: born }, use_index: 'birth' }]
+  if (number === undefined) return []
+  return [
+    { selector: { mrn: from(number) }, use_index: 'mrn' },
+    { selector: { phone: from(number) }, use_index: 'phone' },
+    { selector: { phoneLocal: from(number) }, use_index: 'local' },
+  ]
+}
+
+/** The longer of the two leaves fewer to look through. */
+const both = (family: string, given: string): Query => ({
+  selector: { family: from(family), given: from(given) },
+  use_index: given.length > family.length ? 'givenAndFamily' : 'familyAndGiven',
+})
+
+function bornIndex(born: string | Range, name: 'family' | 'given'): Index {
+  if (typeof born === 'string') return name === 'family' ? 'birthAndFamily' : 'birthAndGiven'
+  return name === 'family' ? 'familyAndBirth' : 'givenAndBirth'
+}
+
+export async function findInPouch(
+  pouch: Pouch,
+  terms: readonly SearchTerms[],
+  limit: number,
+): Promise<number> {
+  const found = new Set<string>()
+  for (const query of terms.flatMap(queriesFor)) {
+    const { docs } = await pouch.find({ ...query, limit })
+    for (const { _id } of docs) found.add(_id)
+    if (found.size >= limit) break
+  }
+  return found.size
+}
