@@ -3,18 +3,17 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { IconPlus, IconPrinter, IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { findPatients } from '../../shared/patients/find-patients.ts'
-import { Empty, Page, Problem } from '../kernel/page.tsx'
+import { Page, Problem } from '../kernel/page.tsx'
 import { ask } from '../kernel/holdfast.ts'
 import { keyOf } from '../kernel/queries.ts'
 import { useMe } from '../kernel/me.ts'
 import { printPage, PrintFrame } from '../kernel/print.tsx'
 import { wordsOf } from '../kernel/words.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
-import { DataTable } from '../kernel/data-table.tsx'
 import { Everyone, type ListOrder } from './everyone.tsx'
-import { foundColumns } from './patient-columns.tsx'
+import { FoundList } from './found-list.tsx'
 import classes from './patients-screen.module.css'
 
 export function PatientsScreen() {
@@ -31,20 +30,19 @@ export function PatientsScreen() {
     enabled: typed !== '',
     placeholderData: keepPreviousData,
   })
-  const open = (patientId: string) =>
-    void navigate({ to: '/chart/$patientId/$section', params: { patientId, section: 'summary' } })
+  const open = useCallback(
+    (patientId: string) =>
+      void navigate({ to: '/chart/$patientId/$section', params: { patientId, section: 'summary' } }),
+    [navigate],
+  )
   // Enter opens who is found for all that was typed: where that answer is still on its way, it waits for it
   const entered = useRef(false)
   const first = found.isPlaceholderData ? undefined : found.data?.lines[0]
   useEffect(() => {
     if (!entered.current || found.isFetching) return
     entered.current = false
-    if (first)
-      void navigate({
-        to: '/chart/$patientId/$section',
-        params: { patientId: first.patientId, section: 'summary' },
-      })
-  }, [found.isFetching, first, navigate])
+    if (first) open(first.patientId)
+  }, [found.isFetching, first, open])
 
   return (
     <Page
@@ -117,19 +115,11 @@ export function PatientsScreen() {
                 {wordsOf(found.error instanceof AppError ? found.error.reason : 'unexpected')}
               </Problem>
             ) : found.data ? (
-              <DataTable
-                label="Patients found"
-                rows={found.data.lines}
-                columns={foundColumns(me.today)}
-                rowKey={(line) => line.patientId}
-                onOpen={(line) => open(line.patientId)}
-                dim={(line) => !line.active || line.deceased}
-                patientId={null}
-                empty={
-                  <Empty title={`Nobody found for “${typed}”`}>
-                    Fewer letters find more. A birth date may be typed as 02291980 or 2/29/80.
-                  </Empty>
-                }
+              <FoundList
+                lines={found.data.lines}
+                inVain={found.data.lines.length === 0 ? typed : ''}
+                today={me.today}
+                onOpen={open}
               />
             ) : null}
           </div>
