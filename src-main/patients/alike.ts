@@ -5,15 +5,33 @@ import { nameVocabulary } from './find-patients.sql.ts'
 /** How many letters may be wrong in a word of this length. */
 const tolerance = (length: number) => (length < 3 ? 0 : length < 6 ? 1 : 2)
 
+/** Which letters a text has, a bit each. Two texts that differ by k mistakes have at most k letters that the other has not. */
+function lettersOf(text: string): number {
+  let bits = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at) - 97
+    bits |= 1 << (code >= 0 && code < 26 ? code : 31)
+  }
+  return bits
+}
+
+function countBits(bits: number): number {
+  let rest = bits - ((bits >>> 1) & 0x55555555)
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333)
+  return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+}
+
 /** All words in order, so that those which begin alike stand together and are looked at together. */
 export class Vocabulary {
   readonly #words: readonly string[]
   /** How many letters each has in common with the one before it. */
   readonly #shared: Uint8Array
+  readonly #letters: Int32Array
 
   constructor(words: readonly string[]) {
     this.#words = words.filter((word) => word.length >= 3 && !/^\d/.test(word)).sort()
     this.#shared = Uint8Array.from(this.#words, (word, at) => sharedLetters(this.#words[at - 1] ?? '', word))
+    this.#letters = Int32Array.from(this.#words, lettersOf)
   }
 
   /** At most `most` words near `typed`, whole or by their beginning, the nearest first. */
@@ -22,12 +40,19 @@ export class Vocabulary {
     if (allowed === 0) return []
     const found: { word: string; distance: number }[] = []
     const table = new DistanceTable(typed, allowed)
+    const letters = lettersOf(typed)
     // letters of the word before that are in the table, and how many of them are too many already
     let known = 0
     let hopeless = Number.POSITIVE_INFINITY
     for (const [at, word] of this.#words.entries()) {
       const shared = this.#shared[at] ?? 0
       if (shared >= hopeless) continue
+      hopeless = Number.POSITIVE_INFINITY
+      // most words lack too many of the letters, which is seen sooner than how far they are
+      if (countBits(letters & ~(this.#letters[at] ?? 0)) > allowed) {
+        known = Math.min(known, shared)
+        continue
+      }
       ;({ known, hopeless } = table.write(word, Math.min(known, shared)))
       if (hopeless !== Number.POSITIVE_INFINITY) continue
       const distance = Math.min(
