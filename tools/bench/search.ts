@@ -5,8 +5,9 @@ import { findPatientsHandler } from '../../src-main/patients/find-patients.ts'
 import type { Session } from '../../src-main/pipeline/session.ts'
 import type { Workstation } from '../kit/workstation.ts'
 import type { Figure } from './figure.ts'
-import { inRounds, median, p50, p95, timed, timedAsync } from './stats.ts'
+import { inRounds, median, p50, p95 } from './stats.ts'
 import { kinds, type Kind, type TypedSearch } from './typed-searches.ts'
+import { undisturbed, undisturbedAsync } from './undisturbed.ts'
 
 /** As many lines as the list of patients asks for. */
 export const limit = 50
@@ -20,23 +21,30 @@ export const textsOf = (searches: readonly TypedSearch[]): { kind: Kind; text: s
 export const times = (asked: readonly Asked[]): number[] => asked.map(({ ms }) => ms)
 
 /** The whole way inside of the vault: door, rights, search, schema, and the audit entry on the disk. */
-export async function askRound(desk: Workstation, searches: readonly TypedSearch[]): Promise<Asked[]> {
+export async function askRound(
+  desk: Workstation,
+  searches: readonly TypedSearch[],
+  measure: (work: () => Promise<unknown>) => Promise<number> = undisturbedAsync,
+): Promise<Asked[]> {
   const asked: Asked[] = []
   for (const { kind, text } of textsOf(searches)) {
     const json = JSON.stringify({ text, limit })
-    const ms = await timedAsync(() => desk.dispatch(findPatients.name, json))
-    asked.push({ kind, text, ms })
+    asked.push({ kind, text, ms: await measure(() => desk.dispatch(findPatients.name, json)) })
   }
   return asked
 }
 
 /** The search alone. */
-export function answerRound(session: Session, searches: readonly TypedSearch[]): Asked[] {
+export function answerRound(
+  session: Session,
+  searches: readonly TypedSearch[],
+  measure: (work: () => unknown) => number = undisturbed,
+): Asked[] {
   const ctx = makeContext(session)
   return textsOf(searches).map(({ kind, text }) => ({
     kind,
     text,
-    ms: timed(() => answer(session, text, ctx)),
+    ms: measure(() => answer(session, text, ctx)),
   }))
 }
 
