@@ -9,7 +9,7 @@ import { appLog } from '../kit/app-log.ts'
 import { fileHash } from '../kit/contents.ts'
 import { saidOf } from '../kit/form.ts'
 import { tempFolder } from '../kit/practice.ts'
-import { noKeychain, seededProfile } from '../kit/seeded-app.ts'
+import { noKeychain, pressLock, seededProfile } from '../kit/seeded-app.ts'
 
 const newPassword = 'harvest kettle bronze 81'
 /** A desktop session without a Secret Service. */
@@ -78,7 +78,7 @@ describe.skipIf(noKeychain !== null)('the first start', () => {
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
     expect(await page.content()).not.toContain(code.slice(0, 9))
 
-    await page.keyboard.press('Control+l')
+    await pressLock(page)
     const locked = await app.page(page)
     await signIn(locked, 'tidal lantern quince 45')
     await locked.getByText('do not belong together').waitFor()
@@ -108,7 +108,7 @@ describe.skipIf(noKeychain !== null)('the first start', () => {
     await locked.getByRole('navigation', { name: 'Main' }).waitFor()
 
     // the old password and the old code are void
-    await locked.keyboard.press('Control+l')
+    await pressLock(locked)
     const third = await app.page(locked)
     await signIn(third, owner.password)
     await third.getByText('do not belong together').waitFor()

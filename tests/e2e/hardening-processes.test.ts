@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { startApp } from '../../tools/kit/app.ts'
 import { root } from '../../tools/proc.ts'
 import { familyOf, vaultOf } from '../../tools/kit/processes.ts'
-import { noKeychain, seededProfile, signedInApp } from '../kit/seeded-app.ts'
+import { noKeychain, pressLock, seededProfile, signedInApp } from '../kit/seeded-app.ts'
 
 describe.skipIf(noKeychain !== null)('the processes around a page', () => {
   test('E22: no process of the app listens on a port', async () => {
@@ -47,7 +47,7 @@ describe.skipIf(noKeychain !== null)('the processes around a page', () => {
     await page.keyboard.press('Control+c')
     await page.getByText(/1 rows? copied/).waitFor()
     expect(await app.clipboard()).toContain('O’Kon')
-    await page.keyboard.press('Control+l')
+    await pressLock(page)
     await (await app.page(page)).getByRole('button', { name: 'Unlock' }).waitFor()
     expect(await app.clipboard()).toBe('')
   })

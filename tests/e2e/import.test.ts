@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { anObservation, aPatient, folderOf, ndjson } from '../kit/import-files.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
-import { gateAfter, noKeychain, signInOn } from '../kit/seeded-app.ts'
+import { gateAfter, noKeychain, pressLock, signInOn } from '../kit/seeded-app.ts'
 
 describe.skipIf(noKeychain !== null)('importing', () => {
   const opened = openApp(() => Promise.resolve())
@@ -121,7 +121,7 @@ describe.skipIf(noKeychain !== null)('importing', () => {
     await choose(path)
     await page.getByRole('button', { name: 'Import 2 files' }).click()
     await progress.waitFor()
-    await page.keyboard.press('Control+l')
+    await pressLock(page)
     const { locked } = await gateAfter(app, page)
     await signInOn(locked)
     opened.page = locked

@@ -6,7 +6,7 @@ import { getPatient } from '../../shared/patients/get-patient.ts'
 import { shell } from '../../tools/kit/app.ts'
 import { seedChart, seedPatient } from '../kit/charts.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
-import { gateAfter, noKeychain, signInOn } from '../kit/seeded-app.ts'
+import { gateAfter, noKeychain, pressLock, signInOn } from '../kit/seeded-app.ts'
 
 /** Everything the screen says for some frames: a wrong answer would show in one of them. */
 async function framesOf(page: Page, frames = 30): Promise<string[]> {
@@ -150,7 +150,7 @@ describe.skipIf(noKeychain !== null || shell === 'electron')('an answer that com
     await goTo(page, `/chart/${ids.a}/procedures`)
     await heldAtLeast(1)
     // nor does a lock wait for it
-    await page.keyboard.press('Control+l')
+    await pressLock(page)
     await expect.poll(() => page.isClosed(), { timeout: 10_000 }).toBe(true)
     const next = await app.page(page)
     await app.replies('release')

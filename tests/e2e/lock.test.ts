@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { appFor } from '../kit/app.ts'
 import { appLog } from '../kit/app-log.ts'
 import { familyOf, vaultOf } from '../../tools/kit/processes.ts'
-import { gateAfter, noKeychain, seededProfile, signInOn } from '../kit/seeded-app.ts'
+import { gateAfter, noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
 import { owner } from '../../tools/kit/workstation.ts'
 
 describe.skipIf(noKeychain !== null)('lock', () => {
@@ -14,7 +14,7 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     await page.keyboard.press('Alt+n')
     await page.getByLabel('Family name').fill('Okonkwo-Featherstonehaugh')
     await page.getByLabel('Given name').pressSequentially('Ngozi')
-    await page.keyboard.press('Control+l')
+    await pressLock(page)
 
     const locked = await app.page(page)
     await locked.getByRole('button', { name: 'Unlock' }).waitFor()

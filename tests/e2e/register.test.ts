@@ -8,7 +8,7 @@ import { seedPatient } from '../kit/charts.ts'
 import { askOn, runOn } from '../kit/bridge.ts'
 import { saidOf } from '../kit/form.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
-import { gateAfter, noKeychain, signInOn } from '../kit/seeded-app.ts'
+import { gateAfter, noKeychain, pressLock, signInOn } from '../kit/seeded-app.ts'
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 
@@ -153,7 +153,7 @@ describe.skipIf(noKeychain !== null)('registering', () => {
     await page.reload()
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
     await whole(page)
-    await page.keyboard.press('Control+l')
+    await pressLock(page)
     const { locked } = await gateAfter(app, page)
     await signInOn(locked)
     opened.page = locked

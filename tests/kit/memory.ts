@@ -13,18 +13,28 @@ export function findInMemory(pid: number, needles: ReadonlyMap<string, Buffer>):
     return [] // ended meanwhile
   }
   try {
-    for (const line of readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')) {
-      const match = /^([0-9a-f]+)-([0-9a-f]+) (r\S+) \S+ \S+ (\d+)\s*(.*)$/.exec(line)
-      // files mapped from disk are looked at on disk
-      if (!match || match[5] === '[vvar]' || match[5] === '[vsyscall]' || match[5]?.startsWith('/usr/'))
-        continue
-      const [from, to] = [Number.parseInt(match[1] ?? '', 16), Number.parseInt(match[2] ?? '', 16)]
-      for (const name of findIn(memory, from, to, needles)) found.push(`${name} in ${match[5] || 'heap'}`)
-    }
+    for (const { from, to, where } of regionsOf(pid))
+      for (const name of findIn(memory, from, to, needles)) found.push(`${name} in ${where || 'heap'}`)
   } finally {
     closeSync(memory)
   }
   return [...new Set(found)]
+}
+
+/** What a process can read of its own memory and has put something into. */
+function regionsOf(pid: number): { from: number; to: number; where: string }[] {
+  // one entry a region: its line of /proc/pid/maps, then what is known of it, a line each
+  const entries = readFileSync(`/proc/${pid}/smaps`, 'utf8').split(/\n(?=[0-9a-f]+-[0-9a-f]+ )/)
+  return entries.flatMap((entry) => {
+    const match = /^([0-9a-f]+)-([0-9a-f]+) r(\S+) \S+ \S+ \d+ *(.*)$/m.exec(entry)
+    if (!match) return []
+    const [, from = '', to = '', rights = '', where = ''] = match
+    // files that are mapped to be read are looked at on disk
+    const asOnDisk = where.startsWith('/') && !rights.includes('w') && !where.endsWith('(deleted)')
+    const untouched = /^Rss: +0 kB$/m.test(entry) && /^Swap: +0 kB$/m.test(entry)
+    if (asOnDisk || untouched || where === '[vvar]' || where === '[vsyscall]') return []
+    return [{ from: Number.parseInt(from, 16), to: Number.parseInt(to, 16), where }]
+  })
 }
 
 function findIn(memory: number, from: number, to: number, needles: ReadonlyMap<string, Buffer>): string[] {

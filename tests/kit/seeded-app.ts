@@ -30,6 +30,8 @@ export async function seededProfile(
 
 /** Signs the owner in on the gate of a page. */
 export async function signInOn(page: Page): Promise<void> {
+  await page.getByLabel('Password', { exact: true }).waitFor()
+  // who has locked it is known already
   const username = page.getByLabel('User name')
   if (await username.isVisible()) await username.fill(owner.username)
   await page.getByLabel('Password', { exact: true }).fill(owner.password)
@@ -45,6 +47,10 @@ export async function signedInApp(): Promise<{ app: App; page: Page; profile: st
   await signInOn(page)
   return { app, page, profile }
 }
+
+/** Ctrl+L. The page may be gone before the key is up again. */
+export const pressLock = (page: Page): Promise<void> =>
+  page.keyboard.press('Control+l').catch(() => undefined)
 
 /** The gate after a lock: the next page, once it asks for the password. Who is asked, and where the page is. */
 export async function gateAfter(app: App, page: Page): Promise<{ locked: Page; text: string }> {

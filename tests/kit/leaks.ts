@@ -1,0 +1,57 @@
+/** Looks for what must be nowhere: in the memory of an app's processes, in its folder, in folders for temporary files. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { OsKeychain } from '../../src-main/app/keychain.ts'
+import { readSlots } from '../../src-main/vault/slots.ts'
+import { owner } from '../../tools/kit/workstation.ts'
+import { findInMemory } from './memory.ts'
+import { familyOf, vaultOf } from '../../tools/kit/processes.ts'
+import { workstationKeyOf } from './unwrap.ts'
+
+/** The workstation key of a profile, in the forms it may stand in. */
+export async function keysOf(profile: string): Promise<Map<string, Buffer>> {
+  const device = readSlots(join(profile, 'store', 'slots.json'))?.device ?? ''
+  const found = await new OsKeychain().find(device)
+  if (found.state !== 'present') throw new Error('no device key')
+  const key = await workstationKeyOf(profile, Buffer.from(found.key), owner.password)
+  return new Map([
+    ['workstation key', key],
+    ['workstation key in hex', Buffer.from(key.toString('hex'))],
+    ['workstation key in base64', Buffer.from(key.toString('base64'))],
+  ])
+}
+
+/** What of it is in the memory of any process of an app: what, where, and of which process. */
+export const findInFamily = (pid: number, needles: ReadonlyMap<string, Buffer>): string[] =>
+  familyOf(pid).flatMap(({ pid: each, command }) =>
+    findInMemory(each, needles).map((found) => `${found}: ${command.slice(0, 120)}`),
+  )
+
+/** What of it the vault of an app holds: while somebody is signed in it must hold some of it, or the search finds nothing. */
+export const findInVault = async (pid: number, needles: ReadonlyMap<string, Buffer>): Promise<string[]> =>
+  findInMemory(await vaultOf(pid), needles).map((found) => found.replace(/ in .*/, ''))
+
+/** What of it is in a file of the profile, or in a temporary one written since a minute before `started` (ms since 1970). */
+export const findOnDisk = (
+  profile: string,
+  needles: ReadonlyMap<string, Buffer>,
+  started: number,
+): string[] =>
+  [profile, tmpdir(), '/var/tmp', '/dev/shm'].flatMap((folder) =>
+    findBelow(folder, needles, started - 60_000),
+  )
+
+function findBelow(folder: string, needles: ReadonlyMap<string, Buffer>, since: number): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const file = join(entry.parentPath, entry.name)
+    try {
+      if (!entry.isFile() || statSync(file).mtimeMs < since || statSync(file).size > 512 * 1024 * 1024)
+        return []
+      const bytes = readFileSync(file)
+      return [...needles].filter(([, needle]) => bytes.includes(needle)).map(([name]) => `${name} in ${file}`)
+    } catch {
+      return []
+    }
+  })
+}
