@@ -13,6 +13,7 @@ import type { RecordType } from '../../shared/kernel/record.ts'
 import type { Tx } from '../store/tx.ts'
 import { fill, forgetWanting, noteWanting, topOf } from './fill-wants.ts'
 import { sourceOfRun } from './import-run.sql.ts'
+import { orRefused } from './or-refused.ts'
 import { headOf, originalOf, rowOf, type Head } from './originals.sql.ts'
 import { rowIds, versionId } from './row-id.ts'
 
@@ -83,7 +84,7 @@ function mergeRow(
   must(record, 'import.record')
   const filled = fill(tx, row, item.wants)
   const present = rowOf(tx, record, row.id)
-  const next = record.row.parse(filled.row) as Row
+  const next = orRefused(() => record.row.parse(filled.row)) as Row
   if (!present) {
     tx.put(record, next)
     noteWanting(tx, record.type, row.id, filled.wanting)

@@ -4,7 +4,7 @@ import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import { describeResource } from '../../shared/exchange/describe-resource.ts'
 import { mapResource, recordFor } from '../../shared/exchange/map-resource.ts'
-import { largestResource } from '../../shared/exchange/original.ts'
+import { largestResource, originals } from '../../shared/exchange/original.ts'
 import { patientLink } from '../../shared/exchange/patient-of.ts'
 import { moment } from '../../shared/exchange/read-date.ts'
 import { element, list, text } from '../../shared/exchange/read-element.ts'
@@ -14,6 +14,7 @@ import { isResourceType } from '../../shared/exchange/resource-types.ts'
 import type { Incoming } from '../../shared/exchange/store-batch.ts'
 import { packBytes } from '../store/packing.ts'
 import { membersOf, repeatedName, shapeOf } from './check-json.ts'
+import { orRefused } from './or-refused.ts'
 import { idOfUrl, type Raw } from './read-resources.ts'
 import { contentId, sourceOf } from './row-id.ts'
 
@@ -40,6 +41,9 @@ export type Preparing = Readonly<{
 }>
 
 const deepest = 200
+
+/** What is known of an original before it is stored. */
+const asRead = originals.row.omit({ receivedAt: true, importId: true, replacedBy: true })
 
 /** Throws Refused; `about` is then filled as far as it was read. */
 export async function prepare(
@@ -97,6 +101,7 @@ export async function prepare(
     unseenPatient: whose.unseen,
     refused: null,
   }
+  orRefused(() => asRead.parse(item.original))
   return { kind: 'ready', item, packed: packBytes(bytes) }
 }
 

@@ -1,12 +1,11 @@
 /** Stores what the import worker prepared: originals, rows, what refers to what, and the count of it all. */
-import { z } from 'zod'
 import type { Resource } from '@medplum/fhirtypes'
 import { growthTableType } from '../../shared/exchange/growth-table.ts'
 import type { ImportReport, Refusal } from '../../shared/exchange/import-report.ts'
 import { systemOfMrn } from '../../shared/exchange/map-patient.ts'
 import { recordFor, type Row } from '../../shared/exchange/map-resource.ts'
 import { originals } from '../../shared/exchange/original.ts'
-import { Refused, type ReasonCode } from '../../shared/exchange/refusal.ts'
+import { Refused } from '../../shared/exchange/refusal.ts'
 import { storeBatch, type Incoming } from '../../shared/exchange/store-batch.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import { must } from '../../shared/kernel/errors.ts'
@@ -16,6 +15,7 @@ import type { Tx } from '../store/tx.ts'
 import { fill, noteWanting } from './fill-wants.ts'
 import { reportOf } from './import-run.sql.ts'
 import { mergeVersion } from './merge-version.ts'
+import { orRefused } from './or-refused.ts'
 import { headOf, mrnIsTaken, patientIsHere } from './originals.sql.ts'
 import { addCounts, Tally, writeReport } from './tally.ts'
 
@@ -28,7 +28,7 @@ const mostListed = 10_000
 export const storeBatchHandler = handle(storeBatch, (tx, input, ctx) => {
   const tally = new Tally()
   const refusals: Refusal[] = [...input.refusals]
-  const refusedPatients: string[] = []
+  const refusedPatients = new Set<string>()
   for (const refusal of input.refusals) tally.count(refusal.resourceType, 'refused')
   for (const outcome of input.growthTables) tally.count(growthTableType, outcome, true)
   let load = 0
@@ -36,22 +36,25 @@ export const storeBatchHandler = handle(storeBatch, (tx, input, ctx) => {
   for (const item of input.items) {
     if (load >= mostWork) break
     taken += 1
-    const { resourceType } = item.original
+    const { resourceType, patientId } = item.original
     try {
+      // what hangs on somebody who was refused must not come into the chart of who has that id
+      if (patientId !== null && refusedPatients.has(patientId)) throw new Refused('patient.refused')
       const { outcome, keptYours } = take(tx, item, input.importId, ctx)
       tally.count(resourceType, outcome, item.row !== null)
       tally.keptYours += keptYours
       load += work[outcome]
     } catch (error) {
-      const refused = refusedOf(error)
-      refusals.push(refusalOf(item, refused))
-      if (resourceType === 'Patient') refusedPatients.push(item.original.id)
+      // anything else is a fault of ours, and ends the batch
+      if (!(error instanceof Refused)) throw error
+      refusals.push(refusalOf(item, error))
+      if (resourceType === 'Patient') refusedPatients.add(item.original.id)
       tally.count(resourceType, 'refused')
       load += work.refused
     }
   }
   writeDown(tx, input, tally, refusals)
-  return { taken, counts: tally.types, refusedPatients }
+  return { taken, counts: tally.types, refusedPatients: [...refusedPatients] }
 })
 
 type Outcome = Readonly<{ outcome: 'created' | 'changed' | 'unchanged'; keptYours: number }>
@@ -67,7 +70,7 @@ function take(tx: Tx, item: Incoming, importId: string, ctx: Context): Outcome {
     if (merged.outcome === 'changed') noteIdentifiers(tx, item)
     return merged
   }
-  // the row first: where its schema refuses it, nothing has been written
+  // the row first: where it is refused, nothing has been written. That the original fits was seen to by the worker
   if (item.row) putRow(tx, item, item.row)
   tx.put(
     originals,
@@ -91,7 +94,7 @@ function putRow(tx: Tx, item: Incoming, row: Row): void {
   must(record, 'import.record')
   const filled = fill(tx, row, item.wants)
   const ready = item.original.resourceType === 'Patient' ? withNumber(tx, filled.row, item) : filled.row
-  tx.put(record, ready)
+  orRefused(() => tx.put(record, ready))
   noteWanting(tx, record.type, row.id, filled.wanting)
 }
 
@@ -129,18 +132,7 @@ function noteIdentifiers(tx: Tx, item: Incoming): void {
     )
 }
 
-/** What a resource is refused for; anything else is a fault of ours, and ends the batch. */
-function refusedOf(error: unknown): Refused {
-  if (error instanceof Refused) return error
-  if (!(error instanceof z.ZodError)) throw error
-  const [issue] = error.issues
-  return new Refused('element.value', (issue?.path ?? []).map(String).join('.'), issue?.code ?? '')
-}
-
-const refusalOf = (
-  item: Incoming,
-  refused: { reason: ReasonCode; path: string; detail: string },
-): Refusal => ({
+const refusalOf = (item: Incoming, refused: Refused): Refusal => ({
   file: item.file,
   line: item.line,
   resourceType: item.original.resourceType,
