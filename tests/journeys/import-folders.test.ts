@@ -28,7 +28,6 @@ import { newPractice, tempFolder, withRights, doorOf } from '../kit/practice.ts'
 import { rowId } from '../kit/prepare.ts'
 
 const newDesk = () => newPractice({ profile: tempFolder(true) })
-const byType = (counts: Map<string, number>) => Object.fromEntries([...counts].toSorted())
 
 describe('the kinds of folders', () => {
   const resources = (): [Json, Json, Json] => [
@@ -170,7 +169,7 @@ test('a practice of forty invented people: counts are those of the files, and ev
   expect(imported.report.waiting).toBe(0)
   expect(addsUp(imported.report)).toBe(true)
   const read = new Map(imported.report.types.map((type) => [type.resourceType, type.read]))
-  expect(byType(read)).toEqual(byType(countResources(folder)))
+  expect(read).toEqual(countResources(folder))
   const kept = desk.session.store.read.all((sql) => sql.selectFrom('originals').select(['content', 'hash']))
   expect(kept.length).toBe(sums(imported).read)
   const lines = new Set<string>()

@@ -1,4 +1,5 @@
 /** Imports into a test's practice, and what is there afterwards. */
+import { hash } from 'node:crypto'
 import { records } from '../../shared/catalog.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
 import { editPatient } from '../../shared/patients/edit-patient.ts'
@@ -46,6 +47,15 @@ export function rowsOf(desk: Workstation): Record<string, Record<string, unknown
       }),
   )
 }
+
+/** The same as one hash a table, for what would take long to compare. */
+export const digestsOf = (desk: Workstation): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(rowsOf(desk)).map(([table, rows]) => [
+      table,
+      `${rows.length} ${hash('sha256', JSON.stringify(rows))}`,
+    ]),
+  )
 
 export const countOps = (desk: Workstation): number =>
   desk.session.store.read.rows<{ n: number }>('SELECT count(*) AS n FROM outbox')[0]?.n ?? 0
