@@ -5,7 +5,7 @@ import type { Batch, GrowthFile } from './worker-protocol.ts'
 
 /** As much as one op of the outbox should carry (sync pushes at most 512 KiB), and one transaction should hold the vault. */
 const mostBytes = 256 * 1024
-const mostItems = 150
+const mostItems = 130
 /** What a row adds to an op beside the original's text. */
 const rowBytes = 700
 

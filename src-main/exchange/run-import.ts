@@ -22,8 +22,8 @@ const running = new WeakMap<Store, ImportRun>()
 export const runningImport = (store: Store): ImportRun | undefined => running.get(store)
 
 const stepsToCheckpoint = 3
-/** MB. What it makes is short-lived; a resource of 32 MB and what it is parsed to is the most it ever holds. */
-const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 }
+/** MB. What it makes is short-lived, and looked through less often where there is room; a resource of 32 MB and what it is parsed to is the most it ever holds. */
+const resourceLimits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 1024 }
 
 type SettledTo = OutputOf<typeof settleReferences>['after']
 type End = 'finished' | 'cancelled' | 'failed'

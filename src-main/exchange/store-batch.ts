@@ -21,7 +21,7 @@ import { addCounts, Tally, writeReport } from './tally.ts'
 
 /** What one transaction may hold, in units of a new resource: about ten milliseconds on a desk computer. */
 const mostWork = 160
-const work = { created: 1, unchanged: 0.2, changed: 5, refused: 0.2 }
+const work = { created: 1, unchanged: 0.2, changed: 10, refused: 0.2 }
 /** Refusals are all counted; so many of a run are listed. */
 const mostListed = 10_000
 

@@ -29,5 +29,6 @@ export const Op = z.strictObject({
 })
 export type Op = z.output<typeof Op>
 
-export const opText = (op: Op): string => JSON.stringify(op)
-export const opSha = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest()
+/** The op's JSON as UTF-8: what is hashed, kept and sent. */
+export const opBytes = (op: Op): Buffer => Buffer.from(JSON.stringify(op), 'utf8')
+export const opSha = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest()

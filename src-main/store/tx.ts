@@ -3,7 +3,7 @@ import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import { nextHlc } from '../../shared/kernel/hlc.ts'
 import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
-import { opSha, opText, type Change } from './op.ts'
+import { opBytes, opSha, type Change } from './op.ts'
 import { packFast } from './packing.ts'
 import type { PackedFields } from './rows.ts'
 import { Reader } from './reader.ts'
@@ -180,7 +180,7 @@ export class Tx extends Reader {
       deps: this.#deps(),
       changes,
     }
-    const text = opText(op)
+    const bytes = opBytes(op)
     const { lastInsertRowid } = this.#store
       .prepare(
         `INSERT INTO outbox (op, incarnation, dseq, kind, body, sha, deps, state, madeAt)
@@ -191,8 +191,8 @@ export class Tx extends Reader {
         sync.number('incarnation', 1),
         dseq,
         kind,
-        packFast(text),
-        opSha(text),
+        packFast(bytes),
+        opSha(bytes),
         JSON.stringify(op.deps),
         op.at,
       )
@@ -221,11 +221,14 @@ export class Tx extends Reader {
 
   /** What to tell the screens after the commit. */
   published(): Published {
-    const touched = [...this.#touched.values()]
-    return {
-      tables: [...new Set([...touched.map(({ record }) => record.table), ...this.#localTables])],
-      patients: [...new Set(touched.flatMap(({ patient }) => (patient === null ? [] : [patient])))],
+    const tables = new Set<string>()
+    const patients = new Set<string>()
+    for (const { record, patient } of this.#touched.values()) {
+      tables.add(record.table)
+      if (patient !== null) patients.add(patient)
     }
+    for (const table of this.#localTables) tables.add(table)
+    return { tables: [...tables], patients: [...patients] }
   }
 
   #touch(record: RecordType, action: Touched['action'], row: Record<string, unknown>, change: Change): void {

@@ -159,5 +159,5 @@ test('no batch holds more than one transaction should, but for one resource that
     )
   const small = Array.from({ length: 1000 }, (_, n) => anObservation(`o${n}`, 'p'))
   const counts = await batchesOf(folderOf({ 'a.ndjson': ndjson(aPatient('p'), ...small) }))
-  expect(Math.max(...counts.map(({ items }) => items.length))).toBeLessThanOrEqual(150)
+  expect(Math.max(...counts.map(({ items }) => items.length))).toBeLessThanOrEqual(130)
 })
