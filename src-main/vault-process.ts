@@ -93,8 +93,8 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
     report: (error, contract) =>
       send({ t: 'log', level: 'error', event: 'unexpected', fields: { contract, ...traceOf(error) } }),
   })
-  const windows = new Windows(async (name, json) => {
-    const reply = await dispatch(name, json)
+  const windows = new Windows(async (...call) => {
+    const reply = await dispatch(...call)
     if (vault.session && vault.session.id !== known) {
       known = vault.session.id
       if (!message.demo) void holdBallast(folder, ballastBytes)

@@ -9,12 +9,16 @@ const channel: Promise<SealedChannel> = startChannel('page').then(async ({ publi
   finish((await ipcRenderer.invoke('door:hello', publicKey)) as Uint8Array),
 )
 const locked = { ok: false, error: { code: 'Locked', reason: 'session.locked', params: {} } }
+const unknown = { ok: false, error: { code: 'Unavailable', reason: 'command.unknown', params: {} } }
 
 // frames carry a number and must leave in its order
 let sending: Promise<unknown> = Promise.resolve()
 
-async function call(name: unknown, input: unknown): Promise<unknown> {
-  const text = `${String(name).replaceAll('\n', '')}\n${JSON.stringify(input) ?? 'null'}`
+/** `lost` is what is said where it left this page and no answer came back. */
+async function call(head: readonly unknown[], input: unknown, lost: object): Promise<unknown> {
+  const line = head.map((part) => String(part).replaceAll(/\s/g, '')).join(' ')
+  const text = `${line}\n${JSON.stringify(input) ?? 'null'}`
+  let said: object = locked
   try {
     const sealed = await channel
     const sent = sending.then(async () => {
@@ -24,10 +28,11 @@ async function call(name: unknown, input: unknown): Promise<unknown> {
     })
     sending = sent.catch(() => undefined)
     const { answer } = await sent
+    said = lost
     return JSON.parse(await sealed.open(await answer))
   } catch {
     // the door is closed: the workstation is locking, and this page is about to go
-    return locked
+    return said
   }
 }
 
@@ -42,8 +47,9 @@ ipcRenderer.on('door:event', (_event, frame: Uint8Array) => {
 })
 
 contextBridge.exposeInMainWorld('holdfast', {
-  run: (name: unknown, input: unknown) => call(name, input),
-  ask: (name: unknown, input: unknown) => call(name, input),
+  run: (name: unknown, input: unknown, commandId: unknown) =>
+    call(typeof commandId === 'string' ? [name, commandId] : [name], input, unknown),
+  ask: (name: unknown, input: unknown) => call([name], input, locked),
   on: (event: unknown, listener: Listener) => {
     const known = listeners.get(String(event)) ?? new Set()
     listeners.set(String(event), known)

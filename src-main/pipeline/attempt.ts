@@ -21,6 +21,7 @@ export class Attempt {
   #actor: string | null
   #sessionId: string | null
   #ended = false
+  #repeated = false
 
   constructor(parts: Parts, recorder: Recorder, contract: Contract, session: Session | null) {
     this.#parts = parts
@@ -50,6 +51,11 @@ export class Attempt {
   answered(output: unknown): void {
     const { audit } = this.#contract
     if ('action' in audit) this.#subject = audit.subject(this.#input, output)
+  }
+
+  /** It was done before, under the same id. */
+  repeated(): void {
+    this.#repeated = true
   }
 
   nameActor(userId: string, sessionId: string | null): void {
@@ -93,7 +99,11 @@ export class Attempt {
       subject: this.#subject,
       reason: error === undefined ? null : wireError(error).reason,
       op,
-      detail: error instanceof AppError && error.reason === 'permission.missing' ? error.params : {},
+      detail: this.#repeated
+        ? { repeated: true }
+        : error instanceof AppError && error.reason === 'permission.missing'
+          ? error.params
+          : {},
     }
   }
 }

@@ -8,6 +8,7 @@ import { isDiskFull } from '../store/ballast.ts'
 import type { Published } from '../store/tx.ts'
 import { Attempt } from './attempt.ts'
 import { Caps } from './caps.ts'
+import { doneBefore, rememberDone, sentAs } from './once.ts'
 import { valueOf, type Given } from './read-input.ts'
 import { Recorder, unknownContract } from './recorder.ts'
 import type { Acting, Handler } from './handle.ts'
@@ -34,7 +35,13 @@ export type DispatchParts = Readonly<{
 
 /** Who calls: a window, or a step of a job that a person started through a window. */
 export type Caller = 'window' | 'job'
-export type Dispatch = (name: string, json: string, caller?: Caller) => Promise<Reply>
+/** `commandId` (a UUID) is the same when a page sends a command again whose answer it has not got: it is not done twice. */
+export type Dispatch = (
+  name: string,
+  json: string,
+  caller?: Caller,
+  commandId?: string | null,
+) => Promise<Reply>
 
 export function makeDispatch(parts: DispatchParts): Dispatch {
   const recorder = new Recorder(parts.audit)
@@ -116,7 +123,10 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
   }
 
   /** A transaction or an answer. */
-  function runNow({ handler, contract, session, attempt, input }: ReturnType<typeof admit>): unknown {
+  function runNow(
+    { handler, contract, session, attempt, input }: ReturnType<typeof admit>,
+    commandId: string | null = null,
+  ): unknown {
     must(session && handler.kind !== 'act', 'dispatch.session')
     const ctx = attempt.context()
     let opId: string | null = null
@@ -128,9 +138,19 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
         attempt.end('done')
         return value
       }
+      const sent = commandId === null ? null : sentAs(commandId, contract, input)
+      const before = sent && doneBefore(session.store.read, sent, ctx)
+      if (before) {
+        const value = contract.output.parse(before.output)
+        attempt.answered(value)
+        attempt.repeated()
+        attempt.end('done')
+        return value
+      }
       const [value, change] = session.store.transaction(ctx, (tx) => {
         const result = contract.output.parse(handler.run(tx, input, ctx, session))
         opId = tx.close(`${contract.name}@1`)?.opId ?? null
+        if (sent && opId !== null) rememberDone(tx, sent, ctx, result)
         attempt.answered(result)
         // durable before the commit, so that no change is ever without its entry
         attempt.end('done', undefined, opId)
@@ -145,12 +165,14 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
     }
   }
 
-  return async (name, json, caller = 'window') => {
+  return async (name, json, caller = 'window', commandId = null) => {
     try {
       const admitted = admit(name, { json }, caller)
       const { handler } = admitted
       const value =
-        handler.kind === 'act' ? await runAct(handler, admitted.input, admitted.attempt) : runNow(admitted)
+        handler.kind === 'act'
+          ? await runAct(handler, admitted.input, admitted.attempt)
+          : runNow(admitted, commandId)
       return { ok: true, value }
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'Bug') parts.report(error, name)

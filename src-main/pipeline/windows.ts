@@ -30,14 +30,15 @@ export class Windows {
     this.#channels.delete(window)
   }
 
-  /** One call: the name on the first line, its input as JSON after it. */
+  /** One call: the name on the first line, and after a space the id of a command; then its input as JSON. */
   async call(window: number, call: number, frame: Uint8Array): Promise<void> {
     const channel = this.#channels.get(window)
     try {
       if (!channel) throw new Error('no channel')
       const text = await channel.open(frame)
       const end = text.indexOf('\n')
-      const reply = await this.#dispatch(text.slice(0, Math.max(end, 0)), text.slice(end + 1))
+      const [name = '', commandId = null] = text.slice(0, Math.max(end, 0)).split(' ', 2)
+      const reply = await this.#dispatch(name, text.slice(end + 1), 'window', commandId)
       this.#send({ t: 'reply', window, call, frame: await channel.seal(JSON.stringify(reply)) })
     } catch {
       this.#send({ t: 'refused', window, call, reason: 'frame' })

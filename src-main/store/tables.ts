@@ -34,6 +34,7 @@ type LocalTables = {
   outbox_effect: { type: string; id: string; localSeq: number; action: 'put' | 'amend' | 'remove' }
   draft: { owner: string; kind: string; subject: string; sealed: Uint8Array; updatedAt: string }
   preference: { owner: string; name: string; value: string }
+  done_command: { id: string; actor: string; sha: Uint8Array; output: string; at: string }
   import_run: {
     id: string
     startedBy: string

@@ -20,6 +20,7 @@ const localTables = new Set([
   'conflict',
   'draft',
   'preference',
+  'done_command',
   'lease',
   'import_run',
   'import_refusal',

@@ -3,15 +3,22 @@ import type { Command, InputOf, OutputOf, Query } from '../../shared/kernel/cont
 import { AppError, type Reply } from '../../shared/kernel/errors.ts'
 
 type Bridge = Readonly<{
-  run(name: string, input: unknown): Promise<Reply>
+  run(name: string, input: unknown, commandId?: string): Promise<Reply>
   ask(name: string, input: unknown): Promise<Reply>
   on(event: string, listener: (value: unknown) => void): () => void
 }>
 const bridge = (globalThis as unknown as { holdfast: Bridge }).holdfast
 
-/** Acts. Throws AppError with the reason that `words` puts into a sentence. */
-export async function run<C extends Command>(command: C, input: InputOf<C>): Promise<OutputOf<C>> {
-  return valueOf(await bridge.run(command.name, input)) as OutputOf<C>
+/**
+ * Acts. Throws AppError with the reason that `words` puts into a sentence. A `commandId` (a UUID) that is the same when
+ * it is sent again keeps it from being done twice.
+ */
+export async function run<C extends Command>(
+  command: C,
+  input: InputOf<C>,
+  commandId?: string,
+): Promise<OutputOf<C>> {
+  return valueOf(await bridge.run(command.name, input, commandId)) as OutputOf<C>
 }
 
 /** Asks. Throws AppError. */

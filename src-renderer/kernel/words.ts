@@ -5,6 +5,10 @@ const sentences: Readonly<Record<string, string>> = {
   // access
   'sign-in.wrong': 'That user name and password do not belong together here. Check Caps Lock and try again.',
   'session.locked': 'The workstation is locked. Everything typed was kept; sign in to go on.',
+  'command.unknown':
+    'Whether this was done is not known: the workstation stopped before it said so. Look before you do it again.',
+  'command.done-otherwise':
+    'This form was sent before and that was done. What was changed in it since has not been. Look at what is there, then discard the form.',
   'permission.missing': 'Your role does not allow this. An administrator can change what your role may do.',
   'cap.exceeded':
     'That is more than {max} in {minutes} minutes, which is more than a person does by hand. Wait a little, then go on.',

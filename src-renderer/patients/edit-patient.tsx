@@ -14,6 +14,7 @@ import { run } from '../kernel/holdfast.ts'
 import { notify, notifyUndo } from '../kernel/notify.ts'
 import { Page, Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
+import { sentBefore, useSending, type Sending } from '../kernel/sending.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { Compare } from './compare.tsx'
 import { DemographicsForm } from './demographics-form.tsx'
@@ -26,48 +27,52 @@ import classes from './demographics-form.module.css'
 type Loaded = OutputOf<typeof getPatient>
 /** A draft knows which version it was begun on. */
 type Kept = FormValues & { version: number }
+type Draft = ReturnType<typeof useDraft<Kept & Partial<Sending>>>
 
 export function EditPatient({ patientId }: { patientId: string }) {
   const present = useAsk(getPatient, { patientId })
-  const draft = useDraft<Kept>('patients.edit', patientId)
+  const draft = useDraft<Kept & Partial<Sending>>('patients.edit', patientId)
   if (present.error) return <Problem>{wordsFor(present.error)}</Problem>
   if (!present.data || draft.found === undefined) return null
   return <Editing patientId={patientId} present={present.data} draft={draft} />
 }
 
-function Editing({
-  patientId,
-  present,
-  draft,
-}: {
-  patientId: string
-  present: Loaded
-  draft: ReturnType<typeof useDraft<Kept>>
-}) {
+/** What a draft holds of the form, without what it keeps beside it. */
+function valuesIn(kept: Draft['found']): Partial<FormValues> {
+  if (!kept) return {}
+  const { version: _version, commandId: _id, sent: _sent, ...values } = kept
+  return values
+}
+
+function Editing({ patientId, present, draft }: { patientId: string; present: Loaded; draft: Draft }) {
   const navigate = useNavigate()
   const version = useRef(draft.found?.version ?? present.version)
   const opened = useRef(formOf(present))
-  const [problem, setProblem] = useState<string | null>(null)
+  const sending = useSending<Kept>(draft)
+  const [problem, setProblem] = useState<string | null>(draft.found?.sent ? sentBefore : null)
   const [overtaken, setOvertaken] = useState(false)
   const form = useForm<FormValues>({
-    defaultValues: { ...opened.current, ...draft.found },
+    defaultValues: { ...opened.current, ...valuesIn(draft.found) },
     mode: 'onTouched',
     resolver: formResolver,
   })
   const candidates = useDuplicates(form.control, patientId)
-  const { save } = draft
+  const { keep } = sending
 
   useEffect(() => {
-    const watching = form.watch((values) => save({ ...(values as FormValues), version: version.current }))
+    const watching = form.watch((values) => keep({ ...(values as FormValues), version: version.current }))
     return () => watching.unsubscribe()
-  }, [form, save])
+  }, [form, keep])
 
   const leave = () =>
     void navigate({ to: '/chart/$patientId/$section', params: { patientId, section: 'summary' } })
   const submit = form.handleSubmit(async (values) => {
     try {
       const before = opened.current
-      const after = await run(editPatient, { patientId, version: version.current, ...withoutBlanks(values) })
+      const kept = { ...values, version: version.current }
+      const after = await sending.send(kept, (commandId) =>
+        run(editPatient, { patientId, version: kept.version, ...withoutBlanks(values) }, commandId),
+      )
       await draft.discard()
       notifyUndo(
         'Demographics saved.',

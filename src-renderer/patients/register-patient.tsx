@@ -10,6 +10,7 @@ import { useDraft } from '../kernel/draft.ts'
 import { run } from '../kernel/holdfast.ts'
 import { notify } from '../kernel/notify.ts'
 import { Page } from '../kernel/page.tsx'
+import { sentBefore, useSending, type Sending } from '../kernel/sending.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { DemographicsForm } from './demographics-form.tsx'
 import { emptyForm, withoutBlanks, type FormValues } from './demographics-values.ts'
@@ -19,34 +20,40 @@ import { formResolver } from './form-schema.ts'
 import classes from './demographics-form.module.css'
 
 export function RegisterPatient() {
-  const draft = useDraft<FormValues>('patients.register', '')
+  const draft = useDraft<FormValues & Partial<Sending>>('patients.register', '')
+  const sending = useSending<FormValues>(draft)
   const navigate = useNavigate()
   const [elsewhere, setElsewhere] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const form = useForm<FormValues>({ defaultValues: emptyForm, mode: 'onTouched', resolver: formResolver })
   const candidates = useDuplicates(form.control, null)
   const sure = candidates.some((candidate) => candidate.sure)
-  const { found, save } = draft
+  const { found } = draft
+  const { keep } = sending
 
   const restoring = useRef(false)
   useEffect(() => {
     if (!found) return
     restoring.current = true
-    form.reset({ ...emptyForm, ...found }, { keepDefaultValues: true })
+    const { commandId: _id, sent, ...values } = found
+    form.reset({ ...emptyForm, ...values }, { keepDefaultValues: true })
     restoring.current = false
+    if (sent) setProblem(sentBefore)
   }, [found, form])
   useEffect(() => {
     const watching = form.watch((values) => {
       // what came back is kept already
-      if (!restoring.current) save(values as FormValues)
+      if (!restoring.current) keep(values as FormValues)
     })
     return () => watching.unsubscribe()
-  }, [form, save])
+  }, [form, keep])
 
   const submit = form.handleSubmit(async (values) => {
     const { demographics, coverages } = withoutBlanks(values)
     try {
-      const made = await run(registerPatient, { demographics, coverages, notADuplicate: elsewhere })
+      const made = await sending.send(values, (commandId) =>
+        run(registerPatient, { demographics, coverages, notADuplicate: elsewhere }, commandId),
+      )
       await draft.discard()
       notify(`Registered with record number ${made.mrn}.`)
       void navigate({

@@ -6,8 +6,11 @@ export type ControlMessage =
   | { stand: 'replies'; how: HowReplies }
   | { stand: 'quit' }
 
-/** `hold` keeps back what main answers to pages, `pass` lets later answers overtake what is held, `release` lets all go. */
-export type HowReplies = 'hold' | 'pass' | 'release'
+/**
+ * `hold` keeps back what main answers to pages; `step` lets go what is held and keeps back what comes after; `pass` lets
+ * later answers overtake what is held; `release` lets all go.
+ */
+export type HowReplies = 'hold' | 'step' | 'pass' | 'release'
 
 type Listener = (message: ControlMessage) => void
 const listeners = new Set<Listener>()

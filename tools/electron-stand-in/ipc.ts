@@ -17,8 +17,8 @@ let holding = false
 const held: (() => void)[] = []
 onControl((message) => {
   if (message.stand !== 'replies') return
-  holding = message.how === 'hold'
-  if (message.how === 'release') for (const go of held.splice(0)) go()
+  holding = message.how === 'hold' || message.how === 'step'
+  if (message.how === 'step' || message.how === 'release') for (const go of held.splice(0)) go()
   tellParent({ held: held.length })
 })
 

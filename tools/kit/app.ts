@@ -103,7 +103,7 @@ class StandInApp implements App {
   }
 
   quit(): Promise<number | null> {
-    this.#child.send({ stand: 'quit' })
+    if (this.#child.connected) this.#child.send({ stand: 'quit' })
     return this.#exited
   }
 
