@@ -8,6 +8,7 @@ import { isDiskFull } from '../store/ballast.ts'
 import type { Published } from '../store/tx.ts'
 import { Attempt } from './attempt.ts'
 import { Caps } from './caps.ts'
+import { MergedChanges } from './merged-changes.ts'
 import { doneBefore, rememberDone, sentAs } from './once.ts'
 import { valueOf, type Given } from './read-input.ts'
 import { Recorder, unknownContract } from './recorder.ts'
@@ -46,6 +47,7 @@ export type Dispatch = (
 export function makeDispatch(parts: DispatchParts): Dispatch {
   const recorder = new Recorder(parts.audit)
   const byName = new Map(Object.values(parts.handlers).map((handler) => [handler.contract.name, handler]))
+  const ofJobs = new MergedChanges(parts.clock, (change) => parts.tell('changed', change))
   let caps: { session: string; caps: Caps } | null = null
 
   const capsOf = (session: Session): Caps => {
@@ -119,13 +121,14 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
   function stepNow(name: string, input: unknown): unknown {
     const admitted = admit(name, { value: input }, 'job')
     must(admitted.handler.kind === 'run', 'step.not-a-transaction')
-    return runNow(admitted)
+    return runNow(admitted, null, (change) => ofJobs.add(change))
   }
 
   /** A transaction or an answer. */
   function runNow(
     { handler, contract, session, attempt, input }: ReturnType<typeof admit>,
     commandId: string | null = null,
+    tell = (change: Published) => parts.tell('changed', change),
   ): unknown {
     must(session && handler.kind !== 'act', 'dispatch.session')
     const ctx = attempt.context()
@@ -156,7 +159,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
         attempt.end('done', undefined, opId)
         return [result, tx.published()] as const
       })
-      if (change.tables.length > 0) parts.tell('changed', change satisfies Published)
+      if (change.tables.length > 0) tell(change)
       return value
     } catch (error) {
       if (attempt.ended) attempt.notPerformed(opId, error)
