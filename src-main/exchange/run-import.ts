@@ -86,6 +86,7 @@ export class ImportRun {
       this.#store.writesForLong(true)
       end = await this.#storeAll()
       if (end === 'finished') end = await this.#settle()
+      await this.#mergeWords()
     } catch (error) {
       end = 'failed'
       this.#failure = error instanceof AppError ? error.reason : 'unexpected'
@@ -163,6 +164,19 @@ export class ImportRun {
       await setImmediate()
     } while (after !== null && !this.#cancelled)
     return after === null ? 'finished' : 'cancelled'
+  }
+
+  /** What an import leaves behind would slow down every search after it. */
+  async #mergeWords(): Promise<void> {
+    try {
+      let done = this.#store.mergeWords(true)
+      while (!done) {
+        await setImmediate()
+        done = this.#store.mergeWords(false)
+      }
+    } catch {
+      // a lock or a full disk: the index is whole as it is, and the import is not worse for it
+    }
   }
 
   #close(end: End): void {
