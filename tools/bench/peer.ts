@@ -4,7 +4,6 @@ import { readSearch } from '../../shared/patients/read-search.ts'
 import type { Workstation } from '../kit/workstation.ts'
 import type { Figure } from './figure.ts'
 import { findInPouch, installPouch, loadedPouch, packages, type Pouch } from './pouchdb.ts'
-import type { Filled } from './practice.ts'
 import { answerRound, askRound, limit, times, type Asked, type Rounds } from './search.ts'
 import { inRounds, median, p50, p95, timed, timedAsync } from './stats.ts'
 import type { TypedSearch } from './typed-searches.ts'
@@ -31,7 +30,6 @@ function everyThirdKey(searches: readonly TypedSearch[]): TypedSearch[] {
 /** What PouchDB has no answer for, names that are misspelt, is not asked of either. */
 export async function* besidePeer(
   desk: Workstation,
-  practice: Filled,
   searches: readonly TypedSearch[],
   rounds: Rounds,
   say: (what: string) => void,
@@ -43,7 +41,7 @@ export async function* besidePeer(
     yield { name: `${name}.answer.p95`, value: null, unit: 'times', bar: { atLeast: 20 }, note }
     return
   }
-  const pouch = await loadedPouch(found.Pouch, practice.keptAs, desk.session.store.read, say)
+  const pouch = await loadedPouch(found.Pouch, desk.session.store.read, say)
   const asked = everyThirdKey(searches.filter(({ kind }) => kind !== 'misspelt'))
   try {
     await theirRound(pouch, asked)

@@ -3,6 +3,7 @@
  * folded to small letters, an index for every way to ask, ranges instead of patterns.
  */
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -83,19 +84,19 @@ type Index = keyof typeof indexes
 
 const batch = 1000
 
-/** The same patients, whole records as documents. Kept under the name of the filled practice they were read from. */
+/** The same patients, whole records as documents. Kept for as long as the patients stay the same. */
 export async function loadedPouch(
   Pouch: PouchStatic,
-  keptAs: string,
   read: Reader,
   say: (what: string) => void,
 ): Promise<Pouch> {
-  const place = join(folder, keptAs)
+  const { kind, hash } = nameOf(read)
+  const place = join(folder, `${kind}-${hash}`)
   const done = `${place}.json`
   const whole = JSON.stringify(indexes)
   if (existsSync(done) && readFileSync(done, 'utf8') === whole) return new Pouch(place)
   for (const old of readdirSync(folder))
-    if (old.startsWith(keptAs)) rmSync(join(folder, old), { recursive: true, force: true })
+    if (old.startsWith(`${kind}-`)) rmSync(join(folder, old), { recursive: true, force: true })
   say('the same patients are loaded into PouchDB; this is kept for the next run')
   const pouch = new Pouch(place)
   await load(pouch, read)
@@ -108,6 +109,16 @@ export async function loadedPouch(
   }
   writeFileSync(done, whole)
   return pouch
+}
+
+/** What the documents follow from. */
+function nameOf(read: Reader): { kind: string; hash: string } {
+  const hash = createHash('sha256')
+  const rows = read.rows<{ found: string }>(
+    "SELECT concat_ws('|', id, searchText, birthDate, numbers) AS found FROM patients ORDER BY n",
+  )
+  for (const { found } of rows) hash.update(found)
+  return { kind: `patients-${rows.length}`, hash: hash.digest('hex').slice(0, 12) }
 }
 
 async function load(pouch: Pouch, read: Reader): Promise<void> {

@@ -14,7 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { defaultCost } from '../../src-main/vault/keys.ts'
 import { writeNdjson } from '../demo/write-ndjson.ts'
@@ -26,8 +26,6 @@ import { everybody } from './people.ts'
 
 export type Filled = Readonly<{
   profile: string
-  /** What names the kept practice, and whatever else is kept of it. */
-  keptAs: string
   demo: Demo
   patients: number
   /** What the filling imported, and how long that took when it was done. */
@@ -96,7 +94,6 @@ async function readKept(folder: string, patients: number): Promise<Filled | null
   if (state !== 'sign-in') return null
   return {
     profile,
-    keptAs: basename(folder),
     demo,
     patients,
     ...(JSON.parse(readFileSync(noteOf(folder), 'utf8')) as Note),
@@ -119,7 +116,7 @@ async function fill(folder: string, wanted: Wanted): Promise<Filled> {
   strong.close()
   rmSync(source, { recursive: true })
   writeFileSync(noteOf(folder), JSON.stringify(note))
-  return { profile, keptAs: basename(folder), demo, patients: wanted.patients, ...note }
+  return { profile, demo, patients: wanted.patients, ...note }
 }
 
 async function importAll(desk: Workstation, source: string, say: (what: string) => void): Promise<Note> {

@@ -24,7 +24,7 @@ export async function* measure(bench: Bench): AsyncGenerator<Figure> {
       3,
     )
     yield* figuresOf('store.search.ask', await searchRounds(() => askRound(desk, searches), rounds), 3)
-    yield* besidePeer(desk, practice, searches, rounds, bench.say)
+    yield* besidePeer(desk, searches, rounds, bench.say)
     yield* againstPlain(practice, desk.session, searches, folder, rounds)
     yield* registrations(desk, rounds)
   } finally {
