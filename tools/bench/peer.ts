@@ -1,25 +1,13 @@
 /** Search beside a peer: the same patients and the same keys, in the same run. */
-import { dayIn } from '../../shared/kernel/time.ts'
-import { readSearch } from '../../shared/patients/read-search.ts'
 import type { Workstation } from '../kit/workstation.ts'
 import type { Figure } from './figure.ts'
-import { findInPouch, installPouch, loadedPouch, packages, type Pouch } from './pouchdb.ts'
-import { answerRound, askRound, limit, times, type Asked, type Rounds } from './search.ts'
-import { inRounds, median, p50, p95, timed, timedAsync } from './stats.ts'
+import { startPeer } from './peer-link.ts'
+import { installPouch, packages } from './pouchdb.ts'
+import { answerRound, askRound, textsOf, times, type Rounds } from './search.ts'
+import { inRounds, median, p50, p95 } from './stats.ts'
 import type { TypedSearch } from './typed-searches.ts'
 
 type Round = Readonly<{ answer: readonly number[]; ask: readonly number[]; theirs: readonly number[] }>
-
-async function theirRound(pouch: Pouch, searches: readonly TypedSearch[]): Promise<Asked[]> {
-  const today = dayIn('UTC', Date.now())
-  const asked: Asked[] = []
-  for (const { kind, keys } of searches)
-    for (const text of keys) {
-      const ms = await timedAsync(() => findInPouch(pouch, readSearch(text, today), limit))
-      asked.push({ kind, text, ms })
-    }
-  return asked
-}
 
 /** Every key would keep the peer busy for a quarter of an hour. */
 function everyThirdKey(searches: readonly TypedSearch[]): TypedSearch[] {
@@ -41,23 +29,20 @@ export async function* besidePeer(
     yield { name: `${name}.answer.p95`, value: null, unit: 'times', bar: { atLeast: 20 }, note }
     return
   }
-  const pouch = await loadedPouch(found.Pouch, desk.session.store.read, say)
   const asked = everyThirdKey(searches.filter(({ kind }) => kind !== 'misspelt'))
+  const texts = textsOf(asked).map(({ text }) => text)
+  const peer = await startPeer(desk.session.store.read, say)
   try {
-    await theirRound(pouch, asked)
-    const measured = await inRounds<Round>(
-      // all as they come: a search of theirs is too long to be left undisturbed
-      async () => ({
-        answer: times(answerRound(desk.session, asked, timed)),
-        ask: times(await askRound(desk, asked, timedAsync)),
-        theirs: times(await theirRound(pouch, asked)),
-      }),
-      ({ answer, theirs }) => p95(theirs) / p95(answer),
-      rounds,
-    )
+    const round = async (): Promise<Round> => ({
+      answer: times(answerRound(desk.session, asked)),
+      ask: times(await askRound(desk, asked)),
+      theirs: await peer.search(texts),
+    })
+    await round()
+    const measured = await inRounds(round, ({ answer, theirs }) => p95(theirs) / p95(answer), rounds)
     yield* figures(name, measured)
   } finally {
-    await pouch.close()
+    peer.end()
   }
 }
 

@@ -3,14 +3,12 @@
  * folded to small letters, an index for every way to ask, ranges instead of patterns.
  */
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { digitsOf, foldText } from '../../shared/kernel/fold.ts'
 import type { SearchTerms } from '../../shared/patients/read-search.ts'
-import type { Reader } from '../../src-main/store/reader.ts'
-import { patients, type Patient } from '../../shared/patients/patient.ts'
+import type { Patient } from '../../shared/patients/patient.ts'
 import { root } from '../proc.ts'
 
 /** Exact, so that a run next year measures the same. */
@@ -28,19 +26,19 @@ export type Pouch = {
 }
 type PouchStatic = { new (name: string): Pouch; plugin(plugin: unknown): void }
 
-const folder = join(root, 'out', 'bench', 'peer')
+export const peerFolder = join(root, 'out', 'bench', 'peer')
 
 /** Installs it into a folder of its own, once. Null, and why, where it cannot be had. */
 export function installPouch(): { Pouch: PouchStatic } | { missing: string } {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(peerFolder, { recursive: true })
   const wanted = JSON.stringify({ private: true, dependencies: packages })
-  const manifest = join(folder, 'package.json')
-  const marker = join(folder, 'installed.json')
+  const manifest = join(peerFolder, 'package.json')
+  const marker = join(peerFolder, 'installed.json')
   if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wanted) {
     writeFileSync(manifest, wanted)
     const args = ['install', '--no-audit', '--no-fund', '--loglevel=error']
     const installed = spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
-      cwd: folder,
+      cwd: peerFolder,
       encoding: 'utf8',
       timeout: 180_000,
       shell: process.platform === 'win32',
@@ -82,61 +80,21 @@ const indexes = {
 } as const
 type Index = keyof typeof indexes
 
-const batch = 1000
+/** What a loaded database has. */
+export const indexed = JSON.stringify(indexes)
 
-/** The same patients, whole records as documents. Kept for as long as the patients stay the same. */
-export async function loadedPouch(
-  Pouch: PouchStatic,
-  read: Reader,
-  say: (what: string) => void,
-): Promise<Pouch> {
-  const { kind, hash } = nameOf(read)
-  const place = join(folder, `${kind}-${hash}`)
-  const done = `${place}.json`
-  const whole = JSON.stringify(indexes)
-  if (existsSync(done) && readFileSync(done, 'utf8') === whole) return new Pouch(place)
-  for (const old of readdirSync(folder))
-    if (old.startsWith(`${kind}-`)) rmSync(join(folder, old), { recursive: true, force: true })
-  say('the same patients are loaded into PouchDB; this is kept for the next run')
-  const pouch = new Pouch(place)
-  await load(pouch, read)
-  for (const [name, indexed] of Object.entries(indexes)) {
-    say(`  index ${name}`)
-    await pouch.createIndex({ index: { fields: indexed, ddoc: name } })
-    // an index is built when it is first asked
-    const selector = Object.fromEntries(indexed.map((field) => [field, '-']))
+/** Each is built when it is first asked; `say` hears which is next. */
+export async function buildIndexes(pouch: Pouch, say: (what: string) => void): Promise<void> {
+  for (const [name, fields] of Object.entries(indexes)) {
+    say(name)
+    await pouch.createIndex({ index: { fields, ddoc: name } })
+    const selector = Object.fromEntries(fields.map((field) => [field, '-']))
     await pouch.find({ selector, limit: 1, use_index: name })
   }
-  writeFileSync(done, whole)
-  return pouch
 }
 
-/** What the documents follow from. */
-function nameOf(read: Reader): { kind: string; hash: string } {
-  const hash = createHash('sha256')
-  const rows = read.rows<{ found: string }>(
-    "SELECT concat_ws('|', id, searchText, birthDate, numbers) AS found FROM patients ORDER BY n",
-  )
-  for (const { found } of rows) hash.update(found)
-  return { kind: `patients-${rows.length}`, hash: hash.digest('hex').slice(0, 12) }
-}
-
-async function load(pouch: Pouch, read: Reader): Promise<void> {
-  const columns = Object.keys(patients.row.shape).join(', ')
-  for (let after = 0; ;) {
-    const rows = read.rows<Row>(
-      `SELECT n, ${columns} FROM patients WHERE n > ? ORDER BY n LIMIT ${batch}`,
-      after,
-    )
-    if (rows.length === 0) return
-    await pouch.bulkDocs(rows.map(documentOf))
-    after = rows.at(-1)?.n ?? after
-  }
-}
-
-type Row = Patient & { n: number }
-
-function documentOf({ n: _n, ...patient }: Row): object {
+/** A whole patient as a document. */
+export function documentOf(patient: Patient): object {
   const phone = digitsOf(patient.phones[0]?.number ?? '').slice(-10)
   return {
     ...patient,
