@@ -11,11 +11,12 @@ export default defineConfig({
     projects: [
       project('unit', ['tests/unit/**/*.test.ts']),
       project('invariants', ['tests/invariants/**/*.test.ts']),
-      project('journeys', [
-        'tests/journeys/**/*.test.ts',
-        'tests/store/**/*.test.ts',
-        'tests/migrations/**/*.test.ts',
-      ]),
+      project(
+        'journeys',
+        ['tests/journeys/**/*.test.ts', 'tests/store/**/*.test.ts', 'tests/migrations/**/*.test.ts'],
+        // real disks and real keys: a busy machine is slow, and slow is not wrong
+        { testTimeout: 120_000 },
+      ),
       project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
     ],
   },
