@@ -2,12 +2,20 @@
 import { accessContracts, accessRecords } from './access/index.ts'
 import { chartingContracts, chartingRecords } from './charting/index.ts'
 import { exchangeContracts, exchangeRecords } from './exchange/index.ts'
+import { syncContracts, syncRecords } from './sync/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
 
 export const contracts = {
   ...accessContracts,
+  ...syncContracts,
   ...patientsContracts,
   ...chartingContracts,
   ...exchangeContracts,
 }
-export const records = { ...accessRecords, ...patientsRecords, ...chartingRecords, ...exchangeRecords }
+export const records = {
+  ...accessRecords,
+  ...syncRecords,
+  ...patientsRecords,
+  ...chartingRecords,
+  ...exchangeRecords,
+}

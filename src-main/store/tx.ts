@@ -3,7 +3,8 @@ import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import { nextHlc } from '../../shared/kernel/hlc.ts'
 import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
-import { opSha, opText, type Change } from './op.ts'
+import { opText, type Change } from '../../shared/kernel/op.ts'
+import { opSha } from './op.ts'
 import { packFast } from './packing.ts'
 import type { PackedFields } from './rows.ts'
 import { Reader } from './reader.ts'
@@ -12,12 +13,8 @@ import type { Store } from './store.ts'
 /** What a transaction changed, for whoever shows it. */
 export type Published = Readonly<{ tables: readonly string[]; patients: readonly string[] }>
 
-/**
- * Tables that never travel; everything else is written by put, amend and remove. A conflict that an import met is
- * this workstation's own until somebody has chosen.
- */
+/** Tables that never travel; everything else is written by put, amend and remove. */
 const localTables = new Set([
-  'conflict',
   'draft',
   'preference',
   'lease',

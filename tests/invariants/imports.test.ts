@@ -27,6 +27,7 @@ function height(file: string): readonly [number, string] {
   const domain = domains.indexOf(folder)
   if (top === 'shared') {
     if (folder === 'kernel') return [0, 'shared/kernel']
+    if (folder === 'sync') return [0.5, 'shared/sync']
     return domain >= 0 ? [1 + domain, `shared/${folder}`] : [9, 'shared']
   }
   if (top !== 'src-main') return [100, top]

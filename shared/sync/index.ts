@@ -1,0 +1,4 @@
+import { conflicts } from './conflict.ts'
+
+export const syncContracts = {}
+export const syncRecords = { conflicts }
