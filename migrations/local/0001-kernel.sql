@@ -54,7 +54,7 @@ CREATE TABLE shadow (
 CREATE TABLE sync_state (k TEXT PRIMARY KEY, v TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 -- Two truths about one row, until a person has chosen. Travels like any other row.
-CREATE TABLE conflict (
+CREATE TABLE conflicts (
   id         TEXT PRIMARY KEY,
   version    INTEGER NOT NULL,
   kind       TEXT NOT NULL,
@@ -71,9 +71,9 @@ CREATE TABLE conflict (
   resolvedAt TEXT,
   madeAt     TEXT NOT NULL
 ) STRICT;
-CREATE INDEX conflict_by_entity ON conflict (entityType, entityId, state);
-CREATE INDEX conflict_by_patient ON conflict (patientId, state);
-CREATE INDEX conflict_by_state ON conflict (state, madeAt);
+CREATE INDEX conflicts_by_entity ON conflicts (entityType, entityId, state);
+CREATE INDEX conflicts_by_patient ON conflicts (patientId, state);
+CREATE INDEX conflicts_by_state ON conflicts (state, madeAt);
 
 -- What was refused, until a person has dealt with it. Never deleted by the engine.
 CREATE TABLE attention (

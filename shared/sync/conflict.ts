@@ -20,7 +20,7 @@ export const conflictKinds = ['fields', 'deleted', 'removed'] as const
  */
 export const conflicts = defineRecord({
   type: 'conflict',
-  table: 'conflict',
+  table: 'conflicts',
   patient: 'patientId',
   // of two choices made apart the later holds, and the earlier stays in history: both are people's decisions
   merge: { all: 'low' },

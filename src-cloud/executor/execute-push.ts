@@ -115,7 +115,7 @@ class PushRun {
 
   async #decide(op: Op, sent: SentOp): Promise<PushResult> {
     const { sha256, refuseActor, correctHlc, recordOf, ruleOf, now } = this.#executing
-    await this.#fetch([...rowsOf(op), { type: 'user', id: op.actor }])
+    await this.#lookUp([...rowsOf(op), { type: 'user', id: op.actor }])
     const why =
       sha256(sent.text) === sent.sha ? refuseActor(op, this.#rows.get(`user/${op.actor}`)) : 'op.damaged'
     const decision = why
@@ -173,7 +173,7 @@ class PushRun {
     )
   }
 
-  async #fetch(keys: readonly Readonly<{ type: string; id: string }>[]): Promise<void> {
+  async #lookUp(keys: readonly Readonly<{ type: string; id: string }>[]): Promise<void> {
     const missing = keys.filter((key) => !this.#rows.has(rowKey(key)))
     if (missing.length === 0) return
     const found = await this.#tx.rows(missing)

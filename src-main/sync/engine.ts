@@ -13,8 +13,8 @@ import {
 import { applyPage, type Ack, type CloudRow } from '../store/apply.ts'
 import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
-import { changeEpoch, endRereading } from './epoch-change.ts'
-import { nextBatch, notePushed, renumber } from './outbox.ts'
+import { beginEpoch, changeEpoch, endRereading } from '../store/epoch-change.ts'
+import { nextBatch, notePushed, renumber } from '../store/outbox.ts'
 import type { Transport } from './transport.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
@@ -65,25 +65,13 @@ export class SyncEngine {
     const { store, transport } = this.#parts
     const reply = await transport.hello(this.#hello())
     if (reply.epochChanged || reply.epoch !== this.cursor?.epoch) {
-      if (this.cursor === null) this.#begin(reply.epoch)
+      if (this.cursor === null) beginEpoch(store, reply.epoch)
       else changeEpoch(store, reply.epoch)
     } else if (reply.deviceLastDseq >= store.sync.number('nextDseq', 1)) {
       // the cloud has seen numbers this workstation has yet to give: it was restored, or there are two of it
       renumber(store)
     }
     this.#greeted = true
-  }
-
-  /** The first cloud of this workstation: its log is read from the start. */
-  #begin(epoch: string): void {
-    const { store } = this.#parts
-    store.db
-      .transaction(() => {
-        store.sync.set('epoch', epoch)
-        store.sync.set('seq', '0')
-        store.sync.set('h', chainStart)
-      })
-      .immediate()
   }
 
   #hello(): Hello {

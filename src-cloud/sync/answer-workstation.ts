@@ -26,7 +26,7 @@ export type ServiceParts = Readonly<{
 
 const refusedFor = (epoch: string): PullRefusal => ({ refused: 'epoch-changed', epoch, restoreSeq: 0 })
 
-export class SyncService {
+export class SyncAnswers {
   readonly #parts: ServiceParts
 
   constructor(parts: ServiceParts) {

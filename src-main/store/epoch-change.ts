@@ -2,9 +2,20 @@
 import { records } from '../../shared/catalog.ts'
 import { Op } from '../../shared/kernel/op.ts'
 import { chainStart } from '../../shared/sync/log-chain.ts'
-import { pack, unpack } from '../store/packing.ts'
-import type { Store } from '../store/store.ts'
+import { pack, unpack } from './packing.ts'
+import type { Store } from './store.ts'
 import { renumberInside } from './outbox.ts'
+
+/** The first cloud of this workstation: its log is read from the start. */
+export function beginEpoch(store: Store, epoch: string): void {
+  store.db.transaction(() => readFromStart(store, epoch)).immediate()
+}
+
+function readFromStart({ sync }: Store, epoch: string): void {
+  sync.set('epoch', epoch)
+  sync.set('seq', '0')
+  sync.set('h', chainStart)
+}
 
 /**
  * Takes the new epoch and reads its log from the start. Every op of the last 35 days goes back into the outbox in the
@@ -21,9 +32,7 @@ export function changeEpoch(store: Store, epoch: string): void {
       for (const { table } of Object.values(records)) store.prepare(`UPDATE ${table} SET version = 0`).run()
       store.prepare('UPDATE shadow SET baseVersion = 0').run()
       renumberInside(store)
-      store.sync.set('epoch', epoch)
-      store.sync.set('seq', '0')
-      store.sync.set('h', chainStart)
+      readFromStart(store, epoch)
       store.sync.set('rereading', '1')
     })
     .immediate()

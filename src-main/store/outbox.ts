@@ -1,7 +1,7 @@
 /** The sending side of the outbox: what goes next, and what the cloud answered. Each act is one transaction. */
 import { pushBytes, pushOps, type PushReply, type SentOp } from '../../shared/sync/wire.ts'
-import { unpack } from '../store/packing.ts'
-import type { Store } from '../store/store.ts'
+import { unpack } from './packing.ts'
+import type { Store } from './store.ts'
 
 type Queued = { op: string; dseq: number; body: Uint8Array; sha: Uint8Array }
 export type Batch = readonly (SentOp & Readonly<{ op: string }>)[]
