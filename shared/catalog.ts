@@ -1,16 +1,17 @@
 /** Every command, query and record of every domain: what preload, dispatch, sync, cloud and the catalog tests work from. */
 import { accessContracts, accessRecords } from './access/index.ts'
+import { attentionContracts } from './attention/index.ts'
 import { chartingContracts, chartingRecords } from './charting/index.ts'
 import { exchangeContracts, exchangeRecords } from './exchange/index.ts'
-import { syncContracts, syncRecords } from './sync/index.ts'
+import { syncRecords } from './sync/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
 
 export const contracts = {
   ...accessContracts,
-  ...syncContracts,
   ...patientsContracts,
   ...chartingContracts,
   ...exchangeContracts,
+  ...attentionContracts,
 }
 export const records = {
   ...accessRecords,

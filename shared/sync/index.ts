@@ -1,4 +1,3 @@
 import { conflicts } from './conflict.ts'
 
-export const syncContracts = {}
 export const syncRecords = { conflicts }

@@ -38,6 +38,17 @@ export function applyPage(store: Store, page: Page): Published {
   return published
 }
 
+/**
+ * Takes a refused op back: its changes leave the rows, and the op leaves the outbox. For use inside a transaction. The
+ * text of the op stays in `attention`.
+ */
+export function takeBack(store: Store, op: string): Published {
+  const cursor = { epoch: '', seq: 0, h: '' }
+  const pull = new Pull(store, { rows: [], acks: [], cursor, at: '' })
+  pull.takeBack(op)
+  return pull.published()
+}
+
 const keyOf = (type: string, id: string) => `${type}/${id}`
 
 class Pull {
@@ -102,6 +113,23 @@ class Pull {
       this.#refold.set(keyOf(type, id), [type, id])
       if (!this.#shadowOf(type, id) && !this.#isCovered(type, id))
         this.#released.set(keyOf(type, id), [type, id])
+    }
+  }
+
+  takeBack(op: string): void {
+    const waiting = this.#store
+      .prepare<[string], { localSeq: number; body: Uint8Array }>(
+        `SELECT localSeq, body FROM outbox WHERE op = ? AND state IN ('rejected', 'held')`,
+      )
+      .get(op)
+    must(waiting, 'apply.not-refused')
+    this.#store.prepare('DELETE FROM outbox WHERE op = ?').run(op)
+    const forget = this.#store.prepare('DELETE FROM outbox_effect WHERE id = ? AND type = ? AND localSeq = ?')
+    for (const { type, id } of Op.parse(JSON.parse(unpack(waiting.body))).changes) {
+      forget.run(id, type, waiting.localSeq)
+      if (this.#shadowOf(type, id)) this.#fold(type, id)
+      // made here by what is taken back, and by nothing else
+      else if (!this.#isCovered(type, id)) this.#write(type, id, null, 0)
     }
   }
 

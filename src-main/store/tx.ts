@@ -6,6 +6,7 @@ import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
 import { opText, type Change } from '../../shared/kernel/op.ts'
 import { opSha } from './op.ts'
 import { packFast } from './packing.ts'
+import { takeBack } from './apply.ts'
 import type { PackedFields } from './rows.ts'
 import { Reader } from './reader.ts'
 import type { Store } from './store.ts'
@@ -15,6 +16,7 @@ export type Published = Readonly<{ tables: readonly string[]; patients: readonly
 
 /** Tables that never travel; everything else is written by put, amend and remove. */
 const localTables = new Set([
+  'attention',
   'draft',
   'preference',
   'lease',
@@ -43,6 +45,7 @@ export class Tx extends Reader {
   readonly #ctx: Context
   readonly #touched = new Map<string, Touched>()
   readonly #localTables = new Set<string>()
+  readonly #givenUp = new Set<string>()
 
   constructor(store: Store, ctx: Context) {
     super(store.db, store.shared)
@@ -161,6 +164,28 @@ export class Tx extends Reader {
     return this.#store.prepare(sql).run(...parameters).changes
   }
 
+  /** Gives up an op the cloud refused: its rows show it no longer. Its text stays in `attention`. */
+  giveUp(op: string): void {
+    const { tables, patients } = takeBack(this.#store, op)
+    for (const table of tables) this.#localTables.add(table)
+    for (const patient of patients) this.#givenUp.add(patient)
+  }
+
+  /** Lets an op the cloud refused be sent once more, under a new number. */
+  sendAgain(op: string): void {
+    const { sync } = this.#store
+    const dseq = sync.number('nextDseq', 1)
+    const { changes } = this.#store
+      .prepare(
+        `UPDATE outbox SET state = 'queued', status = NULL, ackSeq = NULL, incarnation = ?, dseq = ?
+         WHERE op = ? AND state IN ('rejected', 'held')`,
+      )
+      .run(sync.number('incarnation', 1), dseq, op)
+    if (changes === 0) throw new AppError('Conflict', 'attention.settled')
+    sync.set('nextDseq', String(dseq + 1))
+    this.#localTables.add('outbox')
+  }
+
   /** Ends the command: one op of all it changed goes to the outbox. Null where it changed nothing that travels. */
   close(kind: string): { opId: string } | null {
     if (this.#touched.size === 0) return null
@@ -221,7 +246,12 @@ export class Tx extends Reader {
     const touched = [...this.#touched.values()]
     return {
       tables: [...new Set([...touched.map(({ record }) => record.table), ...this.#localTables])],
-      patients: [...new Set(touched.flatMap(({ patient }) => (patient === null ? [] : [patient])))],
+      patients: [
+        ...new Set([
+          ...this.#givenUp,
+          ...touched.flatMap(({ patient }) => (patient === null ? [] : [patient])),
+        ]),
+      ],
     }
   }
 

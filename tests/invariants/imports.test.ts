@@ -15,7 +15,7 @@ const files = filesIn(sources, code)
 const main = files.filter((file) => file.startsWith('src-main/'))
 const imports = files.flatMap(importsOf)
 const shown = ({ file, to }: Import) => `${file} -> ${to}`
-const domains = ['access', 'patients', 'schedule', 'charting', 'billing', 'exchange']
+const domains = ['access', 'patients', 'schedule', 'charting', 'billing', 'exchange', 'attention']
 
 /**
  * What stands higher may import what stands lower, and nothing the other way round. Folders of one height do not
