@@ -37,5 +37,5 @@ export function valueWords(value: unknown): string {
         .filter((words) => words !== '–')
         .join(', ') || '–'
     )
-  return String(value as number)
+  return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
