@@ -16,6 +16,8 @@ export default defineConfig({
         'tests/store/**/*.test.ts',
         'tests/migrations/**/*.test.ts',
       ]),
+      // each file runs a PostgreSQL of its own
+      project('cloud', ['tests/cloud/**/*.test.ts'], { testTimeout: 60_000 }),
       project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
     ],
   },

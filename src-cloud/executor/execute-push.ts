@@ -137,7 +137,7 @@ class PushRun {
       const record = recordOf(type)
       const patient = record ? patientOf(record, id, held, this.#rows.get(rowKey({ type, id }))) : null
       this.#rows.set(rowKey({ type, id }), held)
-      await this.#tx.saveRow({ type, id }, held, patient)
+      await this.#tx.saveRow({ type, id }, held, patient, op.op)
       this.#log(type, id, patient, op.op, from, {
         t: type,
         id,

@@ -32,7 +32,8 @@ export interface PracticeTx {
   results(ops: readonly string[]): Promise<ReadonlyMap<string, StoredResult>>
   saveResult(op: string, device: string, stored: StoredResult, at: string): Promise<void>
   rows(keys: readonly RowKey[]): Promise<ReadonlyMap<string, Held>>
-  saveRow(key: RowKey, held: Held, patient: string | null): Promise<void>
+  /** `op` made this version. */
+  saveRow(key: RowKey, held: Held, patient: string | null, op: string): Promise<void>
   append(entries: readonly LogEntry[]): Promise<void>
   quarantine(op: string, reason: string, text: string, at: string): Promise<void>
   setHead(head: Head): Promise<void>

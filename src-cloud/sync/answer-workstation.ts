@@ -20,8 +20,11 @@ export type ServiceParts = Readonly<{
   practices: Practices
   executing: Executing
   nowMs(): number
-  /** Gives the practice a new epoch: its log is no longer what workstations have read. Resolves to the new one. */
-  newEpoch(practice: string): Promise<string>
+  /**
+   * Gives the practice a new epoch in place of `was`: its log is no longer what workstations have read. Resolves to the
+   * one it has now; two that find out at once make one.
+   */
+  newEpoch(practice: string, was: string): Promise<string>
 }>
 
 const refusedFor = (epoch: string): PullRefusal => ({ refused: 'epoch-changed', epoch, restoreSeq: 0 })
@@ -74,7 +77,7 @@ export class SyncAnswers {
     const head = await practices.head(practice)
     for (const point of points) {
       if (point.epoch !== head.epoch) return head.epoch
-      if (await otherHistory(practices, practice, point, head)) return newEpoch(practice)
+      if (await otherHistory(practices, practice, point, head)) return newEpoch(practice, head.epoch)
     }
     return null
   }

@@ -180,15 +180,22 @@ describe('only there', () => {
       'localStorage.setItem(a, b)',
       /localStorage|sessionStorage|indexedDB|document\.cookie/,
     ],
-    [
-      'telling the network',
-      'await fetch(url)',
-      /\bfetch\(|XMLHttpRequest|new WebSocket|EventSource|sendBeacon|from 'node:(?:http|https|net|tls|dgram)'/,
-    ],
     ['a log of a page', 'console.log(patient)', /console\./],
   ])('nowhere: %s', (_what, sample, pattern) => {
     expect(sample).toMatch(pattern)
     expect(everywhere(pattern)).toEqual([])
+  })
+
+  test('one place tells the network: the way to the cloud; the cloud itself is told by others', () => {
+    const telling =
+      /\bfetch\(|XMLHttpRequest|new WebSocket|EventSource|sendBeacon|from 'node:(?:http|https|http2|net|tls|dgram)'/
+    expect('await fetch(url)').toMatch(telling)
+    expect(everywhere(telling, ['src-main/sync/http-transport.ts', 'src-cloud/'])).toEqual([])
+    // an address and a test for one: nothing is opened
+    expect(everywhere(telling, ['src-main/']).map((line) => line.replace(/:\d+:/, ':'))).toEqual([
+      "src-cloud/http/certificates.ts: import { isIP } from 'node:net'",
+      "src-cloud/start-cloud.ts: import type { AddressInfo } from 'node:net'",
+    ])
   })
 
   test('one place says what text may become markup, and one door a page calls through', () => {
