@@ -17,6 +17,8 @@ export default defineConfig({
         // real disks and real keys: a busy machine is slow, and slow is not wrong
         { testTimeout: 120_000 },
       ),
+      // each file runs a PostgreSQL of its own
+      project('cloud', ['tests/cloud/**/*.test.ts'], { testTimeout: 60_000 }),
       project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
     ],
   },

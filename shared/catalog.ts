@@ -1,7 +1,9 @@
 /** Every command, query and record of every domain: what preload, dispatch, sync, cloud and the catalog tests work from. */
 import { accessContracts, accessRecords } from './access/index.ts'
+import { attentionContracts } from './attention/index.ts'
 import { chartingContracts, chartingRecords } from './charting/index.ts'
 import { exchangeContracts, exchangeRecords } from './exchange/index.ts'
+import { syncRecords } from './sync/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
 
 export const contracts = {
@@ -9,5 +11,12 @@ export const contracts = {
   ...patientsContracts,
   ...chartingContracts,
   ...exchangeContracts,
+  ...attentionContracts,
 }
-export const records = { ...accessRecords, ...patientsRecords, ...chartingRecords, ...exchangeRecords }
+export const records = {
+  ...accessRecords,
+  ...syncRecords,
+  ...patientsRecords,
+  ...chartingRecords,
+  ...exchangeRecords,
+}

@@ -1,7 +1,14 @@
 /** Every handler of every domain, under the name of its contract. */
 import { accessHandlers } from './access/index.ts'
+import { attentionHandlers } from './attention/index.ts'
 import { chartingHandlers } from './charting/index.ts'
 import { exchangeHandlers } from './exchange/index.ts'
 import { patientsHandlers } from './patients/index.ts'
 
-export const handlers = { ...accessHandlers, ...patientsHandlers, ...chartingHandlers, ...exchangeHandlers }
+export const handlers = {
+  ...accessHandlers,
+  ...patientsHandlers,
+  ...chartingHandlers,
+  ...exchangeHandlers,
+  ...attentionHandlers,
+}

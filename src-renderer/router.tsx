@@ -6,6 +6,7 @@ import {
   createRouter,
   redirect,
 } from '@tanstack/react-router'
+import { AttentionScreen } from './attention/attention-screen.tsx'
 import { ChartScreen } from './charting/chart-screen.tsx'
 import { isSection } from './charting/sections.ts'
 import { ImportScreen } from './exchange/import-screen.tsx'
@@ -49,10 +50,11 @@ const chart = createRoute({
     )
   },
 })
+const attention = createRoute({ getParentRoute: () => root, path: '/attention', component: AttentionScreen })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportScreen })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, patients, register, edit, chart, imports]),
+  routeTree: root.addChildren([home, patients, register, edit, chart, attention, imports]),
   history: createHashHistory(),
   defaultPreload: false,
   scrollRestoration: false,

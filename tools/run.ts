@@ -6,6 +6,7 @@ const tasks = {
   build: () => import('./build.ts'),
   demo: () => import('./demo.ts'),
   import: () => import('./import.ts'),
+  cloud: () => import('./cloud.ts'),
   screens: () => import('./screens.ts'),
   bench: () => import('./bench.ts'),
 } as const

@@ -53,17 +53,27 @@ CREATE TABLE shadow (
 
 CREATE TABLE sync_state (k TEXT PRIMARY KEY, v TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE conflict (
-  id     TEXT PRIMARY KEY,
-  type   TEXT NOT NULL,
-  entity TEXT NOT NULL,
-  safety TEXT NOT NULL CHECK (safety IN ('low', 'high')),
-  body   TEXT NOT NULL,
-  state  TEXT NOT NULL CHECK (state IN ('open', 'resolved')),
-  madeAt TEXT NOT NULL
+-- Two truths about one row, until a person has chosen. Travels like any other row.
+CREATE TABLE conflicts (
+  id         TEXT PRIMARY KEY,
+  version    INTEGER NOT NULL,
+  kind       TEXT NOT NULL,
+  entityType TEXT NOT NULL,
+  entityId   TEXT NOT NULL,
+  patientId  TEXT,
+  safety     TEXT NOT NULL,
+  fields     TEXT NOT NULL,
+  heldBy     TEXT,
+  offeredBy  TEXT NOT NULL,
+  state      TEXT NOT NULL,
+  choice     TEXT,
+  resolvedBy TEXT,
+  resolvedAt TEXT,
+  madeAt     TEXT NOT NULL
 ) STRICT;
-CREATE INDEX conflict_by_entity ON conflict (type, entity, state);
-CREATE INDEX conflict_by_state ON conflict (state, madeAt);
+CREATE INDEX conflicts_by_entity ON conflicts (entityType, entityId, state);
+CREATE INDEX conflicts_by_patient ON conflicts (patientId, state);
+CREATE INDEX conflicts_by_state ON conflicts (state, madeAt);
 
 -- What was refused, until a person has dealt with it. Never deleted by the engine.
 CREATE TABLE attention (

@@ -8,6 +8,7 @@ export const Reaction = z.strictObject({ manifestation: stored(300), severity: s
 /** What a patient does not tolerate. Source: FHIR R4 AllergyIntolerance. */
 export const allergies = defineRecord({
   type: 'allergy',
+  safety: 'high',
   table: 'allergies',
   patient: 'patientId',
   merge: { all: 'clinical', patientId: 'immutable' },

@@ -24,6 +24,7 @@ export const drugs = defineRecord({
  */
 export const medications = defineRecord({
   type: 'medication',
+  safety: 'high',
   table: 'medications',
   patient: 'patientId',
   merge: { all: 'clinical', patientId: 'immutable' },

@@ -21,6 +21,8 @@ export type RecordType<Row extends z.ZodObject = z.ZodObject> = Readonly<{
   /** The field that names the patient whose chart the row belongs to; null for what belongs to no chart. */
   patient: (keyof Row['shape'] & string) | null
   merge: Readonly<Record<string, MergeClass>>
+  /** `high`: where two truths about it could hurt somebody, the chart says so until a person has chosen. */
+  safety: 'low' | 'high'
   derived: Readonly<{
     columns: readonly string[]
     of(row: z.output<Row>): Readonly<Record<string, DerivedValue>>
@@ -38,6 +40,7 @@ export function defineRecord<Row extends z.ZodObject>(
     patient: (keyof Row['shape'] & string) | null
     merge: Readonly<Partial<Record<FieldOf<Row>, MergeClass>>> &
       (Readonly<{ all: MergeClass }> | Readonly<Record<FieldOf<Row>, MergeClass>>)
+    safety?: 'high'
     derived?: RecordType<Row>['derived']
   }>,
 ): RecordType<Row> {
@@ -54,6 +57,7 @@ export function defineRecord<Row extends z.ZodObject>(
     row: record.row,
     patient: record.patient,
     merge: Object.freeze(merge),
+    safety: record.safety ?? 'low',
     derived: record.derived ?? { columns: [], of: () => ({}) },
   })
 }

@@ -29,6 +29,7 @@ export const PrimaryCare = z.strictObject({ name: stored(200), npi: stored(40) }
 /** One person the practice cares for. Source: FHIR R4 Patient with US Core race, ethnicity and birth sex. */
 export const patients = defineRecord({
   type: 'patient',
+  safety: 'high',
   table: 'patients',
   patient: 'id',
   merge: {

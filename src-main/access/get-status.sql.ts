@@ -14,7 +14,7 @@ export function waiting(read: Reader, owner: string): Waiting {
     `SELECT (SELECT count(*) FROM outbox WHERE state = 'queued') AS toSend,
             (SELECT madeAt FROM outbox WHERE state = 'queued' ORDER BY localSeq LIMIT 1) AS oldestToSend,
             (SELECT count(*) FROM attention WHERE state = 'open') AS attention,
-            (SELECT count(*) FROM conflict WHERE state = 'open') AS conflicts,
+            (SELECT count(*) FROM conflicts WHERE state = 'open') AS conflicts,
             (SELECT count(*) FROM draft WHERE owner = ?) AS drafts`,
     owner,
   )

@@ -6,6 +6,7 @@ import { originals } from '../../shared/exchange/original.ts'
 import { References } from '../../shared/exchange/references.ts'
 import { Refused } from '../../shared/exchange/refusal.ts'
 import type { Incoming } from '../../shared/exchange/store-batch.ts'
+import { conflicts } from '../../shared/sync/conflict.ts'
 import { foldText } from '../../shared/kernel/fold.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import type { Context } from '../../shared/kernel/context.ts'
@@ -98,11 +99,11 @@ function mergeRow(
   )
   if (record.type === 'patient' && isAnotherPerson(base, next)) throw new Refused('patient.other-person')
   const patch: Record<string, unknown> = {}
-  const conflicts: { field: string; ours: unknown; theirs: unknown }[] = []
+  const disputed: { field: string; ours: unknown; theirs: unknown }[] = []
   for (const field of Object.keys(next)) {
     if (unmerged.has(field) || same(next[field], base[field]) || same(next[field], present[field])) continue
     if (same(present[field], base[field])) patch[field] = next[field]
-    else conflicts.push({ field, ours: present[field], theirs: next[field] })
+    else disputed.push({ field, ours: present[field], theirs: next[field] })
   }
   // the number the practice gave where the source has none
   if (patch['mrn'] === '') delete patch['mrn']
@@ -116,8 +117,8 @@ function mergeRow(
       (want) => topOf(want.path) in patch || same(present[topOf(want.path)], next[topOf(want.path)]),
     ),
   )
-  if (conflicts.length > 0) noteConflict(tx, record, row.id, conflicts, item, importId, ctx)
-  return conflicts.length
+  if (disputed.length > 0) noteConflict(tx, record, present, disputed, item, importId, ctx)
+  return disputed.length
 }
 
 /** Never merged: what the row is, and when it came in first. */
@@ -153,27 +154,37 @@ const isAnotherPerson = (base: Row, next: Row): boolean =>
   foldText(String(base['family'])) !== foldText(String(next['family'])) &&
   base['birthDate'] !== next['birthDate']
 
-/** Getting these wrong harms somebody: a banner on the chart says so until it is settled. */
-const dangerous = new Set(['patient', 'allergy', 'medication'])
-
 function noteConflict(
   tx: Tx,
   record: RecordType,
-  id: string,
+  present: Row,
   fields: { field: string; ours: unknown; theirs: unknown }[],
   item: Incoming,
   importId: string,
   ctx: Context,
 ): void {
-  tx.writeLocal(
-    `INSERT OR IGNORE INTO conflict (id, type, entity, safety, body, state, madeAt) VALUES (?, ?, ?, ?, ?, 'open', ?)`,
-    versionId(id, `${record.type}/${item.original.hash}`),
-    record.type,
+  const entityId = present['id']
+  const id = versionId(entityId, `${record.type}/${item.original.hash}`)
+  // met before, and maybe settled: the same version of the source is not asked about twice
+  if (rowOf(tx, conflicts, id)) return
+  const patient = record.patient === null ? null : present[record.patient]
+  const by = { op: ctx.opId, actor: ctx.actor.id, at: ctx.now, device: importId }
+  tx.put(conflicts, {
     id,
-    dangerous.has(record.type) ? 'high' : 'low',
-    JSON.stringify({ from: 'import', importId, fields }),
-    ctx.now,
-  )
+    kind: 'fields',
+    entityType: record.type,
+    entityId,
+    patientId: typeof patient === 'string' ? patient : null,
+    safety: record.safety,
+    fields: fields.map(({ field, ours, theirs }) => ({ field, held: ours, offered: theirs })),
+    heldBy: null,
+    offeredBy: by,
+    state: 'open',
+    choice: null,
+    resolvedBy: null,
+    resolvedAt: null,
+    madeAt: ctx.now,
+  })
 }
 
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)

@@ -1,8 +1,10 @@
 /** The sync door: the only way a change made elsewhere comes in. Rows, acknowledgements and cursor in one transaction. */
+import type { Status } from '../../shared/kernel/decide.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
+import type { Cursor } from '../../shared/sync/wire.ts'
 import { storeError } from './cipher.ts'
-import { Op } from './op.ts'
+import { Op } from '../../shared/kernel/op.ts'
 import { unpack } from './packing.ts'
 import type { Store } from './store.ts'
 import { recordOfType } from './tables.ts'
@@ -15,9 +17,8 @@ export type CloudRow = Readonly<{
   version: number
   row: Record<string, unknown> | null
 }>
-/** An op of ours that the cloud has decided on. */
-export type Ack = Readonly<{ op: string; seq: number }>
-export type Cursor = Readonly<{ epoch: string; seq: number; h: string }>
+/** An op that the cloud has decided on; only those of this workstation concern it. */
+export type Ack = Readonly<{ op: string; seq: number; status: Status; reason: string | null }>
 export type Page = Readonly<{ rows: readonly CloudRow[]; acks: readonly Ack[]; cursor: Cursor; at: string }>
 
 /**
@@ -35,6 +36,17 @@ export function applyPage(store: Store, page: Page): Published {
   const published = pull.published()
   store.touched(published.tables)
   return published
+}
+
+/**
+ * Takes a refused op back: its changes leave the rows, and the op leaves the outbox. For use inside a transaction. The
+ * text of the op stays in `attention`.
+ */
+export function takeBack(store: Store, op: string): Published {
+  const cursor = { epoch: '', seq: 0, h: '' }
+  const pull = new Pull(store, { rows: [], acks: [], cursor, at: '' })
+  pull.takeBack(op)
+  return pull.published()
 }
 
 const keyOf = (type: string, id: string) => `${type}/${id}`
@@ -58,11 +70,14 @@ class Pull {
     const { sync } = this.#store
     const { rows, acks, cursor } = this.#page
     if (sync.get('epoch') === cursor.epoch && cursor.seq <= sync.number('seq', -1)) return
-    for (const ack of acks) this.#archive(ack)
+    for (const ack of acks)
+      if (ack.status === 'rejected' || ack.status === 'held') this.#refuse(ack)
+      else this.#archive(ack)
     for (const row of rows) this.#apply(row)
     for (const [type, id] of this.#refold.values()) this.#fold(type, id)
     // acknowledged, and the cloud's row comes on a later page: until then ours stays, below any version of the cloud's
     for (const [type, id] of this.#released.values()) this.#writerOf(type).forgetVersion(id)
+    this.#sendAgain(cursor.seq)
     sync.set('epoch', cursor.epoch)
     sync.set('seq', String(cursor.seq))
     sync.set('h', cursor.h)
@@ -88,6 +103,8 @@ class Pull {
       )
       .run(cursor.epoch, ack.seq, at, ack.op)
     this.#store.prepare('DELETE FROM outbox WHERE op = ?').run(ack.op)
+    // refused once, and accepted when it was sent again
+    this.#store.prepare(`UPDATE attention SET state = 'retried' WHERE op = ? AND state = 'open'`).run(ack.op)
     // the op itself says which rows it touched
     const { changes } = Op.parse(JSON.parse(unpack(waiting.body)))
     const forget = this.#store.prepare('DELETE FROM outbox_effect WHERE id = ? AND type = ? AND localSeq = ?')
@@ -97,6 +114,46 @@ class Pull {
       if (!this.#shadowOf(type, id) && !this.#isCovered(type, id))
         this.#released.set(keyOf(type, id), [type, id])
     }
+  }
+
+  takeBack(op: string): void {
+    const waiting = this.#store
+      .prepare<[string], { localSeq: number; body: Uint8Array }>(
+        `SELECT localSeq, body FROM outbox WHERE op = ? AND state IN ('rejected', 'held')`,
+      )
+      .get(op)
+    must(waiting, 'apply.not-refused')
+    this.#store.prepare('DELETE FROM outbox WHERE op = ?').run(op)
+    const forget = this.#store.prepare('DELETE FROM outbox_effect WHERE id = ? AND type = ? AND localSeq = ?')
+    for (const { type, id } of Op.parse(JSON.parse(unpack(waiting.body))).changes) {
+      forget.run(id, type, waiting.localSeq)
+      if (this.#shadowOf(type, id)) this.#fold(type, id)
+      // made here by what is taken back, and by nothing else
+      else if (!this.#isCovered(type, id)) this.#write(type, id, null, 0)
+    }
+  }
+
+  /** Refused: what was done stays in sight and in the outbox, and waits for a person. */
+  #refuse({ op, seq, status, reason }: Ack): void {
+    const { at } = this.#page
+    const changed = this.#store
+      .prepare(`UPDATE outbox SET state = ?, status = ?, ackSeq = ?, lastError = ? WHERE op = ?`)
+      .run(status, status, seq, reason, op)
+    if (changed.changes === 0) return
+    this.#store
+      .prepare(
+        `INSERT OR IGNORE INTO attention (op, reason, body, state, madeAt)
+         SELECT op, ?, body, 'open', ? FROM outbox WHERE op = ?`,
+      )
+      .run(reason ?? status, at, op)
+    this.#tables.add('attention')
+  }
+
+  /** An op the cloud said it had decided, whose line has been passed and was not there: it is sent once more. */
+  #sendAgain(seq: number): void {
+    this.#store
+      .prepare(`UPDATE outbox SET state = 'queued', ackSeq = NULL WHERE state = 'acked' AND ackSeq <= ?`)
+      .run(seq)
   }
 
   #apply(incoming: CloudRow): void {

@@ -2,7 +2,7 @@
 import { must } from '../../shared/kernel/errors.ts'
 import type { Db } from './cipher.ts'
 
-export type SyncKey = 'incarnation' | 'nextDseq' | 'hlc' | 'lastOp' | 'epoch' | 'seq' | 'h'
+export type SyncKey = 'incarnation' | 'nextDseq' | 'hlc' | 'lastOp' | 'epoch' | 'seq' | 'h' | 'rereading'
 
 export class SyncState {
   readonly #get

@@ -3,8 +3,10 @@ import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import { nextHlc } from '../../shared/kernel/hlc.ts'
 import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
-import { opBytes, opSha, type Change } from './op.ts'
+import type { Change } from '../../shared/kernel/op.ts'
+import { opBytes, opSha } from './op.ts'
 import { packFast } from './packing.ts'
+import { takeBack } from './apply.ts'
 import type { PackedFields } from './rows.ts'
 import { Reader } from './reader.ts'
 import type { Store } from './store.ts'
@@ -12,12 +14,9 @@ import type { Store } from './store.ts'
 /** What a transaction changed, for whoever shows it. */
 export type Published = Readonly<{ tables: readonly string[]; patients: readonly string[] }>
 
-/**
- * Tables that never travel; everything else is written by put, amend and remove. A conflict that an import met is
- * this workstation's own until somebody has chosen.
- */
+/** Tables that never travel; everything else is written by put, amend and remove. */
 const localTables = new Set([
-  'conflict',
+  'attention',
   'draft',
   'preference',
   'done_command',
@@ -47,6 +46,7 @@ export class Tx extends Reader {
   readonly #ctx: Context
   readonly #touched = new Map<string, Touched>()
   readonly #localTables = new Set<string>()
+  readonly #givenUp = new Set<string>()
 
   constructor(store: Store, ctx: Context) {
     super(store.db, store.shared)
@@ -165,6 +165,28 @@ export class Tx extends Reader {
     return this.#store.prepare(sql).run(...parameters).changes
   }
 
+  /** Gives up an op the cloud refused: its rows show it no longer. Its text stays in `attention`. */
+  giveUp(op: string): void {
+    const { tables, patients } = takeBack(this.#store, op)
+    for (const table of tables) this.#localTables.add(table)
+    for (const patient of patients) this.#givenUp.add(patient)
+  }
+
+  /** Lets an op the cloud refused be sent once more, under a new number. */
+  sendAgain(op: string): void {
+    const { sync } = this.#store
+    const dseq = sync.number('nextDseq', 1)
+    const { changes } = this.#store
+      .prepare(
+        `UPDATE outbox SET state = 'queued', status = NULL, ackSeq = NULL, incarnation = ?, dseq = ?
+         WHERE op = ? AND state IN ('rejected', 'held')`,
+      )
+      .run(sync.number('incarnation', 1), dseq, op)
+    if (changes === 0) throw new AppError('Conflict', 'attention.settled')
+    sync.set('nextDseq', String(dseq + 1))
+    this.#localTables.add('outbox')
+  }
+
   /** Ends the command: one op of all it changed goes to the outbox. Null where it changed nothing that travels. */
   close(kind: string): { opId: string } | null {
     if (this.#touched.size === 0) return null
@@ -223,7 +245,7 @@ export class Tx extends Reader {
   /** What to tell the screens after the commit. */
   published(): Published {
     const tables = new Set<string>()
-    const patients = new Set<string>()
+    const patients = new Set<string>(this.#givenUp)
     for (const { record, patient } of this.#touched.values()) {
       tables.add(record.table)
       if (patient !== null) patients.add(patient)

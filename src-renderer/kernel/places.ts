@@ -1,9 +1,9 @@
 /** The places of the workstation, as the rail, the palette and the keys know them. A place a role may not open is not there. */
-import { IconDatabaseImport, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconAlertTriangle, IconDatabaseImport, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Permission } from '../../shared/kernel/permissions.ts'
 
 export type Place = Readonly<{
-  path: '/patients' | '/import'
+  path: '/patients' | '/attention' | '/import'
   name: string
   icon: Icon
   needs: Permission
@@ -12,5 +12,6 @@ export type Place = Readonly<{
 
 export const places: readonly Place[] = [
   { path: '/patients', name: 'Patients', icon: IconUsers, needs: 'patient.find', keys: 'alt+P' },
+  { path: '/attention', name: 'Needs you', icon: IconAlertTriangle, needs: 'chart.read', keys: 'alt+A' },
   { path: '/import', name: 'Import', icon: IconDatabaseImport, needs: 'record.import', keys: 'alt+I' },
 ]

@@ -5,6 +5,7 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Ctrl L', 'Lock the workstation'],
   ['Alt P', 'Patients'],
   ['Alt N', 'Register a patient'],
+  ['Alt A', 'What needs a person'],
   ['Alt I', 'Import records'],
   ['Alt 1 … 9', 'Section of the chart'],
   ['Alt [  Alt ]', 'Previous, next open chart'],

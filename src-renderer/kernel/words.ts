@@ -124,6 +124,23 @@ const sentences: Readonly<Record<string, string>> = {
   'import.running': 'An import is running. Wait until it is finished, or cancel it, then start this one.',
   'import.not-running': 'That import is not running any more.',
   'import.unknown': 'This workstation does not know of that import.',
+  // what waits for a person
+  'conflict.not-found': 'This conflict is not on this workstation.',
+  'conflict.undecided': 'Choose one of the two for each line first.',
+  'conflict.row-gone': 'What this is about is no longer there; its text stays readable here.',
+  'attention.settled': 'Somebody has settled this already.',
+  // why the cloud did not take something
+  'op.dependency-missing': 'It builds on something that has not arrived yet.',
+  'op.dependency-refused': 'It builds on something that was not taken.',
+  'op.mismatch': 'Another change came in under the same number.',
+  'op.damaged': 'It did not arrive as it was sent.',
+  'record.unknown': 'The cloud does not know this kind of record yet.',
+  'field.unknown': 'The cloud does not know one of its fields yet.',
+  'field.immutable': 'Somebody had already settled a part of it that does not change.',
+  'row.invalid': 'Together with what others changed it would not be valid.',
+  'row.lost-by-cloud': 'The cloud was restored and no longer has it; this is the copy of this workstation.',
+  'actor.unknown': 'Its author is not known to the practice.',
+  'actor.revoked': 'Its author no longer works in the practice.',
   unexpected:
     'Something went wrong inside Holdfast. What was saved before is safe. Try again; if it happens again, call support.',
 }

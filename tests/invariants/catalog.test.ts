@@ -45,7 +45,7 @@ const searchTables: Readonly<Record<string, string>> = {
 const readOnce: Readonly<Record<string, string>> = {
   'access.getDraft': 'asked when a form opens; what is typed from there on is newer than any draft',
 }
-const domains = ['access', 'patients', 'schedule', 'charting', 'billing', 'exchange']
+const domains = ['access', 'patients', 'schedule', 'charting', 'billing', 'exchange', 'attention']
 
 const folders = [makeFolder(true), makeFolder(true)] as const
 const seen: Statement[] = []

@@ -15,7 +15,7 @@ const files = filesIn(sources, code)
 const main = files.filter((file) => file.startsWith('src-main/'))
 const imports = files.flatMap(importsOf)
 const shown = ({ file, to }: Import) => `${file} -> ${to}`
-const domains = ['access', 'patients', 'schedule', 'charting', 'billing', 'exchange']
+const domains = ['access', 'patients', 'schedule', 'charting', 'billing', 'exchange', 'attention']
 
 /**
  * What stands higher may import what stands lower, and nothing the other way round. Folders of one height do not
@@ -27,6 +27,7 @@ function height(file: string): readonly [number, string] {
   const domain = domains.indexOf(folder)
   if (top === 'shared') {
     if (folder === 'kernel') return [0, 'shared/kernel']
+    if (folder === 'sync') return [0.5, 'shared/sync']
     return domain >= 0 ? [1 + domain, `shared/${folder}`] : [9, 'shared']
   }
   if (top !== 'src-main') return [100, top]
@@ -179,15 +180,22 @@ describe('only there', () => {
       'localStorage.setItem(a, b)',
       /localStorage|sessionStorage|indexedDB|document\.cookie/,
     ],
-    [
-      'telling the network',
-      'await fetch(url)',
-      /\bfetch\(|XMLHttpRequest|new WebSocket|EventSource|sendBeacon|from 'node:(?:http|https|net|tls|dgram)'/,
-    ],
     ['a log of a page', 'console.log(patient)', /console\./],
   ])('nowhere: %s', (_what, sample, pattern) => {
     expect(sample).toMatch(pattern)
     expect(everywhere(pattern)).toEqual([])
+  })
+
+  test('one place tells the network: the way to the cloud; the cloud itself is told by others', () => {
+    const telling =
+      /\bfetch\(|XMLHttpRequest|new WebSocket|EventSource|sendBeacon|from 'node:(?:http|https|http2|net|tls|dgram)'/
+    expect('await fetch(url)').toMatch(telling)
+    expect(everywhere(telling, ['src-main/sync/http-transport.ts', 'src-cloud/'])).toEqual([])
+    // an address and a test for one: nothing is opened
+    expect(everywhere(telling, ['src-main/']).map((line) => line.replace(/:\d+:/, ':'))).toEqual([
+      "src-cloud/http/certificates.ts: import { isIP } from 'node:net'",
+      "src-cloud/start-cloud.ts: import type { AddressInfo } from 'node:net'",
+    ])
   })
 
   test('one place says what text may become markup, and one door a page calls through', () => {
@@ -235,7 +243,14 @@ describe('only there', () => {
         /\bopenStore\(|\bopenCipher\(/,
       ),
     ).toEqual([])
-    expect(linesMatching(elsewhere, /\.writers\b|\.sync\.set\(|applyPage/)).toEqual([])
+    expect(linesMatching(elsewhere, /\.writers\b|\.sync\.set\(/)).toEqual([])
+    // what others did comes in by one door, and the engine alone knocks at it
+    expect(
+      linesMatching(
+        elsewhere.filter((file) => file !== 'src-main/sync/engine.ts'),
+        /applyPage/,
+      ),
+    ).toEqual([])
   })
 })
 

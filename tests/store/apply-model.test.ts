@@ -143,7 +143,9 @@ class History {
     if (entries.length === 0) return
     this.cursor += entries.length
     const rows = entries.flatMap((entry) => entry.rows)
-    const acks: Ack[] = entries.flatMap(({ ack }, index) => (ack ? [{ op: ack, seq: index }] : []))
+    const acks: Ack[] = entries.flatMap(({ ack }, index) =>
+      ack ? [{ op: ack, seq: index, status: 'applied', reason: null }] : [],
+    )
     for (const { id, version, row } of rows) this.base.set(id, { version, row: row as Row | null })
     this.last = {
       rows,

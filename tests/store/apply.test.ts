@@ -28,7 +28,7 @@ const apply = (
   seq += 1
   const page = {
     rows,
-    acks: ackOps.map((op) => ({ op: String(op), seq })),
+    acks: ackOps.map((op) => ({ op: String(op), seq, status: 'applied' as const, reason: null })),
     cursor: { epoch: 'e', seq, h: `h${seq}` },
     at: '2026-11-23T15:05:00.000Z',
   }

@@ -80,6 +80,7 @@ export const stops: readonly Stop[] = [
     },
   },
   { name: 'edit', go: (page, people) => goTo(page, `/patients/${people.longName}/edit`) },
+  { name: 'attention', go: (page) => goTo(page, '/attention') },
   { name: 'import', go: (page) => goTo(page, '/import') },
   {
     name: 'keys',

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { defineCommand } from '../kernel/contract.ts'
+import { Id } from '../kernel/fields.ts'
+
+/**
+ * Settles a conflict: for every field of it, which of the two holds. What is not chosen stays readable in the conflict.
+ * `version` is the conflict's as it was shown; `row.changed` where somebody settled it meanwhile.
+ */
+export const resolveConflict = defineCommand({
+  name: 'attention.resolveConflict',
+  input: z.strictObject({
+    conflictId: Id,
+    version: z.int().min(1),
+    choice: z.record(z.string().max(80), z.enum(['held', 'offered'])),
+  }),
+  output: z.strictObject({}),
+  example: {
+    conflictId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11',
+    version: 1,
+    choice: { birthDate: 'held' },
+  },
+  permission: 'chart.write',
+  audit: { action: 'conflict.resolve', category: 'chart', subject: () => null },
+})

@@ -1,0 +1,3 @@
+import { conflicts } from './conflict.ts'
+
+export const syncRecords = { conflicts }

@@ -1,0 +1,54 @@
+/** The practice's log as a chain: each hash is of the one before and of the line, so that no line can be changed unseen. */
+import { LogLine, type Cursor, type Page } from './wire.ts'
+
+/** SHA-256 of UTF-8 text as 64 hex digits; Node's crypto on both sides. */
+export type Sha256 = (text: string) => string
+
+/** The hash before the first line. */
+export const chainStart = '0'.repeat(32)
+
+export const hashOfLine = (sha256: Sha256, line: string): string => sha256(line)
+
+/** `lineHash` is what the line hashes to; a redacted line says it itself. */
+export const nextLink = (sha256: Sha256, h: string, lineHash: string): string =>
+  sha256(`${h}.${lineHash}`).slice(0, 32)
+
+export type ReadPage =
+  Readonly<{ ok: true; lines: readonly LogLine[] }> | Readonly<{ ok: false; why: string }>
+
+/**
+ * Reads a page only if it goes on exactly where `cursor` stands, leaves no number out, ends where a transaction does
+ * and hashes to the point it says it leads to. Anything else is refused as a whole.
+ */
+export function readPage(sha256: Sha256, page: Page, cursor: Cursor): ReadPage {
+  const { from, to } = page
+  if (
+    from.epoch !== cursor.epoch ||
+    from.seq !== cursor.seq ||
+    from.h !== cursor.h ||
+    to.epoch !== from.epoch
+  )
+    return { ok: false, why: 'page.from' }
+  const lines: LogLine[] = []
+  let { seq, h } = from
+  for (const text of page.lines) {
+    const parsed = LogLine.safeParse(parseJson(text))
+    if (!parsed.success) return { ok: false, why: 'page.line' }
+    const line = parsed.data
+    if (line.s !== seq + 1) return { ok: false, why: 'page.gap' }
+    seq = line.s
+    h = nextLink(sha256, h, 'x' in line ? line.lh : hashOfLine(sha256, text))
+    lines.push(line)
+  }
+  if (seq !== to.seq || h !== to.h) return { ok: false, why: 'page.hash' }
+  if (lines.length > 0 && lines.at(-1)?.end !== 1) return { ok: false, why: 'page.cut' }
+  return { ok: true, lines }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,219 @@
+/** Decides the ops of a push, one after the other, under the head of the practice. */
+import { decide, rowsOf, type Deciding, type Held, type Status } from '../../shared/kernel/decide.ts'
+import { Op } from '../../shared/kernel/op.ts'
+import type { RecordType } from '../../shared/kernel/record.ts'
+import { hashOfLine, nextLink, type Sha256 } from '../../shared/sync/log-chain.ts'
+import {
+  schemaVersion,
+  type Push,
+  type PushReply,
+  type PushResult,
+  type SentOp,
+} from '../../shared/sync/wire.ts'
+import {
+  isRefused,
+  rowKey,
+  type Decided,
+  type Head,
+  type LogEntry,
+  type PracticeTx,
+  type StoredResult,
+} from './practice-tx.ts'
+
+export type Executing = Readonly<{
+  sha256: Sha256
+  recordOf: Deciding['recordOf']
+  ruleOf: Deciding['ruleOf']
+  /** Why this author's op may not be carried out, or null. Asked with the rows as they are. */
+  refuseActor(op: Op, user: Held | undefined): string | null
+  /** The op's hybrid clock, corrected by the offset of the workstation's. */
+  correctHlc(hlc: string, device: string): string
+  now(): string
+}>
+
+/** One push in one transaction: what is refused is refused alone, and the ops after it go on. */
+export async function executePush(tx: PracticeTx, push: Push, executing: Executing): Promise<PushReply> {
+  const known = await tx.results(push.ops.flatMap((sent) => [...idsOf(sent)]))
+  const run = new PushRun(tx, push, executing, new Map(known))
+  return run.run(await tx.lastDseq(push.device, push.incarnation))
+}
+
+/** The op itself and those it builds on; nothing for what cannot be read. */
+function* idsOf(sent: SentOp): Generator<string> {
+  const op = read(sent)
+  if (!op) return
+  yield op.op
+  yield* op.deps
+}
+
+function read(sent: SentOp): Op | null {
+  try {
+    const parsed = Op.safeParse(JSON.parse(sent.text))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+class PushRun {
+  readonly #tx: PracticeTx
+  readonly #push: Push
+  readonly #executing: Executing
+  readonly #known: Map<string, StoredResult>
+  /** Rows as this transaction has made them so far. */
+  readonly #rows = new Map<string, Held | undefined>()
+  readonly #entries: LogEntry[] = []
+  #head: Head
+
+  constructor(tx: PracticeTx, push: Push, executing: Executing, known: Map<string, StoredResult>) {
+    this.#tx = tx
+    this.#push = push
+    this.#executing = executing
+    this.#known = known
+    this.#head = tx.head
+  }
+
+  async run(last: number): Promise<PushReply> {
+    const results: PushResult[] = []
+    let dseq = last
+    for (const sent of this.#push.ops) {
+      const result = await this.#one(sent, dseq)
+      results.push(result)
+      if (result.kind === 'gap' || result.kind === 'fork') break
+      dseq = Math.max(dseq, sent.dseq)
+    }
+    if (dseq !== last) await this.#tx.setLastDseq(this.#push.device, this.#push.incarnation, dseq)
+    if (this.#entries.length > 0) {
+      await this.#tx.append(this.#entries)
+      await this.#tx.setHead(this.#head)
+    }
+    return { results, head: this.#head.seq }
+  }
+
+  async #one(sent: SentOp, last: number): Promise<PushResult> {
+    const op = read(sent)
+    const stored = op && this.#known.get(op.op)
+    if (op && stored) return this.#again(op, sent, stored)
+    if (sent.dseq <= last) return { kind: 'fork', last }
+    if (sent.dseq > last + 1) return { kind: 'gap', expected: last + 1 }
+    return op ? this.#decide(op, sent) : { kind: 'mismatch', op: unreadableId }
+  }
+
+  /** Known already: the same answer; and if the workstation has not read its line, the line once more. */
+  async #again(op: Op, sent: SentOp, { sha, result }: StoredResult): Promise<PushResult> {
+    if (sha !== sent.sha) {
+      await this.#tx.quarantine(op.op, 'op.mismatch', sent.text, this.#executing.now())
+      return { kind: 'mismatch', op: op.op }
+    }
+    const { cursor } = this.#push
+    if (cursor && cursor.epoch === this.#tx.head.epoch && result.ackSeq <= cursor.seq) {
+      const seq = this.#logOp(op.op, result, this.#head.seq + 1)
+      return { ...result, ackSeq: seq }
+    }
+    return result
+  }
+
+  async #decide(op: Op, sent: SentOp): Promise<PushResult> {
+    const { sha256, refuseActor, correctHlc, recordOf, ruleOf, now } = this.#executing
+    await this.#lookUp([...rowsOf(op), { type: 'user', id: op.actor }])
+    const why =
+      sha256(sent.text) === sent.sha ? refuseActor(op, this.#rows.get(`user/${op.actor}`)) : 'op.damaged'
+    const decision = why
+      ? ({ status: 'rejected', reason: why, writes: [], notices: [] } as const)
+      : decide(
+          op,
+          { get: (type, id) => this.#rows.get(rowKey({ type, id })) },
+          {
+            recordOf,
+            ruleOf,
+            device: this.#push.device,
+            hlc: correctHlc(op.hlc, this.#push.device),
+            outcomes: this.#outcomes(op),
+          },
+        )
+    const { status, reason, writes, notices } = decision
+    const from = this.#head.seq + 1
+    for (const { type, id, held } of writes) {
+      const record = recordOf(type)
+      const patient = record ? patientOf(record, id, held, this.#rows.get(rowKey({ type, id }))) : null
+      this.#rows.set(rowKey({ type, id }), held)
+      await this.#tx.saveRow({ type, id }, held, patient, op.op)
+      this.#log(type, id, patient, op.op, from, {
+        t: type,
+        id,
+        v: held.version,
+        p: patient,
+        o: op.op,
+        r: held.row,
+        sv: schemaVersion,
+      })
+    }
+    const result: Decided = {
+      kind: 'decided',
+      op: op.op,
+      status,
+      reason,
+      ackSeq: this.#head.seq + 1,
+      notices: [...notices],
+    }
+    this.#logOp(op.op, result, from)
+    if (isRefused(status)) await this.#tx.quarantine(op.op, reason ?? status, sent.text, now())
+    const stored = { sha: sent.sha, result }
+    this.#known.set(op.op, stored)
+    await this.#tx.saveResult(op.op, this.#push.device, stored, now())
+    return result
+  }
+
+  #outcomes(op: Op): ReadonlyMap<string, Status> {
+    return new Map(
+      op.deps.flatMap((dep): [string, Status][] => {
+        const known = this.#known.get(dep)
+        return known ? [[dep, known.result.status]] : []
+      }),
+    )
+  }
+
+  async #lookUp(keys: readonly Readonly<{ type: string; id: string }>[]): Promise<void> {
+    const missing = keys.filter((key) => !this.#rows.has(rowKey(key)))
+    if (missing.length === 0) return
+    const found = await this.#tx.rows(missing)
+    for (const key of missing) this.#rows.set(rowKey(key), found.get(rowKey(key)))
+  }
+
+  #logOp(op: string, { status, reason, notices }: Decided, tx: number): number {
+    return this.#log('op', op, null, op, tx, {
+      o: op,
+      st: status,
+      why: reason,
+      dev: this.#push.device,
+      n: notices,
+      end: 1,
+    })
+  }
+
+  #log(
+    type: string,
+    id: string,
+    patient: string | null,
+    op: string,
+    tx: number,
+    rest: Record<string, unknown>,
+  ): number {
+    const { sha256 } = this.#executing
+    const seq = this.#head.seq + 1
+    const line = JSON.stringify({ s: seq, tx, ...rest })
+    const h = nextLink(sha256, this.#head.h, hashOfLine(sha256, line))
+    this.#entries.push({ seq, tx, type, id, patient, op, line, h })
+    this.#head = { epoch: this.#head.epoch, seq, h }
+    return seq
+  }
+}
+
+const unreadableId = '00000000-0000-0000-0000-000000000000'
+
+function patientOf(record: RecordType, id: string, held: Held, before: Held | undefined): string | null {
+  if (record.patient === null) return null
+  if (record.patient === 'id') return id
+  const value = (held.row ?? before?.row)?.[record.patient]
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,46 @@
+/** What the cloud counts. Labels are routes, classes and outcomes: no practice, no workstation, no person. */
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+
+export type Metrics = ReturnType<typeof makeMetrics>
+
+export function makeMetrics() {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'holdfast_http_seconds',
+      help: 'Time to answer, by route and status',
+      labelNames: ['route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    ops: new Counter({
+      name: 'holdfast_ops_total',
+      help: 'Ops decided, by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    turnedAway: new Counter({
+      name: 'holdfast_turned_away_total',
+      help: 'Requests asked to come again',
+      registers,
+    }),
+    /** An alarm: a practice's history is not what its workstations have read. */
+    epochs: new Counter({
+      name: 'holdfast_epochs_total',
+      help: 'New epochs because of a history that differs: a restore nobody announced',
+      registers,
+    }),
+    gauge: (name: string, help: string, read: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(read())
+        },
+      }),
+  }
+}

@@ -1,0 +1,173 @@
+/** The routes of docs/sync.md, "On the wire". */
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { AppError, must } from '../../shared/kernel/errors.ts'
+import {
+  Hello,
+  HelloReply,
+  PullRefusal,
+  Push,
+  PushReply,
+  cursorText,
+  pullRows,
+  readCursor,
+} from '../../shared/sync/wire.ts'
+import { noteGreeting, type Credential } from '../postgres/credentials.ts'
+import type { PostgresPractices } from '../postgres/practices.ts'
+import { SyncAnswers } from '../sync/answer-workstation.ts'
+import { executingFor } from '../sync/executing.ts'
+import { pushSafely } from '../sync/push-safely.ts'
+import type { Admission, PracticeQueue } from './admission.ts'
+import { traceOf, type App } from './app.ts'
+import type { Authenticate } from './authenticate.ts'
+import type { HeadWatch } from './head-watch.ts'
+import { isPassing } from './failures.ts'
+import type { Metrics } from './metrics.ts'
+import type { Logger } from 'pino'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    credential: Credential | null
+  }
+}
+
+export type SyncParts = Readonly<{
+  pool: Pool
+  practices: PostgresPractices
+  authenticate: Authenticate
+  admission: Admission
+  queue: PracticeQueue
+  watch: HeadWatch
+  metrics: Metrics
+  log: Logger
+}>
+
+/** One op is sent however large it is; JSON in JSON doubles its quotes. */
+const pushBodyBytes = 64 * 1024 * 1024
+const keepAliveMs = 25_000
+
+const refusalStatus = {
+  'epoch-changed': 410,
+  'cursor-expired': 410,
+  'stale-replica': 409,
+  upgrade: 426,
+} as const
+const refusals = { 409: PullRefusal, 410: PullRefusal, 426: PullRefusal }
+
+const PullQuery = z.strictObject({
+  cursor: z.string().max(120),
+  limit: z.coerce.number().int().min(1).max(pullRows).default(pullRows),
+})
+
+export function addSyncRoutes(app: App, parts: SyncParts): void {
+  const { practices, admission, queue, metrics, log } = parts
+  app.decorateRequest('credential', null)
+  const known = {
+    // before the body is read: who is nobody sends nothing
+    onRequest: async (request: Parameters<Authenticate>[0]) => {
+      request.credential = await parts.authenticate(request)
+    },
+  }
+  const answersOf = (credential: Credential, executing = executingFor(credential.clockOffsetMs)) =>
+    new SyncAnswers({
+      practices,
+      executing,
+      nowMs: Date.now,
+      newEpoch: (practice, was) => {
+        metrics.epochs.inc()
+        log.error({ practice, was }, 'the history is not what workstations have read: a new epoch begins')
+        return practices.newEpoch(practice, was)
+      },
+    })
+
+  app.post(
+    '/v1/sync/hello',
+    { ...known, schema: { body: Hello, response: { 200: HelloReply } } },
+    async ({ body, credential }) => {
+      const who = ownDevice(credential, body.device)
+      return admission.run('push', () =>
+        queue.run(who.practice, async () => {
+          await noteGreeting(parts.pool, who, {
+            clockOffsetMs: Math.round(Math.max(-farthest, Math.min(Date.now() - body.wall, farthest))),
+            app: body.app,
+          })
+          return answersOf(who).hello(who.practice, body)
+        }),
+      )
+    },
+  )
+
+  app.post(
+    '/v1/sync/push',
+    { ...known, bodyLimit: pushBodyBytes, schema: { body: Push, response: { 200: PushReply, ...refusals } } },
+    async ({ body, credential }, reply) => {
+      const who = ownDevice(credential, body.device)
+      const answer = await admission.run('push', () =>
+        queue.run(who.practice, () =>
+          pushSafely(
+            body,
+            executingFor(who.clockOffsetMs),
+            (push, executing) => answersOf(who, executing).push(who.practice, push),
+            isPassing,
+            (error) => log.error({ practice: who.practice, ...traceOf(error) }, 'an op failed'),
+          ),
+        ),
+      )
+      if ('refused' in answer) return reply.code(refusalStatus[answer.refused]).send(answer)
+      for (const result of answer.results)
+        metrics.ops.inc({ outcome: result.kind === 'decided' ? result.status : result.kind })
+      return answer
+    },
+  )
+
+  app.get('/v1/sync/pull', { ...known, schema: { querystring: PullQuery } }, async (request, reply) => {
+    const cursor = readCursor(request.query.cursor)
+    if (!cursor) throw new AppError('Invalid', 'cursor.invalid')
+    const who = request.credential
+    must(who, 'route.credential')
+    const answer = await admission.run('pull', () =>
+      answersOf(who).pull(who.practice, cursor, request.query.limit),
+    )
+    if ('refused' in answer) return reply.code(refusalStatus[answer.refused]).send(answer)
+    const { from, to, head, lines } = answer
+    const first = JSON.stringify({ from: cursorText(from), to: cursorText(to), head })
+    // lines are sent as the bytes they were hashed as: nothing reads and writes them again on the way
+    return reply.type('application/x-ndjson').send(`${[first, ...lines].join('\n')}\n`)
+  })
+
+  app.get('/v1/sync/events', known, (request, reply) => {
+    const who = request.credential
+    must(who, 'route.credential')
+    reply.hijack()
+    const { raw } = reply
+    raw.writeHead(200, { ...plain(reply.getHeaders()), 'content-type': 'text/event-stream' })
+    raw.write(': listening\n\n')
+    const stopListening = parts.watch.listen(who.practice, (poke) =>
+      raw.write(`event: head\ndata: ${JSON.stringify(poke)}\n\n`),
+    )
+    const alive = setInterval(() => raw.write(': alive\n\n'), keepAliveMs)
+    streams.add(raw)
+    raw.on('close', () => {
+      streams.delete(raw)
+      clearInterval(alive)
+      stopListening()
+    })
+  })
+  /** Streams never end by themselves: a server that stops ends them. */
+  const streams = new Set<{ end(): void }>()
+  app.addHook('preClose', async () => {
+    for (const stream of streams) stream.end()
+  })
+}
+
+/** A clock that is off by more is off, and says nothing more by it. */
+const farthest = 10 * 366 * 86_400_000
+
+function ownDevice(credential: Credential | null, device: string): Credential {
+  must(credential, 'route.credential')
+  if (credential.device !== device) throw new AppError('Forbidden', 'device.other')
+  return credential
+}
+
+const plain = (headers: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))

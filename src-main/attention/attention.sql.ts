@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Op } from '../../shared/kernel/op.ts'
+import { conflicts, type Conflict } from '../../shared/sync/conflict.ts'
+import { unpack } from '../store/packing.ts'
+import type { Reader } from '../store/reader.ts'
+import { recordOfType } from '../store/tables.ts'
+
+const conflictFields = Object.keys(conflicts.row.shape) as (keyof typeof conflicts.row.shape)[]
+
+export const openConflicts = (read: Reader, patientId: string | null): Conflict[] =>
+  read.all((sql) => {
+    const query = sql
+      .selectFrom('conflicts')
+      .select(conflictFields)
+      .where('state', '=', 'open')
+      .orderBy('madeAt')
+      .limit(500)
+    return patientId === null ? query : query.where('patientId', '=', patientId)
+  })
+
+export const conflictRow = (read: Reader, id: string) =>
+  read.first((sql) =>
+    sql
+      .selectFrom('conflicts')
+      .select([...conflictFields, 'version'])
+      .where('id', '=', id),
+  )
+
+type Refused = { op: string; reason: string; body: Uint8Array; madeAt: string }
+
+export const openRefused = (read: Reader): Refused[] =>
+  read.rows<Refused>(
+    `SELECT op, reason, body, madeAt FROM attention WHERE state = 'open' ORDER BY madeAt LIMIT 500`,
+  )
+
+export const isOpenRefusal = (read: Reader, op: string): boolean =>
+  read.rows(`SELECT 1 FROM attention WHERE op = ? AND state = 'open'`, op).length > 0
+
+/** The op as it was made; null for what is not one: a row the cloud lost. */
+export function opOfBody(body: Uint8Array): Op | null {
+  const parsed = Op.safeParse(JSON.parse(unpack(body)))
+  return parsed.success ? parsed.data : null
+}
+
+/** A row of any record, as it is shown now; undefined where it is gone or of a type this version does not know. */
+export function rowNow(read: Reader, type: string, id: string): Record<string, unknown> | undefined {
+  const record = recordOfType(type)
+  if (!record) return undefined
+  const fields = Object.keys(record.row.shape).join(', ')
+  return read.rows<Record<string, unknown>>(`SELECT ${fields} FROM ${record.table} WHERE id = ?`, id)[0]
+}
+
+export const patientNameOf = (read: Reader, patientId: string | null): string => {
+  const [row] =
+    patientId === null
+      ? []
+      : read.rows<{ sortName: string }>('SELECT sortName FROM patients WHERE id = ?', patientId)
+  return row?.sortName ?? ''
+}
+
+const nameFields = ['name', 'displayName', 'substance', 'vaccine', 'title', 'description', 'kind', 'family']
+
+/** What people call a row: the first of the fields that name things. */
+export function titleOf(row: Readonly<Record<string, unknown>> | undefined): string {
+  const named = nameFields.map((field) => z.string().min(1).safeParse(row?.[field]))
+  return named.find((each) => each.success)?.data ?? ''
+}
+
+export const userName = (read: Reader, id: string): string => {
+  const [row] = read.rows<{ displayName: string }>('SELECT displayName FROM users WHERE id = ?', id)
+  return row?.displayName ?? ''
+}

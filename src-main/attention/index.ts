@@ -1,0 +1,14 @@
+import type { attentionContracts } from '../../shared/attention/index.ts'
+import type { HandlersFor } from '../pipeline/handle.ts'
+import { getConflictHandler } from './get-conflict.ts'
+import { listAttentionHandler } from './list-attention.ts'
+import { resolveConflictHandler } from './resolve-conflict.ts'
+import { discardRefusedHandler, retryRefusedHandler } from './settle-refused.ts'
+
+export const attentionHandlers = {
+  listAttention: listAttentionHandler,
+  getConflict: getConflictHandler,
+  resolveConflict: resolveConflictHandler,
+  retryRefused: retryRefusedHandler,
+  discardRefused: discardRefusedHandler,
+} satisfies HandlersFor<typeof attentionContracts>

@@ -1,0 +1,28 @@
+import { discardRefused, retryRefused } from '../../shared/attention/settle-refused.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { handle } from '../pipeline/handle.ts'
+import type { Reader } from '../store/reader.ts'
+import { isOpenRefusal } from './attention.sql.ts'
+
+function mustBeOpen(read: Reader, op: string): void {
+  if (!isOpenRefusal(read, op)) throw new AppError('Conflict', 'attention.settled')
+}
+
+export const retryRefusedHandler = handle(retryRefused, (tx, { op }) => {
+  mustBeOpen(tx, op)
+  tx.sendAgain(op)
+  tx.writeLocal(`UPDATE attention SET state = 'retried' WHERE op = ?`, op)
+  return {}
+})
+
+export const discardRefusedHandler = handle(discardRefused, (tx, { op, reason }) => {
+  mustBeOpen(tx, op)
+  // a row the cloud lost was never an op of this workstation: there is nothing to take back
+  if (!op.includes('/')) tx.giveUp(op)
+  tx.writeLocal(
+    `UPDATE attention SET state = 'discarded', reason = reason || ': ' || ? WHERE op = ?`,
+    reason,
+    op,
+  )
+  return {}
+})

@@ -1,0 +1,89 @@
+/** The sending side of the outbox: what goes next, and what the cloud answered. Each act is one transaction. */
+import { pushBytes, pushOps, type PushReply, type SentOp } from '../../shared/sync/wire.ts'
+import { unpack } from './packing.ts'
+import type { Store } from './store.ts'
+
+type Queued = { op: string; dseq: number; body: Uint8Array; sha: Uint8Array }
+export type Batch = readonly (SentOp & Readonly<{ op: string }>)[]
+
+/** The next ops in the order they were made, as many as one push may carry; at least one, however large. */
+export function nextBatch(store: Store): Batch {
+  const waiting = store
+    .prepare<[number], Queued>(
+      `SELECT op, dseq, body, sha FROM outbox WHERE state = 'queued' ORDER BY localSeq LIMIT ?`,
+    )
+    .all(pushOps)
+  const batch: (SentOp & { op: string })[] = []
+  let bytes = 0
+  for (const { op, dseq, body, sha } of waiting) {
+    const text = unpack(body)
+    bytes += Buffer.byteLength(text)
+    if (batch.length > 0 && bytes > pushBytes) break
+    batch.push({ op, dseq, text, sha: Buffer.from(sha).toString('hex') })
+  }
+  return batch
+}
+
+export type Pushed = 'all' | 'renumber'
+
+/**
+ * Notes which ops the cloud has decided (T2). Nothing leaves the outbox here: an op goes when its own line has been
+ * read from the log, because an answer can be lost and a line cannot. `renumber`: the cloud and this workstation do
+ * not agree on its numbers.
+ */
+export function notePushed(store: Store, batch: Batch, reply: PushReply): Pushed {
+  let answer: Pushed = 'all'
+  store.db
+    .transaction(() => {
+      const acked = store.prepare(
+        `UPDATE outbox SET state = 'acked', status = ?, ackSeq = ?, attempts = attempts + 1
+         WHERE op = ? AND state = 'queued' AND ? > ?`,
+      )
+      const seen = store.sync.number('seq', 0)
+      reply.results.forEach((result, index) => {
+        const sent = batch[index]
+        if (!sent) return
+        if (result.kind === 'gap' || result.kind === 'fork') answer = 'renumber'
+        else if (result.kind === 'decided')
+          // a line that has been passed already is not waited for
+          acked.run(result.status, result.ackSeq, sent.op, result.ackSeq, seen)
+        else mismatched(store, sent.op)
+      })
+    })
+    .immediate()
+  return answer
+}
+
+/** The cloud has another op of this id: both are kept, and a person looks. */
+function mismatched(store: Store, op: string): void {
+  store
+    .prepare(
+      `UPDATE outbox SET state = 'rejected', status = 'rejected', lastError = 'op.mismatch' WHERE op = ?`,
+    )
+    .run(op)
+  store
+    .prepare(
+      `INSERT OR IGNORE INTO attention (op, reason, body, state, madeAt)
+       SELECT op, 'op.mismatch', body, 'open', madeAt FROM outbox WHERE op = ?`,
+    )
+    .run(op)
+}
+
+/**
+ * Gives the unsent ops new numbers under a new incarnation, in the order they were made. Safe, because an op is known
+ * by its id and never by its number.
+ */
+export function renumber(store: Store): void {
+  store.db.transaction(() => renumberInside(store)).immediate()
+}
+
+export function renumberInside(store: Store): void {
+  const incarnation = store.sync.number('incarnation', 1) + 1
+  const queued = store
+    .prepare<[], { localSeq: number }>(`SELECT localSeq FROM outbox WHERE state = 'queued' ORDER BY localSeq`)
+    .all()
+  const give = store.prepare('UPDATE outbox SET incarnation = ?, dseq = ? WHERE localSeq = ?')
+  queued.forEach(({ localSeq }, index) => give.run(incarnation, index + 1, localSeq))
+  store.sync.set('incarnation', String(incarnation))
+  store.sync.set('nextDseq', String(queued.length + 1))
+}

@@ -1,0 +1,148 @@
+/** The clinical lane: sends what waits, reads what others did. One step at a time; whatever fails is simply done again. */
+import { createHash } from 'node:crypto'
+import { chainStart, readPage } from '../../shared/sync/log-chain.ts'
+import {
+  protocol,
+  pullRows,
+  schemaVersion,
+  type Cursor,
+  type Hello,
+  type LogLine,
+  type PullRefusal,
+} from '../../shared/sync/wire.ts'
+import { applyPage, type Ack, type CloudRow } from '../store/apply.ts'
+import type { Store } from '../store/store.ts'
+import type { Published } from '../store/tx.ts'
+import { beginEpoch, changeEpoch, endRereading } from '../store/epoch-change.ts'
+import { nextBatch, notePushed, renumber } from '../store/outbox.ts'
+import type { Transport } from './transport.ts'
+
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+export type EngineParts = Readonly<{
+  store: Store
+  transport: Transport
+  device: string
+  appVersion: string
+  /** ISO 8601 now, for what is written. */
+  now(): string
+  /** What a page changed, for the screens. */
+  changed(what: Published): void
+}>
+
+/** What a step found to do; `idle` when everything is sent and read. */
+export type Step = 'idle' | 'more'
+
+export class SyncEngine {
+  readonly #parts: EngineParts
+  #greeted = false
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+  }
+
+  /** The next connection begins with a greeting again. */
+  disconnected(): void {
+    this.#greeted = false
+  }
+
+  /** One round: greet if need be, push one batch, pull one page. Throws Unreachable; nothing is lost by it. */
+  async step(): Promise<Step> {
+    if (!this.#greeted) await this.#greet()
+    const pushed = await this.#push()
+    const pulled = await this.#pull()
+    return pushed || pulled ? 'more' : 'idle'
+  }
+
+  get cursor(): Cursor | null {
+    const { sync } = this.#parts.store
+    const epoch = sync.get('epoch')
+    if (epoch === null) return null
+    return { epoch, seq: sync.number('seq', 0), h: sync.get('h') ?? chainStart }
+  }
+
+  async #greet(): Promise<void> {
+    const { store, transport } = this.#parts
+    const reply = await transport.hello(this.#hello())
+    if (reply.epochChanged || reply.epoch !== this.cursor?.epoch) {
+      if (this.cursor === null) beginEpoch(store, reply.epoch)
+      else changeEpoch(store, reply.epoch)
+    } else if (reply.deviceLastDseq >= store.sync.number('nextDseq', 1)) {
+      // the cloud has seen numbers this workstation has yet to give: it was restored, or there are two of it
+      renumber(store)
+    }
+    this.#greeted = true
+  }
+
+  #hello(): Hello {
+    const { store, device, appVersion, now } = this.#parts
+    const [pending] = store
+      .prepare<[], { ops: number; oldest: string | null }>(
+        `SELECT count(*) AS ops, min(madeAt) AS oldest FROM outbox WHERE state = 'queued'`,
+      )
+      .all()
+    return {
+      device,
+      incarnation: store.sync.number('incarnation', 1),
+      app: appVersion,
+      schema: schemaVersion,
+      protocols: [protocol],
+      cursor: this.cursor,
+      asOf: null,
+      nextDseq: store.sync.number('nextDseq', 1),
+      pending: pending ?? { ops: 0, oldest: null },
+      wall: Date.parse(now()),
+    }
+  }
+
+  async #push(): Promise<boolean> {
+    const { store, transport, device } = this.#parts
+    const batch = nextBatch(store)
+    if (batch.length === 0) return false
+    const reply = await transport.push({
+      device,
+      incarnation: store.sync.number('incarnation', 1),
+      cursor: this.cursor,
+      ops: batch.map(({ dseq, text, sha }) => ({ dseq, text, sha })),
+    })
+    if ('refused' in reply) return this.#refused(reply)
+    if (notePushed(store, batch, reply) === 'renumber') renumber(store)
+    return true
+  }
+
+  async #pull(): Promise<boolean> {
+    const { store, transport, now, changed } = this.#parts
+    const { cursor } = this
+    if (!cursor) return false
+    const page = await transport.pull(cursor, pullRows)
+    if ('refused' in page) return this.#refused(page)
+    const read = readPage(sha256, page, cursor)
+    // not what follows what we have: an old answer, or a damaged one. It is asked for again
+    if (!read.ok) return false
+    if (read.lines.length > 0)
+      changed(applyPage(store, { ...sorted(read.lines), cursor: page.to, at: now() }))
+    if (page.to.seq >= page.head) endRereading(store, now())
+    if (read.lines.length === 0) return false
+    return page.head > page.to.seq || moreToSend(store)
+  }
+
+  #refused(refusal: PullRefusal): boolean {
+    if (refusal.refused === 'epoch-changed' && refusal.epoch !== null)
+      changeEpoch(this.#parts.store, refusal.epoch)
+    return refusal.refused === 'epoch-changed'
+  }
+}
+
+const moreToSend = (store: Store): boolean =>
+  store.prepare(`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`).get() !== undefined
+
+function sorted(lines: readonly LogLine[]): { rows: CloudRow[]; acks: Ack[] } {
+  const rows: CloudRow[] = []
+  const acks: Ack[] = []
+  for (const line of lines) {
+    if ('x' in line) continue
+    if ('st' in line) acks.push({ op: line.o, seq: line.s, status: line.st, reason: line.why })
+    else rows.push({ type: line.t, id: line.id, version: line.v, row: line.r && { ...line.r, id: line.id } })
+  }
+  return { rows, acks }
+}

@@ -1,0 +1,104 @@
+/** What waits for a person: two truths about one row, and what the cloud did not take. Nothing here is lost or decided yet. */
+import { useState } from 'react'
+import { listAttention } from '../../shared/attention/list-attention.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { Split } from '../charting/split.tsx'
+import { DataTable, type Column } from '../kernel/data-table.tsx'
+import { dateTimeText } from '../kernel/dates.ts'
+import { Empty, Page, Problem } from '../kernel/page.tsx'
+import { useAsk } from '../kernel/queries.ts'
+import { wordsFor, wordsOf } from '../kernel/words.ts'
+import { OneConflict } from './one-conflict.tsx'
+import { OneRefusal } from './one-refusal.tsx'
+import { typeWords } from './field-words.ts'
+
+type Attention = OutputOf<typeof listAttention>
+type Line = Readonly<{
+  key: string
+  what: string
+  why: string
+  patient: string
+  madeAt: string
+  high: boolean
+  conflictId: string | null
+  op: string | null
+}>
+
+const linesOf = ({ conflicts, refused }: Attention): Line[] => [
+  ...conflicts.map((line) => ({
+    key: line.conflictId,
+    what: [typeWords(line.entityType), line.title].filter(Boolean).join(': '),
+    why: line.safety === 'high' ? 'Two versions, matters for safety' : 'Two versions',
+    patient: line.patientName,
+    madeAt: line.madeAt,
+    high: line.safety === 'high',
+    conflictId: line.conflictId,
+    op: null,
+  })),
+  ...refused.map((line) => ({
+    key: line.op,
+    what: [typeWords(line.entityType), line.title].filter(Boolean).join(': '),
+    why: `Not taken: ${wordsOf(line.reason)}`,
+    patient: line.patientName,
+    madeAt: line.madeAt,
+    high: false,
+    conflictId: null,
+    op: line.op,
+  })),
+]
+
+const columns: readonly Column<Line>[] = [
+  { id: 'what', head: 'What', value: (row) => row.what, cell: (row) => <b>{row.what}</b> },
+  { id: 'why', head: 'Why it waits', width: '34%', value: (row) => row.why },
+  { id: 'patient', head: 'Patient', width: '22%', value: (row) => row.patient },
+  {
+    id: 'made',
+    head: 'Since',
+    width: '170px',
+    value: (row) => row.madeAt,
+    cell: (row) => dateTimeText(row.madeAt),
+  },
+]
+
+export function AttentionScreen() {
+  const answer = useAsk(listAttention, { patientId: null })
+  const [opened, setOpened] = useState<string | null>(null)
+  const lines = answer.data ? linesOf(answer.data) : []
+  const line = lines.find(({ key }) => key === opened)
+  const close = () => setOpened(null)
+  return (
+    <Page title="Needs you" note="Two versions of one thing, and what was not taken. Nothing of it is lost.">
+      {answer.error && <Problem>{wordsFor(answer.error)}</Problem>}
+      <Split
+        title={line?.what ?? ''}
+        onClose={close}
+        detail={
+          line?.conflictId ? (
+            <OneConflict key={line.key} conflictId={line.conflictId} onDone={close} />
+          ) : line?.op ? (
+            <OneRefusal key={line.key} op={line.op} why={line.why} onDone={close} />
+          ) : null
+        }
+        list={
+          <DataTable
+            label="What needs a person"
+            rows={lines}
+            columns={line ? columns.slice(0, 1).concat(columns.slice(2, 3)) : columns}
+            rowKey={(row) => row.key}
+            selected={opened}
+            onOpen={(row) => setOpened(row.key)}
+            patientId={null}
+            empty={
+              answer.data && (
+                <Empty title="Nothing needs you">
+                  When two people change the same thing while apart, or the cloud does not take something, it
+                  waits here until somebody has decided.
+                </Empty>
+              )
+            }
+          />
+        }
+      />
+    </Page>
+  )
+}

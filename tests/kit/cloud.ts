@@ -1,0 +1,233 @@
+/** A cloud on a real PostgreSQL, and workstations on real encrypted stores that reach it over TLS. */
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { createServer as createTcpServer } from 'node:net'
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { Client } from 'pg'
+import { pino } from 'pino'
+import { patients } from '../../shared/patients/patient.ts'
+import { records } from '../../shared/catalog.ts'
+import { users } from '../../shared/access/user.ts'
+import type { RowOf } from '../../shared/kernel/record.ts'
+import { createPractice, enrolDevice } from '../../src-cloud/postgres/credentials.ts'
+import { findBinaries, startEmbedded, type Embedded } from '../../src-cloud/postgres/embedded.ts'
+import { startCloud, type Cloud, type CloudOptions } from '../../src-cloud/start-cloud.ts'
+import { SyncEngine } from '../../src-main/sync/engine.ts'
+import { HttpTransport } from '../../src-main/sync/http-transport.ts'
+import { Unreachable, type Transport } from '../../src-main/sync/transport.ts'
+import { root } from '../../tools/proc.ts'
+import { makeFolder, removeFolder } from './practice.ts'
+import { rowFor } from './rows.ts'
+import { anActor, command, newStore, type TestStore } from './store.ts'
+
+/** Why there can be no PostgreSQL on this machine, or null. */
+export async function postgresMissing(): Promise<string | null> {
+  try {
+    await findBinaries()
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unknown'
+  }
+}
+
+export const skipWithout = await postgresMissing()
+if (skipWithout !== null) console.log(`skipped: tests of the cloud (${skipWithout})`)
+
+/** A port nobody has at the moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createTcpServer()
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** A folder that the user PostgreSQL runs as can come by. In memory: nothing here is about the disk. */
+export function cloudFolder(): string {
+  const folder = makeFolder(true)
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+/** One PostgreSQL for a file of tests, a database for each that asks. */
+export class TestPostgres {
+  readonly folder = cloudFolder()
+  #server: Embedded | null = null
+
+  async start(): Promise<void> {
+    this.#server = await startEmbedded({
+      folder: join(this.folder, 'postgres'),
+      port: await freePort(),
+      log: () => undefined,
+    })
+  }
+
+  /** The owner's URL of a database. */
+  url(name: string): string {
+    return (this.#server?.url ?? '').replace(/\/[^/]*$/, `/${name}`)
+  }
+
+  async owner<T>(name: string, work: (client: Client) => Promise<T>): Promise<T> {
+    const client = new Client(this.url(name))
+    client.on('error', () => undefined)
+    await client.connect()
+    try {
+      return await work(client)
+    } finally {
+      await client.end()
+    }
+  }
+
+  async makeDatabase(template = 'template0'): Promise<string> {
+    const name = `t_${randomUUID().replaceAll('-', '')}`
+    await this.owner('postgres', (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
+    return name
+  }
+
+  async dropDatabase(name: string): Promise<void> {
+    await this.owner('postgres', (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
+  }
+
+  async stop(): Promise<void> {
+    await this.#server?.stop()
+    removeFolder(this.folder)
+  }
+}
+
+export function usePostgres(): TestPostgres {
+  const postgres = new TestPostgres()
+  beforeAll(() => postgres.start())
+  afterAll(() => postgres.stop())
+  return postgres
+}
+
+export const optionsFor = (databaseUrl: string | null, folder: string): CloudOptions => ({
+  folder,
+  databaseUrl,
+  databasePort: 0,
+  migrations: join(root, 'migrations/cloud'),
+  host: '127.0.0.1',
+  port: 0,
+  names: ['localhost', '127.0.0.1'],
+  allowTls12: false,
+  log: pino({ level: process.env['HOLDFAST_LOG'] ?? 'silent' }),
+})
+
+/** Stops when the test has finished; may be stopped before. */
+export async function newCloud(databaseUrl: string, folder: string): Promise<Cloud> {
+  const cloud = await startCloud(optionsFor(databaseUrl, folder))
+  onTestFinished(() => cloud.stop())
+  return cloud
+}
+
+export type Station = Readonly<{
+  store: TestStore
+  device: string
+  engine: SyncEngine
+  transport: Transport
+  token: string
+}>
+
+export type Place = Pick<Cloud, 'port' | 'ca' | 'pool'>
+
+/** A new workstation, enrolled and empty. */
+export async function newStation(
+  cloud: Place,
+  practice: string,
+  options: Readonly<{ around?: (transport: Transport) => Transport }> = {},
+): Promise<Station> {
+  const [store, device] = [newStore(), randomUUID()]
+  const token = await enrolDevice(cloud.pool, practice, device)
+  return stationOn(store, device, token, cloud, options.around)
+}
+
+export function stationOn(
+  store: TestStore,
+  device: string,
+  token: string,
+  { port, ca }: Pick<Cloud, 'port' | 'ca'>,
+  around: (transport: Transport) => Transport = (transport) => transport,
+): Station {
+  const http = new HttpTransport({ host: '127.0.0.1', port, ca: [ca], token }, { timeoutMs: 10_000 })
+  onTestFinished(() => http.close())
+  const transport = around(http)
+  const engine = new SyncEngine({
+    store,
+    transport,
+    device,
+    appVersion: '0.1.0',
+    now: () => new Date().toISOString(),
+    changed: () => undefined,
+  })
+  return { store, device, engine, transport, token }
+}
+
+export const newTestPractice = (cloud: Pick<Cloud, 'pool'>): Promise<string> =>
+  createPractice(cloud.pool, 'Harbor Street Family Medicine')
+
+/** Steps until nothing is left to do, greeting again where the cloud was away. Fails where that never comes. */
+export async function settle(...stations: readonly Station[]): Promise<void> {
+  for (let round = 0, idle = 0; idle < 2; round += 1) {
+    if (round > 400) throw new Error('the workstations never came to rest')
+    let more = false
+    for (const { engine } of stations)
+      try {
+        more = (await engine.step()) === 'more' || more
+      } catch (error) {
+        if (!(error instanceof Unreachable)) throw error
+        engine.disconnected()
+        more = true
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    idle = more ? 0 : idle + 1
+  }
+}
+
+/** The first op of a practice: its author. */
+export function makeOwner({ store }: Pick<Station, 'store'>): void {
+  command(store, (tx) =>
+    tx.put(users, {
+      ...(rowFor(users, 1) as RowOf<typeof users>),
+      id: anActor.id,
+      active: true,
+    }),
+  )
+}
+
+let counter = 1
+export function registerOne({ store }: Pick<Station, 'store'>, family = `Family ${(counter += 1)}`): string {
+  const row = { ...(rowFor(patients, 2) as RowOf<typeof patients>), family, active: true }
+  command(store, (tx) => tx.put(patients, row))
+  return row.id
+}
+
+/** Every row that travels, with its version, by table. */
+export function contentsOf({ store }: Pick<Station, 'store'>): Record<string, unknown[]> {
+  return Object.fromEntries(
+    Object.values(records).map((record) => [
+      record.table,
+      (store.db.prepare(`SELECT id FROM ${record.table} ORDER BY id`).pluck().all() as string[]).map((id) =>
+        store.writers.of(record).read(id),
+      ),
+    ]),
+  )
+}
+
+export const waitingIn = ({ store }: Pick<Station, 'store'>): number =>
+  store.db.prepare('SELECT count(*) FROM outbox').pluck().get() as number
+
+/** A server that is not the cloud, with a certificate of its own or the one given. */
+export async function somebodyElse(
+  tls: Readonly<{ key: string; cert: string }>,
+  answer: Parameters<typeof createServer>[1],
+): Promise<number> {
+  const server = createServer(tls, answer)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return (server.address() as AddressInfo).port
+}
