@@ -16,6 +16,7 @@ export default defineConfig({
         'tests/store/**/*.test.ts',
         'tests/migrations/**/*.test.ts',
       ]),
+      project('simulation', ['tests/simulation/**/*.test.ts'], { testTimeout: 120_000 }),
       project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
     ],
   },

@@ -7,6 +7,7 @@ const tasks = {
   demo: () => import('./demo.ts'),
   import: () => import('./import.ts'),
   screens: () => import('./screens.ts'),
+  sim: () => import('./sim.ts'),
 } as const
 
 const [name = '', ...args] = process.argv.slice(2)
