@@ -9,6 +9,7 @@ const tasks = {
   cloud: () => import('./cloud.ts'),
   screens: () => import('./screens.ts'),
   bench: () => import('./bench.ts'),
+  sim: () => import('./sim.ts'),
 } as const
 
 const [name = '', ...args] = process.argv.slice(2)
