@@ -46,6 +46,17 @@ const told = [
   ...found(schemas, near('message: '), near(String.raw`[(,]\s*`, String.raw`,?\s*\)`)).filter(
     (reason) => !broken.includes(reason),
   ),
+  // why the cloud did not take an op
+  ...found(
+    [
+      'shared/kernel/decide.ts',
+      'shared/kernel/merge-field.ts',
+      'src-main/store/outbox.ts',
+      'src-main/store/epoch-change.ts',
+      ...filesIn(['src-cloud'], code),
+    ],
+    new RegExp(String.raw`['\`]((?:op|actor|record|field|row)\.[a-z-]+)['\`]`, 'g'),
+  ),
   // mapped from what the file system and SQLite say
   ...found(['src-main/store/cipher.ts'], near(String.raw`:\s*`)),
 ]

@@ -60,12 +60,16 @@ describe('a patient edited here, and changed at the source', () => {
     expect(patient).toMatchObject({ address: { city: 'Boston' }, family: 'Married', birthDate: '1980-02-28' })
     const [conflict, ...more] = conflictsOf(desk)
     expect(more).toEqual([])
-    expect(conflict).toMatchObject({ type: 'patient', entity: patientId, safety: 'high', state: 'open' })
-    expect(JSON.parse(conflict?.body ?? '')).toMatchObject({
-      from: 'import',
-      importId: imported.run.importId,
-      fields: [{ field: 'address', ours: { city: 'Boston' }, theirs: { city: 'Lynn' } }],
+    expect(conflict).toMatchObject({
+      entityType: 'patient',
+      entityId: patientId,
+      safety: 'high',
+      state: 'open',
     })
+    expect(conflict?.offeredBy.device).toBe(imported.run.importId)
+    expect(conflict?.fields).toMatchObject([
+      { field: 'address', held: { city: 'Boston' }, offered: { city: 'Lynn' } },
+    ])
     expect((await desk.call(getStatus, {})).conflicts).toBe(1)
 
     // the same again says nothing new, and nothing twice
@@ -101,7 +105,7 @@ test('a problem whose status a clinician changed keeps it, also where the source
   })
   expect((await importNow(desk, folderWith(aPatient('p'), theirs))).report.keptYours).toBe(1)
   expect(rowsOf(desk)['problems']).toMatchObject([{ clinicalStatus: 'resolved', severity: 'Severe' }])
-  expect(conflictsOf(desk)).toMatchObject([{ type: 'problem', entity: problemId, safety: 'low' }])
+  expect(conflictsOf(desk)).toMatchObject([{ entityType: 'problem', entityId: problemId, safety: 'low' }])
 })
 
 test('a changed resource changes its row by one op, and the version before is kept, byte for byte', async () => {

@@ -7,6 +7,7 @@ import { getPatient } from '../../shared/patients/get-patient.ts'
 import { Demographics } from '../../shared/patients/demographics.ts'
 import type { z } from 'zod'
 import { importFolder, type Imported } from '../../tools/kit/import-folder.ts'
+import type { Conflict } from '../../shared/sync/conflict.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
 import { rowId } from './prepare.ts'
 
@@ -60,11 +61,8 @@ export const digestsOf = (desk: Workstation): Record<string, string> =>
 export const countOps = (desk: Workstation): number =>
   desk.session.store.read.rows<{ n: number }>('SELECT count(*) AS n FROM outbox')[0]?.n ?? 0
 
-export type Conflict = { type: string; entity: string; safety: string; body: string; state: string }
 export const conflictsOf = (desk: Workstation): Conflict[] =>
-  desk.session.store.read.rows<Conflict>(
-    'SELECT type, entity, safety, body, state FROM conflict ORDER BY madeAt, id',
-  )
+  desk.session.store.read.rows<Conflict>('SELECT * FROM conflicts ORDER BY madeAt, id')
 
 /** Somebody changes a patient's demographics on the screen. */
 export async function editDemographics(
