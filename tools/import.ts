@@ -5,7 +5,7 @@ import { AppError } from '../shared/kernel/errors.ts'
 import { wordsFor } from '../src-renderer/kernel/words.ts'
 import { CommandError } from './import/command-error.ts'
 import { measure } from './import/figures.ts'
-import { isDemo, openProfile } from './import/open-profile.ts'
+import { claimProfile, isDemo, openProfile } from './import/open-profile.ts'
 import { readImportOptions, usage, type ImportCommand } from './import/options.ts'
 import { reportText, totalsOf } from './import/report.ts'
 import { keyringData, runWithKeyring } from './keyring.ts'
@@ -46,11 +46,14 @@ async function runImport(command: ImportCommand, keyPlace: KeyPlace): Promise<nu
   // one object and nothing else is printed where that was asked for
   const say = (what: string, words: string) => void (json || console.log(`${what.padEnd(9)} ${words}`))
   let desk: Workstation
+  let release = () => {}
   try {
+    release = claimProfile(command)
     say('data', profile)
     if (isDemo(command)) say('keychain', keyWords[keyPlace])
     desk = await openProfile(command, keyPlace === 'file')
   } catch (error) {
+    release()
     return failed(error)
   }
   const stop = new AbortController()
@@ -80,6 +83,7 @@ async function runImport(command: ImportCommand, keyPlace: KeyPlace): Promise<nu
     process.off('SIGINT', cancel)
     process.off('SIGTERM', cancel)
     desk.close()
+    release()
   }
 }
 

@@ -6,6 +6,8 @@ import type { Batch, GrowthFile } from './worker-protocol.ts'
 /** As much as one op of the outbox should carry (sync pushes at most 512 KiB), and one transaction should hold the vault. */
 const mostBytes = 256 * 1024
 const mostItems = 130
+/** A patient is written into a dozen indexes, so as to be found. */
+const asManyAsAPatient = 5
 /** What a row adds to an op beside the original's text. */
 const rowBytes = 700
 
@@ -13,23 +15,27 @@ export class BatchMaker {
   #items: Incoming[] = []
   #packed: Buffer[] = []
   #bytes = 0
+  /** In ordinary resources. */
+  #load = 0
   #refusals: Refusal[] = []
   #growthTables: GrowthFile[] = []
   #files = 0
   #notFhir: string[] = []
 
   get isFull(): boolean {
-    return this.#bytes >= mostBytes || this.#items.length + this.#refusals.length >= mostItems
+    return this.#bytes >= mostBytes || this.#load >= mostItems
   }
 
   add(item: Incoming, packed: Buffer): void {
     this.#items.push(item)
     this.#packed.push(packed)
     this.#bytes += item.original.content.length + rowBytes
+    this.#load += item.original.resourceType === 'Patient' ? asManyAsAPatient : 1
   }
 
   refuse(refusal: Refusal): void {
     this.#refusals.push(refusal)
+    this.#load += 1
   }
 
   addGrowthTables(growth: GrowthFile): void {
@@ -68,6 +74,7 @@ export class BatchMaker {
     this.#items = []
     this.#packed = []
     this.#bytes = 0
+    this.#load = 0
     this.#refusals = []
     this.#growthTables = []
     this.#files = 0

@@ -44,6 +44,7 @@ export async function findFiles(root: string): Promise<SourceFile[]> {
       (a, b) =>
         a.rank - b.rank ||
         Number(a.file.joins) - Number(b.file.joins) ||
+        Number(isCondition(b.file)) - Number(isCondition(a.file)) ||
         (a.file.name < b.file.name ? -1 : 1),
     )
     .map(({ file }) => file)
@@ -64,6 +65,9 @@ function rankOf(name: string): number {
   const rank = first.findIndex((pattern) => pattern.test(words))
   return rank < 0 ? first.length : rank
 }
+
+/** Plans, visits and prescriptions call a problem by its name. */
+const isCondition = ({ name }: SourceFile): boolean => /^condition/i.test(basename(name))
 
 /** A file's content in pieces, unpacked, each with how much of the file on disk has been read by then. */
 export async function* piecesOf(file: SourceFile): AsyncGenerator<{ piece: Buffer; read: number }> {

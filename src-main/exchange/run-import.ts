@@ -161,6 +161,7 @@ export class ImportRun {
     let after: SettledTo = null
     do {
       after = this.#acting.step(settleReferences, { after }).after
+      await this.#checkpoint()
       await setImmediate()
     } while (after !== null && !this.#cancelled)
     return after === null ? 'finished' : 'cancelled'
@@ -171,6 +172,7 @@ export class ImportRun {
     try {
       let done = this.#store.mergeWords(true)
       while (!done) {
+        await this.#checkpoint()
         await setImmediate()
         done = this.#store.mergeWords(false)
       }

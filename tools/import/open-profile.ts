@@ -7,7 +7,7 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { defaultCost } from '../../src-main/vault/keys.ts'
 import { deviceKeys, openDemoPractice, readDemo } from '../kit/demo-practice.ts'
 import { openWorkstation, type Workstation } from '../kit/workstation.ts'
-import { appIsOpen } from './app-open.ts'
+import { appIsOpen, holdProfile } from './app-open.ts'
 import { ask } from './ask.ts'
 import { CommandError } from './command-error.ts'
 import type { ImportCommand } from './options.ts'
@@ -16,15 +16,23 @@ import type { ImportCommand } from './options.ts'
 export const isDemo = ({ profile, ownPractice }: ImportCommand): boolean =>
   readDemo(profile) !== null || (ownPractice && !existsSync(join(profile, 'store')))
 
-/** Throws AppError as sign-in does, and CommandError where there is nothing to sign in to. */
+/** Throws AppError as sign-in does, and CommandError where nobody signs in. */
 export async function openProfile(command: ImportCommand, keyInFile: boolean): Promise<Workstation> {
   const { profile } = command
+  if (isDemo(command)) return (await openDemoPractice({ profile, keyInFile, practiceName: 'Imported' })).desk
+  return openReal(profile, command.user)
+}
+
+/** Throws CommandError where there is no practice to sign in to, or somebody else is at it. */
+export function claimProfile(command: ImportCommand): () => void {
+  const { profile } = command
+  if (!isDemo(command) && !existsSync(join(profile, 'store')))
+    throw new CommandError(`there is no practice in ${profile}: start Holdfast there first`)
   if (appIsOpen(profile))
     throw new CommandError(`Holdfast is open on ${profile}: import from its Import screen, or close it first`)
-  if (isDemo(command)) return (await openDemoPractice({ profile, keyInFile, practiceName: 'Imported' })).desk
-  if (!existsSync(join(profile, 'store')))
-    throw new CommandError(`there is no practice in ${profile}: start Holdfast there first`)
-  return openReal(profile, command.user)
+  const release = holdProfile(profile)
+  if (!release) throw new CommandError(`another import is at ${profile}: wait for it, or stop it`)
+  return release
 }
 
 async function openReal(profile: string, user: string | null): Promise<Workstation> {

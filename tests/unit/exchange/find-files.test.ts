@@ -9,6 +9,8 @@ const namesIn = async (folder: string) => (await findFiles(folder)).map(({ name 
 test('what others refer to comes first; then Bundles, then what is read together', async () => {
   const folder = folderOf({
     'Observation.ndjson': '',
+    'CarePlan.ndjson': '',
+    'Condition.ndjson': '',
     'Patient.ndjson.gz': '',
     'MedicationRequest.ndjson': '',
     'Medication.ndjson': '',
@@ -28,10 +30,14 @@ test('what others refer to comes first; then Bundles, then what is read together
     'Patient.ndjson.gz',
     'Adams_Ann.json',
     'wtage.csv',
+    'Condition.ndjson',
+    'CarePlan.ndjson',
     'MedicationRequest.ndjson',
     'Observation.ndjson',
   ])
   expect(files.filter(({ joins }) => joins).map(({ name }) => name)).toEqual([
+    'Condition.ndjson',
+    'CarePlan.ndjson',
     'MedicationRequest.ndjson',
     'Observation.ndjson',
   ])

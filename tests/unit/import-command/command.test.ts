@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { appIsOpen } from '../../../tools/import/app-open.ts'
+import { appIsOpen, holdProfile } from '../../../tools/import/app-open.ts'
 import { ask } from '../../../tools/import/ask.ts'
 import { readImportOptions } from '../../../tools/import/options.ts'
 import { reportText, totalsOf } from '../../../tools/import/report.ts'
@@ -79,6 +79,17 @@ test('the app is open where its lock names a process that lives', () => {
   expect(appIsOpen(profile)).toBe(false)
   symlinkSync(`${hostname()}-${process.pid}`, join(folder, 'SingletonLock'))
   expect(appIsOpen(profile)).toBe(true)
+})
+
+test('a profile is held by one command at a time, and not by one that is gone', () => {
+  const profile = join(tempFolder(), 'new')
+  const release = holdProfile(profile)
+  expect(release).not.toBeNull()
+  // this process stands for another that is at it
+  expect(holdProfile(profile)).toBeNull()
+  release?.()
+  writeFileSync(join(profile, 'importing'), String(2 ** 31 - 5))
+  expect(holdProfile(profile)).not.toBeNull()
 })
 
 describe('the report', () => {
