@@ -17,7 +17,7 @@ export default defineConfig({
         'tests/migrations/**/*.test.ts',
       ]),
       // each file runs a PostgreSQL of its own
-      project('cloud', ['tests/cloud/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('cloud', ['tests/cloud/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000 }),
       project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
     ],
   },
