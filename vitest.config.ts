@@ -18,7 +18,7 @@ export default defineConfig({
         { testTimeout: 120_000 },
       ),
       // each file runs a PostgreSQL of its own
-      project('cloud', ['tests/cloud/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('cloud', ['tests/cloud/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000 }),
       project('simulation', ['tests/simulation/**/*.test.ts'], { testTimeout: 120_000 }),
       project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
     ],

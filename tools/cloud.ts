@@ -42,7 +42,7 @@ export async function task(args: readonly string[]): Promise<number> {
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   const cloud: CloudOptions = {
     folder,
-    databaseUrl: process.env['DATABASE_URL'] ?? null,
+    databaseUrl: process.env['DATABASE_URL'] || null,
     databasePort: Number(values['database-port']),
     migrations: join(root, 'migrations/cloud'),
     host: values.host,

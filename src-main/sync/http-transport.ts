@@ -136,7 +136,10 @@ function whyOf(error: Error): Unreachable {
   if (error instanceof Unreachable) return error
   const code = 'code' in error ? String(error.code) : ''
   // plain text where TLS should be, or no HTTP at all
-  if (/^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)|^HPE_/.test(code))
+  if (
+    /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)|^HPE_/.test(code) ||
+    (code === 'EPROTO' && /wrong version number|packet length too long|http request/.test(error.message))
+  )
     return new Unreachable('captive-portal')
   if (/CERT|^ERR_TLS|^ERR_SSL|^EPROTO|SELF_SIGNED|UNABLE_TO|HOSTNAME/.test(code))
     return new Unreachable('tls')

@@ -15,6 +15,8 @@ import type { RowOf } from '../../shared/kernel/record.ts'
 import { createPractice, enrolDevice } from '../../src-cloud/postgres/credentials.ts'
 import { findBinaries, startEmbedded, type Embedded } from '../../src-cloud/postgres/embedded.ts'
 import { startCloud, type Cloud, type CloudOptions } from '../../src-cloud/start-cloud.ts'
+import { chainStart, nextLink } from '../../shared/sync/log-chain.ts'
+import { sha256 } from '../../src-cloud/sync/sha256.ts'
 import { SyncEngine } from '../../src-main/sync/engine.ts'
 import { HttpTransport } from '../../src-main/sync/http-transport.ts'
 import { Unreachable, type Transport } from '../../src-main/sync/transport.ts'
@@ -119,8 +121,12 @@ export const optionsFor = (databaseUrl: string | null, folder: string): CloudOpt
 })
 
 /** Stops when the test has finished; may be stopped before. */
-export async function newCloud(databaseUrl: string, folder: string): Promise<Cloud> {
-  const cloud = await startCloud(optionsFor(databaseUrl, folder))
+export async function newCloud(
+  databaseUrl: string | null,
+  folder: string,
+  more: Partial<CloudOptions> = {},
+): Promise<Cloud> {
+  const cloud = await startCloud({ ...optionsFor(databaseUrl, folder), ...more })
   onTestFinished(() => cloud.stop())
   return cloud
 }
@@ -197,6 +203,33 @@ export function makeOwner({ store }: Pick<Station, 'store'>): void {
       active: true,
     }),
   )
+}
+
+/** What is wrong with a practice's log and results, as the owner of the tables reads them. */
+export async function faultsOf(client: Client, practice: string): Promise<string[]> {
+  const { rows } = await client.query<{ seq: number; line: string; h: string }>(
+    'SELECT seq::int AS seq, line, h FROM change_log WHERE practice_id = $1 ORDER BY seq, logged_on',
+    [practice],
+  )
+  const faults: string[] = []
+  let h = chainStart
+  rows.forEach(({ seq, line, h: said }, index) => {
+    h = nextLink(sha256, h, sha256(line))
+    if (seq !== index + 1) faults.push(`line ${index + 1} has number ${seq}`)
+    if (h !== said) faults.push(`line ${seq} does not hash`)
+  })
+  const { rows: heads } = await client.query<{ seq: number; h: string }>(
+    'SELECT seq::int AS seq, h FROM practice_head WHERE practice_id = $1',
+    [practice],
+  )
+  if (heads[0]?.seq !== rows.length || heads[0]?.h !== h) faults.push('the head is not the last line')
+  const { rows: ends } = await client.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM op_result r WHERE practice_id = $1 AND NOT EXISTS (
+       SELECT FROM change_log l WHERE l.practice_id = $1 AND l.type = 'op' AND l.op_id = r.op_id)`,
+    [practice],
+  )
+  if (ends[0]?.n !== 0) faults.push('results without a line')
+  return faults
 }
 
 let counter = 1
