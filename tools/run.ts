@@ -8,6 +8,7 @@ const tasks = {
   import: () => import('./import.ts'),
   cloud: () => import('./cloud.ts'),
   screens: () => import('./screens.ts'),
+  sim: () => import('./sim.ts'),
 } as const
 
 const [name = '', ...args] = process.argv.slice(2)

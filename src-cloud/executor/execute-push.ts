@@ -93,7 +93,9 @@ class PushRun {
   async #one(sent: SentOp, last: number): Promise<PushResult> {
     const op = read(sent)
     const stored = op && this.#known.get(op.op)
-    if (op && stored) return this.#again(op, sent, stored)
+    // refused, and sent once more under a new number: what stood in its way may be gone. A repeat has its old number
+    const retried = stored && isRefused(stored.result.status) && stored.sha === sent.sha && sent.dseq > last
+    if (op && stored && !retried) return this.#again(op, sent, stored)
     if (sent.dseq <= last) return { kind: 'fork', last }
     if (sent.dseq > last + 1) return { kind: 'gap', expected: last + 1 }
     return op ? this.#decide(op, sent) : { kind: 'mismatch', op: unreadableId }

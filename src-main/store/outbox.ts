@@ -54,6 +54,18 @@ export function notePushed(store: Store, batch: Batch, reply: PushReply): Pushed
   return answer
 }
 
+/**
+ * The log has been read to its end, `head`: an op that was acknowledged beyond it was lost by the cloud, and is sent once
+ * more. True where there was one.
+ */
+export function sendAgainBeyond(store: Store, head: number): boolean {
+  return (
+    store
+      .prepare(`UPDATE outbox SET state = 'queued', ackSeq = NULL WHERE state = 'acked' AND ackSeq > ?`)
+      .run(head).changes > 0
+  )
+}
+
 /** The cloud has another op of this id: both are kept, and a person looks. */
 function mismatched(store: Store, op: string): void {
   store
@@ -70,7 +82,7 @@ function mismatched(store: Store, op: string): void {
 }
 
 /**
- * Gives the unsent ops new numbers under a new incarnation, in the order they were made. Safe, because an op is known
+ * Gives the ops whose line has not been read new numbers under a new incarnation, in the order they were made. Safe, because an op is known
  * by its id and never by its number.
  */
 export function renumber(store: Store): void {
@@ -78,6 +90,8 @@ export function renumber(store: Store): void {
 }
 
 export function renumberInside(store: Store): void {
+  // where the numbers do not agree, the cloud may have lost what it acknowledged: an op that builds on it must not come first
+  store.prepare(`UPDATE outbox SET state = 'queued', ackSeq = NULL WHERE state = 'acked'`).run()
   const incarnation = store.sync.number('incarnation', 1) + 1
   const queued = store
     .prepare<[], { localSeq: number }>(`SELECT localSeq FROM outbox WHERE state = 'queued' ORDER BY localSeq`)

@@ -292,20 +292,22 @@ export class Tx extends Reader {
 
   /** Unacknowledged ops this one builds on: those that touched the same rows, or made the patient it is about. */
   #deps(): string[] {
-    const pending = this.#store.prepare<[string, string], { op: string }>(
-      'SELECT outbox.op FROM outbox_effect JOIN outbox USING (localSeq) WHERE type = ? AND id = ?',
+    const pending = this.#store.prepare<[string, string, string], { op: string }>(
+      `SELECT outbox.op FROM outbox_effect JOIN outbox USING (localSeq)
+       WHERE type = ? AND id = ? AND outbox_effect.action GLOB ?`,
     )
     const deps = new Set<string>()
     const asked = new Set<string>()
-    const ask = (type: string, id: string) => {
-      const key = `${type}/${id}`
+    const ask = (type: string, id: string, action: string) => {
+      const key = `${type}/${id}/${action}`
       if (asked.has(key)) return
       asked.add(key)
-      for (const { op } of pending.all(type, id)) deps.add(op)
+      for (const { op } of pending.all(type, id, action)) deps.add(op)
     }
     for (const { change, patient, action } of this.#touched.values()) {
-      if (action !== 'put') ask(change.type, change.id)
-      if (patient !== null) ask('patient', patient)
+      if (action !== 'put') ask(change.type, change.id, '*')
+      // a change of an address that was refused must not hold an allergy back
+      if (patient !== null) ask('patient', patient, 'put')
     }
     return [...deps]
   }

@@ -14,7 +14,7 @@ import { applyPage, type Ack, type CloudRow } from '../store/apply.ts'
 import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
 import { beginEpoch, changeEpoch, endRereading } from '../store/epoch-change.ts'
-import { nextBatch, notePushed, renumber } from '../store/outbox.ts'
+import { nextBatch, notePushed, renumber, sendAgainBeyond } from '../store/outbox.ts'
 import type { Transport } from './transport.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
@@ -64,7 +64,7 @@ export class SyncEngine {
   async #greet(): Promise<void> {
     const { store, transport } = this.#parts
     const reply = await transport.hello(this.#hello())
-    if (reply.epochChanged || reply.epoch !== this.cursor?.epoch) {
+    if (reply.epoch !== this.cursor?.epoch) {
       if (this.cursor === null) beginEpoch(store, reply.epoch)
       else changeEpoch(store, reply.epoch)
     } else if (reply.deviceLastDseq >= store.sync.number('nextDseq', 1)) {
@@ -121,15 +121,18 @@ export class SyncEngine {
     if (!read.ok) return false
     if (read.lines.length > 0)
       changed(applyPage(store, { ...sorted(read.lines), cursor: page.to, at: now() }))
+    const lost = page.to.seq >= page.head && sendAgainBeyond(store, page.head)
     if (page.to.seq >= page.head) endRereading(store, now())
-    if (read.lines.length === 0) return false
+    if (read.lines.length === 0) return lost
     return page.head > page.to.seq || moreToSend(store)
   }
 
   #refused(refusal: PullRefusal): boolean {
-    if (refusal.refused === 'epoch-changed' && refusal.epoch !== null)
-      changeEpoch(this.#parts.store, refusal.epoch)
-    return refusal.refused === 'epoch-changed'
+    const { refused, epoch } = refusal
+    // an answer that came late speaks of an epoch that has been taken long since
+    if (refused !== 'epoch-changed' || epoch === null || epoch === this.cursor?.epoch) return false
+    changeEpoch(this.#parts.store, epoch)
+    return true
   }
 }
 

@@ -1,0 +1,150 @@
+/** What the cloud may write: looked at with every transaction it commits, by rules told a second time and not by its own. */
+import { alike } from '../../shared/kernel/merge-field.ts'
+import type { Change } from '../../shared/kernel/op.ts'
+import { recordOfType } from '../../src-main/store/tables.ts'
+import { rowKey } from '../../src-cloud/executor/practice-tx.ts'
+import { keyOf, short, type Issued } from './issued.ts'
+import type { Committed, Saved } from './model-practices.ts'
+import type { World } from './world.ts'
+
+type Row = Readonly<Record<string, unknown>> | null | undefined
+
+export function checkCommit(world: World, what: Committed): void {
+  checkLog(world, what)
+  const before = new Map<string, Row>()
+  const shownBefore = (key: string): Row =>
+    before.has(key) ? before.get(key) : what.before.rows.get(key)?.row
+  const executed = new Set(what.results.map(({ op }) => op))
+  for (const { held } of what.saved)
+    if (!executed.has(held.stamp.op) && Object.keys(held.fields).length === 0)
+      world.violated(7, `rows without an outcome, of op ${short(held.stamp.op)}`)
+  for (const { op, stored } of what.results) {
+    const issued = world.issued.get(op)
+    if (!issued) {
+      world.violated(3, `an outcome of an op nobody made: ${op}`)
+      continue
+    }
+    const known = what.before.results.get(op)
+    const mine = what.saved.filter((saved) => writtenBy(what, saved) === op)
+    if (known && !isRefused(known.result.status))
+      world.violated(7, `op ${issued.n} was carried out a second time`)
+    world.count(stored.result.status)
+    world.tell(
+      `cloud: op ${issued.n} of ${issued.station} ${stored.result.status} ${stored.result.reason ?? ''}`,
+    )
+    if (isRefused(stored.result.status)) {
+      issued.refused = true
+      if (mine.length > 0) world.violated(4, `op ${issued.n} was refused and wrote ${mine.length} rows`)
+      if (!what.quarantined.some((each) => each.op === op && each.text === issued.text))
+        world.violated(4, `op ${issued.n} was refused and its text is not kept`)
+      checkHeld(world, what, issued, stored.result.status, stored.result.reason)
+    } else for (const change of issued.op.changes) checkChange(world, issued, change, mine, shownBefore, what)
+    for (const { key, held } of mine) before.set(rowKey(key), held.row)
+  }
+}
+
+export const isRefused = (status: string): boolean => status === 'rejected' || status === 'held'
+
+/** The op whose lines a saved row stands among. */
+const writtenBy = ({ entries }: Committed, { key, held }: Saved): string | undefined =>
+  entries.find(
+    ({ type, id, line }) =>
+      type === key.type && id === key.id && (JSON.parse(line) as { v: number }).v === held.version,
+  )?.op
+
+function checkLog(world: World, { before, head, entries, saved }: Committed): void {
+  let { seq, h } = before.head
+  for (const entry of entries) {
+    seq += 1
+    if (entry.seq !== seq) world.violated(1, `line ${entry.seq} where ${seq} comes next`)
+    const wrong = world.chain.add(h, seq, entry.line, entry.h)
+    if (wrong !== null) world.violated(1, wrong)
+    h = entry.h
+  }
+  if (head.seq !== seq || head.h !== h) world.violated(1, `the head says ${head.seq} after line ${seq}`)
+  const lines = entries.filter(({ type }) => type !== 'op').length
+  if (lines !== saved.length) world.violated(1, `${saved.length} rows were written and ${lines} logged`)
+  const versions = new Map<string, number>()
+  for (const { key, held } of saved) {
+    const known = versions.get(rowKey(key)) ?? before.rows.get(rowKey(key))?.version ?? 0
+    if (held.version !== known + 1)
+      world.violated(11, `${key.type} ${short(key.id)} went from version ${known} to ${held.version}`)
+    versions.set(rowKey(key), held.version)
+  }
+}
+
+/** An op waits only for ops that it names and that were refused themselves. */
+function checkHeld(
+  world: World,
+  { before, results }: Committed,
+  { n, op }: Issued,
+  status: string,
+  reason: string | null,
+): void {
+  if (status !== 'held') return
+  const outcome = (dep: string) =>
+    (results.find((each) => each.op === dep)?.stored ?? before.results.get(dep))?.result.status
+  const blocked = op.deps.some((dep) => {
+    const known = outcome(dep)
+    return known === undefined ? (world.issued.get(dep)?.gone ?? true) : isRefused(known)
+  })
+  if (!blocked) world.violated(14, `op ${n} is held (${reason}) and nothing it needs was refused or is lost`)
+}
+
+function checkChange(
+  world: World,
+  { n, op, seen }: Issued,
+  change: Change,
+  mine: readonly Saved[],
+  shownBefore: (key: string) => Row,
+  { results }: Committed,
+): void {
+  const key = keyOf(change.type, change.id)
+  const merge = recordOfType(change.type)?.merge ?? {}
+  const prior = shownBefore(key)
+  const after = mine.findLast(({ key: each }) => rowKey(each) === key)
+  const now: Row = after ? after.held.row : prior
+  const saw = seen.get(key)
+  const notices = results.find((each) => each.op === op.op)?.stored.result.notices ?? []
+  const noted = (code: string, field: string) =>
+    notices.some((each) => each.code === code && each.id === change.id && each.field === field)
+  const inConflict = (field: string, side: 'held' | 'offered', value: unknown) =>
+    mine.some(({ key: each, held }) => {
+      if (each.type !== 'conflict' || held.row?.['entityId'] !== change.id) return false
+      const fields = held.row['fields'] as readonly Record<string, unknown>[]
+      return fields.some((one) => one['field'] === field && alike(one[side], value ?? null))
+    })
+  const where = `op ${n}: ${change.type} ${short(change.id)}`
+  if (change.gone) {
+    if (now) {
+      if (!mine.some(({ held }) => held.row?.['entityId'] === change.id && held.row['kind'] === 'removed'))
+        world.violated(4, `${where} was to go, stays, and no conflict says so`)
+    } else if (prior)
+      for (const [field, value] of Object.entries(prior))
+        if (saw && field !== 'id' && !alike(saw[field], value))
+          world.violated(5, `${where}.${field} was removed unseen`)
+    return
+  }
+  for (const [field, offered] of Object.entries(change.set)) {
+    const was = prior?.[field]
+    const is = now?.[field]
+    if (prior && !alike(was, is) && !alike(was, saw?.[field])) {
+      const said = merge[field] === 'low' && noted('overwrote', field)
+      if (!said && !inConflict(field, 'held', was))
+        world.violated(
+          5,
+          `${where}.${field}: ${show(was)} was overwritten by one who saw ${show(saw?.[field])}`,
+        )
+    }
+    if (now === null || !alike(is, offered)) {
+      const said = merge[field] === 'low' && noted('overtaken', field)
+      if (!said && !inConflict(field, 'offered', offered))
+        world.violated(4, `${where}.${field}: ${show(offered)} is nowhere`)
+    }
+  }
+  for (const field of Object.keys({ ...prior, ...now }))
+    if (prior && now && !(field in change.set) && !alike(prior[field], now[field]))
+      world.violated(5, `${where}.${field} was changed by an op that does not name it`)
+}
+
+const show = (value: unknown): string => JSON.stringify(value)?.slice(0, 40) ?? 'nothing'

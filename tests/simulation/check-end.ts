@@ -1,0 +1,81 @@
+/** What must be so once everything has healed and nobody has anything left to send or to read. */
+import { checkStation } from './check-station.ts'
+import { isRefused } from './check-commit.ts'
+import type { World } from './world.ts'
+
+export function checkEnd(world: World): void {
+  for (const station of world.stations) checkStation(station, true)
+  checkOutcomes(world)
+  checkStations(world)
+  checkOrder(world)
+}
+
+/** Every op that anybody still has was decided, once. */
+function checkOutcomes(world: World): void {
+  const { results, quarantine, log } = world.cloud.state
+  for (const { op, n, gone, text, station } of world.issued.values()) {
+    const known = results.get(op.op)
+    if (!known) {
+      if (!gone)
+        world.violated(world.counts['restores of the cloud'] ? 19 : 3, `op ${n} of ${station} is lost`)
+      continue
+    }
+    const { status, reason } = known.result
+    if (!isRefused(status)) continue
+    if (!quarantine.get(op.op)?.some((each) => each.text === text))
+      world.violated(4, `op ${n} was refused and its text is not kept`)
+    if (reason === 'op.dependency-missing' && op.deps.every((dep) => results.has(dep)))
+      world.violated(19, `op ${n} is held for want of what is there`)
+  }
+  const transactions = new Map<string, Set<number>>()
+  for (const { type, op, tx } of log)
+    if (type !== 'op') transactions.set(op, (transactions.get(op) ?? new Set()).add(tx))
+  for (const [op, found] of transactions)
+    if (found.size > 1) world.violated(7, `op ${world.issued.get(op)?.n} was carried out ${found.size} times`)
+}
+
+function checkStations(world: World): void {
+  const { head, results } = world.cloud.state
+  for (const { name, store, view } of world.stations) {
+    if (view.h !== head.h || view.epoch !== head.epoch)
+      world.violated(2, `${name} stands at ${view.seq} and the log at ${head.seq}`)
+    const waiting = store
+      .prepare<[], { op: string; state: string; status: string | null }>(
+        'SELECT op, state, status FROM outbox',
+      )
+      .all()
+    for (const { op, state, status } of waiting) {
+      const known = results.get(op)?.result.status
+      const n = world.issued.get(op)?.n
+      if (state === 'queued' || state === 'acked') world.violated(24, `${name}: op ${n} is still ${state}`)
+      else if (known !== status)
+        world.violated(4, `${name}: op ${n} is ${status} here and ${known} in the cloud`)
+    }
+    if (store.sync.get('rereading') === '1') world.violated(24, `${name} is still reading again`)
+    const uncovered = store
+      .prepare(
+        `SELECT 1 FROM shadow s WHERE NOT EXISTS (SELECT 1 FROM outbox_effect e WHERE e.type = s.type AND e.id = s.id)`,
+      )
+      .get()
+    if (uncovered) world.violated(2, `${name}: a shadow is left under nothing`)
+    const orphan = store
+      .prepare(`SELECT 1 FROM outbox_effect WHERE localSeq NOT IN (SELECT localSeq FROM outbox)`)
+      .get()
+    if (orphan) world.violated(2, `${name}: an effect is left of no op`)
+  }
+}
+
+/** What one workstation made is carried out in the order it was made; what was refused once may come later. */
+function checkOrder(world: World): void {
+  const last = new Map<string, number>()
+  const seen = new Set<string>()
+  for (const { type, op } of world.cloud.state.log) {
+    if (type !== 'op' || seen.has(op)) continue
+    seen.add(op)
+    const issued = world.issued.get(op)
+    if (!issued || issued.gone || issued.refused) continue
+    const before = last.get(issued.station) ?? 0
+    if (issued.n < before) world.violated(13, `op ${issued.n} of ${issued.station} came after op ${before}`)
+    last.set(issued.station, Math.max(before, issued.n))
+  }
+}

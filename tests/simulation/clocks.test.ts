@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { planOf } from './plan.ts'
+import { simulate } from './run.ts'
+
+/** What became of each op, where no clock has a say: `low` fields alone go by clocks. */
+async function outcomes(seed: number, skew: number) {
+  const plan = planOf(seed)
+  const { world, violation } = await simulate({ ...plan, low: false, faults: { ...plan.faults, skew } })
+  expect(violation).toBeNull()
+  const { results, rows } = world.cloud.state
+  expect(world.issued.size).toBeGreaterThan(20)
+  const decided = [...world.issued.values()].map(({ op, n }) => {
+    const status = results.get(op.op)?.result.status
+    return `${n} ${status}`
+  })
+  const clinical = [...rows]
+    .filter(([key]) => /^(allergy|medication|problem)/.test(key))
+    .map(([, { row }]) => [row?.['note'], row?.['name'], row?.['substance'], row?.['directions']])
+  return { decided, clinical }
+}
+
+test(
+  'clocks that are years off change nothing where no field goes by them',
+  { timeout: 120_000 },
+  async () => {
+    for (let seed = 1; seed <= 12; seed += 1) expect(await outcomes(seed, 1)).toEqual(await outcomes(seed, 0))
+  },
+)

@@ -1,0 +1,22 @@
+import type { Op } from '../../shared/kernel/op.ts'
+import type { RecordType } from '../../shared/kernel/record.ts'
+
+/** A row somebody made, wherever it is to be seen. */
+export type RowRef = Readonly<{ record: RecordType; id: string }>
+
+/** What a committed command left behind, and what its author had on the screen. */
+export type Issued = {
+  readonly n: number
+  readonly op: Op
+  readonly text: string
+  readonly station: string
+  /** By row key, the row as it was shown before the command. */
+  readonly seen: ReadonlyMap<string, Readonly<Record<string, unknown>> | undefined>
+  /** Nobody has it any more: neither a workstation nor the cloud, after a restore. */
+  gone: boolean
+  /** It was refused or held at some time. */
+  refused: boolean
+}
+
+export const short = (id: string): string => id.slice(-6)
+export const keyOf = (type: string, id: string): string => `${type}/${id}`

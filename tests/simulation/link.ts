@@ -1,0 +1,93 @@
+/** The way between a workstation and the cloud, and what can happen on it. */
+import { Unreachable, type Transport } from '../../src-main/sync/transport.ts'
+import type { Cursor, Hello, HelloReply, Page, PullRefusal, Push, PushReply } from '../../shared/sync/wire.ts'
+import type { Workstation } from './workstation.ts'
+import type { World } from './world.ts'
+
+const timeoutMs = 30_000
+const day = 86_400_000
+
+/** One engine's line. What comes back after the engine has gone comes back to nobody. */
+export class Link implements Transport {
+  readonly #world: World
+  readonly #station: Workstation
+  readonly #life: number
+
+  constructor(world: World, station: Workstation) {
+    this.#world = world
+    this.#station = station
+    this.#life = station.life
+  }
+
+  hello(hello: Hello): Promise<HelloReply> {
+    return this.#ask('hello', hello, (sent) => this.#world.cloud.hello(sent))
+  }
+
+  push(push: Push): Promise<PushReply | PullRefusal> {
+    return this.#ask('push', push, (sent) => this.#world.cloud.push(sent))
+  }
+
+  pull(cursor: Cursor): Promise<Page | PullRefusal> {
+    return this.#ask('pull', cursor, (sent) => this.#world.cloud.pull(sent))
+  }
+
+  #ask<Q, A>(kind: string, question: Q, answer: (sent: Q) => Promise<A>): Promise<A> {
+    const world = this.#world
+    const sent = overTheWire(question)
+    return new Promise((resolve, reject) => {
+      const give = (act: () => void) => {
+        if (this.#station.life !== this.#life) return
+        // an answer has come, or the time is up: the process may die before it sees it
+        if (world.mishap('killWorkstation')) return this.#station.kill(`waiting for ${kind}`)
+        this.#station.maybeFault()
+        world.dirty.add(this.#station)
+        act()
+      }
+      world.at(timeoutMs, () => give(() => reject(new Unreachable('timeout'))))
+      if (world.mishap('killWorkstation')) this.#station.kill(`after asking ${kind}`)
+      if (world.mishap('dropRequest') || this.#station.cutOff.up) return
+      const carry = async () => {
+        if (world.cloud.down) return
+        if (world.mishap('cloudKill')) world.cloud.dieIn = 1 + world.mishaps.below(12)
+        // the same request a second time, at once and so side by side
+        const twice = world.mishap('duplicate') ? silenced(answer(overTheWire(sent))) : null
+        let reply: A
+        try {
+          reply = overTheWire(await answer(sent))
+        } catch (error) {
+          await twice
+          world.cloud.dieIn = 0
+          if (!isDeath(error)) world.violated(24, `the cloud threw at ${kind}: ${String(error)}`)
+          return
+        }
+        await twice
+        world.cloud.dieIn = 0
+        if (world.mishap('dropResponse') || this.#station.cutOff.down) return
+        const old = this.#station.lastAnswers.get(kind) as A | undefined
+        this.#station.lastAnswers.set(kind, reply)
+        const told = old !== undefined && world.mishap('staleAnswer') ? old : reply
+        world.at(this.#delay(), () => give(() => resolve(told)))
+      }
+      world.at(this.#delay(), () => void carry())
+      if (world.mishap('lateDuplicate'))
+        world.at(world.network.wait(day), () => {
+          if (!world.cloud.down) void silenced(answer(overTheWire(sent)))
+        })
+    })
+  }
+
+  #delay(): number {
+    return this.#world.healed ? 10 : this.#world.network.wait(this.#world.plan.latencyMs)
+  }
+}
+
+/** Only what JSON carries arrives. */
+const overTheWire = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+const isDeath = (error: unknown): boolean =>
+  error instanceof Error && error.constructor.name === 'CloudKilled'
+
+const silenced = (work: Promise<unknown>): Promise<unknown> =>
+  work.catch((error: unknown) => {
+    if (!isDeath(error)) throw error
+  })

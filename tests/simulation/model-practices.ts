@@ -1,0 +1,204 @@
+/** The practice's database as a model: one transaction at a time, written whole or not at all, and copied for a backup. */
+import type { Held } from '../../shared/kernel/decide.ts'
+import { chainStart } from '../../shared/sync/log-chain.ts'
+import {
+  rowKey,
+  type Head,
+  type LogEntry,
+  type Practices,
+  type PracticeTx,
+  type RowKey,
+  type StoredResult,
+} from '../../src-cloud/executor/practice-tx.ts'
+
+export type Quarantined = Readonly<{ op: string; reason: string; text: string }>
+
+export type PracticeState = {
+  head: Head
+  log: LogEntry[]
+  rows: Map<string, Held>
+  results: Map<string, StoredResult>
+  dseq: Map<string, number>
+  quarantine: Map<string, Quarantined[]>
+}
+
+export const emptyState = (epoch: string): PracticeState => ({
+  head: { epoch, seq: 0, h: chainStart },
+  log: [],
+  rows: new Map(),
+  results: new Map(),
+  dseq: new Map(),
+  quarantine: new Map(),
+})
+
+/** What a backup holds; rows, lines and results are never changed once written. */
+export const copyState = (state: PracticeState): PracticeState => ({
+  head: state.head,
+  log: [...state.log],
+  rows: new Map(state.rows),
+  results: new Map(state.results),
+  dseq: new Map(state.dseq),
+  quarantine: new Map([...state.quarantine].map(([op, list]) => [op, [...list]])),
+})
+
+export type Saved = Readonly<{ key: RowKey; held: Held; patient: string | null }>
+/** What one transaction wrote, in the order it was written. */
+export type Committed = Readonly<{
+  before: PracticeState
+  head: Head
+  entries: readonly LogEntry[]
+  saved: readonly Saved[]
+  results: readonly Readonly<{ op: string; device: string; stored: StoredResult }>[]
+  quarantined: readonly Quarantined[]
+}>
+
+export class CloudKilled extends Error {}
+
+export class ModelPractices implements Practices {
+  state: PracticeState
+  /** Asked before each thing a transaction does; throws where the cloud dies there. */
+  readonly beforeEach: () => void
+  readonly committed: (what: Committed) => void
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(state: PracticeState, beforeEach: () => void, committed: (what: Committed) => void) {
+    this.state = state
+    this.beforeEach = beforeEach
+    this.committed = committed
+  }
+
+  /** The practice is not looked at: a model holds one. */
+  transaction<T>(_practice: string, work: (tx: PracticeTx) => Promise<T>): Promise<T> {
+    const run = this.#queue.then(async () => {
+      const tx = new ModelTx(this)
+      const answer = await work(tx)
+      this.beforeEach()
+      tx.commit()
+      return answer
+    })
+    this.#queue = run.catch(() => undefined)
+    return run
+  }
+
+  head(): Promise<Head> {
+    return Promise.resolve(this.state.head)
+  }
+
+  hashAt(_practice: string, seq: number): Promise<string | null> {
+    return Promise.resolve(this.state.log[seq - 1]?.h ?? null)
+  }
+
+  lines(_practice: string, after: number, to: number): ReturnType<Practices['lines']> {
+    let end = to
+    const isEnd = (seq: number) => {
+      const entry = this.state.log[seq - 1]
+      const next = this.state.log[seq]
+      return entry === undefined || next === undefined || next.tx !== entry.tx
+    }
+    while (!isEnd(end)) end += 1
+    return Promise.resolve(this.state.log.slice(after, end).map(({ line, h }) => ({ line, h })))
+  }
+}
+
+class ModelTx implements PracticeTx {
+  readonly #practices: ModelPractices
+  readonly #base: PracticeState
+  readonly #dseq = new Map<string, number>()
+  readonly #rows = new Map<string, Held>()
+  readonly #known = new Map<string, StoredResult>()
+  readonly #saved: Saved[] = []
+  readonly #entries: LogEntry[] = []
+  readonly #results: { op: string; device: string; stored: StoredResult }[] = []
+  readonly #quarantined: Quarantined[] = []
+  head: Head
+
+  constructor(practices: ModelPractices) {
+    this.#practices = practices
+    this.#base = practices.state
+    this.head = practices.state.head
+  }
+
+  async #step<T>(work: () => T): Promise<T> {
+    this.#practices.beforeEach()
+    await Promise.resolve()
+    return work()
+  }
+
+  lastDseq(device: string, incarnation: number): Promise<number> {
+    const key = `${device}/${incarnation}`
+    return this.#step(() => this.#dseq.get(key) ?? this.#base.dseq.get(key) ?? 0)
+  }
+
+  setLastDseq(device: string, incarnation: number, dseq: number): Promise<void> {
+    return this.#step(() => void this.#dseq.set(`${device}/${incarnation}`, dseq))
+  }
+
+  results(ops: readonly string[]): Promise<ReadonlyMap<string, StoredResult>> {
+    return this.#step(() => {
+      const found = new Map<string, StoredResult>()
+      for (const op of ops) {
+        const result = this.#known.get(op) ?? this.#base.results.get(op)
+        if (result) found.set(op, result)
+      }
+      return found
+    })
+  }
+
+  saveResult(op: string, device: string, stored: StoredResult): Promise<void> {
+    return this.#step(() => {
+      this.#known.set(op, stored)
+      this.#results.push({ op, device, stored })
+    })
+  }
+
+  rows(keys: readonly RowKey[]): Promise<ReadonlyMap<string, Held>> {
+    return this.#step(() => {
+      const found = new Map<string, Held>()
+      for (const key of keys) {
+        const held = this.#rows.get(rowKey(key)) ?? this.#base.rows.get(rowKey(key))
+        if (held) found.set(rowKey(key), held)
+      }
+      return found
+    })
+  }
+
+  saveRow(key: RowKey, held: Held, patient: string | null): Promise<void> {
+    return this.#step(() => {
+      this.#rows.set(rowKey(key), held)
+      this.#saved.push({ key, held, patient })
+    })
+  }
+
+  append(entries: readonly LogEntry[]): Promise<void> {
+    return this.#step(() => void this.#entries.push(...entries))
+  }
+
+  quarantine(op: string, reason: string, text: string): Promise<void> {
+    return this.#step(() => void this.#quarantined.push({ op, reason, text }))
+  }
+
+  setHead(head: Head): Promise<void> {
+    return this.#step(() => void (this.head = head))
+  }
+
+  commit(): void {
+    const before = this.#base
+    const state = copyState(before)
+    state.head = this.head
+    state.log.push(...this.#entries)
+    for (const [key, held] of this.#rows) state.rows.set(key, held)
+    for (const [op, stored] of this.#known) state.results.set(op, stored)
+    for (const [key, dseq] of this.#dseq) state.dseq.set(key, dseq)
+    for (const each of this.#quarantined)
+      state.quarantine.set(each.op, [...(state.quarantine.get(each.op) ?? []), each])
+    this.#practices.state = state
+    this.#practices.committed({
+      before,
+      head: this.head,
+      entries: this.#entries,
+      saved: this.#saved,
+      results: this.#results,
+      quarantined: this.#quarantined,
+    })
+  }
+}

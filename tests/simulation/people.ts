@@ -1,0 +1,285 @@
+/** What people do: real commands on real records. Every text they write is told from every other. */
+import { users } from '../../shared/access/user.ts'
+import { organizations } from '../../shared/access/organization.ts'
+import { allergies } from '../../shared/charting/allergy.ts'
+import { medications } from '../../shared/charting/medication.ts'
+import { problems } from '../../shared/charting/problem.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { Op } from '../../shared/kernel/op.ts'
+import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
+import { patients } from '../../shared/patients/patient.ts'
+import { conflicts } from '../../shared/sync/conflict.ts'
+import { discardRefusedHandler, retryRefusedHandler } from '../../src-main/attention/settle-refused.ts'
+import { resolveConflictHandler } from '../../src-main/attention/resolve-conflict.ts'
+import type { Session } from '../../src-main/pipeline/session.ts'
+import { unpack } from '../../src-main/store/packing.ts'
+import type { Tx } from '../../src-main/store/tx.ts'
+import { rowFor } from '../kit/rows.ts'
+import { poisonKind, unwanted } from './cloud.ts'
+import { keyOf, short, type RowRef } from './issued.ts'
+import { SimFault, type Workstation } from './workstation.ts'
+import type { World } from './world.ts'
+
+/** Fields that take any text, by record. */
+const texts: readonly (readonly [RecordType, readonly string[]])[] = [
+  [organizations, ['name', 'phone']],
+  [patients, ['preferredName', 'family', 'email']],
+  [allergies, ['note', 'substance']],
+  [medications, ['directions', 'name']],
+  [problems, ['note', 'name']],
+]
+const textsOf = ({ plan }: World, record: RecordType) =>
+  (texts.find(([each]) => each === record)?.[1] ?? []).filter(
+    (field) => plan.low || record.merge[field] !== 'low',
+  )
+const ofPatient = [allergies, medications, problems] as const
+
+/** The first thing a workstation does: its user signs up. */
+export function signUp(station: Workstation): void {
+  const { id } = station.actor
+  const user = { username: station.name, displayName: station.name, active: true, createdAt: station.wall }
+  run(station, 'access.createUser@1', [{ record: users, id }], (tx) =>
+    tx.put(users, { ...user, id, roles: ['physician'] }),
+  )
+  station.world.rows.push({ record: users, id })
+}
+
+export function act(station: Workstation): void {
+  const { world } = station
+  const { people, plan } = world
+  const { faults } = plan
+  const what = people.weighted({
+    make: 3,
+    amend: 10,
+    amendTwo: 2,
+    resolve: 2,
+    settle: 1,
+    remove: faults.remove * 10,
+    poison: faults.poison * 10,
+    invalid: faults.invalidRow * 10,
+    revoke: faults.revokeUser * 10,
+  })
+  const target = visible(station, (ref) => textsOf(world, ref.record).length > 0)
+  const other = visible(station, (ref) => ref.record.patient !== null && ref.record !== patients)
+  switch (what) {
+    case 'make':
+      return make(station)
+    case 'amend':
+      return target ? amend(station, 'sim.amend@1', [target]) : make(station)
+    case 'amendTwo':
+      return target && other && target.id !== other.id
+        ? amend(station, 'sim.amendTwo@1', [target, other])
+        : make(station)
+    case 'poison':
+      return target ? amend(station, poisonKind, [target]) : make(station)
+    case 'invalid': {
+      const problem = visible(station, ({ record }) => record === problems)
+      return problem ? amend(station, 'sim.amend@1', [problem], unwanted) : make(station)
+    }
+    case 'remove':
+      if (other) run(station, 'sim.remove@1', [other], (tx) => tx.remove(other.record, other.id))
+      return
+    case 'revoke': {
+      const user = visible(station, ({ record }) => record === users)
+      if (!user) return
+      const active = station.store.writers.of(users).read(user.id)?.row['active'] === true
+      return run(station, 'access.setActive@1', [user], (tx) => tx.amend(users, user.id, { active: !active }))
+    }
+    case 'resolve':
+      return resolve(station)
+    case 'settle':
+      return settle(station)
+  }
+}
+
+/** One of the rows that are to be seen here. */
+function visible(station: Workstation, wanted: (ref: RowRef) => boolean): RowRef | null {
+  const { rows, people } = station.world
+  const from = people.below(Math.max(1, rows.length))
+  for (let n = 0; n < rows.length; n += 1) {
+    // mostly the same few, so that people meet
+    const ref = rows[((from % Math.min(rows.length, 12)) + n) % rows.length]
+    if (ref && wanted(ref) && station.store.writers.of(ref.record).read(ref.id)) return ref
+  }
+  return null
+}
+
+function make(station: Workstation): void {
+  const { world } = station
+  const n = world.people.below(1000)
+  const patient = visible(station, ({ record }) => record === patients)
+  if (!patient || world.people.chance(0.15)) {
+    const id = station.newId()
+    const allergy = station.newId()
+    const refs = [
+      { record: patients, id },
+      { record: allergies, id: allergy },
+    ]
+    return run(station, 'patients.register@1', refs, (tx) => {
+      tx.put(patients, rowFor(patients, n, { id, family: `f${world.issued.size}` }) as RowOf<typeof patients>)
+      tx.put(allergies, rowFor(allergies, n, { id: allergy, patientId: id }) as RowOf<typeof allergies>)
+      world.rows.push(...refs)
+    })
+  }
+  const record = world.people.chance(0.2) ? organizations : world.people.pick(ofPatient)
+  const id = station.newId()
+  const given = record === organizations ? { id } : { id, patientId: patient.id }
+  run(station, `sim.make@1`, [{ record, id }], (tx) => {
+    tx.put(record, rowFor(record, n, given) as never)
+    world.rows.push({ record, id })
+  })
+}
+
+function amend(station: Workstation, kind: string, refs: readonly RowRef[], suffix = ''): void {
+  const { world } = station
+  const patches = refs.map(({ record }) => {
+    const fields = textsOf(world, record)
+    const some = world.people.chance(0.3) ? fields : [world.people.pick(fields)]
+    return Object.fromEntries(some.map((field) => [field, `v${world.issued.size}${suffix}`]))
+  })
+  run(station, kind, refs, (tx) => {
+    refs.forEach(({ record, id }, index) => tx.amend(record, id, patches[index] ?? {}))
+  })
+}
+
+const nobody = null as unknown as Session
+
+/** Somebody looks at a conflict and chooses. */
+function resolve(station: Workstation): void {
+  const { world, store } = station
+  const open = store
+    .prepare<[], { id: string; version: number; entityType: string; entityId: string; fields: string }>(
+      `SELECT id, version, entityType, entityId, fields FROM conflicts WHERE state = 'open' ORDER BY fields, kind`,
+    )
+    .all()
+  if (open.length === 0) return
+  const conflict = world.people.pick(open)
+  const choice = Object.fromEntries(
+    (JSON.parse(conflict.fields) as { field: string }[]).map(({ field }) => [
+      field,
+      world.people.chance(0.5) ? ('held' as const) : ('offered' as const),
+    ]),
+  )
+  const entity = [...texts.map(([record]) => record), users].find(({ type }) => type === conflict.entityType)
+  if (!entity) return
+  const refs = [
+    { record: entity, id: conflict.entityId },
+    { record: conflicts, id: conflict.id },
+  ]
+  run(station, 'attention.resolveConflict@1', refs, (tx, ctx) =>
+    resolveConflictHandler.run(
+      tx,
+      { conflictId: conflict.id, version: conflict.version, choice },
+      ctx,
+      nobody,
+    ),
+  )
+}
+
+/** Somebody looks at what was refused: sends it once more, or gives it up. */
+function settle(station: Workstation): void {
+  const { world, store } = station
+  const open = store
+    .prepare<[], { op: string }>(
+      `SELECT op FROM attention JOIN outbox USING (op) WHERE attention.state = 'open'
+       AND outbox.state IN ('rejected', 'held') ORDER BY localSeq`,
+    )
+    .all()
+  if (open.length === 0) return
+  const { op } = world.people.pick(open)
+  const again = world.people.chance(0.6)
+  run(
+    station,
+    'attention.settle@1',
+    [],
+    (tx, ctx) =>
+      again
+        ? retryRefusedHandler.run(tx, { op }, ctx, nobody)
+        : discardRefusedHandler.run(tx, { op, reason: 'on paper' }, ctx, nobody),
+    () => {
+      world.tell(
+        `${station.name}: ${again ? 'sends' : 'gives up'} op ${world.issued.get(op)?.n} ${again ? 'again' : ''}`,
+      )
+      if (!again) station.givenUp.add(op)
+    },
+  )
+}
+
+/** One command in one transaction; what it committed is remembered with what its author saw. */
+function run(
+  station: Workstation,
+  kind: string,
+  refs: readonly RowRef[],
+  work: (tx: Tx, ctx: Parameters<typeof resolveConflictHandler.run>[2]) => unknown,
+  done: () => void = () => undefined,
+): void {
+  const { world, store } = station
+  const seen = new Map(
+    refs.map(({ record, id }) => [keyOf(record.type, id), store.writers.of(record).read(id)?.row]),
+  )
+  const ctx = {
+    actor: station.actor,
+    sessionId: 'session',
+    opId: station.newId(),
+    now: station.wall,
+    newId: station.newId,
+  }
+  const made = world.rows.length
+  let closed: { opId: string } | null = null
+  station.maybeFault()
+  try {
+    closed = store.transaction(ctx, (tx) => {
+      work(tx, ctx)
+      return tx.close(kind)
+    })
+  } catch (error) {
+    world.rows.length = made
+    if (error instanceof SimFault && error.kills) return station.kill(`inside ${kind}`)
+    if (error instanceof SimFault || (error instanceof AppError && error.code !== 'Bug')) return
+    return world.violated(18, `${station.name}: ${kind} threw ${String((error as Error).stack)}`)
+  } finally {
+    station.noFault()
+    world.dirty.add(station)
+  }
+  done()
+  if (closed) remember(station, closed.opId, seen)
+}
+
+function remember(
+  station: Workstation,
+  opId: string,
+  seen: Parameters<World['issued']['set']>[1]['seen'],
+): void {
+  const { world, store } = station
+  const [waiting] = store
+    .prepare<[string], { body: Uint8Array }>('SELECT body FROM outbox WHERE op = ?')
+    .all(opId)
+  if (!waiting) return world.violated(18, `${station.name}: a committed command left no op`)
+  const text = unpack(waiting.body)
+  const op = Op.parse(JSON.parse(text))
+  const n = world.issued.size + 1
+  world.issued.set(opId, { n, op, text, station: station.name, seen, gone: false, refused: false })
+  station.known.add(opId)
+  world.count('ops')
+  const touched = op.changes.map(
+    ({ type, id, set, gone }) => `${gone ? '-' : ''}${type} ${short(id)} ${gone ? '' : brief(set)}`,
+  )
+  world.tell(`${station.name}: op ${n} ${op.kind} ${touched.join('; ')}`)
+  for (const { type, id, set, gone } of op.changes) {
+    const before = seen.get(keyOf(type, id))
+    if (before && !gone)
+      for (const [field, value] of Object.entries(set))
+        if (JSON.stringify(before[field]) === JSON.stringify(value))
+          world.violated(5, `op ${n} carries ${type}.${field}, which nobody changed`)
+  }
+}
+
+const brief = (set: Record<string, unknown>): string => {
+  const fields = Object.entries(set)
+  return fields.length > 3
+    ? 'made'
+    : fields
+        .map(([field, value]) => `${field}=${JSON.stringify(value)}`)
+        .join(' ')
+        .slice(0, 80)
+}

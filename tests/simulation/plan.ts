@@ -1,0 +1,98 @@
+/** What one run is made of: drawn from its seed, so that every run has other faults (swarm), and cut down when shrinking. */
+import { Random } from './random.ts'
+
+export const faultNames = [
+  'dropRequest',
+  'dropResponse',
+  'duplicate',
+  'lateDuplicate',
+  'staleAnswer',
+  'partition',
+  'cloudDown',
+  'cloudKill',
+  'killWorkstation',
+  'killInTransaction',
+  'diskFault',
+  'skew',
+  'cloudRestore',
+  'cloudRestoreUnannounced',
+  'workstationRestore',
+  'workstationClone',
+  'poison',
+  'invalidRow',
+  'revokeUser',
+  'remove',
+] as const
+export type FaultName = (typeof faultNames)[number]
+
+export type Plan = Readonly<{
+  seed: number
+  workstations: number
+  /** Virtual ms that people work for. */
+  lengthMs: number
+  /** Mean virtual ms between two commands of one person. */
+  thinkMs: number
+  latencyMs: number
+  /** Most lines of a page, and most ops of a push that the cloud looks at. */
+  pageLines: number
+  pushOps: number
+  pollMs: number
+  /** Whether people change fields that go by clocks. */
+  low: boolean
+  /** How likely each fault is where it can happen; 0 leaves it out. */
+  faults: Readonly<Record<FaultName, number>>
+}>
+
+const most: Readonly<Record<FaultName, number>> = {
+  dropRequest: 0.25,
+  dropResponse: 0.25,
+  duplicate: 0.2,
+  lateDuplicate: 0.05,
+  staleAnswer: 0.06,
+  partition: 0.6,
+  cloudDown: 0.6,
+  cloudKill: 0.08,
+  killWorkstation: 0.1,
+  killInTransaction: 0.06,
+  diskFault: 0.04,
+  skew: 1,
+  cloudRestore: 1,
+  cloudRestoreUnannounced: 1,
+  workstationRestore: 1,
+  workstationClone: 1,
+  poison: 0.08,
+  invalidRow: 0.05,
+  revokeUser: 0.02,
+  remove: 0.06,
+}
+/** These make another run of it, so most runs are without. */
+const seldom: Readonly<Partial<Record<FaultName, number>>> = {
+  cloudRestore: 0.2,
+  cloudRestoreUnannounced: 0.2,
+  workstationRestore: 0.2,
+  workstationClone: 0.15,
+  revokeUser: 0.25,
+}
+
+export function planOf(seed: number): Plan {
+  const random = new Random(seed * 7919 + 1)
+  const faults = Object.fromEntries(
+    faultNames.map((name) => {
+      const there = random.chance(seldom[name] ?? 0.55)
+      const strength = random.next() * most[name]
+      return [name, there ? (seldom[name] === undefined ? strength : most[name]) : 0]
+    }),
+  ) as Record<FaultName, number>
+  return {
+    seed,
+    workstations: 2 + random.below(3),
+    lengthMs: 600_000 + random.below(2_400_000),
+    thinkMs: 30_000 + random.below(60_000),
+    latencyMs: random.chance(0.3) ? 5000 : 20 + random.below(800),
+    pageLines: random.pick([1, 3, 7, 30, 1000]),
+    pushOps: random.pick([1, 2, 5, 64]),
+    pollMs: 3000 + random.below(60_000),
+    low: true,
+    faults,
+  }
+}
