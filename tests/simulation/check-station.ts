@@ -91,11 +91,11 @@ function checkRow(station: Workstation, key: string, pending: readonly Waiting[]
   const rereading = store.sync.get('rereading') === '1'
   const say = (invariant: number, what: string) =>
     world.violated(invariant, `${name}: ${type} ${short(id)} ${what}`)
-  const last = pending.at(-1)
   // not named by the log so far, or gone there under our changes: what we set is to be seen
   if (base?.row == null && pending.length > 0) {
-    if (last?.gone) return shown ? say(10, 'is shown and was removed here') : undefined
     const mine = base ? pending : pending.filter((change) => !station.view.cameBack(change.op))
+    const last = mine.at(-1)
+    if (last?.gone) return shown ? say(10, 'is shown and was removed here') : undefined
     const ours: Record<string, unknown> = Object.assign({}, ...mine.map(({ set }) => set))
     const hidden = Object.entries(ours).filter(([field, set]) => !alike(shown?.row[field], set))
     if (hidden.length > 0 && (base || mine.some(isMaking)))
