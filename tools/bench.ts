@@ -1,5 +1,5 @@
 /** `npm run bench`: what Holdfast takes, measured in one run and held to its bars (docs/bench.md). */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { measureOf, type Bench } from './bench/areas.ts'
 import type { Figure } from './bench/figure.ts'
@@ -8,6 +8,7 @@ import { readOptions, usage, type BenchOptions } from './bench/options.ts'
 import { longChartsIn } from './bench/people.ts'
 import { copyPractice, keptPractice } from './bench/practice.ts'
 import { exitCode, jsonLine, summary, tableHead, tableLine } from './bench/report.ts'
+import { removeScratch, scratchFolder } from './bench/scratch.ts'
 import { hasKeychain } from './kit/demo-practice.ts'
 import { keyringMissing, runWithKeyring } from './keyring.ts'
 import { root } from './proc.ts'
@@ -42,7 +43,7 @@ async function measureAll(options: BenchOptions): Promise<number> {
   const { quick, patients, json } = options
   const start = performance.now()
   mkdirSync(join(root, 'out', 'bench'), { recursive: true })
-  const folder = mkdtempSync(join(root, 'out', 'bench', 'run-'))
+  const folder = scratchFolder(join(root, 'out', 'bench'), 'run')
   const tell = (line: string) => (json ? console.error(line) : console.log(line))
   const figures: Figure[] = []
   try {
@@ -65,7 +66,7 @@ async function measureAll(options: BenchOptions): Promise<number> {
       rmSync(practice.profile, { recursive: true, force: true })
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeScratch(folder)
   }
   tell(
     `${summary(figures)}; ${((performance.now() - start) / 1000).toFixed(0)} s, load ${loadText()} at the end`,

@@ -14,6 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { freemem } from 'node:os'
 import { join } from 'node:path'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { defaultCost } from '../../src-main/vault/keys.ts'
@@ -23,6 +24,7 @@ import { importFolder } from '../kit/import-folder.ts'
 import { openWorkstation, type Workstation } from '../kit/workstation.ts'
 import { root } from '../proc.ts'
 import { everybody } from './people.ts'
+import { removeScratch, scratchFolder } from './scratch.ts'
 
 export type Filled = Readonly<{
   profile: string
@@ -101,22 +103,33 @@ async function readKept(folder: string, patients: number): Promise<Filled | null
 }
 
 async function fill(folder: string, wanted: Wanted): Promise<Filled> {
-  const [source, profile] = [join(folder, 'source'), join(folder, 'profile')]
   wanted.say(`${wanted.patients} patients are made and imported; this is kept for the next run (${folder})`)
-  await writeNdjson(everybody(wanted.patients, wanted.longCharts), source, false)
-  const { desk, demo } = await openDemoPractice({
-    profile,
-    keyInFile: wanted.keyInFile,
-    practiceName: 'Bench',
-  })
-  const note = await importAll(desk, source, wanted.say)
-  desk.close()
-  // the first sign-in at the real cost makes the slot as strong as every other workstation's
-  const strong = await signedIn({ profile, demo })
-  strong.close()
-  rmSync(source, { recursive: true })
-  writeFileSync(noteOf(folder), JSON.stringify(note))
-  return { profile, demo, patients: wanted.patients, ...note }
+  const workshop = makeWorkshop()
+  try {
+    const [source, profile] = [join(workshop, 'source'), join(workshop, 'profile')]
+    await writeNdjson(everybody(wanted.patients, wanted.longCharts), source, false)
+    const { desk, demo } = await openDemoPractice({
+      profile,
+      keyInFile: wanted.keyInFile,
+      practiceName: 'Bench',
+    })
+    const note = await importAll(desk, source, wanted.say)
+    desk.close()
+    // the first sign-in at the real cost makes the slot as strong as every other workstation's
+    const strong = await signedIn({ profile, demo })
+    strong.close()
+    cpSync(profile, join(folder, 'profile'), { recursive: true })
+    writeFileSync(noteOf(folder), JSON.stringify(note))
+    return { profile: join(folder, 'profile'), demo, patients: wanted.patients, ...note }
+  } finally {
+    removeScratch(workshop)
+  }
+}
+
+/** In memory where there is plenty: thousands of durable writes would be a measure of the disk, and of who else uses it. */
+function makeWorkshop(): string {
+  const inMemory = existsSync('/dev/shm') && freemem() > 8 * 2 ** 30
+  return scratchFolder(inMemory ? '/dev/shm' : join(root, 'out', 'bench'), 'holdfast-bench')
 }
 
 async function importAll(desk: Workstation, source: string, say: (what: string) => void): Promise<Note> {
