@@ -35,8 +35,10 @@ export type LockReason =
 export type LockSignal =
   | Readonly<{ type: 'signed-in'; user: string; session: string }>
   | Readonly<{
-      type: 'input' | 'tick' | 'suspend' | 'resume' | 'os-lock' | 'vault-died' | 'page-died' | 'quit'
+      type: 'input' | 'tick' | 'resume' | 'vault-died' | 'page-died' | 'quit'
     }>
+  /** `entering`: something that was asked at the gate is not answered yet; it may be a sign-in. */
+  | Readonly<{ type: 'suspend' | 'os-lock'; entering: boolean }>
   | Readonly<{ type: 'asked'; why: 'person' | 'sign-out' }>
 
 export type LockAction =
@@ -52,6 +54,7 @@ export type LockAction =
         | 'give-up'
     }>
   | Readonly<{ do: 'audit'; reason: LockReason; user: string; session: string }>
+  | Readonly<{ do: 'audit-turned-away'; reason: LockReason }>
 
 export const firstState: LockState = { phase: 'closed', lockedUser: null, deaths: [] }
 
@@ -75,6 +78,8 @@ export function step(
   if (signal.type === 'vault-died') return afterDeath(state, now, 'vault')
   if (state.phase === 'closed') {
     if (signal.type === 'page-died') return afterDeath(state, now, 'page')
+    if ((signal.type === 'suspend' || signal.type === 'os-lock') && signal.entering)
+      return { state, actions: [...turnAway(signal.type), ...again] }
     if (signal.type !== 'signed-in') return { state, actions: [] }
     return {
       state: {
@@ -121,11 +126,21 @@ const shut = (state: Open, reason: LockReason): LockAction[] => [
   { do: 'clear-clipboard' },
 ]
 
+/** Whoever is just coming in when the machine sleeps or is locked does not come in: nobody may be there when it wakes. */
+const turnAway = (reason: LockReason): LockAction[] => [
+  { do: 'close-door' },
+  { do: 'audit-turned-away', reason },
+  { do: 'end-vault' },
+  { do: 'destroy-windows' },
+  { do: 'clear-clipboard' },
+]
+const again: LockAction[] = [{ do: 'start-vault' }, { do: 'open-window' }]
+
 function locked(state: Open, reason: LockReason) {
   const forget = reason === 'sign-out' || reason === 'absolute-limit'
   return {
     state: { phase: 'closed' as const, lockedUser: forget ? null : state.user, deaths: state.deaths },
-    actions: [...shut(state, reason), { do: 'start-vault' as const }, { do: 'open-window' as const }],
+    actions: [...shut(state, reason), ...again],
   }
 }
 
@@ -135,10 +150,10 @@ function afterDeath(state: LockState & { phase: 'open' | 'closed' }, now: Now, w
   const lockedUser = state.phase === 'open' ? state.user : state.lockedUser
   const actions: LockAction[] =
     state.phase === 'open' ? shut(state, 'vault-died') : [{ do: 'destroy-windows' }]
-  const again: LockAction[] = what === 'vault' ? [{ do: 'start-vault' }] : []
+  const first: LockAction[] = what === 'vault' ? [{ do: 'start-vault' }] : []
   return {
     state: { phase: 'closed' as const, lockedUser, deaths },
-    actions: [...actions, ...(deaths.length > 3 ? [giveUp] : [...again, { do: 'open-window' as const }])],
+    actions: [...actions, ...(deaths.length > 3 ? [giveUp] : [...first, { do: 'open-window' as const }])],
   }
 }
 const giveUp: LockAction = { do: 'give-up' }

@@ -23,9 +23,12 @@ export function openLog(profile: string): Log {
   } catch {
     // the first start has no file yet
   }
+  const lines = pino.destination({ dest: file, sync: true, mode: 0o600 })
+  // a full disk, say: what cannot be logged stops nothing
+  lines.on('error', () => undefined)
   const logger = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
-    pino.destination({ dest: file, sync: true, mode: 0o600 }),
+    lines,
   )
   return { write: (level, event, fields = {}) => logger[level]({ event, ...fields }) }
 }

@@ -84,9 +84,9 @@ async function run(): Promise<void> {
     workstation.signal({ type: 'quit' })
   })
   app.on('window-all-closed', () => undefined)
-  powerMonitor.on('suspend', () => workstation.signal({ type: 'suspend' }))
+  powerMonitor.on('suspend', () => workstation.machine('suspend'))
   powerMonitor.on('resume', () => workstation.signal({ type: 'resume' }))
-  powerMonitor.on('lock-screen', () => workstation.signal({ type: 'os-lock' }))
+  powerMonitor.on('lock-screen', () => workstation.machine('os-lock'))
   setInterval(() => workstation.signal({ type: 'tick' }), 1000).unref()
   app.on('will-quit', () => clipboard.clear())
 

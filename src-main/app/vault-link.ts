@@ -59,6 +59,11 @@ export class VaultLink {
     return this.#ask(this.#calls, this.#lastCall, window, { t: 'call', window, call: this.#lastCall, frame })
   }
 
+  /** Something that was asked is not answered yet. */
+  get busy(): boolean {
+    return this.#hellos.size + this.#calls.size > 0
+  }
+
   windowGone(window: number): void {
     if (this.#open) this.#send({ t: 'gone', window })
   }
@@ -107,6 +112,8 @@ export class VaultLink {
   }
 
   #receive(message: FromVault): void {
+    // nobody comes in through a vault that is being ended, and what it asks is not done any more
+    if (this.#ending && message.t !== 'log') return
     if (message.t === 'hello') this.#settle(this.#hellos, message.window, message.publicKey)
     if (message.t === 'reply') this.#settle(this.#calls, message.call, message.frame)
     if (message.t === 'refused')

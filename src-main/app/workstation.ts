@@ -56,9 +56,19 @@ export class Workstation {
     })
   }
 
+  /** The machine is going to sleep, or is being locked. */
+  machine(type: 'suspend' | 'os-lock'): void {
+    this.signal({ type, entering: this.#vault?.busy ?? false })
+  }
+
   async start(): Promise<void> {
     await this.#startVault()
-    this.#parts.audit.append({ action: 'app.start', category: 'session', outcome: 'done' })
+    try {
+      this.#parts.audit.append({ action: 'app.start', category: 'session', outcome: 'done' })
+    } catch {
+      // a full disk, say: the gate says what it means, and nobody comes in before they can be recorded
+      this.#parts.log.write('error', 'audit.unwritable')
+    }
     this.#openWindow()
   }
 
@@ -116,6 +126,13 @@ export class Workstation {
           outcome: 'done',
           actor: action.user,
           session: action.session,
+          reason: action.reason,
+        })
+      case 'audit-turned-away':
+        return void this.#parts.audit.append({
+          action: 'session.turned-away',
+          category: 'session',
+          outcome: 'refused',
           reason: action.reason,
         })
       case 'end-vault':

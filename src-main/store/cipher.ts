@@ -91,7 +91,9 @@ export function storeError(error: unknown): unknown {
   const byFileSystem = fileSystemReasons[code]
   if (byFileSystem !== undefined) return new AppError('Unavailable', byFileSystem)
   if (!(error instanceof Database.SqliteError)) return error
-  if (code === 'SQLITE_FULL') return new AppError('Unavailable', 'store.disk-full')
+  // the index of the log could not be made as large as it must be
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE')
+    return new AppError('Unavailable', 'store.disk-full')
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM')
     return new AppError('Unavailable', 'store.read-only')
   if (code === 'SQLITE_NOTADB') return new AppError('Unavailable', 'store.wrong-key')

@@ -7,6 +7,7 @@ import { openAudit, type AuditFile } from '../audit/audit-log.ts'
 import type { Gatekeeper, GateState, NewPractice } from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
 import type { Session } from '../pipeline/session.ts'
+import { dropBallast } from '../store/ballast.ts'
 import { storeError } from '../store/cipher.ts'
 import type { Migration } from '../store/migrate.ts'
 import type { Observer } from '../store/reader.ts'
@@ -74,6 +75,8 @@ export class Vault implements Gatekeeper {
       demo: this.#parts.demo,
     })
     if (this.#session) return as('open')
+    // a disk may have room again, or may be written again
+    if (this.#auditFault) this.#openAudit()
     if (this.#keychain.state === 'unusable') return as('refused', this.#keychain.reason)
     if (!existsSync(this.#directory)) return as('first-run')
     let slots: Slots | null
@@ -268,6 +271,8 @@ export class Vault implements Gatekeeper {
       key.fill(0)
     } catch (error) {
       this.#auditFault = error instanceof AppError ? error.reason : 'store.damaged'
+      // what is kept back for a full disk is also there for coming in
+      if (this.#auditFault === 'store.disk-full' && dropBallast(this.#directory)) this.#openAudit()
     }
   }
 

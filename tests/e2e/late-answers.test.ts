@@ -42,7 +42,7 @@ describe.skipIf(noKeychain !== null || shell === 'electron')('an answer that com
     await opened.app.replies('hold')
   }
   const heldAtLeast = async (count: number) => {
-    await expect.poll(() => opened.app.replies('hold')).toBeGreaterThanOrEqual(count)
+    await expect.poll(async () => (await opened.app.replies('hold')).held).toBeGreaterThanOrEqual(count)
   }
 
   test.each(['encounters', 'results', 'timeline', 'summary'] as const)(

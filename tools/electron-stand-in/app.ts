@@ -36,7 +36,11 @@ class StandInApp extends EventEmitter {
       writeFileSync(`${file}.second`, JSON.stringify(process.argv))
       return false
     }
-    writeFileSync(file, String(process.pid))
+    try {
+      writeFileSync(file, String(process.pid))
+    } catch {
+      // a full disk keeps nobody from starting
+    }
     this.#lockFile = file
     watch(folder, (_event, name) => {
       if (name !== 'instance.second' || !existsSync(`${file}.second`)) return

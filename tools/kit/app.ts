@@ -19,6 +19,8 @@ export type AppOptions = Readonly<{
 export type Desktop =
   { stand: 'power'; event: 'suspend' | 'resume' | 'lock-screen' } | { stand: 'folder'; path: string | null }
 
+export type Replies = Readonly<{ held: number; awaited: number }>
+
 export interface App {
   /** The process that is the app. */
   readonly pid: number
@@ -27,8 +29,8 @@ export interface App {
   desktop(what: Desktop): Promise<void>
   /** What is on the clipboard. */
   clipboard(): Promise<string>
-  /** Makes answers to pages late (the stand-in only). Resolves to how many are held now. */
-  replies(how: HowReplies): Promise<number>
+  /** Makes answers to pages late (the stand-in only). Resolves to how many are held now, and how many main awaits itself. */
+  replies(how: HowReplies): Promise<Replies>
   /** As closing the window does. Resolves to the exit code. */
   quit(): Promise<number | null>
   /** As a power cut does. */
@@ -48,7 +50,7 @@ export const startApp = (options: AppOptions): Promise<App> =>
   shell === 'electron' ? startElectron(options) : startStandIn(options)
 
 /** What the stand-in says to whoever started it. */
-type Said = { loaded?: number; clipboard?: string; held?: number }
+type Said = { loaded?: number; clipboard?: string; replies?: Replies }
 
 class StandInApp implements App {
   readonly #child: ChildProcess
@@ -85,8 +87,8 @@ class StandInApp implements App {
     return this.#ask({ stand: 'clipboard' }, ({ clipboard }) => clipboard)
   }
 
-  replies(how: HowReplies): Promise<number> {
-    return this.#ask({ stand: 'replies', how }, ({ held }) => held)
+  replies(how: HowReplies): Promise<Replies> {
+    return this.#ask({ stand: 'replies', how }, ({ replies }) => replies)
   }
 
   #ask<T>(what: Serializable, answerIn: (said: Said) => T | undefined): Promise<T> {
@@ -166,7 +168,7 @@ class ElectronApp implements App {
     return this.#app.evaluate(({ clipboard }) => clipboard.readText())
   }
 
-  replies(): Promise<number> {
+  replies(): Promise<Replies> {
     return Promise.reject(new Error('answers are made late on the stand-in only'))
   }
 

@@ -26,9 +26,9 @@ const signals: Readonly<Record<string, LockSignal>> = {
   'signed-in': { type: 'signed-in', user: 'ben', session: 's2' },
   input: { type: 'input' },
   tick: { type: 'tick' },
-  suspend: { type: 'suspend' },
+  suspend: { type: 'suspend', entering: false },
   resume: { type: 'resume' },
-  'os-lock': { type: 'os-lock' },
+  'os-lock': { type: 'os-lock', entering: false },
   'asked to lock': { type: 'asked', why: 'person' },
   'asked to sign out': { type: 'asked', why: 'sign-out' },
   'vault-died': { type: 'vault-died' },
@@ -36,7 +36,7 @@ const signals: Readonly<Record<string, LockSignal>> = {
   quit: { type: 'quit' },
 }
 const soon = after(1000)
-const whens: Readonly<Record<string, (state: LockState) => { state: LockState; now: Now }>> = {
+const whens: Readonly<Record<string, (state: LockState) => { state: LockState; now: Now; more?: object }>> = {
   '': (state) => ({ state, now: soon }),
   idle: (state) => ({ state, now: after(policy.idleMs) }),
   'idle by the wall clock alone': (state) => ({ state, now: after(1000, policy.idleMs) }),
@@ -46,6 +46,7 @@ const whens: Readonly<Record<string, (state: LockState) => { state: LockState; n
     state: { ...state, lastInput: after(absoluteLimitMs - 1) } as LockState,
     now: after(absoluteLimitMs),
   }),
+  'somebody is coming in': (state) => ({ state, now: soon, more: { entering: true } }),
   'a clock says nothing': (state) => ({ state, now: { mono: Number.NaN, wall: start.wall } }),
   'the fourth time in a minute': (state) => ({
     state: { ...state, deaths: [1, 2, 3].map((n) => soon.mono - n * 19_000) } as LockState,
@@ -57,6 +58,7 @@ const words: Readonly<Record<string, LockAction['do'][]>> = {
   'open a window': ['open-window'],
   'end the vault': ['end-vault'],
   'clear the clipboard': ['clear-clipboard'],
+  'turn away': ['close-door', 'audit-turned-away', 'end-vault', 'destroy-windows', 'clear-clipboard'],
   again: ['start-vault', 'open-window'],
   'give up': ['give-up'],
   quit: ['quit'],
@@ -81,7 +83,7 @@ describe('docs/lock-states.md', () => {
     if (!state || !signal || !whens[when])
       throw new Error(`no such state, signal or time: ${stateName} ${signalName} ${when}`)
     const given = whens[when](state)
-    const { state: reached, actions } = step(given.state, signal, given.now, policy)
+    const { state: reached, actions } = step(given.state, { ...signal, ...given.more }, given.now, policy)
 
     const expected = done
       .split(', ')
@@ -109,11 +111,16 @@ describe('docs/lock-states.md', () => {
       'close the door, record the reason, end the vault, destroy the windows, clear the clipboard',
     )
     expect(document).toContain('start the vault, open a window')
+    expect(document).toContain('**turn away** is the same')
   })
 })
 
 describe('whatever happens', () => {
-  const signal = fc.constantFrom(...Object.values(signals))
+  const signal = fc.constantFrom(
+    ...Object.values(signals),
+    { type: 'suspend', entering: true } as const,
+    { type: 'os-lock', entering: true } as const,
+  )
   const tick = fc.record({
     signal,
     mono: fc.oneof(fc.nat(600_000), fc.constant(absoluteLimitMs)),

@@ -77,6 +77,33 @@ test('a vault that does not end when it is asked is killed, and that is no death
   expect(happened).toEqual(['vault.killed'])
 })
 
+test('what a vault still says while it is ended is not heard: nobody comes in, nothing is answered, nothing is done for it', async () => {
+  const chatty = join(tempFolder(true), 'chatty.mjs')
+  writeFileSync(
+    chatty,
+    `const say = (message) => process.parentPort.postMessage(message)
+     process.parentPort.on('message', ({ data }) => {
+       if (data.t !== 'end') return
+       say({ t: 'signed-in', session: { sessionId: 's', userId: 'u' } })
+       say({ t: 'lock', why: 'person' })
+       say({ t: 'reply', window: 1, call: 1, frame: new Uint8Array(24) })
+       say({ t: 'event', window: 1, frame: new Uint8Array(24) })
+       say({ t: 'request', request: 1, what: { name: 'copy', text: 'x' } })
+       say({ t: 'log', level: 'info', event: 'said', fields: {} })
+       setTimeout(() => process.exit(0), 50)
+     })
+     say({ t: 'ready' })`,
+  )
+  const { link, happened } = linked(chatty)
+  expect(link.busy).toBe(false)
+  const answer = link.call(1, new Uint8Array(64)).catch((error: Error) => error.message)
+  expect(link.busy).toBe(true)
+  await link.end()
+  expect(await answer).toBe('locked')
+  expect(link.busy).toBe(false)
+  expect(happened).toEqual(['said'])
+})
+
 test('a vault that dies by itself is told, once', async () => {
   const { link, child, happened } = linked()
   const page = await startChannel('page')
