@@ -134,6 +134,7 @@ const sentences: Readonly<Record<string, string>> = {
   'op.dependency-refused': 'It builds on something that was not taken.',
   'op.mismatch': 'Another change came in under the same number.',
   'op.damaged': 'It did not arrive as it was sent.',
+  'op.text': 'It contains characters that no database keeps. Enter it again without them.',
   'record.unknown': 'The cloud does not know this kind of record yet.',
   'field.unknown': 'The cloud does not know one of its fields yet.',
   'field.immutable': 'Somebody had already settled a part of it that does not change.',
