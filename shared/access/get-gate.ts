@@ -7,7 +7,7 @@ export const getGate = defineQuery({
   input: z.strictObject({}),
   output: z.strictObject({
     state: z.enum(['first-run', 'sign-in', 'locked', 'recovery', 'refused', 'open']),
-    /** Why it is refused or in recovery: a stable key. */
+    /** Why it is refused or in recovery, or what whoever signs in should know: a stable key. */
     reason: z.string().nullable(),
     practiceName: z.string().nullable(),
     /** Who locked it: they come back with their password alone. */

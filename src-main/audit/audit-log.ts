@@ -80,6 +80,15 @@ export class AuditFile implements AuditLog {
     return row ? { op: row.op, actor: row.actor, notPerformed: row.outcome === 'not-performed' } : null
   }
 
+  /** By how many ms the clock is behind the latest of the last thousand entries; 0 where it is not. */
+  clockBehind(): number {
+    const latest = this.db
+      .prepare<[], string | null>('SELECT max(at) FROM (SELECT at FROM audit ORDER BY seq DESC LIMIT 1000)')
+      .pluck()
+      .get()
+    return latest ? Math.max(0, Date.parse(latest) - this.#clock.now()) : 0
+  }
+
   close(): void {
     if (this.db.open) this.db.close()
   }

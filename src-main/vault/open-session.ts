@@ -33,7 +33,10 @@ export async function openSession(
       create: false,
       ...(parts.observe && { observe: parts.observe }),
     })
-    if (parts.audit) settleLastOp(store, parts.audit, parts.audit.lastOp())
+    if (parts.audit) {
+      settleLastOp(store, parts.audit, parts.audit.lastOp())
+      recordClock(parts.audit, slot.userId)
+    }
     return {
       id: parts.newId(),
       actor: {
@@ -53,6 +56,26 @@ export async function openSession(
   } finally {
     key.fill(0)
   }
+}
+
+/** What one may be off, by a clock that was set by hand or by a network. */
+export const clockToleranceMs = 5 * 60_000
+
+/** A clock that was set back is recorded: from here on times say less than their order does. */
+function recordClock(audit: AuditFile, actor: string): void {
+  const behind = audit.clockBehind()
+  if (behind <= clockToleranceMs) return
+  audit.append({
+    action: 'clock.behind',
+    category: 'session',
+    outcome: 'done',
+    actor,
+    session: null,
+    subject: null,
+    reason: null,
+    op: null,
+    detail: { seconds: Math.round(behind / 1000) },
+  })
 }
 
 /** The audit entry of a command is durable before its commit: a kill between the two leaves an entry to correct. */

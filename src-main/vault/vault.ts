@@ -14,7 +14,7 @@ import type { Observer } from '../store/reader.ts'
 import { auditKey, passwordKey, unseal, type KdfCost } from './keys.ts'
 import { makePractice } from './make-practice.ts'
 import { readRecoveryCode } from './recovery-code.ts'
-import { openSession } from './open-session.ts'
+import { clockToleranceMs, openSession } from './open-session.ts'
 import { isCheaper, makeSlot, openRecoveryEnvelope, stretched, type OpenedSlot } from './slot.ts'
 import { readSlots, slotAad, syncFolder, writeSlots, type Slots, type UserSlot } from './slots.ts'
 
@@ -90,8 +90,13 @@ export class Vault implements Gatekeeper {
     if (this.#auditFault === 'store.wrong-key') return as('recovery', 'keychain.entry-wrong')
     if (this.#auditFault) return as('refused', this.#auditFault)
     const locked = slots.users.find((user) => user.userId === this.#parts.lockedUser)
-    if (!locked) return as('sign-in')
-    return { ...as('locked'), lockedUser: { username: locked.username, displayName: locked.displayName } }
+    // said, and nobody is kept out for it: without a cloud no time is more trusted than another
+    const reason = (this.#audit?.clockBehind() ?? 0) > clockToleranceMs ? 'clock.behind' : null
+    if (!locked) return as('sign-in', reason)
+    return {
+      ...as('locked', reason),
+      lockedUser: { username: locked.username, displayName: locked.displayName },
+    }
   }
 
   /** First run. Everything is made beside, and moved into place when it is whole: a kill leaves nothing half-done. */

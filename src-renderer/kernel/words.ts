@@ -57,6 +57,8 @@ const sentences: Readonly<Record<string, string>> = {
   'keychain.write-failed':
     'The keychain refused the device key. Nothing was made. Unlock the keychain, then try again.',
   'host.failed': 'The computer could not do that. Nothing was changed. Try again.',
+  'clock.behind':
+    'The clock of this computer is behind what was recorded here before. Set it right: what is recorded until then carries a wrong time.',
   // store
   'store.disk-full':
     'The disk is full. This was not saved; everything saved before is safe. Free some space, then try again.',

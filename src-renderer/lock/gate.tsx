@@ -21,7 +21,7 @@ export function Gate({ gate, onOpened }: { gate: GateAnswer; onOpened(): void })
   if (recovering)
     return (
       <Recover
-        reason={gate.reason}
+        reason={gate.state === 'recovery' ? gate.reason : null}
         username={gate.lockedUser?.username ?? ''}
         practiceName={gate.practiceName}
         onRecovered={setCode}

@@ -3,7 +3,7 @@ import { useRef, useState, type FormEvent } from 'react'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { run } from '../kernel/holdfast.ts'
-import { wordsFor } from '../kernel/words.ts'
+import { wordsFor, wordsOf } from '../kernel/words.ts'
 import type { GateAnswer } from './gate.tsx'
 import { GateCard } from './gate-card.tsx'
 import classes from './gate-card.module.css'
@@ -68,6 +68,11 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
           required
           withAsterisk={false}
         />
+        {gate.reason && (
+          <div role="alert" className={classes['notice']} data-tone="warn">
+            {wordsOf(gate.reason)}
+          </div>
+        )}
         <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
           {problem}
         </div>

@@ -41,6 +41,7 @@ const told = [
     near(String.raw`state: 'unusable', reason: `),
     near(String.raw`as\('(?:refused|recovery)', `),
     near(String.raw`reason(?: \?\?|\) :) `),
+    near(String.raw`const reason = .* \? `),
   ),
   // what a schema says of a field
   ...found(schemas, near('message: '), near(String.raw`[(,]\s*`, String.raw`,?\s*\)`)).filter(

@@ -8,6 +8,7 @@ import { getGate } from '../../../shared/access/get-gate.ts'
 import { getMe } from '../../../shared/access/get-me.ts'
 import { signIn } from '../../../shared/access/sign-in.ts'
 import { KeysInMemory, openWorkstation, owner } from '../../../tools/kit/workstation.ts'
+import { TestClock } from '../../kit/clock.ts'
 import { closedPractice, credentials, gateOf, reasonOf } from '../../kit/closed-practice.ts'
 import { fileHash } from '../../kit/contents.ts'
 import { auditRows, newPractice, tempFolder } from '../../kit/practice.ts'
@@ -72,6 +73,31 @@ describe('the gate says', () => {
     )
     desk.close()
     expect(at.hashes()).toEqual(before)
+  })
+
+  test('that the clock was set back: it is said and recorded, and nobody is kept out for it', async () => {
+    const at = await closedPractice()
+    const clock = new TestClock(Date.now() - 4 * 60_000)
+    const near = await at.back({ clock })
+    expect(await gateOf(near)).toEqual(['sign-in', null])
+    near.close()
+    clock.wall -= 24 * 3600_000
+    const desk = await at.back({ clock })
+    expect(await gateOf(desk)).toEqual(['sign-in', 'clock.behind'])
+    expect(await reasonOf(desk.call(signIn, credentials))).toBe('ok')
+    const entry = auditRows(desk).find(({ action }) => action === 'clock.behind')
+    expect(entry).toMatchObject({ outcome: 'done', actor: desk.session.actor.id })
+    const { seconds } = JSON.parse(entry?.detail ?? '{}') as { seconds: number }
+    expect(seconds).toBeGreaterThan(24 * 3600)
+    expect(seconds).toBeLessThan(24 * 3600 + 600)
+    desk.close()
+    // what is done with it is in its order all the same
+    const again = await at.back({ clock: new TestClock() })
+    expect(auditRows(again).map(({ seq }) => seq)).toEqual(auditRows(again).map((_row, index) => index + 1))
+    again.close()
+    clock.wall = Date.now() + 60_000
+    const right = await at.back({ clock })
+    expect(await gateOf(right)).toEqual(['sign-in', null])
   })
 
   test('a damaged chart is not opened and not replaced', async () => {
