@@ -5,7 +5,9 @@ import { getGate } from '../shared/access/get-gate.ts'
 import { getMe } from '../shared/access/get-me.ts'
 import { MeContext } from './kernel/me.ts'
 import { queryClient, useAsk } from './kernel/queries.ts'
+import { useShownCode } from './kernel/shown-code.ts'
 import { Gate } from './lock/gate.tsx'
+import { RecoveryCode } from './lock/recovery-code.tsx'
 import { Workspace } from './workspace.tsx'
 
 export function App() {
@@ -33,7 +35,10 @@ function SignedIn() {
     if (scheme === 'dark' || scheme === 'light' || scheme === 'auto')
       setColorScheme(scheme satisfies MantineColorScheme)
   }, [scheme, setColorScheme])
+  const { code, show } = useShownCode()
   if (!me.data) return null
+  if (code !== null)
+    return <RecoveryCode code={code} practiceName={me.data.practiceName} onDone={() => show(null)} />
   return (
     <MeContext.Provider value={me.data}>
       <Workspace />

@@ -11,6 +11,7 @@ import { organizations } from './organization.ts'
 import { practices } from './practice.ts'
 import { practitioners } from './practitioner.ts'
 import { recover } from './recover.ts'
+import { renewRecoveryCode } from './renew-recovery-code.ts'
 import { setPreference } from './set-preference.ts'
 import { signIn } from './sign-in.ts'
 import { users } from './user.ts'
@@ -20,6 +21,7 @@ export const accessContracts = {
   createPractice,
   signIn,
   recover,
+  renewRecoveryCode,
   lock,
   getMe,
   getStatus,

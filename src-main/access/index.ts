@@ -5,6 +5,7 @@ import { copyTextHandler } from './copy-text.ts'
 import { createPracticeHandler } from './create-practice.ts'
 import { getGateHandler } from './get-gate.ts'
 import { recoverHandler } from './recover.ts'
+import { renewRecoveryCodeHandler } from './renew-recovery-code.ts'
 import { signInHandler } from './sign-in.ts'
 import { getMeHandler } from './get-me.ts'
 import { getStatusHandler } from './get-status.ts'
@@ -17,6 +18,7 @@ export const accessHandlers = {
   createPractice: createPracticeHandler,
   signIn: signInHandler,
   recover: recoverHandler,
+  renewRecoveryCode: renewRecoveryCodeHandler,
   lock: lockHandler,
   getMe: getMeHandler,
   getStatus: getStatusHandler,

@@ -31,6 +31,8 @@ export interface Gatekeeper {
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }>
+  /** A new code for whoever is signed in; `onSure` is called when the password was right and nothing is changed yet. */
+  renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string>
   /** Ends the session of somebody whose coming in could not be recorded. */
   turnAway(): void
 }

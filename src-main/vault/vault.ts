@@ -120,6 +120,11 @@ export class Vault implements Gatekeeper {
     return this.#alone(() => this.#recover(username, code, password, host, onUser))
   }
 
+  /** Throws `sign-in.wrong`. The password and everything sealed with it stay as they are; only the code is another. */
+  renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string> {
+    return this.#alone(() => Promise.resolve(this.#renewRecoveryCode(userId, password, onSure)))
+  }
+
   /** Ends the session, and nothing else: for somebody whose coming in could not be recorded. */
   turnAway(): void {
     this.#session?.store.close()
@@ -222,6 +227,30 @@ export class Vault implements Gatekeeper {
       throw error
     }
     return { session, recoveryCode: next.recoveryCode }
+  }
+
+  #renewRecoveryCode(userId: string, password: string, onSure: () => void): string {
+    const slots = readSlots(this.#slotsFile)
+    const slot = slots?.users.find((user) => user.userId === userId)
+    must(slots && slot && this.#keychain.state === 'present', 'vault.slot')
+    const { key } = this.#keychain
+    const kek = passwordKey(
+      password,
+      key,
+      { tenant: slots.tenant, device: slots.device, user: userId },
+      slot.kdf,
+    )
+    const privateKey = unseal(kek, slot.byPassword, slotAad(slots, slot))
+    kek.fill(0)
+    if (!privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
+    try {
+      onSure()
+      const next = makeSlot(slots, slot, { privateKey, deviceKey: key }, password, this.#parts.kdf)
+      this.#replaceSlot(slots, next.slot)
+      return next.recoveryCode
+    } finally {
+      privateKey.fill(0)
+    }
   }
 
   #replaceSlot(slots: Slots, slot: UserSlot): void {

@@ -1,8 +1,10 @@
 import { Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLock, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconKey, IconKeyboard, IconLock, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { useState } from 'react'
 import { setPreference } from '../../shared/access/set-preference.ts'
 import { run } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
+import { RenewRecoveryCode } from './renew-recovery-code.tsx'
 import classes from './user-menu.module.css'
 
 type Props = { onLock(): void; onSignOut(): void; onShortcuts(): void }
@@ -10,6 +12,7 @@ type Props = { onLock(): void; onSignOut(): void; onShortcuts(): void }
 /** Who is signed in, how their screens look, and the way out. */
 export function UserMenu({ onLock, onSignOut, onShortcuts }: Props) {
   const me = useMe()
+  const [renewing, setRenewing] = useState(false)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const dark =
     colorScheme === 'dark' || (colorScheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
@@ -43,12 +46,16 @@ export function UserMenu({ onLock, onSignOut, onShortcuts }: Props) {
           <Menu.Item leftSection={<IconKeyboard size={16} />} rightSection="?" onClick={onShortcuts}>
             Keys
           </Menu.Item>
+          <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setRenewing(true)}>
+            New recovery code
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={onSignOut}>
             Sign out
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <RenewRecoveryCode opened={renewing} onClose={() => setRenewing(false)} />
       <Tooltip label="Lock (Ctrl+L)">
         <UnstyledButton className={classes['lock']} onClick={onLock} aria-label="Lock the workstation">
           <IconLock size={18} stroke={1.6} />

@@ -23,7 +23,7 @@ export function RecoveryCode({
   return (
     <GateCard
       title="Print your recovery code"
-      lead="It is the only way back in if you forget your password, or if this computer’s keychain is lost. It is shown this once and stored nowhere. Keep the sheet where you keep the practice’s deeds."
+      lead="It is the only way back in if you forget your password, or if this computer’s keychain is lost. It is shown this once and stored nowhere; should it be lost, your menu gives a new one for your password. Keep the sheet where you keep the practice’s deeds."
       wide
     >
       <div className={classes['code']} aria-label="Recovery code">

@@ -105,7 +105,7 @@ describe.skipIf(noKeychain !== null)('importing', () => {
     const progress = page.getByRole('status').filter({ hasText: /resources · .* a second/ })
     await progress.waitFor()
     expect(await page.getByRole('progressbar', { name: 'Import' }).count()).toBe(1)
-    expect(await page.getByRole('button', { name: 'Choose a folder' }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: 'Choose a folder' }).isDisabled()).toBe(true)
     // it runs on, and whoever works meanwhile finds what is in already
     await page.keyboard.press('Control+k')
     await page.keyboard.type('oyelaran')

@@ -201,6 +201,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
     const order = [
       'Skip to the content',
       'Patients',
+      'Needs you',
       'Import',
       'Find a patient or a command',
       'Lock the workstation',
@@ -237,6 +238,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
     expect(await page.getByRole('main').count()).toBe(1)
     expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts()).toEqual([
       'Patients',
+      'Needs you',
       'Import',
     ])
     expect(opened.errors).toEqual([])

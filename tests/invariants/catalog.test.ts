@@ -32,6 +32,7 @@ const anySignedIn = [
   'access.getStatus',
   'access.listDrafts',
   'access.lock',
+  'access.renewRecoveryCode',
   'access.saveDraft',
   'access.setPreference',
 ]

@@ -1,5 +1,5 @@
 /** Looks for what must be nowhere: in the memory of an app's processes, in its folder, in folders for temporary files. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { OsKeychain } from '../../src-main/app/keychain.ts'
@@ -43,8 +43,9 @@ export const findOnDisk = (
   )
 
 function findBelow(folder: string, needles: ReadonlyMap<string, Buffer>, since: number): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-    const file = join(entry.parentPath, entry.name)
+  return entriesOf(folder).flatMap((entry) => {
+    const file = join(folder, entry.name)
+    if (entry.isDirectory()) return findBelow(file, needles, since)
     try {
       if (!entry.isFile() || statSync(file).mtimeMs < since || statSync(file).size > 512 * 1024 * 1024)
         return []
@@ -54,4 +55,13 @@ function findBelow(folder: string, needles: ReadonlyMap<string, Buffer>, since: 
       return []
     }
   })
+}
+
+/** Other programs come and go in a temporary folder while it is read. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
 }

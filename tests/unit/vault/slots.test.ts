@@ -1,10 +1,11 @@
 /** The files and keys a sign-in stands on: changed, copied, lost, and brought back. */
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createPractice } from '../../../shared/access/create-practice.ts'
 import { getMe } from '../../../shared/access/get-me.ts'
 import { recover } from '../../../shared/access/recover.ts'
+import { renewRecoveryCode } from '../../../shared/access/renew-recovery-code.ts'
 import { signIn } from '../../../shared/access/sign-in.ts'
 import { openStore } from '../../../src-main/store/store.ts'
 import { newKey, sealTo } from '../../../src-main/vault/keys.ts'
@@ -196,6 +197,53 @@ describe('a recovery code', () => {
       reasonOf(desk.call(recover, input)),
     ])
     expect(replies).toEqual(['ok', 'vault.not-ready'])
+  })
+
+  test('is renewed for the password: the one before is void, and the password stays what it is', async () => {
+    const at = await closedPractice()
+    const desk = await at.back()
+    await desk.call(signIn, credentials)
+    const before = at.hashes()
+    expect(await reasonOf(desk.call(renewRecoveryCode, { password: newPassword }))).toBe('sign-in.wrong')
+    expect(at.hashes()['slots.json']).toBe(before['slots.json'])
+    const { recoveryCode } = await desk.call(renewRecoveryCode, { password: owner.password })
+    expect(
+      auditRows(desk)
+        .filter(({ action }) => action === 'recovery-code.renew')
+        .map(({ outcome, reason }) => [outcome, reason]),
+    ).toEqual([
+      ['refused', 'sign-in.wrong'],
+      ['done', null],
+    ])
+    desk.close()
+    const again = await at.back()
+    const recovery = { username: owner.username, password: newPassword }
+    expect(await reasonOf(again.call(recover, { ...recovery, code: at.recoveryCode }))).toBe('recovery.wrong')
+    expect(await reasonOf(again.call(signIn, credentials))).toBe('ok')
+    again.close()
+    const third = await at.back()
+    expect(await reasonOf(third.call(recover, { ...recovery, code: recoveryCode }))).toBe('ok')
+  })
+
+  test('is not renewed where that cannot be recorded, and what then fails is recorded as not performed', async () => {
+    const at = await closedPractice()
+    const desk = await at.back()
+    await desk.call(signIn, credentials)
+    const log = desk.vault.audit
+    log?.db.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END")
+    expect(await reasonOf(desk.call(renewRecoveryCode, { password: owner.password }))).toBe(
+      'audit.unwritable',
+    )
+    log?.db.exec('DROP TRIGGER full')
+    // a folder in the place of the new file: it cannot be written
+    mkdirSync(join(at.folder, 'slots.json.new'))
+    expect(await reasonOf(desk.call(renewRecoveryCode, { password: owner.password }))).not.toBe('ok')
+    rmSync(join(at.folder, 'slots.json.new'), { recursive: true })
+    expect(auditRows(desk).at(-1)).toMatchObject({ action: 'recovery-code.renew', outcome: 'not-performed' })
+    desk.close()
+    const again = await at.back()
+    const recovery = { username: owner.username, password: newPassword, code: at.recoveryCode }
+    expect(await reasonOf(again.call(recover, recovery))).toBe('ok')
   })
 
   test('sets no password that the rules refuse', async () => {

@@ -1,0 +1,60 @@
+import { Button, Group, Modal } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { renewRecoveryCode } from '../../shared/access/renew-recovery-code.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { flushDrafts } from '../kernel/draft.ts'
+import { run } from '../kernel/holdfast.ts'
+import { useShownCode } from '../kernel/shown-code.ts'
+import { wordsFor } from '../kernel/words.ts'
+import { PasswordField } from '../lock/password-field.tsx'
+
+/** Asks for the password, then shows the new code in place of everything else. */
+export function RenewRecoveryCode({ opened, onClose }: { opened: boolean; onClose(): void }) {
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const close = () => {
+    setPassword('')
+    setProblem(null)
+    onClose()
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    try {
+      const { recoveryCode } = await run(renewRecoveryCode, { password })
+      await flushDrafts()
+      close()
+      useShownCode.getState().show(recoveryCode)
+    } catch (error) {
+      setProblem(error instanceof AppError ? wordsFor(error) : null)
+      setPassword('')
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened={opened} onClose={close} title="New recovery code" size="sm">
+      <form onSubmit={(event) => void submit(event)}>
+        <p>The sheet you have now becomes void. The new code is shown once: have the printer ready.</p>
+        <PasswordField
+          mt="md"
+          label="Your password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={problem}
+          data-autofocus
+        />
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" size="sm" onClick={close}>
+            Keep the old one
+          </Button>
+          <Button type="submit" size="sm" loading={busy} disabled={password === ''}>
+            Show the new code
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}
