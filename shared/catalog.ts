@@ -3,6 +3,7 @@ import { accessContracts, accessRecords } from './access/index.ts'
 import { attentionContracts } from './attention/index.ts'
 import { chartingContracts, chartingRecords } from './charting/index.ts'
 import { exchangeContracts, exchangeRecords } from './exchange/index.ts'
+import { cloudContracts } from './cloud/index.ts'
 import { syncRecords } from './sync/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
 
@@ -12,6 +13,7 @@ export const contracts = {
   ...chartingContracts,
   ...exchangeContracts,
   ...attentionContracts,
+  ...cloudContracts,
 }
 export const records = {
   ...accessRecords,

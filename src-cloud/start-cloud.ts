@@ -6,8 +6,9 @@ import type { Logger } from 'pino'
 import { AppError } from '../shared/kernel/errors.ts'
 import { Admission, PracticeQueue } from './http/admission.ts'
 import { makeApp, traceOf } from './http/app.ts'
-import { byToken } from './http/authenticate.ts'
+import { byTokenAndCertificate } from './http/authenticate.ts'
 import { readCertificates } from './http/certificates.ts'
+import { addEnrolRoutes } from './http/enrol-routes.ts'
 import { HeadWatch } from './http/head-watch.ts'
 import { makeMetrics } from './http/metrics.ts'
 import { addOperationsRoutes } from './http/operations-routes.ts'
@@ -111,10 +112,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   metrics.gauge('holdfast_working', 'Requests at work', () => admission.working)
   metrics.gauge('holdfast_waiting_push', 'Pushes that wait to be let in', () => admission.waiting('push'))
   metrics.gauge('holdfast_connections', 'Connections to the database', () => pool.totalCount)
+  const authenticate = byTokenAndCertificate(pool)
+  addEnrolRoutes(app, { pool, certificates, authenticate, admission })
   addSyncRoutes(app, {
     pool,
     practices,
-    authenticate: byToken(pool),
+    authenticate,
     admission,
     queue: new PracticeQueue(64),
     watch,

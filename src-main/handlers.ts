@@ -3,6 +3,7 @@ import { accessHandlers } from './access/index.ts'
 import { attentionHandlers } from './attention/index.ts'
 import { chartingHandlers } from './charting/index.ts'
 import { exchangeHandlers } from './exchange/index.ts'
+import { cloudHandlers } from './cloud/index.ts'
 import { patientsHandlers } from './patients/index.ts'
 
 export const handlers = {
@@ -11,4 +12,5 @@ export const handlers = {
   ...chartingHandlers,
   ...exchangeHandlers,
   ...attentionHandlers,
+  ...cloudHandlers,
 }

@@ -24,6 +24,9 @@ must(port, 'vault.no-parent')
 // what this process writes is for its own user only
 process.umask(0o077)
 
+/** What a lock waits for what was just done to be sent, where the cloud is there. Main waits half a second longer. */
+const drainMs = 1500
+
 const send = (message: FromVault) => port.postMessage(message)
 const clock: Clock = { now: () => Date.now(), mono: () => performance.now() }
 const newId = makeNewId(clock, (bytes) => randomFillSync(bytes))
@@ -70,6 +73,11 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
       kdf: message.kdf,
       lockedUser: message.lockedUser,
       demo: message.demo,
+      cloud: {
+        app: message.version,
+        changed: (what) => void windows.tell('changed', what),
+        failed: (error) => send({ t: 'log', level: 'error', event: 'sync.failed', fields: traceOf(error) }),
+      },
     },
     message.keychain.state === 'present'
       ? { state: 'present', key: Buffer.from(message.keychain.key) }
@@ -85,7 +93,10 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
     host,
     clock,
     newId,
-    tell: (event, value) => void windows.tell(event, value),
+    tell: (event, value) => {
+      void windows.tell(event, value)
+      if (event === 'changed') vault.cloud.nudge()
+    },
     makeRoom: () => {
       if (dropBallast(folder))
         send({ t: 'log', level: 'warn', event: 'disk-full.ballast-dropped', fields: {} })
@@ -125,11 +136,14 @@ port.on('message', ({ data }) => {
   if (message.t === 'hello') void running.windows.hello(message.window, message.publicKey)
   if (message.t === 'gone') running.windows.gone(message.window)
   if (message.t === 'call') void running.windows.call(message.window, message.call, message.frame)
-  if (message.t === 'end') {
-    running.vault.close()
-    process.exit(0)
-  }
+  if (message.t === 'end') void end(running.vault)
 })
+
+async function end(vault: Vault): Promise<void> {
+  await vault.cloud.drain(drainMs)
+  vault.close()
+  process.exit(0)
+}
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error: unknown) => {

@@ -13,8 +13,8 @@ import { useMe } from './kernel/me.ts'
 import { places } from './kernel/places.ts'
 import { ShortcutsHelp } from './kernel/shortcuts-help.tsx'
 import { Palette, openPalette } from './palette.tsx'
-import { StatusPill } from './access/status-pill.tsx'
 import { UserMenu } from './access/user-menu.tsx'
+import { StatusPill } from './cloud/status-pill.tsx'
 
 const patienceMs = 1000
 

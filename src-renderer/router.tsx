@@ -14,6 +14,7 @@ import { Frame } from './frame.tsx'
 import { EditPatient } from './patients/edit-patient.tsx'
 import { PatientsScreen } from './patients/patients-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
+import { CloudScreen } from './cloud/cloud-screen.tsx'
 
 const root = createRootRoute({ component: Frame })
 
@@ -52,9 +53,10 @@ const chart = createRoute({
 })
 const attention = createRoute({ getParentRoute: () => root, path: '/attention', component: AttentionScreen })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportScreen })
+const cloud = createRoute({ getParentRoute: () => root, path: '/cloud', component: CloudScreen })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, patients, register, edit, chart, attention, imports]),
+  routeTree: root.addChildren([home, patients, register, edit, chart, attention, imports, cloud]),
   history: createHashHistory(),
   defaultPreload: false,
   scrollRestoration: false,

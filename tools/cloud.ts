@@ -1,18 +1,25 @@
-/** `npm run cloud -- start | create-practice | enrol`: the practice's cloud from the command line (docs/cloud.md). */
+/** `npm run cloud -- start | code | ...`: the practice's cloud from the command line (docs/cloud.md). */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Pool } from 'pg'
 import { pino } from 'pino'
 import { AppError } from '../shared/kernel/errors.ts'
+import { writeEnrolmentCode } from '../shared/sync/enrol.ts'
+import { pinOf, readCertificates } from '../src-cloud/http/certificates.ts'
 import { createPractice, enrolDevice, revokeDevice } from '../src-cloud/postgres/credentials.ts'
+import { makePracticeCode, makeWorkstationCode } from '../src-cloud/postgres/enrolment.ts'
+import { PostgresPractices } from '../src-cloud/postgres/practices.ts'
 import { openDatabase, startCloud, type CloudOptions } from '../src-cloud/start-cloud.ts'
 import { root } from './proc.ts'
 
 const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12]
+npm run cloud -- code             [--practice ID --user ID] [--folder F]
 npm run cloud -- create-practice  --name N [--folder F]
 npm run cloud -- enrol            --practice ID [--device ID] [--folder F]
+npm run cloud -- restored         --practice ID [--folder F]
 npm run cloud -- revoke           --practice ID --device ID [--folder F]
 DATABASE_URL names a PostgreSQL server; without it one of our own runs in the folder.`
 
@@ -26,6 +33,7 @@ const options = {
   name: { type: 'string' },
   practice: { type: 'string' },
   device: { type: 'string' },
+  user: { type: 'string' },
 } as const
 
 /** 0; 1 where it could not be done; 2 where it was asked for wrongly. */
@@ -60,7 +68,7 @@ export async function task(args: readonly string[]): Promise<number> {
   }
 }
 
-const commands = ['start', 'create-practice', 'enrol', 'revoke'] as const
+const commands = ['start', 'code', 'create-practice', 'enrol', 'revoke', 'restored'] as const
 type Command = (typeof commands)[number]
 
 function read(args: readonly string[]) {
@@ -83,32 +91,60 @@ async function start(options: CloudOptions): Promise<number> {
   return 0
 }
 
-type Values = Readonly<{ name?: string; practice?: string; device?: string }>
+type Values = Readonly<{ name?: string; practice?: string; device?: string; user?: string }>
+type Change = Exclude<Command, 'start'>
+
+/** What each must be given. */
+const needs: Readonly<Record<Change, readonly (keyof Values)[]>> = {
+  code: [],
+  'create-practice': ['name'],
+  enrol: ['practice'],
+  revoke: ['practice', 'device'],
+  restored: ['practice'],
+}
 
 /** Works beside a running cloud too: it comes to the same database. */
-async function change(
-  command: Exclude<Command, 'start'>,
-  cloud: CloudOptions,
-  values: Values,
-): Promise<number> {
-  const { name, practice, device } = values
-  const asked =
-    command === 'create-practice' ? name : command === 'enrol' ? practice : practice !== undefined && device
-  if (!asked) {
+async function change(command: Change, cloud: CloudOptions, values: Values): Promise<number> {
+  if (needs[command].some((name) => !values[name]) || !values.practice !== !values.user && command === 'code') {
     console.error(usage)
     return 2
   }
   const { pool, embedded } = await openDatabase(cloud)
   try {
-    if (command === 'create-practice')
-      console.log(JSON.stringify({ practice: await createPractice(pool, name ?? '') }))
-    else if (command === 'enrol') {
-      const id = device ?? randomUUID()
-      console.log(JSON.stringify({ device: id, token: await enrolDevice(pool, practice ?? '', id) }))
-    } else await revokeDevice(pool, practice ?? '', device ?? '')
+    const said = await done(command, cloud, pool, values)
+    if (said) console.log(JSON.stringify(said))
     return 0
   } finally {
     await pool.end()
     await embedded?.leave()
+  }
+}
+
+async function done(
+  command: Change,
+  cloud: CloudOptions,
+  pool: Pool,
+  { name = '', practice = '', device = randomUUID(), user }: Values,
+): Promise<Readonly<Record<string, string>> | null> {
+  switch (command) {
+    case 'code': {
+      const { secret, until } = await (user
+        ? makeWorkstationCode(pool, practice, user)
+        : makePracticeCode(pool))
+      const { ca } = await readCertificates(join(cloud.folder, 'tls'), cloud.names, Date.now())
+      return { code: writeEnrolmentCode(secret, pinOf(ca)), until }
+    }
+    case 'create-practice':
+      return { practice: await createPractice(pool, name) }
+    case 'enrol':
+      return { device, token: await enrolDevice(pool, practice, device) }
+    case 'revoke':
+      await revokeDevice(pool, practice, device)
+      return null
+    case 'restored': {
+      const practices = new PostgresPractices(pool)
+      const { epoch } = await practices.head(practice)
+      return { epoch: await practices.newEpoch(practice, epoch) }
+    }
   }
 }

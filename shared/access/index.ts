@@ -3,7 +3,7 @@ import { createPractice } from './create-practice.ts'
 import { discardDraft, getDraft, listDrafts, saveDraft } from './draft.ts'
 import { getGate } from './get-gate.ts'
 import { getMe } from './get-me.ts'
-import { getStatus } from './get-status.ts'
+import { joinPractice } from './join-practice.ts'
 import { locations } from './location.ts'
 import { lock } from './lock.ts'
 import { logPrint } from './log-print.ts'
@@ -19,12 +19,12 @@ import { users } from './user.ts'
 export const accessContracts = {
   getGate,
   createPractice,
+  joinPractice,
   signIn,
   recover,
   renewRecoveryCode,
   lock,
   getMe,
-  getStatus,
   setPreference,
   saveDraft,
   discardDraft,

@@ -1,6 +1,7 @@
 /** What a workstation and the cloud say to each other (docs/sync.md, "On the wire"). */
 import { z } from 'zod'
 import { Op } from '../kernel/op.ts'
+import { NumberBlock } from './enrol.ts'
 
 export const protocol = 1
 /** The version of the records' shapes; grows when a shape does. */
@@ -54,6 +55,8 @@ export const Hello = z.strictObject({
   pending: z.strictObject({ ops: z.int(), oldest: z.string().nullable() }),
   /** This workstation's clock, ms since 1970. */
   wall: z.number(),
+  /** How many record numbers it may still give out by itself; null where it does not say. */
+  numbersLeft: z.int().min(0).nullable(),
 })
 export type Hello = z.output<typeof Hello>
 
@@ -67,7 +70,8 @@ export const HelloReply = z.strictObject({
   /** The highest number of this workstation's ops the cloud has seen in this incarnation. */
   deviceLastDseq: z.int(),
   serverTime: z.number(),
-  leases: z.record(z.string(), z.strictObject({ from: z.int(), to: z.int() })),
+  /** A block of record numbers, for a workstation that has few left. */
+  numbers: NumberBlock.nullable(),
   /** After an outage everybody comes back at once: wait a random part of this. */
   resumeAfterMs: z.int(),
 })

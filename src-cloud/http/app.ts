@@ -28,7 +28,12 @@ export function makeApp({ certificates, allowTls12, log, metrics }: AppParts) {
   const app = Fastify({
     https: {
       key: certificates.key,
-      cert: certificates.cert,
+      // with its authority: a workstation that is being enrolled sees it here, and compares it with its code
+      cert: `${certificates.cert}\n${certificates.ca}`,
+      ca: certificates.ca,
+      requestCert: true,
+      // who comes to be enrolled has none yet; authenticate.ts asks for it everywhere else
+      rejectUnauthorized: false,
       minVersion: allowTls12 ? 'TLSv1.2' : 'TLSv1.3',
     },
     // what a request carries is nobody’s log: the hook below names what may be
@@ -41,6 +46,8 @@ export function makeApp({ certificates, allowTls12, log, metrics }: AppParts) {
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+
+  app.decorateRequest('credential', null)
 
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({ [cloudHeader]: '1', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })

@@ -1,17 +1,35 @@
-/** Who asks. The one seam for it: enrolment and certificates of workstations change this file and no route. */
+/** Who asks: a token that names practice and workstation, over a connection made with that workstation's certificate. */
+import { createHash } from 'node:crypto'
+import { TLSSocket } from 'node:tls'
 import type { FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { findCredential, type Credential } from '../postgres/credentials.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; null on a route that does not ask who. */
+    credential: Credential | null
+  }
+}
+
 export type Authenticate = (request: FastifyRequest) => Promise<Credential>
 
-/** By bearer token. Throws `device.unknown`. */
-export const byToken =
+/** Throws `device.unknown`, which also says nothing of what was wrong. */
+export const byTokenAndCertificate =
   (pool: Pool): Authenticate =>
-  async ({ headers }) => {
-    const [, token] = /^Bearer ([\w.-]{1,200})$/.exec(headers.authorization ?? '') ?? []
-    const credential = token === undefined ? null : await findCredential(pool, token)
+  async (request) => {
+    const [, token] = /^Bearer ([\w.-]{1,200})$/.exec(request.headers.authorization ?? '') ?? []
+    const credential =
+      token === undefined ? null : await findCredential(pool, token, certificateShaOf(request))
     if (!credential) throw new AppError('Forbidden', 'device.unknown')
     return credential
   }
+
+/** SHA-256 of the certificate a request came with; null where there was none, or none of our authority's that is in force. */
+export function certificateShaOf({ raw }: FastifyRequest): Buffer | null {
+  const { socket } = raw
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return null
+  const { raw: der } = socket.getPeerCertificate() as { raw?: Buffer }
+  return der ? createHash('sha256').update(der).digest() : null
+}

@@ -1,7 +1,7 @@
 /** The cloud's own certificate authority: made on first run, and the only one its workstations trust. */
 // asked for by a package of the next but two
 import 'reflect-metadata'
-import { X509Certificate as NodeCertificate } from 'node:crypto'
+import { X509Certificate as NodeCertificate, createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
@@ -12,17 +12,25 @@ import {
   KeyUsageFlags,
   KeyUsagesExtension,
   PemConverter,
+  Pkcs10CertificateRequest,
   SubjectAlternativeNameExtension,
   X509Certificate,
   X509CertificateGenerator,
   cryptoProvider,
 } from '@peculiar/x509'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { pinBytes } from '../../shared/sync/enrol.ts'
 
 export type Certificates = Readonly<{
   /** PEM: what workstations are given to trust. */
   ca: string
   key: string
   cert: string
+  /**
+   * A workstation's certificate for the key that signed this request (PEM, PKCS #10). Throws `enrol.request` where it is
+   * damaged, not signed by its own key, or of another kind of key.
+   */
+  issue(request: string, device: string, nowMs: number): Promise<Readonly<{ pem: string; sha: Buffer }>>
 }>
 
 type KeyPair = Awaited<ReturnType<typeof makeKeys>>
@@ -30,6 +38,8 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const day = 86_400_000
 /** A server's certificate is renewed at the first start in its last month. */
 const [serverDays, renewDays, caDays] = [397, 30, 3650]
+/** A workstation renews its own in the last month; one that was away for longer is enrolled anew. */
+const deviceDays = 365
 
 cryptoProvider.set(crypto)
 
@@ -73,6 +83,45 @@ export async function readCertificates(
     ca: ca.cert.toString('pem'),
     key: readFileSync(keyFile, 'utf8'),
     cert: readFileSync(certFile, 'utf8'),
+    issue: (request, device, now) => issue(ca, request, device, now),
+  }
+}
+
+/** What a code says of the authority (PEM), hex: shared/sync/enrol. */
+export const pinOf = (ca: string): string =>
+  createHash('sha256').update(new NodeCertificate(ca).raw).digest('hex').slice(0, pinBytes * 2)
+
+type Authority = Awaited<ReturnType<typeof readAuthority>>
+
+async function issue(ca: Authority, request: string, device: string, nowMs: number) {
+  const asked = readRequest(request)
+  const { algorithm: kind } = asked.publicKey
+  const ours = kind.name === 'ECDSA' && 'namedCurve' in kind && kind.namedCurve === 'P-256'
+  if (!ours || !(await asked.verify().catch(() => false))) throw new AppError('Invalid', 'enrol.request')
+  const cert = await X509CertificateGenerator.create({
+    serialNumber: serial(),
+    // what the request calls itself is nobody's business: the name is the workstation's
+    subject: `CN=${device}`,
+    issuer: ca.cert.subject,
+    notBefore: new Date(nowMs - day),
+    notAfter: new Date(nowMs + deviceDays * day),
+    signingAlgorithm: algorithm,
+    publicKey: asked.publicKey,
+    signingKey: ca.privateKey,
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
+    ],
+  })
+  return { pem: cert.toString('pem'), sha: createHash('sha256').update(Buffer.from(cert.rawData)).digest() }
+}
+
+function readRequest(pem: string): Pkcs10CertificateRequest {
+  try {
+    return new Pkcs10CertificateRequest(pem)
+  } catch {
+    throw new AppError('Invalid', 'enrol.request')
   }
 }
 

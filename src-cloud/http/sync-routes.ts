@@ -12,7 +12,9 @@ import {
   pullRows,
   readCursor,
 } from '../../shared/sync/wire.ts'
+import { fewNumbers } from '../../shared/sync/enrol.ts'
 import { noteGreeting, type Credential } from '../postgres/credentials.ts'
+import { moreNumbers } from '../postgres/number-blocks.ts'
 import type { PostgresPractices } from '../postgres/practices.ts'
 import { SyncAnswers } from '../sync/answer-workstation.ts'
 import { executingFor } from '../sync/executing.ts'
@@ -24,12 +26,6 @@ import type { HeadWatch } from './head-watch.ts'
 import { isPassing } from './failures.ts'
 import type { Metrics } from './metrics.ts'
 import type { Logger } from 'pino'
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    credential: Credential | null
-  }
-}
 
 export type SyncParts = Readonly<{
   pool: Pool
@@ -61,7 +57,6 @@ const PullQuery = z.strictObject({
 
 export function addSyncRoutes(app: App, parts: SyncParts): void {
   const { practices, admission, queue, metrics, log } = parts
-  app.decorateRequest('credential', null)
   const known = {
     // before the body is read: who is nobody sends nothing
     onRequest: async (request: Parameters<Authenticate>[0]) => {
@@ -91,7 +86,10 @@ export function addSyncRoutes(app: App, parts: SyncParts): void {
             clockOffsetMs: Math.round(Math.max(-farthest, Math.min(Date.now() - body.wall, farthest))),
             app: body.app,
           })
-          return answersOf(who).hello(who.practice, body)
+          const reply = await answersOf(who).hello(who.practice, body)
+          const left = body.numbersLeft
+          if (left === null || left >= fewNumbers) return reply
+          return { ...reply, numbers: await moreNumbers(parts.pool, who) }
         }),
       )
     },

@@ -64,7 +64,7 @@ export async function inPractice<T>(
 /** The same with another setting: what row-level security may let through. It ends with the transaction. */
 export async function inTransaction<T>(
   pool: Pool,
-  setting: 'app.practice_id' | 'app.watched',
+  setting: 'app.practice_id' | 'app.watched' | 'app.code',
   value: string,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {

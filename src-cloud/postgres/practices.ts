@@ -1,6 +1,7 @@
 /** Practices in PostgreSQL. */
 import type { Pool, PoolClient } from 'pg'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { numbersInBlock } from '../../shared/sync/enrol.ts'
 import type { Head, PracticeTx, Practices } from '../executor/practice-tx.ts'
 import { PostgresTx } from './postgres-tx.ts'
 import { inPractice, inTransaction } from './pool.ts'
@@ -88,8 +89,10 @@ export class PostgresPractices implements Practices {
   newEpoch(practice: string, was: string): Promise<string> {
     return inPractice(this.#pool, practice, async (client) => {
       await client.query(
-        'UPDATE practice_head SET epoch = gen_random_uuid() WHERE practice_id = $1 AND epoch = $2',
-        [practice, was],
+        `UPDATE practice_head SET epoch = gen_random_uuid(), next_number = next_number + $3
+         WHERE practice_id = $1 AND epoch = $2`,
+        // blocks that were given after the moment it was set back to are not known here: they are passed over
+        [practice, was, 100 * numbersInBlock],
       )
       const { rows } = await client.query<{ epoch: string }>(
         'SELECT epoch FROM practice_head WHERE practice_id = $1',

@@ -50,7 +50,7 @@ export class SyncAnswers {
       epochChanged: changed === null ? null : { restoreSeq: 0 },
       deviceLastDseq: last,
       serverTime: nowMs(),
-      leases: {},
+      numbers: null,
       resumeAfterMs: 2000,
     }
   }

@@ -4,11 +4,11 @@ import { discardDraftHandler, getDraftHandler, listDraftsHandler, saveDraftHandl
 import { copyTextHandler } from './copy-text.ts'
 import { createPracticeHandler } from './create-practice.ts'
 import { getGateHandler } from './get-gate.ts'
+import { joinPracticeHandler } from './join-practice.ts'
 import { recoverHandler } from './recover.ts'
 import { renewRecoveryCodeHandler } from './renew-recovery-code.ts'
 import { signInHandler } from './sign-in.ts'
 import { getMeHandler } from './get-me.ts'
-import { getStatusHandler } from './get-status.ts'
 import { lockHandler } from './lock.ts'
 import { logPrintHandler } from './log-print.ts'
 import { setPreferenceHandler } from './set-preference.ts'
@@ -16,12 +16,12 @@ import { setPreferenceHandler } from './set-preference.ts'
 export const accessHandlers = {
   getGate: getGateHandler,
   createPractice: createPracticeHandler,
+  joinPractice: joinPracticeHandler,
   signIn: signInHandler,
   recover: recoverHandler,
   renewRecoveryCode: renewRecoveryCodeHandler,
   lock: lockHandler,
   getMe: getMeHandler,
-  getStatus: getStatusHandler,
   setPreference: setPreferenceHandler,
   saveDraft: saveDraftHandler,
   discardDraft: discardDraftHandler,

@@ -55,6 +55,7 @@ async function run(): Promise<void> {
     appRoot,
     vaultModule: join(import.meta.dirname, 'vault-process.mjs'),
     boot,
+    version: app.getVersion(),
     settings,
     keychain:
       settings.demo && process.env['HOLDFAST_DEMO_KEY_FILE'] === '1'

@@ -27,6 +27,8 @@ export type WorkstationParts = Readonly<{
   appRoot: string
   vaultModule: string
   boot: string
+  /** The product's. */
+  version: string
   settings: Settings
   keychain: Keychain
   audit: MainAudit
@@ -180,6 +182,7 @@ export class Workstation {
         profile,
         appRoot: this.#parts.appRoot,
         boot: this.#parts.boot,
+        version: this.#parts.version,
         keychain: found,
         kdf: settings.lightKdf ? { memory: 19 * 1024, passes: 2, lanes: 1 } : defaultCost,
         lockedUser: this.#state.phase === 'closed' ? this.#state.lockedUser : null,

@@ -10,6 +10,8 @@ export type StartMessage = {
   /** The folder that holds `migrations/`. */
   appRoot: string
   boot: string
+  /** The product's. */
+  version: string
   keychain: KeychainFinding
   kdf: { memory: number; passes: number; lanes: number }
   lockedUser: string | null

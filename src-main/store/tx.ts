@@ -5,6 +5,7 @@ import { nextHlc } from '../../shared/kernel/hlc.ts'
 import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
 import type { Change } from '../../shared/kernel/op.ts'
 import { opBytes, opSha } from './op.ts'
+import { takeNumber } from './numbers.ts'
 import { packFast } from './packing.ts'
 import { takeBack } from './apply.ts'
 import type { PackedFields } from './rows.ts'
@@ -148,13 +149,7 @@ export class Tx extends Reader {
 
   /** The next of the numbers this workstation may give out by itself. `lease.used-up` when there is none left. */
   takeNumber(kind: string): number {
-    const row = this.db
-      .prepare<[string], { n: number }>(
-        'UPDATE lease SET next = next + 1 WHERE kind = ? AND next <= last RETURNING next - 1 AS n',
-      )
-      .get(kind)
-    if (!row) throw new AppError('Unavailable', 'lease.used-up', { kind })
-    return row.n
+    return takeNumber(this.#store, kind)
   }
 
   /** Writes to a table that never travels. */

@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
 import { beginEpoch, changeEpoch, endRereading } from '../store/epoch-change.ts'
 import { nextBatch, notePushed, renumber, sendAgainBeyond } from '../store/outbox.ts'
+import { numbersLeft, takeNumbers } from '../store/numbers.ts'
 import type { Transport } from './transport.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
@@ -64,6 +65,7 @@ export class SyncEngine {
   async #greet(): Promise<void> {
     const { store, transport } = this.#parts
     const reply = await transport.hello(this.#hello())
+    if (reply.numbers) takeNumbers(store, reply.numbers)
     if (reply.epoch !== this.cursor?.epoch) {
       if (this.cursor === null) beginEpoch(store, reply.epoch)
       else changeEpoch(store, reply.epoch)
@@ -92,6 +94,7 @@ export class SyncEngine {
       nextDseq: store.sync.number('nextDseq', 1),
       pending: pending ?? { ops: 0, oldest: null },
       wall: Date.parse(now()),
+      numbersLeft: numbersLeft(store),
     }
   }
 

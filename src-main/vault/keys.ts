@@ -30,6 +30,9 @@ const derive = (secret: Buffer, salt: string, info: string): Buffer =>
 /** The key of audit.db, from the device key alone: it must open before anyone signs in. */
 export const auditKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'audit', 'auditdb/v1')
 
+/** The key of `cloud.json`, from the device key alone: what is audited is sent also while nobody is signed in. */
+export const cloudFileKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'cloud', 'cloudfile/v1')
+
 /**
  * The key that opens a user's slot: password and device key together, so that neither a copied profile nor a known
  * password is enough. The password is compared as NFC (NIST SP 800-63B-4 3.1.1.2).

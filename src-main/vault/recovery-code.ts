@@ -1,60 +1,14 @@
-/** A recovery code: 160 random bits in 32 letters and digits that cannot be misread, and 4 that catch a slip of the pen. */
+/** A recovery code: 160 random bits. What it looks like on paper: shared/kernel/code-text. */
 import { randomBytes } from 'node:crypto'
+import { codeBytes, readCode, writeCode } from '../../shared/kernel/code-text.ts'
 
-// Crockford base 32: no I, L, O, U
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const bytesInCode = 20
-
-export const newRecoveryCode = (): Buffer => randomBytes(bytesInCode)
+export const newRecoveryCode = (): Buffer => randomBytes(codeBytes)
 
 /** `7K2M-...`: nine groups of four, the last one a checksum. */
-export function writeRecoveryCode(code: Buffer): string {
-  const text = encode(code) + encode(checksum(code))
-  return (text.match(/.{4}/g) ?? []).join('-')
-}
+export const writeRecoveryCode = (code: Buffer): string => writeCode(code)
 
-/** Null where what was typed is no code: a wrong length, a wrong letter, or a checksum that says so. */
+/** Null where what was typed is no code. */
 export function readRecoveryCode(typed: string): Buffer | null {
-  const text = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
-  if (text.length !== 36) return null
-  const bytes = decode(text.slice(0, 32))
-  return bytes && encode(checksum(bytes)) === text.slice(32) ? bytes : null
-}
-
-/**
- * A CRC of 20 bits (x^20 + x^3 + 1), in the first two and a half bytes: unlike a hash it always catches a wrong letter
- * and two neighbours swapped, which are bursts of at most ten bits. It protects nothing and need not.
- */
-function checksum(code: Buffer): Buffer {
-  let rest = 0xfffff
-  for (const byte of code) {
-    for (let bit = 7; bit >= 0; bit -= 1) {
-      const carry = (rest >> 19) ^ ((byte >> bit) & 1)
-      rest = ((rest << 1) & 0xfffff) ^ (carry === 1 ? 0b1001 : 0)
-    }
-  }
-  return Buffer.from([rest >> 12, (rest >> 4) & 0xff, (rest << 4) & 0xf0])
-}
-
-function encode(bytes: Buffer): string {
-  let text = ''
-  for (let bit = 0; bit + 5 <= bytes.length * 8; bit += 5) {
-    const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0)
-    text += letters[(pair >> (11 - (bit & 7))) & 31]
-  }
-  return text
-}
-
-function decode(text: string): Buffer | null {
-  const bytes = Buffer.alloc((text.length * 5) >> 3)
-  for (const [index, letter] of [...text].entries()) {
-    const value = letters.indexOf(letter)
-    if (value < 0) return null
-    for (let bit = 0; bit < 5; bit += 1) {
-      const at = index * 5 + bit
-      if (at >> 3 < bytes.length && value & (16 >> bit))
-        bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (128 >> (at & 7))
-    }
-  }
-  return bytes
+  const bytes = readCode(typed)
+  return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

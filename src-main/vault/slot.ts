@@ -59,6 +59,28 @@ export function stretched(
   return { ...slot, kdf, byPassword }
 }
 
+/**
+ * The user's private key; null for a wrong password. Without a slot, for a name nobody has, it takes as long and is null:
+ * `cost` is what a password would cost here.
+ */
+export function openByPassword(
+  place: Place,
+  slot: UserSlot | undefined,
+  password: string,
+  deviceKey: Buffer,
+  cost: KdfCost,
+): Buffer | null {
+  const kek = passwordKey(
+    password,
+    deviceKey,
+    { tenant: place.tenant, device: place.device, user: slot?.userId ?? 'nobody' },
+    slot?.kdf ?? { ...cost, salt: Buffer.alloc(16).toString('base64') },
+  )
+  const privateKey = slot ? unseal(kek, slot.byPassword, slotAad(place, slot)) : null
+  kek.fill(0)
+  return privateKey
+}
+
 /** Null where the code is not this slot's present one. */
 export function openRecoveryEnvelope(place: Place, slot: UserSlot, code: Buffer): OpenedSlot | null {
   const key = recoveryKey(code, { ...place, user: slot.userId })

@@ -17,7 +17,7 @@ export const Grant = z.strictObject({
   device: z.uuid(),
   roles: z.array(RoleName).min(1),
   issuedAt: z.string(),
-  issuer: z.enum(['first-run']),
+  issuer: z.enum(['first-run', 'enrolment']),
 })
 export type Grant = z.output<typeof Grant>
 
@@ -76,13 +76,16 @@ export function readSlots(file: string): Slots | null {
   }
 }
 
+export const writeSlots = (file: string, slots: Slots): void =>
+  replaceFile(file, `${JSON.stringify(Slots.parse(slots), null, 1)}\n`)
+
 /** Writes beside, syncs, and renames over: a power cut leaves the old file or the new one. */
-export function writeSlots(file: string, slots: Slots): void {
+export function replaceFile(file: string, text: string): void {
   const next = `${file}.new`
   const handle = openSync(next, 'w', 0o600)
   try {
-    const bytes = Buffer.from(`${JSON.stringify(Slots.parse(slots), null, 1)}\n`)
-    must(writeSync(handle, bytes) === bytes.length, 'slots.short-write')
+    const bytes = Buffer.from(text)
+    must(writeSync(handle, bytes) === bytes.length, 'vault.short-write')
     fsyncSync(handle)
   } finally {
     closeSync(handle)
@@ -101,4 +104,10 @@ export function syncFolder(folder: string): void {
   } finally {
     closeSync(handle)
   }
+}
+
+/** By name, as people type it. */
+export const findUser = (slots: Slots, username: string): UserSlot | undefined => {
+  const typed = username.normalize('NFC').trim().toLowerCase()
+  return slots.users.find((user) => user.username === typed)
 }

@@ -1,22 +1,34 @@
 /** Holds the keys and the open store for as long as somebody is signed in, and no longer. */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Clock, NewId } from '../../shared/kernel/ids.ts'
 import { openAudit, type AuditFile } from '../audit/audit-log.ts'
-import type { Gatekeeper, GateState, NewPractice } from '../pipeline/gatekeeper.ts'
+import type { Gatekeeper, GateState, Joining, NewPractice } from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
 import type { Session } from '../pipeline/session.ts'
 import { dropBallast } from '../store/ballast.ts'
 import { storeError } from '../store/cipher.ts'
 import type { Migration } from '../store/migrate.ts'
 import type { Observer } from '../store/reader.ts'
-import { auditKey, passwordKey, unseal, type KdfCost } from './keys.ts'
+import { auditKey, type KdfCost } from './keys.ts'
+import { enrol } from '../sync/enrolment.ts'
+import { writeCloudFile } from './cloud-file.ts'
+import { CloudLink, type CloudLinkParts } from './cloud-link.ts'
+import { makeJoined } from './join-practice.ts'
 import { makePractice } from './make-practice.ts'
+import { moveIn, type Made } from './make-workstation.ts'
 import { readRecoveryCode } from './recovery-code.ts'
 import { clockToleranceMs, openSession } from './open-session.ts'
-import { isCheaper, makeSlot, openRecoveryEnvelope, stretched, type OpenedSlot } from './slot.ts'
-import { readSlots, slotAad, syncFolder, writeSlots, type Slots, type UserSlot } from './slots.ts'
+import {
+  isCheaper,
+  makeSlot,
+  openByPassword,
+  openRecoveryEnvelope,
+  stretched,
+  type OpenedSlot,
+} from './slot.ts'
+import { findUser, readSlots, writeSlots, type Slots, type UserSlot } from './slots.ts'
 
 export type VaultParts = Readonly<{
   /** The profile's folder; the store lies in `store/` below it. */
@@ -31,6 +43,7 @@ export type VaultParts = Readonly<{
   lockedUser: string | null
   demo: GateState['demo']
   observe?: Observer
+  cloud: Omit<CloudLinkParts, 'clock'>
 }>
 
 /** What the main process found in the keychain. */
@@ -43,6 +56,9 @@ export class Vault implements Gatekeeper {
   readonly #parts: VaultParts
   readonly #directory: string
   readonly #slotsFile: string
+  readonly cloud: CloudLink
+  /** The id of a workstation that is being enrolled: with it a code may be used once more. */
+  #joining: string | null = null
   #keychain: Keychain
   #audit: AuditFile | null = null
   #auditFault: string | null = null
@@ -55,6 +71,7 @@ export class Vault implements Gatekeeper {
     this.#directory = join(parts.profile, 'store')
     this.#slotsFile = join(this.#directory, 'slots.json')
     this.#keychain = keychain
+    this.cloud = new CloudLink(this.#directory, { ...parts.cloud, clock: parts.clock })
     this.#openAudit()
   }
 
@@ -104,6 +121,11 @@ export class Vault implements Gatekeeper {
     return this.#alone(() => this.#createPractice(input, host))
   }
 
+  /** First run of one more workstation. The cloud is asked first: where it says no, nothing is made. */
+  joinPractice(input: Joining, host: Host): Promise<{ session: Session; recoveryCode: string }> {
+    return this.#alone(() => this.#joinPractice(input, host))
+  }
+
   /** Throws `sign-in.wrong` for an unknown name as for a wrong password, after the same work. */
   signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session> {
     return this.#alone(() => this.#signIn(username, password, onUser))
@@ -127,6 +149,7 @@ export class Vault implements Gatekeeper {
 
   /** Ends the session, and nothing else: for somebody whose coming in could not be recorded. */
   turnAway(): void {
+    this.cloud.end()
     this.#session?.store.close()
     this.#session?.draftKey.fill(0)
     this.#session = null
@@ -141,19 +164,35 @@ export class Vault implements Gatekeeper {
   }
 
   async #createPractice(input: NewPractice, host: Host): Promise<{ session: Session; recoveryCode: string }> {
+    this.#mustBeNew()
+    return this.#moveIn((directory) => makePractice(input, { ...this.#parts, directory }, host))
+  }
+
+  async #joinPractice(
+    { address, code, password }: Joining,
+    host: Host,
+  ): Promise<{ session: Session; recoveryCode: string }> {
+    this.#mustBeNew()
+    this.#joining ??= this.#parts.newId()
+    const device = this.#joining
+    const { place, given } = await enrol({ address, code, device, app: this.#parts.cloud.app, bring: null })
+    return this.#moveIn((directory) =>
+      makeJoined(given, device, password, { ...this.#parts, directory }, host, (deviceKey) =>
+        writeCloudFile(join(directory, 'cloud.json'), deviceKey, { tenant: given.practice, device }, place),
+      ),
+    )
+  }
+
+  #mustBeNew(): void {
     const { state, reason } = this.gate()
     if (state === 'refused') throw new AppError('Unavailable', reason ?? 'vault.not-ready')
     if (state !== 'first-run') throw new AppError('Conflict', 'practice.exists')
-    const staging = join(this.#parts.profile, 'store.new')
-    rmSync(staging, { recursive: true, force: true })
-    mkdirSync(this.#parts.profile, { recursive: true, mode: 0o700 })
-    // by itself: made with its parents, a disk that may not be written says that there is no such folder
-    mkdirSync(staging, { mode: 0o700 })
-    const made = await makePractice(input, { ...this.#parts, directory: staging }, host)
-    // the door to the live place: from here on the practice exists
-    syncFolder(staging)
-    renameSync(staging, this.#directory)
-    syncFolder(this.#parts.profile)
+  }
+
+  async #moveIn(
+    make: (directory: string) => Promise<Made>,
+  ): Promise<{ session: Session; recoveryCode: string }> {
+    const made = await moveIn(this.#parts.profile, this.#directory, make)
     this.#keychain = { state: 'present', key: made.deviceKey }
     this.#openAudit()
     const session = await this.#open(made.slot, made.privateKey)
@@ -165,14 +204,7 @@ export class Vault implements Gatekeeper {
     const { slots, key } = this.#ready()
     const slot = findUser(slots, username)
     if (slot) onUser(slot.userId)
-    const kek = passwordKey(
-      password,
-      key,
-      { tenant: slots.tenant, device: slots.device, user: slot?.userId ?? 'nobody' },
-      slot?.kdf ?? { ...this.#parts.kdf, salt: Buffer.alloc(16).toString('base64') },
-    )
-    const privateKey = slot ? unseal(kek, slot.byPassword, slotAad(slots, slot)) : null
-    kek.fill(0)
+    const privateKey = openByPassword(slots, slot, password, key, this.#parts.kdf)
     if (!slot || !privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
     try {
       const session = await this.#open(slot, privateKey)
@@ -234,14 +266,7 @@ export class Vault implements Gatekeeper {
     const slot = slots?.users.find((user) => user.userId === userId)
     must(slots && slot && this.#keychain.state === 'present', 'vault.slot')
     const { key } = this.#keychain
-    const kek = passwordKey(
-      password,
-      key,
-      { tenant: slots.tenant, device: slots.device, user: userId },
-      slot.kdf,
-    )
-    const privateKey = unseal(kek, slot.byPassword, slotAad(slots, slot))
-    kek.fill(0)
+    const privateKey = openByPassword(slots, slot, password, key, this.#parts.kdf)
     if (!privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
     try {
       onSure()
@@ -284,6 +309,7 @@ export class Vault implements Gatekeeper {
       newId: this.#parts.newId,
       observe: this.#parts.observe,
     })
+    if (this.#keychain.state === 'present') this.cloud.begin(this.#session, this.#keychain.key)
     return this.#session
   }
 
@@ -320,8 +346,3 @@ export class Vault implements Gatekeeper {
 }
 
 const isReady = (state: GateState['state']) => state === 'sign-in' || state === 'locked'
-
-const findUser = (slots: Slots, username: string): UserSlot | undefined => {
-  const typed = username.normalize('NFC').trim().toLowerCase()
-  return slots.users.find((user) => user.username === typed)
-}

@@ -7,9 +7,9 @@ import type { Permission } from '../../shared/kernel/permissions.ts'
 export type Me = OutputOf<typeof getMe>
 export const MeContext = createContext<Me | null>(null)
 
-/** Who is signed in. Only inside of the signed-in app. */
-export function useMe(): Me & { can(permission: Permission): boolean } {
+/** Who is signed in. Only inside of the signed-in app. What needs nothing is open to everybody. */
+export function useMe(): Me & { can(permission: Permission | null): boolean } {
   const me = useContext(MeContext)
   must(me, 'me.outside')
-  return { ...me, can: (permission) => me.permissions.includes(permission) }
+  return { ...me, can: (permission) => permission === null || me.permissions.includes(permission) }
 }

@@ -1,12 +1,13 @@
 /** The places of the workstation, as the rail, the palette and the keys know them. A place a role may not open is not there. */
-import { IconAlertTriangle, IconDatabaseImport, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCloud, IconDatabaseImport, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Permission } from '../../shared/kernel/permissions.ts'
 
 export type Place = Readonly<{
-  path: '/patients' | '/attention' | '/import'
+  path: '/patients' | '/attention' | '/import' | '/cloud'
   name: string
   icon: Icon
-  needs: Permission
+  /** Null: everybody who is signed in. */
+  needs: Permission | null
   keys: string
 }>
 
@@ -14,4 +15,5 @@ export const places: readonly Place[] = [
   { path: '/patients', name: 'Patients', icon: IconUsers, needs: 'patient.find', keys: 'alt+P' },
   { path: '/attention', name: 'Needs you', icon: IconAlertTriangle, needs: 'chart.read', keys: 'alt+A' },
   { path: '/import', name: 'Import', icon: IconDatabaseImport, needs: 'record.import', keys: 'alt+I' },
+  { path: '/cloud', name: 'Cloud', icon: IconCloud, needs: null, keys: 'alt+C' },
 ]

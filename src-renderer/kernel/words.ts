@@ -126,6 +126,28 @@ const sentences: Readonly<Record<string, string>> = {
   'import.running': 'An import is running. Wait until it is finished, or cancel it, then start this one.',
   'import.not-running': 'That import is not running any more.',
   'import.unknown': 'This workstation does not know of that import.',
+  // the cloud
+  'enrol.address': 'A name or an address, as cloud.clinic.example:8443.',
+  'enrol.not-a-code': 'That is not a whole code. It has nine groups of four; look for a slip in one of them.',
+  'enrol.code':
+    'The cloud does not take this code: it was used, is older than ten minutes, or never was one. Get a new one.',
+  'enrol.pin':
+    'Something answered there, but it is not the cloud this code is from. Check the address. If it is right, something stands between: do not go on, and tell those who run your network.',
+  'enrol.other-kind':
+    'This code is for the other way in: one starts a practice in the cloud, the other joins one that is there.',
+  'enrol.practice-exists':
+    'The cloud has this practice already, from another workstation. Nothing was changed. Call support.',
+  'enrol.request': 'The cloud could not read what this workstation asked. Nothing was changed. Call support.',
+  'enrol.not-understood':
+    'The practice’s cloud is of another version than this workstation. Install the newest Holdfast, then join again.',
+  'user.unknown':
+    'The cloud does not know this user yet. Wait until everything here has been sent, then try again.',
+  'cloud.connected': 'This workstation is connected to a cloud already.',
+  'cloud.none': 'This workstation is not connected to a cloud.',
+  'cloud.unreachable':
+    'The cloud could not be reached. Nothing was changed. Check the network and the address, then try again.',
+  'vault.cloud-file':
+    'What this workstation knows of the cloud cannot be read. Your work is kept here. Call support.',
   // what waits for a person
   'conflict.not-found': 'This conflict is not on this workstation.',
   'conflict.undecided': 'Choose one of the two for each line first.',

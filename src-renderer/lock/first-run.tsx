@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
+import { Anchor, Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useMemo, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
@@ -14,7 +14,7 @@ import { PasswordField } from './password-field.tsx'
 type Form = z.input<typeof createPractice.input>
 
 /** The first start on this workstation: names the practice and makes its owner. */
-export function FirstRun({ onMade }: { onMade(recoveryCode: string): void }) {
+export function FirstRun({ onMade, onJoin }: { onMade(recoveryCode: string): void; onJoin(): void }) {
   const [problem, setProblem] = useState<string | null>(null)
   const zones = useMemo(() => usZonesFirst(Intl.supportedValuesOf('timeZone')), [])
   const form = useForm<Form>({
@@ -126,9 +126,14 @@ export function FirstRun({ onMade }: { onMade(recoveryCode: string): void }) {
         <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
           {problem}
         </div>
-        <Button type="submit" size="sm" loading={isSubmitting}>
-          Create the practice
-        </Button>
+        <div className={classes['actions']}>
+          <Anchor component="button" type="button" size="sm" onClick={onJoin}>
+            Join a practice that exists
+          </Anchor>
+          <Button type="submit" size="sm" loading={isSubmitting}>
+            Create the practice
+          </Button>
+        </div>
       </form>
     </GateCard>
   )

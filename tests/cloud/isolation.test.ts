@@ -161,10 +161,10 @@ describe.skipIf(skipWithout !== null)('one database, two practices', () => {
   test('a token opens its own practice for its own workstation, until it is revoked', async () => {
     const { cloud, ours, theirs, one, other } = await twoPractices()
     const { pool } = cloud
-    expect(await findCredential(pool, one.token)).toMatchObject({ practice: ours, device: one.device })
-    expect(await findCredential(pool, one.token.replace(ours, theirs))).toBeNull()
+    expect(await findCredential(pool, one.token, null)).toMatchObject({ practice: ours, device: one.device })
+    expect(await findCredential(pool, one.token.replace(ours, theirs), null)).toBeNull()
     expect(
-      await findCredential(pool, `${one.token.slice(0, -1)}${one.token.endsWith('A') ? 'E' : 'A'}`),
+      await findCredential(pool, `${one.token.slice(0, -1)}${one.token.endsWith('A') ? 'E' : 'A'}`, null),
     ).toBeNull()
     const hello = {
       incarnation: 1,
@@ -176,16 +176,17 @@ describe.skipIf(skipWithout !== null)('one database, two practices', () => {
       nextDseq: 1,
       pending: { ops: 0, oldest: null },
       wall: 0,
+      numbersLeft: null,
     }
     await expect(one.transport.hello({ ...hello, device: other.device })).rejects.toMatchObject({
       why: 'refused',
     })
     const second = await enrolDevice(pool, ours, one.device)
     await revokeDevice(pool, ours, one.device)
-    for (const token of [one.token, second]) expect(await findCredential(pool, token)).toBeNull()
+    for (const token of [one.token, second]) expect(await findCredential(pool, token, null)).toBeNull()
     await expect(one.transport.hello({ ...hello, device: one.device })).rejects.toMatchObject({
       why: 'refused',
     })
-    expect(await findCredential(pool, other.token)).not.toBeNull()
+    expect(await findCredential(pool, other.token, null)).not.toBeNull()
   })
 })

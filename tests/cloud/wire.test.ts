@@ -216,7 +216,7 @@ describe.skipIf(skipWithout !== null)('on the wire', () => {
       more: { token?: string; timeoutMs?: number } = {},
     ) => {
       const transport = new HttpTransport(
-        { host: '127.0.0.1', port, ca: [ca], token: more.token ?? real.token },
+        { host: '127.0.0.1', port, ca: [ca], token: more.token ?? real.token, certificate: null },
         { timeoutMs: more.timeoutMs ?? 5000 },
       )
       onTestFinished(() => transport.close())

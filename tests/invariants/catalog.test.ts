@@ -24,17 +24,24 @@ import {
 } from '../kit/practice.ts'
 
 /** Who may ask these is decided here: before anyone has signed in, and whoever has signed in. */
-const beforeSignIn = ['access.createPractice', 'access.getGate', 'access.recover', 'access.signIn']
+const beforeSignIn = [
+  'access.createPractice',
+  'access.getGate',
+  'access.joinPractice',
+  'access.recover',
+  'access.signIn',
+]
 const anySignedIn = [
   'access.discardDraft',
   'access.getDraft',
   'access.getMe',
-  'access.getStatus',
   'access.listDrafts',
   'access.lock',
   'access.renewRecoveryCode',
   'access.saveDraft',
   'access.setPreference',
+  'cloud.getConnection',
+  'cloud.tryNow',
 ]
 /** Kept by the store for finding rows of another table: whoever declares that one may read these. */
 const searchTables: Readonly<Record<string, string>> = {
@@ -46,7 +53,7 @@ const searchTables: Readonly<Record<string, string>> = {
 const readOnce: Readonly<Record<string, string>> = {
   'access.getDraft': 'asked when a form opens; what is typed from there on is newer than any draft',
 }
-const domains = ['access', 'patients', 'schedule', 'charting', 'billing', 'exchange', 'attention']
+const domains = ['access', 'patients', 'schedule', 'charting', 'billing', 'exchange', 'attention', 'cloud']
 
 const folders = [makeFolder(true), makeFolder(true)] as const
 const seen: Statement[] = []

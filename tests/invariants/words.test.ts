@@ -58,6 +58,15 @@ const told = [
     ],
     new RegExp(String.raw`['\`]((?:op|actor|record|field|row)\.[a-z-]+)['\`]`, 'g'),
   ),
+  // what the cloud answers to whoever comes to be enrolled
+  ...found(
+    [
+      'src-cloud/postgres/enrolment.ts',
+      'src-cloud/postgres/credentials.ts',
+      ...filesIn(['src-cloud/http'], code),
+    ],
+    new RegExp(String.raw`['\`]((?:enrol|user)\.[a-z-]+)['\`]`, 'g'),
+  ),
   // mapped from what the file system and SQLite say
   ...found(['src-main/store/cipher.ts'], near(String.raw`:\s*`)),
 ]

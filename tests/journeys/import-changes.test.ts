@@ -1,6 +1,6 @@
 /** What a second import does where something has changed: at the source, here, or both. */
 import { describe, expect, test } from 'vitest'
-import { getStatus } from '../../shared/access/get-status.ts'
+import { getConnection } from '../../shared/cloud/get-connection.ts'
 import { problems } from '../../shared/charting/problem.ts'
 import { getOriginal } from '../../shared/exchange/get-original.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
@@ -70,7 +70,7 @@ describe('a patient edited here, and changed at the source', () => {
     expect(conflict?.fields).toMatchObject([
       { field: 'address', held: { city: 'Boston' }, offered: { city: 'Lynn' } },
     ])
-    expect((await desk.call(getStatus, {})).conflicts).toBe(1)
+    expect((await desk.call(getConnection, {})).conflicts).toBe(1)
 
     // the same again says nothing new, and nothing twice
     const rows = rowsOf(desk)

@@ -159,7 +159,10 @@ export function stationOn(
   { port, ca }: Pick<Cloud, 'port' | 'ca'>,
   around: (transport: Transport) => Transport = (transport) => transport,
 ): Station {
-  const http = new HttpTransport({ host: '127.0.0.1', port, ca: [ca], token }, { timeoutMs: 10_000 })
+  const http = new HttpTransport(
+    { host: '127.0.0.1', port, ca: [ca], token, certificate: null },
+    { timeoutMs: 10_000 },
+  )
   onTestFinished(() => http.close())
   const transport = around(http)
   const engine = new SyncEngine({

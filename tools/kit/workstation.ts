@@ -103,6 +103,11 @@ export class Workstation {
         kdf: options.kdf ?? lightKdf,
         lockedUser: options.lockedUser ?? null,
         demo: null,
+        cloud: {
+          app: '0.1.0',
+          changed: (what) => this.parts.tell('changed', what),
+          failed: (error) => void this.faults.push({ error, contract: 'sync' }),
+        },
         ...(options.observe && { observe: options.observe }),
       },
       keychain,
@@ -126,6 +131,7 @@ export class Workstation {
       clock,
       newId,
       tell: (event, value) => {
+        if (event === 'changed') this.vault.cloud.nudge()
         if (options.keepTold !== false) this.told.push({ event, value })
         for (const listener of this.#listeners) listener(event, value)
       },

@@ -1,4 +1,5 @@
 import { must } from '../../shared/kernel/errors.ts'
+import type { Outage } from '../../shared/cloud/get-connection.ts'
 import type { Reader } from '../store/reader.ts'
 
 type Waiting = {
@@ -18,6 +19,11 @@ export function waiting(read: Reader, owner: string): Waiting {
             (SELECT count(*) FROM draft WHERE owner = ?) AS drafts`,
     owner,
   )
-  must(row, 'status.row')
+  must(row, 'connection.row')
   return row
 }
+
+export const outages = (read: Reader): Outage[] =>
+  read.rows<Outage>(
+    'SELECT startedAt, why, endedAt, waiting, sentAt FROM outage ORDER BY startedAt DESC LIMIT 20',
+  )

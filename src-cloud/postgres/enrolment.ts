@@ -1,0 +1,112 @@
+/** How workstations come to a practice: one-time codes, and what is given for them. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Pool, PoolClient } from 'pg'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { codeMinutes, codeSecretBytes, type Enrolled, type MadeCode } from '../../shared/sync/enrol.ts'
+import { createPracticeIn, giveCredential } from './credentials.ts'
+import { giveNumbers } from './number-blocks.ts'
+import { inPractice, inTransaction } from './pool.ts'
+
+const shaOf = (secret: string): Buffer => createHash('sha256').update(Buffer.from(secret, 'hex')).digest()
+
+/** A code that makes the practice a workstation brings. For those who run the cloud. */
+export const makePracticeCode = (pool: Pool): Promise<MadeCode> =>
+  makeCode(pool, randomUUID(), 'practice', null)
+
+/** A code that enrols one more workstation, for this user to be its first. Throws `user.unknown`. */
+export async function makeWorkstationCode(pool: Pool, practice: string, user: string): Promise<MadeCode> {
+  const found = await inPractice(pool, practice, (client) => rowsOf(client, practice, user))
+  if (found.length !== 2) throw new AppError('NotFound', 'user.unknown')
+  return makeCode(pool, practice, 'workstation', user)
+}
+
+async function makeCode(
+  pool: Pool,
+  practice: string,
+  kind: 'workstation' | 'practice',
+  user: string | null,
+): Promise<MadeCode> {
+  const secret = randomBytes(codeSecretBytes).toString('hex')
+  return inPractice(pool, practice, async (client) => {
+    const { rows } = await client.query<{ until: Date }>(
+      `INSERT INTO enrolment_code (practice_id, code_sha, kind, user_id, expires_at)
+       VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5)) RETURNING expires_at AS until`,
+      [practice, shaOf(secret), kind, user, codeMinutes],
+    )
+    return { secret, until: rows[0]?.until.toISOString() ?? '' }
+  })
+}
+
+type Code = Readonly<{ practice: string; kind: 'workstation' | 'practice'; user: string | null }>
+
+/** Who comes with a code. */
+export type Coming = Readonly<{
+  secret: string
+  device: string
+  bring: Readonly<{ practice: string; name: string; lastNumber: number }> | null
+  /** SHA-256 of its certificate. */
+  certificateSha: Buffer
+}>
+
+/**
+ * Uses a code up and lets the workstation in. The same workstation may come again with it while it is good: its first
+ * answer may have been lost. Throws `enrol.code` for a code that is none, is used or too old; `enrol.other-kind` where it
+ * is for the other way in; `enrol.practice-exists`.
+ */
+export async function redeem(pool: Pool, coming: Coming): Promise<Omit<Enrolled, 'certificate'>> {
+  const code = await findCode(pool, coming.secret)
+  if ((code.kind === 'practice') !== (coming.bring !== null)) throw new AppError('Conflict', 'enrol.other-kind')
+  const practice = coming.bring?.practice ?? code.practice
+  // the code's own practice first: where that cannot be done, nothing is
+  const useUp = (client: PoolClient) => takeCode(client, code.practice, coming)
+  if (!coming.bring) {
+    return inPractice(pool, practice, async (client) => {
+      await useUp(client)
+      const token = await giveCredential(client, practice, coming.device, coming.certificateSha)
+      const rows = await rowsOf(client, practice, code.user ?? '')
+      if (rows.length !== 2) throw new AppError('NotFound', 'user.unknown')
+      const numbers = await giveNumbers(client, practice, coming.device)
+      return { practice, token, user: code.user, rows, numbers }
+    })
+  }
+  const { name, lastNumber } = coming.bring
+  await inPractice(pool, code.practice, useUp)
+  return inPractice(pool, practice, async (client) => {
+    await createPracticeIn(client, practice, name, lastNumber + 1, coming.device)
+    const token = await giveCredential(client, practice, coming.device, coming.certificateSha)
+    return { practice, token, user: null, rows: [], numbers: null }
+  })
+}
+
+function findCode(pool: Pool, secret: string): Promise<Code> {
+  const sha = shaOf(secret)
+  return inTransaction(pool, 'app.code', sha.toString('hex'), async (client) => {
+    const { rows } = await client.query<Code>(
+      'SELECT practice_id AS practice, kind, user_id AS user FROM enrolment_code WHERE code_sha = $1 AND expires_at > now()',
+      [sha],
+    )
+    if (!rows[0]) throw new AppError('Forbidden', 'enrol.code')
+    return rows[0]
+  })
+}
+
+async function takeCode(client: PoolClient, practice: string, { secret, device }: Coming): Promise<void> {
+  const { rowCount } = await client.query(
+    `UPDATE enrolment_code SET used_at = now(), used_by = $3
+     WHERE practice_id = $1 AND code_sha = $2 AND expires_at > now() AND (used_by IS NULL OR used_by = $3)`,
+    [practice, shaOf(secret), device],
+  )
+  if (rowCount !== 1) throw new AppError('Forbidden', 'enrol.code')
+}
+
+/** The practice's own row and an active user's: what a workstation shows before it has read anything. */
+async function rowsOf(client: PoolClient, practice: string, user: string): Promise<Enrolled['rows']> {
+  const { rows } = await client.query<Enrolled['rows'][number]>(
+    `SELECT type, id, version, data AS row FROM record
+     WHERE practice_id = $1 AND NOT deleted
+       AND (type = 'practice' AND id = $1::text OR type = 'user' AND id = $2 AND data->>'active' = 'true')
+     ORDER BY type`,
+    [practice, user],
+  )
+  return rows
+}

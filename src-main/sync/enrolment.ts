@@ -1,0 +1,112 @@
+/** Comes to a cloud with a one-time code, makes codes for others, and keeps the workstation's certificate in force. */
+// asked for by a package of the next but two
+import 'reflect-metadata'
+import { PemConverter, Pkcs10CertificateRequestGenerator, cryptoProvider } from '@peculiar/x509'
+import { z } from 'zod'
+import { AppError, type Code } from '../../shared/kernel/errors.ts'
+import {
+  Enrolled,
+  MadeCode,
+  Renewed,
+  readAddress,
+  readEnrolmentCode,
+  type Enrol,
+} from '../../shared/sync/enrol.ts'
+import { HttpsLink, type CloudPlace } from './https-link.ts'
+import { readAuthority } from './read-authority.ts'
+import { Unreachable } from './transport.ts'
+
+cryptoProvider.set(crypto)
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+
+export type Joining = Readonly<{
+  /** `host` or `host:port`. */
+  address: string
+  code: string
+  device: string
+  app: string
+  bring: Enrol['bring']
+}>
+
+/**
+ * Uses a code up. Resolves to where the cloud is and what it gave. Throws `enrol.address`, `enrol.not-a-code`,
+ * `enrol.pin`, what the cloud says of the code (`enrol.*`), and `cloud.unreachable` with why.
+ */
+export async function enrol(joining: Joining): Promise<Readonly<{ place: CloudPlace; given: Enrolled }>> {
+  const [at, code] = [readAddress(joining.address), readEnrolmentCode(joining.code)]
+  if (!at) throw new AppError('Invalid', 'enrol.address')
+  if (!code) throw new AppError('Invalid', 'enrol.not-a-code')
+  return reaching(async () => {
+    const ca = [await readAuthority(at, code.pin)]
+    const { key, request } = await newRequest(joining.device)
+    const { device, app, bring } = joining
+    const given = await inside(
+      { ...at, ca, token: '', certificate: null },
+      '/v1/enrol',
+      { secret: code.secret, device, request, app, bring } satisfies Enrol,
+      Enrolled,
+    )
+    const { token, certificate } = given
+    return { place: { ...at, ca, token, certificate: { key, cert: certificate } }, given }
+  })
+}
+
+/** A code for one more workstation. Throws `cloud.unreachable`. */
+export const askForCode = (place: CloudPlace, user: string): Promise<MadeCode> =>
+  reaching(() => inside(place, '/v1/enrol/codes', { user }, MadeCode))
+
+/** The place with a new certificate under a new key. Throws `cloud.unreachable`. */
+export const renewCertificate = (place: CloudPlace, device: string): Promise<CloudPlace> =>
+  reaching(async () => {
+    const { key, request } = await newRequest(device)
+    const { certificate } = await inside(place, '/v1/enrol/renew', { request }, Renewed)
+    return { ...place, certificate: { key, cert: certificate } }
+  })
+
+async function newRequest(device: string): Promise<Readonly<{ key: string; request: string }>> {
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const request = await Pkcs10CertificateRequestGenerator.create({
+    name: `CN=${device}`,
+    keys,
+    signingAlgorithm: algorithm,
+  })
+  const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey)
+  return { key: PemConverter.encode(key, 'PRIVATE KEY'), request: request.toString('pem') }
+}
+
+const answers = new Set([200, 400, 401, 404, 409])
+const Refusal = z.object({
+  error: z.object({ code: z.string(), reason: z.string().regex(/^[a-z.-]{1,60}$/) }),
+})
+
+async function inside<T>(
+  place: CloudPlace,
+  path: string,
+  body: unknown,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const link = new HttpsLink(place)
+  try {
+    const { status, bytes } = await link.ask({ method: 'POST', path, body: JSON.stringify(body), answers })
+    const said: unknown = JSON.parse(bytes.toString('utf8'))
+    if (status === 200) return schema.parse(said)
+    const { error } = Refusal.parse(said)
+    throw new AppError(error.code as Code, error.reason)
+  } catch (error) {
+    if (error instanceof AppError || error instanceof Unreachable) throw error
+    // signed with its certificate and still not to be read: changed on the way
+    throw new Unreachable('captive-portal')
+  } finally {
+    link.close()
+  }
+}
+
+/** What a person is told where the cloud cannot be reached. */
+async function reaching<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Unreachable) throw new AppError('Unavailable', 'cloud.unreachable', { why: error.why })
+    throw error
+  }
+}

@@ -1,0 +1,165 @@
+/** Keeps the record here and in the cloud the same while somebody is signed in, whatever the network does. */
+import type { Connection } from '../../shared/cloud/get-connection.ts'
+import type { SyncEngine } from './engine.ts'
+import type { OutageLog } from '../store/outage-log.ts'
+import { Unreachable } from './transport.ts'
+
+export type LaneParts = Readonly<{
+  engine: Pick<SyncEngine, 'step' | 'disconnected'>
+  /** Resolves when the cloud's news end; `poked` when there is some. Throws Unreachable. */
+  listen(signal: AbortSignal, poked: () => void): Promise<void>
+  outages: OutageLog
+  /** ISO 8601. */
+  now(): string
+  /** From 0 to 1. */
+  random(): number
+  /** What is shown of the connection has changed. */
+  changed(): void
+  /** A step failed by a fault of ours: it is told to the log, and tried again like any other. */
+  failed(error: unknown): void
+  /** How long a quiet workstation waits before it asks by itself. */
+  pollMs?: number
+  /** The longest wait after a failure. */
+  longestWaitMs?: number
+}>
+
+/** A step that changes nothing visible lets pages be answered in between. */
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+export class SyncLane {
+  readonly #parts: LaneParts
+  readonly #ended = new AbortController()
+  #state: Connection['state'] = 'connecting'
+  #why: string | null = null
+  #since: string
+  #lastRead: string | null = null
+  #nextTryAt: string | null = null
+  #failures = 0
+  #wake: () => void = () => undefined
+  #poked = false
+  #listening = false
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(parts: LaneParts) {
+    this.#parts = parts
+    this.#since = parts.now()
+  }
+
+  start(): void {
+    this.#running = this.#run()
+  }
+
+  /** There is something to send, to read, or to try again now. */
+  nudge(): void {
+    this.#poked = true
+    this.#wake()
+  }
+
+  /** A person does not want to wait for the next try. */
+  tryNow(): void {
+    this.#failures = 0
+    this.nudge()
+  }
+
+  get connection(): Connection {
+    return {
+      state: this.#state,
+      why: this.#why,
+      since: this.#since,
+      lastRead: this.#lastRead,
+      nextTryAt: this.#nextTryAt,
+    }
+  }
+
+  /** Ends it after the step under way. */
+  async stop(): Promise<void> {
+    this.#ended.abort()
+    this.#wake()
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#ended.signal.aborted) {
+      let wait: number
+      try {
+        this.#poked = false
+        const step = await this.#parts.engine.step()
+        this.#reached(step === 'more' ? 'busy' : 'current')
+        this.#listen()
+        wait = step === 'more' ? 0 : (this.#parts.pollMs ?? 30_000)
+      } catch (error) {
+        // the store may be closed under a step that was on its way when everything ended
+        if (this.#ended.signal.aborted) break
+        wait = this.#missed(error)
+      }
+      if (this.#ended.signal.aborted) break
+      if (wait === 0) await breath()
+      else await this.#rest(wait)
+    }
+  }
+
+  #reached(state: 'busy' | 'current'): void {
+    const { now, outages } = this.#parts
+    const at = now()
+    this.#failures = 0
+    this.#nextTryAt = null
+    outages.reached(at)
+    if (state === 'current') this.#lastRead = at
+    this.#become(state, null)
+  }
+
+  /** Returns how long to wait. */
+  #missed(error: unknown): number {
+    const { engine, now, outages, random, failed } = this.#parts
+    engine.disconnected()
+    const missed = error instanceof Unreachable ? error : null
+    if (!missed) failed(error)
+    const why = missed?.why ?? 'fault'
+    const at = now()
+    if (why !== 'busy') outages.missed(at, why)
+    const longest = this.#parts.longestWaitMs ?? 300_000
+    // full jitter: those who were cut off together do not come back together
+    const most = Math.min(longest, 1000 * 2 ** Math.min(this.#failures, 12))
+    this.#failures += 1
+    const wait = Math.max(50, missed?.retryAfterMs ?? 0, Math.round(random() * most))
+    this.#nextTryAt = new Date(Date.parse(at) + wait).toISOString()
+    this.#become(why === 'busy' ? 'busy' : 'away', why)
+    this.#parts.changed()
+    return wait
+  }
+
+  #become(state: Connection['state'], why: string | null): void {
+    if (state === this.#state && why === this.#why) return
+    const apart = (each: Connection['state']) => each === 'away' || each === 'connecting'
+    if (apart(state) !== apart(this.#state) || state === 'away') this.#since = this.#parts.now()
+    this.#state = state
+    this.#why = why
+    this.#parts.changed()
+  }
+
+  async #rest(ms: number): Promise<void> {
+    if (this.#poked && this.#state !== 'away') return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      // a change made here while the cloud is away is no reason to try sooner; a person's wish is
+      this.#wake = () => {
+        if (this.#state === 'away' && this.#failures > 0 && !this.#ended.signal.aborted) return
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.#wake = () => undefined
+  }
+
+  /** One line to the cloud that says when there is news; where it cannot be had, asking now and then does. */
+  #listen(): void {
+    if (this.#listening || this.#ended.signal.aborted) return
+    this.#listening = true
+    const over = () => {
+      this.#listening = false
+      // it ended: perhaps the network did
+      this.nudge()
+    }
+    this.#parts.listen(this.#ended.signal, () => this.nudge()).then(over, over)
+  }
+}

@@ -1,0 +1,131 @@
+/** The files and keys of a new workstation, in a folder that becomes the store when it is whole. */
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Role } from '../../shared/access/roles.ts'
+import type { Clock, NewId } from '../../shared/kernel/ids.ts'
+import { instantOf } from '../../shared/kernel/time.ts'
+import { openAudit } from '../audit/audit-log.ts'
+import type { Host } from '../pipeline/host.ts'
+import type { Migration } from '../store/migrate.ts'
+import { openStore, type Store } from '../store/store.ts'
+import { auditKey, newKey, newUserKeys, sealTo, type KdfCost } from './keys.ts'
+import { makeSlot } from './slot.ts'
+import { syncFolder, writeSlots, type Grant, type UserSlot } from './slots.ts'
+
+export type MakingParts = Readonly<{
+  directory: string
+  migrations: Readonly<{ local: readonly Migration[]; audit: readonly Migration[] }>
+  clock: Clock
+  newId: NewId
+  boot: string
+  kdf: KdfCost
+}>
+
+/** Who comes in first, and where. */
+export type FirstUser = Readonly<{
+  tenant: string
+  device: string
+  practiceName: string
+  userId: string
+  username: string
+  displayName: string
+  roles: readonly Role[]
+  password: string
+  issuer: Grant['issuer']
+}>
+
+export type Made = Readonly<{ slot: UserSlot; privateKey: Buffer; deviceKey: Buffer; recoveryCode: string }>
+
+/**
+ * `action`: the first entry of the audit log, of the op `fill` is given. `fill` writes what the store begins with.
+ * `keep` is given the device key, for what else is to be sealed with it.
+ */
+export async function makeWorkstation(
+  first: FirstUser,
+  parts: MakingParts,
+  host: Host,
+  action: string,
+  fill: (store: Store, opId: string) => void,
+  keep: (deviceKey: Buffer) => void = () => undefined,
+): Promise<Made> {
+  const { tenant, device, userId, roles } = first
+  const now = instantOf(parts.clock.now())
+  const deviceKey = await host.createDeviceKey(device)
+
+  const auditDb = auditKey(deviceKey)
+  const audit = openAudit(join(parts.directory, 'audit.db'), auditDb, parts.migrations.audit, {
+    clock: parts.clock,
+    workstation: device,
+    boot: parts.boot,
+    create: true,
+  })
+  auditDb.fill(0)
+  const opId = parts.newId()
+  // the first entry of the log, durable like every other before the commit it is about
+  audit.append({
+    action,
+    category: 'configuration',
+    outcome: 'done',
+    actor: userId,
+    session: null,
+    subject: null,
+    reason: null,
+    op: opId,
+    detail: {},
+  })
+  audit.close()
+
+  const workstationKey = newKey()
+  const store = openStore(join(parts.directory, 'clinical.db'), workstationKey, parts.migrations.local, {
+    create: true,
+  })
+  try {
+    fill(store, opId)
+  } finally {
+    store.close()
+  }
+
+  const { publicKey, privateKey } = await newUserKeys()
+  const draftKey = newKey()
+  const base = {
+    userId,
+    username: first.username,
+    displayName: first.displayName,
+    version: 0,
+    grant: { user: userId, device, roles: [...roles], issuedAt: now, issuer: first.issuer },
+    publicKey: publicKey.toString('base64'),
+    draftKey: await sealTo(publicKey, draftKey, 'draft-key'),
+    workstationKeys: [{ epoch: 1, sealed: await sealTo(publicKey, workstationKey, 'workstation-key/1') }],
+  }
+  workstationKey.fill(0)
+  draftKey.fill(0)
+  keep(deviceKey)
+  const made = makeSlot({ tenant, device }, base, { privateKey, deviceKey }, first.password, parts.kdf)
+  writeSlots(join(parts.directory, 'slots.json'), {
+    format: 1,
+    tenant,
+    device,
+    practiceName: first.practiceName,
+    users: [made.slot],
+  })
+  return { ...made, privateKey, deviceKey }
+}
+
+/** Makes everything beside, and moves it into place when it is whole: a kill leaves nothing half-done. */
+export async function moveIn(
+  profile: string,
+  directory: string,
+  make: (staging: string) => Promise<Made>,
+): Promise<Made> {
+  const staging = join(profile, 'store.new')
+  rmSync(staging, { recursive: true, force: true })
+  mkdirSync(profile, { recursive: true, mode: 0o700 })
+  // by itself: made with its parents, a disk that may not be written says that there is no such folder
+  mkdirSync(staging, { mode: 0o700 })
+  const made = await make(staging)
+  // the door to the live place: from here on the practice exists
+  syncFolder(staging)
+  renameSync(staging, directory)
+  syncFolder(profile)
+  return made
+}

@@ -1,0 +1,75 @@
+import { Button, TextInput } from '@mantine/core'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { z } from 'zod'
+import { connectCloud } from '../../shared/cloud/connect-cloud.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { run } from '../kernel/holdfast.ts'
+import { notify } from '../kernel/notify.ts'
+import { wordsFor, wordsOf } from '../kernel/words.ts'
+import classes from './cloud.module.css'
+
+type Form = z.input<typeof connectCloud.input>
+
+/** Names the cloud of a practice that has none yet. */
+export function ConnectForm({ mayConnect, toSend }: { mayConnect: boolean; toSend: number }) {
+  const [problem, setProblem] = useState<string | null>(null)
+  const form = useForm<Form>({
+    resolver: zodResolver(connectCloud.input),
+    mode: 'onTouched',
+    defaultValues: { address: '', code: '' },
+  })
+  const { errors, isSubmitting } = form.formState
+  const errorOf = (field: keyof Form) => errors[field]?.message && wordsOf(errors[field].message)
+  const submit = form.handleSubmit(async (values) => {
+    setProblem(null)
+    try {
+      await run(connectCloud, values)
+      notify('Connected. What was done here is being sent.')
+    } catch (error) {
+      setProblem(error instanceof AppError ? wordsFor(error) : null)
+    }
+  })
+  return (
+    <section className={classes['connect']} aria-labelledby="connect-title">
+      <h2 id="connect-title">This workstation is not connected to a cloud</h2>
+      <p className={classes['dim']}>
+        It works whole without one. Once connected, everything done here is sent to the practice’s cloud and
+        other workstations can join.{' '}
+        {toSend > 0 && `${toSend.toLocaleString('en-US')} changes wait to be sent.`}
+      </p>
+      {mayConnect ? (
+        <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>
+          <TextInput
+            size="sm"
+            label="Address of the cloud"
+            placeholder="cloud.clinic.example:8443"
+            autoComplete="off"
+            spellCheck={false}
+            {...form.register('address')}
+            error={errorOf('address')}
+          />
+          <TextInput
+            size="sm"
+            label="One-time code"
+            description="From those who run the cloud: npm run cloud -- code. Good for ten minutes."
+            placeholder="0000-0000-0000-0000-0000-0000-0000-0000-0000"
+            autoComplete="off"
+            spellCheck={false}
+            {...form.register('code')}
+            error={errorOf('code')}
+          />
+          <div role="alert" hidden={problem === null} className={classes['problem']}>
+            {problem}
+          </div>
+          <Button type="submit" size="sm" loading={isSubmitting} className={classes['go']}>
+            Connect
+          </Button>
+        </form>
+      ) : (
+        <p className={classes['dim']}>An administrator can connect it.</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+/** What is said of the cloud: where one stands, what is safe, and what to do about it, if anything. */
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import type { getConnection } from '../../shared/cloud/get-connection.ts'
+import { dateTimeText, timeText } from '../kernel/dates.ts'
+
+export type ConnectionAnswer = OutputOf<typeof getConnection>
+
+export const counted = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
+
+/** `safe`: all is as it should be; `apart`: work goes on without the cloud; `problem`: a person is needed. */
+export type Tone = 'safe' | 'apart' | 'problem'
+
+export function pillOf(it: ConnectionAnswer, today: string): Readonly<{ tone: Tone; label: string }> {
+  const needsPerson = it.attention + it.conflicts
+  if (needsPerson > 0) return { tone: 'problem', label: `${needsPerson.toLocaleString('en-US')} need you` }
+  const waiting = it.toSend > 0 ? ` · ${it.toSend.toLocaleString('en-US')} to send` : ''
+  if (it.hydrating) return { tone: 'apart', label: `Getting the practice · ${percentOf(it.hydrating)} %` }
+  switch (it.connection.state) {
+    case 'none':
+      return { tone: 'safe', label: `All saved here${waiting}` }
+    case 'connecting':
+      return { tone: 'safe', label: `All saved here · looking for the cloud` }
+    case 'current':
+      return { tone: 'safe', label: waiting === '' ? 'Up to date' : `All saved here${waiting}` }
+    case 'busy':
+      return { tone: 'safe', label: waiting === '' ? 'Getting news' : `All saved here${waiting}` }
+    case 'away':
+      return { tone: 'apart', label: `Working offline${sinceText(it.connection.since, today)}` }
+  }
+}
+
+function sinceText(since: string | null, today: string): string {
+  if (since === null) return ''
+  const at = dateTimeText(since)
+  return ` since ${at.startsWith(dateTimeText(today)) ? timeText(since) : at}`
+}
+
+export const percentOf = ({ rowsDone, rowsTotal }: { rowsDone: number; rowsTotal: number }): number =>
+  rowsTotal === 0 ? 0 : Math.floor((100 * rowsDone) / rowsTotal)
+
+export const whyWords: Readonly<Record<string, string>> = {
+  offline: 'There is no network, or nothing answers at the cloud’s address.',
+  timeout: 'The network is there, but no answer came in time.',
+  tls: 'Something answered that could not prove to be the practice’s cloud. Nothing was sent to it. If your network inspects encrypted traffic, ask those who run it to leave the cloud’s address out.',
+  'captive-portal':
+    'Something else answers at the cloud’s address: a page to sign in to the network, perhaps, or a filter. Nothing was taken from it.',
+  busy: 'The cloud has much to do and asked to come again.',
+  refused:
+    'The cloud does not let this workstation in any more. Your work is kept here; ask an administrator whether it was revoked.',
+  fault: 'Something went wrong inside Holdfast while it was sent. It is kept, and tried again.',
+}
+
+/** Short, for a list. */
+export const whyNames: Readonly<Record<string, string>> = {
+  offline: 'No network',
+  timeout: 'No answer',
+  tls: 'Not the practice’s cloud',
+  'captive-portal': 'Something else answered',
+  busy: 'The cloud was busy',
+  refused: 'Not let in',
+  fault: 'A fault of ours',
+}
+
+/** `3 min`, `4 h 10 min`, `2 d 3 h`. */
+export function lengthText(fromIso: string, toIso: string): string {
+  const minutes = Math.max(0, Math.round((Date.parse(toIso) - Date.parse(fromIso)) / 60_000))
+  if (minutes < 1) return 'under a minute'
+  const [d, h, m] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
+  if (d > 0) return h > 0 ? `${d} d ${h} h` : `${d} d`
+  if (h > 0) return m > 0 ? `${h} h ${m} min` : `${h} h`
+  return `${m} min`
+}

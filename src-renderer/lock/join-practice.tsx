@@ -1,0 +1,85 @@
+import { Anchor, Button, TextInput } from '@mantine/core'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { z } from 'zod'
+import { joinPractice } from '../../shared/access/join-practice.ts'
+import { passwordFault } from '../../shared/access/password-rules.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { run } from '../kernel/holdfast.ts'
+import { wordsFor, wordsOf } from '../kernel/words.ts'
+import { GateCard } from './gate-card.tsx'
+import classes from './gate-card.module.css'
+import { PasswordField } from './password-field.tsx'
+
+type Form = z.input<typeof joinPractice.input>
+const nobody = { username: '', displayName: '', practiceName: '' }
+
+/** The first start of one more workstation of a practice that is in the cloud. */
+export function JoinPractice({ onMade, onBack }: { onMade(recoveryCode: string): void; onBack(): void }) {
+  const [problem, setProblem] = useState<string | null>(null)
+  const form = useForm<Form>({
+    resolver: zodResolver(joinPractice.input),
+    mode: 'onTouched',
+    defaultValues: { address: '', code: '', password: '' },
+  })
+  const { errors, isSubmitting } = form.formState
+  const errorOf = (field: keyof Form) => errors[field]?.message && wordsOf(errors[field].message)
+  const password = form.watch('password')
+  const fault = password === '' ? null : passwordFault(password, nobody)
+  const submit = form.handleSubmit(async (values) => {
+    if (fault) return
+    setProblem(null)
+    try {
+      onMade((await run(joinPractice, values)).recoveryCode)
+    } catch (error) {
+      setProblem(error instanceof AppError ? wordsFor(error) : null)
+    }
+  })
+  return (
+    <GateCard
+      title="Join a practice"
+      lead="Another workstation of the practice shows what to type here: Cloud, Add a workstation. The network is needed this once; afterwards everything works without it."
+      wide
+    >
+      <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>
+        <TextInput
+          size="sm"
+          label="Address of the cloud"
+          placeholder="cloud.clinic.example:8443"
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          {...form.register('address')}
+          error={errorOf('address')}
+        />
+        <TextInput
+          size="sm"
+          label="One-time code"
+          placeholder="0000-0000-0000-0000-0000-0000-0000-0000-0000"
+          autoComplete="off"
+          spellCheck={false}
+          {...form.register('code')}
+          error={errorOf('code')}
+        />
+        <PasswordField
+          label="Password for this computer"
+          description="At least 15 characters, any characters. It may be the one you use elsewhere in the practice."
+          {...form.register('password')}
+          error={errorOf('password') ?? (fault && wordsOf(`password.${fault}`))}
+        />
+        <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
+          {problem}
+        </div>
+        <div className={classes['actions']}>
+          <Anchor component="button" type="button" size="sm" onClick={onBack}>
+            Start a new practice instead
+          </Anchor>
+          <Button type="submit" size="sm" loading={isSubmitting}>
+            Join
+          </Button>
+        </div>
+      </form>
+    </GateCard>
+  )
+}
