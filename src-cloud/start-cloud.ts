@@ -10,13 +10,16 @@ import { byTokenAndCertificate } from './http/authenticate.ts'
 import { readCertificates } from './http/certificates.ts'
 import { addEnrolRoutes } from './http/enrol-routes.ts'
 import { HeadWatch } from './http/head-watch.ts'
+import { addHydrateRoutes } from './http/hydrate-routes.ts'
 import { makeMetrics } from './http/metrics.ts'
 import { addOperationsRoutes } from './http/operations-routes.ts'
 import { addSyncRoutes } from './http/sync-routes.ts'
 import { migrateCloud, readCloudMigrations } from './postgres/migrate.ts'
 import { makePool, verifyRole } from './postgres/pool.ts'
 import { PostgresPractices } from './postgres/practices.ts'
+import { PostgresSnapshots, type Cut } from './postgres/snapshots.ts'
 import { superviseEmbedded } from './postgres/supervise.ts'
+import { SnapshotKeeper } from './sync/snapshot-keeper.ts'
 
 export type CloudOptions = Readonly<{
   /** Certificates and, where no server is named, the database stand in here. */
@@ -34,6 +37,8 @@ export type CloudOptions = Readonly<{
   names: readonly string[]
   allowTls12: boolean
   log: Logger
+  /** Where a snapshot is cut into segments; the usual where it is not said. */
+  cut?: Cut
 }>
 
 export type Cloud = Readonly<{
@@ -104,7 +109,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const admission = new Admission({
     // one connection each, some are left for credentials and the watch
     atOnce: connections - 4,
-    waiting: { push: 256, pull: 128, events: 0 },
+    waiting: { push: 256, pull: 128, events: 0, hydrate: 32 },
+    atMost: { hydrate: 4 },
   })
   const watch = new HeadWatch(practices)
   const app = makeApp({ certificates, allowTls12: options.allowTls12, log, metrics })
@@ -114,6 +120,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   metrics.gauge('holdfast_connections', 'Connections to the database', () => pool.totalCount)
   const authenticate = byTokenAndCertificate(pool)
   addEnrolRoutes(app, { pool, certificates, authenticate, admission })
+  const snapshots = new PostgresSnapshots(pool, options.cut)
+  const keeper = new SnapshotKeeper({
+    snapshots,
+    head: (practice) => practices.head(practice),
+    failed: (practice, error) => log.error({ practice, ...traceOf(error) }, 'no snapshot was made'),
+  })
   addSyncRoutes(app, {
     pool,
     practices,
@@ -124,6 +136,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     metrics,
     log,
   })
+  addHydrateRoutes(app, { authenticate, admission, snapshots, keeper })
   let stopping = false
   addOperationsRoutes(app, {
     metrics,
@@ -145,6 +158,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       stopping = true
       clearInterval(weeks)
       watch.stop()
+      await keeper.stop()
       await app.close()
       await pool.end()
       await embedded?.stop()

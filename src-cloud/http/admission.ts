@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { AppError } from '../../shared/kernel/errors.ts'
 
 /** In the order they are let in. */
-export const classes = ['push', 'pull', 'events'] as const
+export const classes = ['push', 'pull', 'events', 'hydrate'] as const
 export type Class = (typeof classes)[number]
 
 export type AdmissionOptions = Readonly<{
@@ -11,6 +11,8 @@ export type AdmissionOptions = Readonly<{
   atOnce: number
   /** How many of each class may wait. */
   waiting: Readonly<Record<Class, number>>
+  /** At work at once of one class, where it must not take every place. */
+  atMost?: Readonly<Partial<Record<Class, number>>>
 }>
 
 export const busy = (): AppError => new AppError('Unavailable', 'cloud.busy')
@@ -20,15 +22,15 @@ export const retryAfter = (): number => randomInt(1, 6)
 /** Lets `atOnce` requests work at a time; the rest wait in line by class, and where a line is full throws `cloud.busy`. */
 export class Admission {
   readonly #options: AdmissionOptions
-  readonly #lines: Record<Class, (() => void)[]> = { push: [], pull: [], events: [] }
-  #working = 0
+  readonly #lines: Record<Class, (() => void)[]> = { push: [], pull: [], events: [], hydrate: [] }
+  readonly #at: Record<Class, number> = { push: 0, pull: 0, events: 0, hydrate: 0 }
 
   constructor(options: AdmissionOptions) {
     this.#options = options
   }
 
   get working(): number {
-    return this.#working
+    return classes.reduce((sum, each) => sum + this.#at[each], 0)
   }
 
   waiting(which: Class): number {
@@ -36,19 +38,26 @@ export class Admission {
   }
 
   async run<T>(which: Class, work: () => Promise<T>): Promise<T> {
-    if (this.#working >= this.#options.atOnce) {
+    if (this.working >= this.#options.atOnce || this.#isFull(which)) {
       const line = this.#lines[which]
       if (line.length >= this.#options.waiting[which]) throw busy()
-      // whoever leaves hands over its place: the count stays as it is
+      // whoever leaves hands over its place, counted already
       await new Promise<void>((resolve) => line.push(resolve))
-    } else this.#working += 1
+    } else this.#at[which] += 1
     try {
       return await work()
     } finally {
-      const next = classes.map((each) => this.#lines[each]).find((line) => line.length > 0)
-      if (next) next.shift()?.()
-      else this.#working -= 1
+      this.#at[which] -= 1
+      const next = classes.find((each) => this.#lines[each].length > 0 && !this.#isFull(each))
+      if (next) {
+        this.#at[next] += 1
+        this.#lines[next].shift()?.()
+      }
     }
+  }
+
+  #isFull(which: Class): boolean {
+    return this.#at[which] >= (this.#options.atMost?.[which] ?? Number.POSITIVE_INFINITY)
   }
 }
 

@@ -67,11 +67,12 @@ export async function inTransaction<T>(
   setting: 'app.practice_id' | 'app.watched' | 'app.code',
   value: string,
   work: (client: PoolClient) => Promise<T>,
+  begin: 'BEGIN' | 'BEGIN ISOLATION LEVEL REPEATABLE READ' = 'BEGIN',
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('BEGIN')
+    await client.query(begin)
     await client.query('SELECT set_config($1, $2, true)', [setting, value])
     const result = await work(client)
     await client.query('COMMIT')

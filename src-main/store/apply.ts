@@ -5,6 +5,7 @@ import type { RecordType } from '../../shared/kernel/record.ts'
 import type { Cursor } from '../../shared/sync/wire.ts'
 import { storeError } from './cipher.ts'
 import { Op } from '../../shared/kernel/op.ts'
+import { sendAgainUpTo } from './outbox.ts'
 import { unpack } from './packing.ts'
 import type { Store } from './store.ts'
 import { recordOfType } from './tables.ts'
@@ -49,6 +50,16 @@ export function takeBack(store: Store, op: string): Published {
   return pull.published()
 }
 
+/**
+ * Rows of a snapshot, of which some have changes of ours that wait: these keep showing them. For use inside a
+ * transaction; no cursor moves.
+ */
+export function applyRows(store: Store, rows: readonly CloudRow[]): Published {
+  const pull = new Pull(store, { rows, acks: [], cursor: { epoch: '', seq: 0, h: '' }, at: '' })
+  pull.applyRows()
+  return pull.published()
+}
+
 const keyOf = (type: string, id: string) => `${type}/${id}`
 
 class Pull {
@@ -77,10 +88,16 @@ class Pull {
     for (const [type, id] of this.#refold.values()) this.#fold(type, id)
     // acknowledged, and the cloud's row comes on a later page: until then ours stays, below any version of the cloud's
     for (const [type, id] of this.#released.values()) this.#writerOf(type).forgetVersion(id)
-    this.#sendAgain(cursor.seq)
+    // an op the cloud said it had decided, whose line has been passed and was not there: it is sent once more
+    sendAgainUpTo(this.#store, cursor.seq)
     sync.set('epoch', cursor.epoch)
     sync.set('seq', String(cursor.seq))
     sync.set('h', cursor.h)
+  }
+
+  applyRows(): void {
+    for (const row of this.#page.rows) this.#apply(row)
+    for (const [type, id] of this.#refold.values()) this.#fold(type, id)
   }
 
   published(): Published {
@@ -147,13 +164,6 @@ class Pull {
       )
       .run(reason ?? status, at, op)
     this.#tables.add('attention')
-  }
-
-  /** An op the cloud said it had decided, whose line has been passed and was not there: it is sent once more. */
-  #sendAgain(seq: number): void {
-    this.#store
-      .prepare(`UPDATE outbox SET state = 'queued', ackSeq = NULL WHERE state = 'acked' AND ackSeq <= ?`)
-      .run(seq)
   }
 
   #apply(incoming: CloudRow): void {

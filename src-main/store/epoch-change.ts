@@ -15,6 +15,7 @@ function readFromStart({ sync }: Store, epoch: string): void {
   sync.set('epoch', epoch)
   sync.set('seq', '0')
   sync.set('h', chainStart)
+  sync.clear('asOf')
 }
 
 /**

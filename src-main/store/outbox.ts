@@ -66,6 +66,13 @@ export function sendAgainBeyond(store: Store, head: number): boolean {
   )
 }
 
+/** The lines up to `seq` have been passed, and those of the ops that are acknowledged there were not among them. */
+export function sendAgainUpTo(store: Store, seq: number): void {
+  store
+    .prepare(`UPDATE outbox SET state = 'queued', ackSeq = NULL WHERE state = 'acked' AND ackSeq <= ?`)
+    .run(seq)
+}
+
 /** The cloud has another op of this id: both are kept, and a person looks. */
 function mismatched(store: Store, op: string): void {
   store

@@ -10,19 +10,28 @@ export type PackedFields = Readonly<Record<string, Uint8Array>>
 
 export type StoredRow = Readonly<{ version: number; row: Record<string, unknown> }>
 
+/** Rows that one statement writes where there are so many: a call for each would cost as much as the row. */
+const rowsAtOnce = 8
+
 /** One table's statements, prepared once for a database. */
 export class TableWriter {
+  readonly #db: Db
   readonly #record: RecordType
+  readonly #columns: readonly string[]
   readonly #read: Database.Statement
   readonly #insert: Database.Statement
   readonly #replace: Database.Statement
   readonly #delete: Database.Statement
   readonly #forgetVersion: Database.Statement
+  #one: Database.Statement | null = null
+  #many: Database.Statement | null = null
 
   constructor(db: Db, record: RecordType) {
+    this.#db = db
     this.#record = record
     const fields = [...columnKinds(record).keys()]
     const columns = [...fields, ...record.derived.columns, 'version']
+    this.#columns = columns
     const values = columns.map(() => '?').join(', ')
     const insert = `INSERT INTO ${record.table} (${columns.join(', ')}) VALUES (${values})`
     this.#read = db.prepare(`SELECT ${fields.join(', ')}, version FROM ${record.table} WHERE id = ?`)
@@ -56,6 +65,37 @@ export class TableWriter {
     this.#replace.run(...this.#values(row, version))
   }
 
+  /** Writes each row that is not there in this version or a later one, in order. */
+  raise(rows: readonly StoredRow[]): void {
+    let from = 0
+    for (; rows.length - from >= rowsAtOnce; from += rowsAtOnce) {
+      const values: SqlValue[] = []
+      for (let index = from; index < from + rowsAtOnce; index += 1) {
+        const each = rows[index]
+        if (each) this.#fill(values, each.row, each.version)
+      }
+      this.#many ??= this.#raising(rowsAtOnce)
+      this.#many.run(values)
+    }
+    for (; from < rows.length; from += 1) {
+      const each = rows[from]
+      this.#one ??= this.#raising(1)
+      if (each) this.#one.run(this.#values(each.row, each.version))
+    }
+  }
+
+  #raising(count: number): Database.Statement {
+    const { table } = this.#record
+    const values = `(${this.#columns.map(() => '?').join(', ')})`
+    return this.#db.prepare(
+      `INSERT INTO ${table} (${this.#columns.join(', ')}) VALUES ${Array<string>(count).fill(values).join(', ')}
+       ON CONFLICT (id) DO UPDATE SET ${this.#columns
+         .filter((column) => column !== 'id')
+         .map((column) => `${column} = excluded.${column}`)
+         .join(', ')} WHERE excluded.version > ${table}.version`,
+    )
+  }
+
   delete(id: string): void {
     this.#delete.run(id)
   }
@@ -67,6 +107,11 @@ export class TableWriter {
 
   #values(row: Record<string, unknown>, version: number, packed: PackedFields = {}): SqlValue[] {
     const values: SqlValue[] = []
+    this.#fill(values, row, version, packed)
+    return values
+  }
+
+  #fill(values: SqlValue[], row: Record<string, unknown>, version: number, packed: PackedFields = {}): void {
     for (const [field, kind] of columnKinds(this.#record)) {
       const done = kind === 'packed' ? packed[field] : undefined
       values.push(done ?? encode(kind, row[field]))
@@ -74,7 +119,6 @@ export class TableWriter {
     const derived = this.#record.derived.of(row)
     for (const column of this.#record.derived.columns) values.push(derived[column] ?? null)
     values.push(version)
-    return values
   }
 }
 

@@ -59,6 +59,21 @@ export class Store {
     }
   }
 
+  /**
+   * One transaction whose commit does not wait for the disk: for what is asked for again if the power fails. What a
+   * later commit makes durable includes it. Throws as `transaction` does.
+   */
+  relaxed(work: () => void): void {
+    this.db.pragma('synchronous = NORMAL')
+    try {
+      this.db.transaction(work).immediate()
+    } catch (error) {
+      throw storeError(error)
+    } finally {
+      this.db.pragma('synchronous = FULL')
+    }
+  }
+
   /** How often a table has changed since the store was opened: what is kept in memory of it is as old as this. */
   revision(table: string): number {
     return this.#revisions.get(table) ?? 0

@@ -4,18 +4,23 @@ import { chainStart, readPage } from '../../shared/sync/log-chain.ts'
 import {
   protocol,
   pullRows,
+  readCursor,
   schemaVersion,
   type Cursor,
   type Hello,
+  type HelloReply,
   type LogLine,
   type PullRefusal,
 } from '../../shared/sync/wire.ts'
+import type { Scope } from '../../shared/sync/hydrate.ts'
 import { applyPage, type Ack, type CloudRow } from '../store/apply.ts'
 import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
 import { beginEpoch, changeEpoch, endRereading } from '../store/epoch-change.ts'
+import { beginHydrating, hydrateAgain, hydratingEpoch, readManifest } from '../store/hydration.ts'
 import { nextBatch, notePushed, renumber, sendAgainBeyond } from '../store/outbox.ts'
 import { numbersLeft, takeNumbers } from '../store/numbers.ts'
+import { Hydration } from './hydrate.ts'
 import type { Transport } from './transport.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
@@ -29,6 +34,12 @@ export type EngineParts = Readonly<{
   now(): string
   /** What a page changed, for the screens. */
   changed(what: Published): void
+  /** How many rows of a part of the snapshot are in, while one is taken in; null once it is. */
+  progress?(part: Readonly<{ scope: Scope; rowsDone: number; rowsTotal: number }> | null): void
+  /** A new workstation reads a log that is no longer than this from its start, in lines. */
+  readFromStartUpTo?: number
+  /** Lets others have their turn between two stretches of a segment. */
+  turn?(): Promise<void>
 }>
 
 /** What a step found to do; `idle` when everything is sent and read. */
@@ -36,10 +47,12 @@ export type Step = 'idle' | 'more'
 
 export class SyncEngine {
   readonly #parts: EngineParts
+  readonly #hydration: Hydration
   #greeted = false
 
   constructor(parts: EngineParts) {
     this.#parts = parts
+    this.#hydration = new Hydration(parts)
   }
 
   /** The next connection begins with a greeting again. */
@@ -47,11 +60,14 @@ export class SyncEngine {
     this.#greeted = false
   }
 
-  /** One round: greet if need be, push one batch, pull one page. Throws Unreachable; nothing is lost by it. */
+  /**
+   * One round: greet if need be, push one batch, pull one page, or take in one segment where this workstation is new.
+   * Throws Unreachable; nothing is lost by it.
+   */
   async step(): Promise<Step> {
     if (!this.#greeted) await this.#greet()
     const pushed = await this.#push()
-    const pulled = await this.#pull()
+    const pulled = hydratingEpoch(this.#parts.store) === null ? await this.#pull() : await this.#hydrate()
     return pushed || pulled ? 'more' : 'idle'
   }
 
@@ -66,14 +82,36 @@ export class SyncEngine {
     const { store, transport } = this.#parts
     const reply = await transport.hello(this.#hello())
     if (reply.numbers) takeNumbers(store, reply.numbers)
-    if (reply.epoch !== this.cursor?.epoch) {
-      if (this.cursor === null) beginEpoch(store, reply.epoch)
-      else changeEpoch(store, reply.epoch)
-    } else if (reply.deviceLastDseq >= store.sync.number('nextDseq', 1)) {
+    const { cursor } = this
+    if (cursor === null) this.#begin(reply)
+    else if (reply.epoch !== cursor.epoch) changeEpoch(store, reply.epoch)
+    else if (reply.deviceLastDseq >= store.sync.number('nextDseq', 1)) {
       // the cloud has seen numbers this workstation has yet to give: it was restored, or there are two of it
       renumber(store)
     }
     this.#greeted = true
+  }
+
+  /** Nothing of this practice has been read: its log is, from the start, or a snapshot is where that is long. */
+  #begin({ epoch, head }: HelloReply): void {
+    const { store, readFromStartUpTo = pullRows } = this.#parts
+    const under = hydratingEpoch(store)
+    if (under !== null && under !== epoch) hydrateAgain(store, epoch)
+    else if (under === null && head > readFromStartUpTo) beginHydrating(store, epoch)
+    else if (under === null) beginEpoch(store, epoch)
+  }
+
+  async #hydrate(): Promise<boolean> {
+    // of another epoch than the greeting: one of the two is old, and a new greeting says which
+    if ((await this.#hydration.step()) === 'greet') this.#greeted = false
+    return true
+  }
+
+  /** The highest point of the log that anything here was taken at. */
+  get #asOf(): Cursor | null {
+    const { store } = this.#parts
+    const said = store.sync.get('asOf')
+    return said === null ? (readManifest(store)?.asOf ?? null) : readCursor(said)
   }
 
   #hello(): Hello {
@@ -90,7 +128,7 @@ export class SyncEngine {
       schema: schemaVersion,
       protocols: [protocol],
       cursor: this.cursor,
-      asOf: null,
+      asOf: this.#asOf,
       nextDseq: store.sync.number('nextDseq', 1),
       pending: pending ?? { ops: 0, oldest: null },
       wall: Date.parse(now()),
@@ -132,8 +170,9 @@ export class SyncEngine {
 
   #refused(refusal: PullRefusal): boolean {
     const { refused, epoch } = refusal
+    if (this.cursor === null) return false
     // an answer that came late speaks of an epoch that has been taken long since
-    if (refused !== 'epoch-changed' || epoch === null || epoch === this.cursor?.epoch) return false
+    if (refused !== 'epoch-changed' || epoch === null || epoch === this.cursor.epoch) return false
     changeEpoch(this.#parts.store, epoch)
     return true
   }

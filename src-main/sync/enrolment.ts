@@ -79,12 +79,7 @@ const Refusal = z.object({
   error: z.object({ code: z.string(), reason: z.string().regex(/^[a-z.-]{1,60}$/) }),
 })
 
-async function inside<T>(
-  place: CloudPlace,
-  path: string,
-  body: unknown,
-  schema: z.ZodType<T>,
-): Promise<T> {
+async function inside<T>(place: CloudPlace, path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
   const link = new HttpsLink(place)
   try {
     const { status, bytes } = await link.ask({ method: 'POST', path, body: JSON.stringify(body), answers })
@@ -106,7 +101,8 @@ async function reaching<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof Unreachable) throw new AppError('Unavailable', 'cloud.unreachable', { why: error.why })
+    if (error instanceof Unreachable)
+      throw new AppError('Unavailable', 'cloud.unreachable', { why: error.why })
     throw error
   }
 }

@@ -1,5 +1,6 @@
 /** The questions of sync over HTTPS. */
 import { z } from 'zod'
+import { Manifest } from '../../shared/sync/hydrate.ts'
 import {
   HelloReply,
   PullRefusal,
@@ -16,6 +17,8 @@ import { Unreachable, type Transport } from './transport.ts'
 
 const PageHeader = z.strictObject({ from: z.string(), to: z.string(), head: z.int().min(0) })
 const ofTheLog = new Set([200, 409, 410, 426])
+/** Of a segment: there it is, or it is no more. */
+const ofSegments = new Set([200, 404])
 /** The cloud says that it is there every 25 seconds. */
 const silenceMs = 60_000
 
@@ -40,6 +43,17 @@ export class HttpTransport implements Transport {
     const query = new URLSearchParams({ cursor: cursorText(cursor), limit: String(limit) })
     const { status, text } = await this.#ask('GET', `/v1/sync/pull?${query.toString()}`)
     return status === 200 ? pageOf(text) : parsed(PullRefusal, text)
+  }
+
+  async hydrate(): Promise<Manifest> {
+    const { text } = await this.#ask('POST', '/v1/sync/hydrate')
+    return parsed(Manifest, text)
+  }
+
+  async segment(snapshot: string, n: number): Promise<Uint8Array | null> {
+    const path = `/v1/sync/hydrate/${snapshot}/${n}`
+    const { status, bytes } = await this.#link.ask({ method: 'GET', path, answers: ofSegments })
+    return status === 200 ? bytes : null
   }
 
   /** Resolves when the cloud ends it or `signal` does. `poked`: there is more to pull, or there may be, at the beginning. */

@@ -94,20 +94,17 @@ export class HttpsLink {
     heard: (event: string | null) => void,
   ): Promise<void> {
     return new Promise((resolve, reject) => {
-      const sent = request(
-        { ...this.#options({ method: 'GET', path }, silenceMs), signal },
-        (response) => {
-          const refused = refusalOf(response, only200)
-          if (refused) return void sent.destroy(refused)
-          heard(null)
-          response.setEncoding('utf8')
-          response.on('data', (text: string) => {
-            for (const [, event = ''] of text.matchAll(/^event: (\w+)$/gm)) heard(event)
-          })
-          response.on('error', (error) => reject(whyOf(error)))
-          response.on('end', resolve)
-        },
-      )
+      const sent = request({ ...this.#options({ method: 'GET', path }, silenceMs), signal }, (response) => {
+        const refused = refusalOf(response, only200)
+        if (refused) return void sent.destroy(refused)
+        heard(null)
+        response.setEncoding('utf8')
+        response.on('data', (text: string) => {
+          for (const [, event = ''] of text.matchAll(/^event: (\w+)$/gm)) heard(event)
+        })
+        response.on('error', (error) => reject(whyOf(error)))
+        response.on('end', resolve)
+      })
       sent.on('timeout', () => sent.destroy(new Unreachable('timeout')))
       sent.on('error', (error) => (signal.aborted ? resolve() : reject(whyOf(error))))
       sent.end()

@@ -1,4 +1,5 @@
-/** The way to the cloud, as the engine sees it: four questions. Each may fail, be lost, or be answered twice. */
+/** The way to the cloud, as the engine sees it: five questions. Each may fail, be lost, or be answered twice. */
+import type { Manifest } from '../../shared/sync/hydrate.ts'
 import type { Cursor, Hello, HelloReply, Page, PullRefusal, Push, PushReply } from '../../shared/sync/wire.ts'
 
 /** Nothing came back that was the cloud's: no network, no answer in time, somebody else's page. */
@@ -19,4 +20,8 @@ export interface Transport {
   hello(hello: Hello): Promise<HelloReply>
   push(push: Push): Promise<PushReply | PullRefusal>
   pull(cursor: Cursor, limit: number): Promise<Page | PullRefusal>
+  /** What to begin with. */
+  hydrate(): Promise<Manifest>
+  /** The bytes of a segment as they were sent; null where the snapshot is gone. */
+  segment(snapshot: string, n: number): Promise<Uint8Array | null>
 }

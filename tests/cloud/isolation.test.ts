@@ -24,6 +24,8 @@ const tables = [
   'record',
   'record_history',
   'change_log',
+  'snapshot',
+  'snapshot_segment',
 ]
 const canary = 'Canary-of-the-other-practice'
 

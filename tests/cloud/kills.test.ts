@@ -58,6 +58,8 @@ const toTransport = (transport: Transport): Transport => ({
   hello: (hello) => transport.hello(hello),
   push: (push) => transport.push(push),
   pull: (cursor, limit) => transport.pull(cursor, limit),
+  hydrate: () => transport.hydrate(),
+  segment: (snapshot, n) => transport.segment(snapshot, n),
 })
 
 describe.skipIf(skipWithout !== null)('killed', () => {

@@ -45,6 +45,8 @@ describe.skipIf(skipWithout !== null)('on the wire', () => {
       hello: change.hello?.(inner) ?? ((hello) => inner.hello(hello)),
       push: change.push?.(inner) ?? ((push) => inner.push(push)),
       pull: change.pull?.(inner) ?? ((cursor, limit) => inner.pull(cursor, limit)),
+      hydrate: change.hydrate?.(inner) ?? (() => inner.hydrate()),
+      segment: change.segment?.(inner) ?? ((snapshot, n) => inner.segment(snapshot, n)),
     })
 
   test('requests sent twice and in another order change nothing', async () => {

@@ -17,7 +17,7 @@ import { findBinaries, startEmbedded, type Embedded } from '../../src-cloud/post
 import { startCloud, type Cloud, type CloudOptions } from '../../src-cloud/start-cloud.ts'
 import { chainStart, nextLink } from '../../shared/sync/log-chain.ts'
 import { sha256 } from '../../src-cloud/sync/sha256.ts'
-import { SyncEngine } from '../../src-main/sync/engine.ts'
+import { SyncEngine, type EngineParts } from '../../src-main/sync/engine.ts'
 import { HttpTransport } from '../../src-main/sync/http-transport.ts'
 import { Unreachable, type Transport } from '../../src-main/sync/transport.ts'
 import { root } from '../../tools/proc.ts'
@@ -145,11 +145,11 @@ export type Place = Pick<Cloud, 'port' | 'ca' | 'pool'>
 export async function newStation(
   cloud: Place,
   practice: string,
-  options: Readonly<{ around?: (transport: Transport) => Transport }> = {},
+  options: Readonly<{ around?: (transport: Transport) => Transport; parts?: Partial<EngineParts> }> = {},
 ): Promise<Station> {
   const [store, device] = [newStore(), randomUUID()]
   const token = await enrolDevice(cloud.pool, practice, device)
-  return stationOn(store, device, token, cloud, options.around)
+  return stationOn(store, device, token, cloud, options.around, options.parts)
 }
 
 export function stationOn(
@@ -158,6 +158,7 @@ export function stationOn(
   token: string,
   { port, ca }: Pick<Cloud, 'port' | 'ca'>,
   around: (transport: Transport) => Transport = (transport) => transport,
+  parts: Partial<EngineParts> = {},
 ): Station {
   const http = new HttpTransport(
     { host: '127.0.0.1', port, ca: [ca], token, certificate: null },
@@ -172,6 +173,7 @@ export function stationOn(
     appVersion: '0.1.0',
     now: () => new Date().toISOString(),
     changed: () => undefined,
+    ...parts,
   })
   return { store, device, engine, transport, token }
 }

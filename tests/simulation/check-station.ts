@@ -103,6 +103,8 @@ function checkRow(station: Workstation, key: string, pending: readonly Waiting[]
     return
   }
   if (!base) {
+    // part of a snapshot is in; what it must come to is seen when it is whole
+    if (store.sync.get('hydrating') !== null) return
     if (shown && !(rereading && shown.version === 0)) say(2, 'is shown and nobody made it')
     return
   }

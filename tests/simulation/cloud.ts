@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto'
 import type { Rule } from '../../shared/kernel/decide.ts'
 import { defineRecord, type RecordType } from '../../shared/kernel/record.ts'
 import { problems } from '../../shared/charting/problem.ts'
+import type { Manifest } from '../../shared/sync/hydrate.ts'
 import type { Cursor, Hello, HelloReply, Page, PullRefusal, Push, PushReply } from '../../shared/sync/wire.ts'
 import { refuseActor, SyncAnswers } from '../../src-cloud/sync/answer-workstation.ts'
 import { recordOfType } from '../../src-main/store/tables.ts'
 import { CloudKilled, copyState, emptyState, ModelPractices, type PracticeState } from './model-practices.ts'
 import { checkCommit } from './check-commit.ts'
+import { snapshotOf } from './snapshot.ts'
 import type { World } from './world.ts'
 
 /** What the cloud takes for no problem: a stricter shape than the workstation's, as after an update of the cloud alone. */
@@ -76,6 +78,29 @@ export class Cloud {
 
   pull(cursor: Cursor): Promise<Page | PullRefusal> {
     return this.#answers.pull(practice, cursor, this.#world.plan.pageLines)
+  }
+
+  /** A snapshot is made anew whenever the log has gone on: one that is being taken in may go at any time. */
+  async hydrate(): Promise<Manifest> {
+    const { state } = this
+    if (
+      state.snapshot?.manifest.asOf.h === state.head.h &&
+      state.snapshot.manifest.asOf.epoch === state.head.epoch
+    )
+      return state.snapshot.manifest
+    this.#mayDie()
+    this.#world.count('snapshots')
+    const snapshot = snapshotOf(this.#world.ids.uuid(), state)
+    this.practices.state = { ...this.practices.state, snapshot }
+    return Promise.resolve(snapshot.manifest)
+  }
+
+  segment({ snapshot, n }: Readonly<{ snapshot: string; n: number }>): Promise<string | null> {
+    const { state } = this
+    const there =
+      state.snapshot?.manifest.snapshot === snapshot &&
+      state.snapshot.manifest.asOf.epoch === state.head.epoch
+    return Promise.resolve((there ? state.snapshot?.segments[n] : null) ?? null)
   }
 
   backUp(): void {

@@ -1,5 +1,6 @@
 /** The way between a workstation and the cloud, and what can happen on it. */
 import { Unreachable, type Transport } from '../../src-main/sync/transport.ts'
+import type { Manifest } from '../../shared/sync/hydrate.ts'
 import type { Cursor, Hello, HelloReply, Page, PullRefusal, Push, PushReply } from '../../shared/sync/wire.ts'
 import type { Workstation } from './workstation.ts'
 import type { World } from './world.ts'
@@ -29,6 +30,15 @@ export class Link implements Transport {
 
   pull(cursor: Cursor): Promise<Page | PullRefusal> {
     return this.#ask('pull', cursor, (sent) => this.#world.cloud.pull(sent))
+  }
+
+  hydrate(): Promise<Manifest> {
+    return this.#ask('hydrate', null, () => this.#world.cloud.hydrate())
+  }
+
+  async segment(snapshot: string, n: number): Promise<Uint8Array | null> {
+    const body = await this.#ask('segment', { snapshot, n }, (sent) => this.#world.cloud.segment(sent))
+    return body === null ? null : Buffer.from(body, 'base64')
   }
 
   #ask<Q, A>(kind: string, question: Q, answer: (sent: Q) => Promise<A>): Promise<A> {

@@ -1,5 +1,6 @@
 /** The practice's database as a model: one transaction at a time, written whole or not at all, and copied for a backup. */
 import type { Held } from '../../shared/kernel/decide.ts'
+import type { Manifest } from '../../shared/sync/hydrate.ts'
 import { chainStart } from '../../shared/sync/log-chain.ts'
 import {
   rowKey,
@@ -20,7 +21,11 @@ export type PracticeState = {
   results: Map<string, StoredResult>
   dseq: Map<string, number>
   quarantine: Map<string, Quarantined[]>
+  snapshot: Snapshot | null
 }
+
+/** What a new workstation begins with; its segments in base64. */
+export type Snapshot = Readonly<{ manifest: Manifest; segments: readonly string[] }>
 
 export const emptyState = (epoch: string): PracticeState => ({
   head: { epoch, seq: 0, h: chainStart },
@@ -29,6 +34,7 @@ export const emptyState = (epoch: string): PracticeState => ({
   results: new Map(),
   dseq: new Map(),
   quarantine: new Map(),
+  snapshot: null,
 })
 
 /** What a backup holds; rows, lines and results are never changed once written. */
@@ -39,6 +45,7 @@ export const copyState = (state: PracticeState): PracticeState => ({
   results: new Map(state.results),
   dseq: new Map(state.dseq),
   quarantine: new Map([...state.quarantine].map(([op, list]) => [op, [...list]])),
+  snapshot: state.snapshot,
 })
 
 export type Saved = Readonly<{ key: RowKey; held: Held; patient: string | null }>

@@ -3,6 +3,7 @@ import { act, signUp } from './people.ts'
 import { Cloud } from './cloud.ts'
 import { checkEnd } from './check-end.ts'
 import { checkStation } from './check-station.ts'
+import { Random } from './random.ts'
 import { planOf, type Plan } from './plan.ts'
 import { Workstation } from './workstation.ts'
 import { settled, World, type Violation } from './world.ts'
@@ -29,6 +30,7 @@ export async function simulate(plan: Plan): Promise<Outcome> {
       works(station)
     }
     schedule(world)
+    joins(world)
     let events = 0
     const check = () => {
       for (const station of world.dirty) checkStation(station, (station.checks += 1) % 25 === 0)
@@ -101,6 +103,22 @@ function works(station: Workstation): void {
       next()
     })
   next()
+}
+
+/** In half of the runs a workstation comes when there is something to read already. */
+function joins(world: World): void {
+  const random = new Random(world.plan.seed * 65_537 + 16)
+  if (!random.chance(0.5)) return
+  world.at(random.next() * world.plan.lengthMs, () => {
+    if (world.healed) return
+    const station = new Workstation(world, `W${world.stations.length}n`, world.ids.uuid(), world.ids.uuid())
+    world.stations.push(station)
+    world.tell(`${station.name}: is new`)
+    world.count('newcomers')
+    signUp(station)
+    station.start()
+    works(station)
+  })
 }
 
 /** What happens now and then, at times drawn beforehand. */

@@ -148,6 +148,7 @@ export class Workstation {
 
   /** The app starts, or starts again. */
   start(): void {
+    const { life } = this
     this.up = true
     this.engine = new SyncEngine({
       store: this.store,
@@ -156,8 +157,17 @@ export class Workstation {
       appVersion: '0.1.0',
       now: () => this.wall,
       changed: () => undefined,
+      // every workstation that begins after others begins with a snapshot
+      readFromStartUpTo: 0,
+      turn: () => this.#turn(life),
     })
     this.#next(this.world.network.wait(1000))
+  }
+
+  /** Between two stretches of a segment: whoever is killed there never goes on. */
+  #turn(life: number): Promise<void> {
+    if (this.life === life && this.world.mishap('killWorkstation')) this.kill('inside a segment')
+    return this.life === life ? Promise.resolve() : new Promise<never>(() => undefined)
   }
 
   kill(where: string): void {

@@ -1,0 +1,51 @@
+/** How a new workstation takes in a practice: a snapshot of its rows in parts, instead of its whole log (docs/sync.md, "Hydrate"). */
+import { z } from 'zod'
+import { Cursor } from './wire.ts'
+
+/** Most rows of one segment, and about how many bytes of text one is cut at. */
+export const segmentRows = 20_000
+export const segmentTextBytes = 4 * 1024 * 1024
+
+/** `core`: what a workstation needs before anybody can work with it; `charts`: everything else. */
+export const scopes = ['core', 'charts'] as const
+export type Scope = (typeof scopes)[number]
+
+/** What belongs to `core`, by type, in the order it is sent. Of conflicts only the open ones do. */
+export const coreTypes = [
+  'practice',
+  'user',
+  'organization',
+  'practitioner',
+  'location',
+  'patient',
+  'allergy',
+  'conflict',
+] as const
+
+export const Segment = z.strictObject({
+  n: z.int().min(0),
+  scope: z.enum(scopes),
+  rows: z.int().min(0),
+  /** Of the compressed segment, as it is sent. */
+  bytes: z.int().min(1),
+  /** Of the same bytes, in hex. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type Segment = z.output<typeof Segment>
+
+/** A snapshot: every live row as of one point of the log. Its segments never change: NDJSON, each compressed with zstd. */
+export const Manifest = z.strictObject({
+  snapshot: z.uuid(),
+  asOf: Cursor,
+  segments: z.array(Segment).refine((all) => all.every(({ n }, index) => n === index), 'numbered from 0'),
+})
+export type Manifest = z.output<typeof Manifest>
+
+/** One line of a segment: a row and its version. */
+export const SegmentLine = z.strictObject({
+  t: z.string(),
+  id: z.string(),
+  v: z.int().min(1),
+  r: z.record(z.string(), z.unknown()),
+})
+export type SegmentLine = z.output<typeof SegmentLine>

@@ -1,0 +1,95 @@
+/** Practices that new workstations take in, and ways to watch and disturb them. */
+import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
+import { records } from '../../shared/catalog.ts'
+import { patients } from '../../shared/patients/patient.ts'
+import { conflicts } from '../../shared/sync/conflict.ts'
+import type { Cloud } from '../../src-cloud/start-cloud.ts'
+import type { Transport } from '../../src-main/sync/transport.ts'
+import {
+  makeOwner,
+  newCloud,
+  newStation,
+  newTestPractice,
+  registerOne,
+  settle,
+  type Station,
+  type TestPostgres,
+} from './cloud.ts'
+import { rowFor } from './rows.ts'
+import { command } from './store.ts'
+
+/** A new workstation begins with a snapshot, however short the log is. */
+export const hydrating = { readFromStartUpTo: 0 }
+
+export const transportOf = (inner: Transport, change: Partial<Transport>): Transport => ({
+  hello: (hello) => inner.hello(hello),
+  push: (push) => inner.push(push),
+  pull: (cursor, limit) => inner.pull(cursor, limit),
+  hydrate: () => inner.hydrate(),
+  segment: (snapshot, n) => inner.segment(snapshot, n),
+  ...change,
+})
+
+/** Rows of every kind, of some patients; ids of the patients. */
+export function fill(station: Station, charts: number): string[] {
+  const ids: string[] = []
+  for (let n = 0; n < charts; n += 1) {
+    const id = registerOne(station, `Chart ${n}`)
+    ids.push(id)
+    command(station.store, (tx) => {
+      for (const record of Object.values(records) as RecordType[]) {
+        if (record === patients || record.type === 'user') continue
+        const given = record.patient === null ? {} : { [record.patient]: id }
+        const row = rowFor(
+          record,
+          n,
+          record === conflicts ? { ...given, state: n % 2 === 0 ? 'open' : 'resolved' } : given,
+        )
+        tx.put(record, row as RowOf<typeof record>)
+      }
+    })
+  }
+  return ids
+}
+
+/** A practice in segments of ten rows, and the workstation that wrote it. */
+export async function practiceWith(postgres: TestPostgres, charts = 6) {
+  const name = await postgres.makeDatabase()
+  const cloud = await newCloud(postgres.url(name), postgres.folder, { cut: { rows: 10, textBytes: 100_000 } })
+  const practice = await newTestPractice(cloud)
+  const one = await newStation(cloud, practice)
+  makeOwner(one)
+  const ids = fill(one, charts)
+  await settle(one)
+  return { cloud, name, practice, one, ids }
+}
+
+/** One whose questions are counted and may be answered otherwise. */
+export async function watched(
+  cloud: Cloud,
+  practice: string,
+  change: (inner: Transport) => Partial<Transport> = () => ({}),
+) {
+  const asked: string[] = []
+  const two = await newStation(cloud, practice, {
+    parts: hydrating,
+    around: (inner) => {
+      const changed = transportOf(inner, change(inner))
+      return transportOf(inner, {
+        pull: (cursor, limit) => {
+          asked.push(`pull ${cursor.seq}`)
+          return changed.pull(cursor, limit)
+        },
+        hydrate: () => {
+          asked.push('manifest')
+          return changed.hydrate()
+        },
+        segment: (snapshot, n) => {
+          asked.push(`segment ${n}`)
+          return changed.segment(snapshot, n)
+        },
+      })
+    },
+  })
+  return { two, asked }
+}
