@@ -145,8 +145,11 @@ class Pull {
     for (const { type, id } of Op.parse(JSON.parse(unpack(waiting.body))).changes) {
       forget.run(id, type, waiting.localSeq)
       if (this.#shadowOf(type, id)) this.#fold(type, id)
-      // made here by what is taken back, and by nothing else
-      else if (!this.#isCovered(type, id)) this.#write(type, id, null, 0)
+      else {
+        // made here: what is left of it is what the other ops say, and nothing where there is none
+        const pending = this.#pendingOf(type, id)
+        this.#write(type, id, folded(null, type, id, pending), pending.length)
+      }
     }
   }
 
@@ -190,25 +193,23 @@ class Pull {
   #fold(type: string, id: string): void {
     const shadow = this.#shadowOf(type, id)
     if (!shadow) return
-    const pending = this.#store
-      .prepare<[string, string], { body: Uint8Array; action: string }>(
+    const pending = this.#pendingOf(type, id)
+    let row = shadow.base === null ? null : (JSON.parse(shadow.base) as Record<string, unknown>)
+    // gone there while we were changing it: ours stays in sight until the cloud has said what became of it
+    if (row === null && pending.length > 0) row = this.#writerOf(type).read(id)?.row ?? null
+    row = folded(row, type, id, pending)
+    this.#write(type, id, row, shadow.baseVersion + pending.length)
+    if (pending.length === 0)
+      this.#store.prepare('DELETE FROM shadow WHERE type = ? AND id = ?').run(type, id)
+  }
+
+  #pendingOf(type: string, id: string): Pending[] {
+    return this.#store
+      .prepare<[string, string], Pending>(
         `SELECT outbox.body, outbox_effect.action FROM outbox_effect JOIN outbox USING (localSeq)
          WHERE type = ? AND id = ? ORDER BY localSeq`,
       )
       .all(type, id)
-    let row = shadow.base === null ? null : (JSON.parse(shadow.base) as Record<string, unknown>)
-    // gone there while we were changing it: ours stays in sight until the cloud has said what became of it
-    if (row === null && pending.length > 0) row = this.#writerOf(type).read(id)?.row ?? null
-    for (const { body, action } of pending) {
-      for (const change of Op.parse(JSON.parse(unpack(body))).changes) {
-        if (change.type !== type || change.id !== id) continue
-        if (change.gone) row = null
-        else if (row !== null || action === 'put') row = { ...row, ...change.set, id }
-      }
-    }
-    this.#write(type, id, row, shadow.baseVersion + pending.length)
-    if (pending.length === 0)
-      this.#store.prepare('DELETE FROM shadow WHERE type = ? AND id = ?').run(type, id)
   }
 
   #write(type: string, id: string, row: Record<string, unknown> | null, version: number): void {
@@ -241,6 +242,25 @@ class Pull {
   #writerOf(type: string) {
     return this.#store.writers.of(recordOf(type))
   }
+}
+
+type Pending = Readonly<{ body: Uint8Array; action: string }>
+
+/** A row with the changes of these ops over it. */
+function folded(
+  base: Record<string, unknown> | null,
+  type: string,
+  id: string,
+  pending: readonly Pending[],
+): Record<string, unknown> | null {
+  let row = base
+  for (const { body, action } of pending)
+    for (const change of Op.parse(JSON.parse(unpack(body))).changes) {
+      if (change.type !== type || change.id !== id) continue
+      if (change.gone) row = null
+      else if (row !== null || action === 'put') row = { ...row, ...change.set, id }
+    }
+  return row
 }
 
 function recordOf(type: string): RecordType {

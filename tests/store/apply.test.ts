@@ -183,4 +183,27 @@ describe('a row we made', () => {
     apply(store, [cloud({ ...row, phone: '6' }, 1)])
     expect(shown(store, row.id)).toMatchObject({ version: 1, row: { phone: '6' } })
   })
+
+  test('and changed: what is given up of it leaves it, and the rest stays', () => {
+    const store = newStore()
+    const row = anOrganization()
+    const ops = [
+      command(store, (tx) => tx.put(organizations, row as never)),
+      command(store, (tx) => tx.amend(organizations, row.id, { name: 'ours', phone: '5' })),
+      command(store, (tx) => tx.amend(organizations, row.id, { name: 'later' })),
+    ]
+    seq += 1
+    applyPage(store, {
+      rows: [],
+      acks: ops.map((op) => ({ op: String(op), seq, status: 'rejected', reason: 'actor.unknown' })),
+      cursor: { epoch: 'e', seq, h: `h${seq}` },
+      at: '2026-11-23T15:05:00.000Z',
+    })
+    command(store, (tx) => tx.giveUp(String(ops[1])))
+    expect(shown(store, row.id)).toEqual({ version: 2, row: { ...row, name: 'later' } })
+    command(store, (tx) => tx.giveUp(String(ops[2])))
+    expect(shown(store, row.id)).toEqual({ version: 1, row })
+    command(store, (tx) => tx.giveUp(String(ops[0])))
+    expect(shown(store, row.id)).toBeUndefined()
+  })
 })
