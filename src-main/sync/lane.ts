@@ -83,6 +83,7 @@ export class SyncLane {
       let wait: number
       try {
         this.#poked = false
+        this.#parts.outages.trying()
         const step = await this.#parts.engine.step()
         this.#reached(step === 'more' ? 'busy' : 'current')
         this.#listen()

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { getConnection } from '../../shared/cloud/get-connection.ts'
 import { tryNow } from '../../shared/cloud/try-now.ts'
 import { dateTimeText } from '../kernel/dates.ts'
-import { useMe } from '../kernel/me.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { counted, percentOf, pillOf, whyWords, type ConnectionAnswer } from './connection-words.ts'
 import classes from './status-pill.module.css'
@@ -14,7 +13,6 @@ const icons = { safe: IconCircleCheck, apart: IconCloudOff, problem: IconAlertTr
 
 /** Whether it is safe, always in the same place. */
 export function StatusPill() {
-  const { today } = useMe()
   const [opened, setOpened] = useState(false)
   const { data: it, error } = useAsk(getConnection, {})
   if (error)
@@ -24,7 +22,7 @@ export function StatusPill() {
       </span>
     )
   if (!it) return null
-  const { tone, label } = pillOf(it, today)
+  const { tone, label } = pillOf(it, new Date())
   const Icon = icons[tone]
   return (
     <Popover

@@ -5,6 +5,7 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Ctrl L', 'Lock the workstation'],
   ['Alt P', 'Patients'],
   ['Alt N', 'Register a patient'],
+  ['Alt C', 'Cloud, and times without it'],
   ['Alt A', 'What needs a person'],
   ['Alt I', 'Import records'],
   ['Alt 1 … 9', 'Section of the chart'],
@@ -20,14 +21,7 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
 
 export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose(): void }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Keys"
-      size="sm"
-      // a header of the page is a landmark, and there is one already
-      attributes={{ header: { role: 'none' } }}
-    >
+    <Modal opened={opened} onClose={onClose} title="Keys" size="sm">
       <Table withRowBorders={false} verticalSpacing={4}>
         <Table.Tbody>
           {shortcuts.map(([keys, what]) => (

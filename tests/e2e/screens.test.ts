@@ -10,6 +10,8 @@ import { findPeople, type People } from '../../tools/screens/people.ts'
 import { stops } from '../../tools/screens/stops.ts'
 import { signIn } from '../../tools/screens/visit.ts'
 import { fillDemoPractice } from '../../tools/start/demo-practice.ts'
+import { CloudThatLeaves, connectOn, pillSays } from '../kit/cloud-apps.ts'
+import { skipWithout, usePostgres } from '../kit/cloud.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { makeFolder, removeFolder } from '../kit/practice.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
@@ -20,6 +22,7 @@ const emptyProfile = makeFolder()
 const today = new Date().toISOString().slice(0, 10)
 
 describe.skipIf(noKeychain !== null)('screens', () => {
+  const postgres = usePostgres()
   let people: People
   let app: App
   let page: Page
@@ -62,6 +65,29 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     expect(found).toEqual([])
   })
 
+  test.skipIf(skipWithout !== null)('a cloud: connected, a code for one more, away', async () => {
+    const away = new CloudThatLeaves(postgres.url(await postgres.makeDatabase()), postgres.folder)
+    await away.come()
+    await connectOn(page, away.cloud)
+    const found = await takePictures(page, 'cloud-connected')
+    await page.getByRole('button', { name: 'Add a workstation' }).click()
+    await page.getByLabel('Enrolment code').waitFor()
+    found.push(...(await takePictures(page, 'cloud-code')))
+    await page.keyboard.press('Escape')
+    await away.leave()
+    await pillSays(page, /^Working offline since /)
+    await page.getByRole('button', { name: /Show what waits/ }).click()
+    found.push(...(await takePictures(page, 'cloud-away-panel')))
+    await page.keyboard.press('Escape')
+    await expect
+      .poll(() => page.getByRole('table', { name: 'Times without the cloud' }).innerText(), {
+        timeout: 60_000,
+      })
+      .toContain('Still')
+    found.push(...(await takePictures(page, 'cloud-away')))
+    expect(found).toEqual([])
+  })
+
   test('locked, and the way back in by a recovery code', async () => {
     await page.keyboard.press('Control+l')
     page = await app.page(page)
@@ -80,6 +106,9 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await gate.setViewportSize(pictureSize)
       await gate.getByLabel('Name of the practice').waitFor()
       const found = await takePictures(gate, 'gate-first-run')
+      await gate.getByRole('button', { name: 'Join a practice that exists' }).click()
+      found.push(...(await takePictures(gate, 'gate-join')))
+      await gate.getByRole('button', { name: 'Start a new practice instead' }).click()
       await gate.getByLabel('Name of the practice').fill('Lakeside Pediatrics and Family Medicine')
       await gate.getByLabel(/Your name/).fill('Ana Rivera, MD')
       await gate.getByLabel('User name').fill('arivera')

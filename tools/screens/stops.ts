@@ -82,6 +82,15 @@ export const stops: readonly Stop[] = [
   { name: 'edit', go: (page, people) => goTo(page, `/patients/${people.longName}/edit`) },
   { name: 'attention', go: (page) => goTo(page, '/attention') },
   { name: 'import', go: (page) => goTo(page, '/import') },
+  { name: 'cloud-none', go: (page) => goTo(page, '/cloud') },
+  {
+    name: 'status-panel',
+    go: async (page) => {
+      await page.getByRole('button', { name: /Show what waits/ }).click()
+      await settle(page)
+    },
+    leave: escape,
+  },
   {
     name: 'keys',
     go: async (page) => {
