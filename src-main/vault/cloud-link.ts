@@ -144,6 +144,11 @@ export class CloudLink {
       appVersion: app,
       now,
       changed,
+      progress: (hydrating) => {
+        this.#hydrating = hydrating
+        this.#shown()
+      },
+      turn: () => new Promise((resolve) => setImmediate(resolve)),
     })
     const lane = new SyncLane({
       engine,

@@ -1,7 +1,7 @@
 /** What is said of the cloud: where one stands, what is safe, and what to do about it, if anything. */
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getConnection } from '../../shared/cloud/get-connection.ts'
-import { dateTimeText, timeText } from '../kernel/dates.ts'
+import { momentText } from '../kernel/dates.ts'
 
 export type ConnectionAnswer = OutputOf<typeof getConnection>
 
@@ -11,7 +11,7 @@ export const counted = (n: number, one: string, many = `${one}s`): string =>
 /** `safe`: all is as it should be; `apart`: work goes on without the cloud; `problem`: a person is needed. */
 export type Tone = 'safe' | 'apart' | 'problem'
 
-export function pillOf(it: ConnectionAnswer, now: Date): Readonly<{ tone: Tone; label: string }> {
+export function pillOf(it: ConnectionAnswer): Readonly<{ tone: Tone; label: string }> {
   const needsPerson = it.attention + it.conflicts
   if (needsPerson > 0) return { tone: 'problem', label: `${needsPerson.toLocaleString('en-US')} need you` }
   const waiting = it.toSend > 0 ? ` · ${it.toSend.toLocaleString('en-US')} to send` : ''
@@ -26,15 +26,11 @@ export function pillOf(it: ConnectionAnswer, now: Date): Readonly<{ tone: Tone; 
     case 'busy':
       return { tone: 'safe', label: waiting === '' ? 'Getting news' : `All saved here${waiting}` }
     case 'away':
-      return { tone: 'apart', label: `Working offline${sinceText(it.connection.since, now)}` }
+      return {
+        tone: 'apart',
+        label: `Working offline${it.connection.since ? ` since ${momentText(it.connection.since)}` : ''}`,
+      }
   }
-}
-
-/** The time of day where it was today, the day too where it was not. */
-function sinceText(since: string | null, now: Date): string {
-  if (since === null) return ''
-  const today = new Date(since).toDateString() === now.toDateString()
-  return ` since ${today ? timeText(since) : dateTimeText(since)}`
 }
 
 export const percentOf = ({ rowsDone, rowsTotal }: { rowsDone: number; rowsTotal: number }): number =>

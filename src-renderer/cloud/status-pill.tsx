@@ -22,7 +22,7 @@ export function StatusPill() {
       </span>
     )
   if (!it) return null
-  const { tone, label } = pillOf(it, new Date())
+  const { tone, label } = pillOf(it)
   const Icon = icons[tone]
   return (
     <Popover

@@ -26,6 +26,12 @@ export function dateTimeText(moment: string | null): string {
 export const timeText = (instant: string): string =>
   new Date(instant).toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' })
 
+/** The time of day where it was today, the day too where it was not. */
+export function momentText(instant: string): string {
+  const today = new Date(instant).toDateString() === new Date().toDateString()
+  return today ? timeText(instant) : dateTimeText(instant)
+}
+
 export const monthText = (moment: string): string =>
   new Date(
     moment.length > 10 ? moment : `${moment}-01-01`.slice(0, 10).concat('T12:00:00'),

@@ -203,6 +203,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
       'Patients',
       'Needs you',
       'Import',
+      'Cloud',
       'Find a patient or a command',
       'Lock the workstation',
       'Print',
@@ -240,6 +241,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
       'Patients',
       'Needs you',
       'Import',
+      'Cloud',
     ])
     expect(opened.errors).toEqual([])
   })

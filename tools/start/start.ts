@@ -9,6 +9,7 @@ import { root } from '../proc.ts'
 import { demoState, fillDemoPractice } from './demo-practice.ts'
 import { buildIfStale } from './fresh-build.ts'
 import { chooseKeyPlace, keyWords, type KeyPlace } from './key-place.ts'
+import { startLocalCloud } from './local-cloud.ts'
 import { readStartOptions, usage, type StartOptions } from './options.ts'
 import { chooseShell, type Shell } from './shell.ts'
 
@@ -59,14 +60,22 @@ async function open(options: StartOptions, keyPlace: KeyPlace): Promise<number> 
       if (code !== 0) return code
     }
   }
-  const shell = await chooseShell(options.headless)
-  say('shell', shell.words)
-  if (shell.kind === 'headless') {
-    const { tour } = await import('./tour.ts')
-    return tour({ profile, demo, env: environment(keyPlace, shell) })
+  const cloud =
+    demo && options.cloud
+      ? await startLocalCloud(profile, keyPlace === 'file', (words) => say('cloud', words))
+      : null
+  try {
+    const shell = await chooseShell(options.headless)
+    say('shell', shell.words)
+    if (shell.kind === 'headless') {
+      const { tour } = await import('./tour.ts')
+      return await tour({ profile, demo, cloud: cloud !== null, env: environment(keyPlace, shell) })
+    }
+    say('stop', 'close the window, or Ctrl+C here')
+    return await show(options, keyPlace, shell, cloud !== null)
+  } finally {
+    await cloud?.stop()
   }
-  say('stop', 'close the window, or Ctrl+C here')
-  return show(options, keyPlace, shell)
 }
 
 async function makeDemo(options: StartOptions, keyPlace: KeyPlace): Promise<void> {
@@ -98,7 +107,12 @@ const environment = (keyPlace: KeyPlace, shell: Shell): Record<string, string> =
 })
 
 /** Runs with a window until it is closed. Electron that will not start here gives way to the browser. */
-async function show(options: StartOptions, keyPlace: KeyPlace, shell: Shell): Promise<number> {
+async function show(
+  options: StartOptions,
+  keyPlace: KeyPlace,
+  shell: Shell,
+  cloud: boolean,
+): Promise<number> {
   const started = performance.now()
   const code = await run(options, keyPlace, shell)
   const fellOver = shell.kind === 'electron' && code !== 0 && performance.now() - started < 5000
@@ -107,7 +121,7 @@ async function show(options: StartOptions, keyPlace: KeyPlace, shell: Shell): Pr
   say('shell', `Electron would not start here (${code}); ${other.words}`)
   if (other.kind !== 'headless') return run(options, keyPlace, other)
   const { tour } = await import('./tour.ts')
-  return tour({ ...options, env: environment(keyPlace, other) })
+  return tour({ ...options, cloud, env: environment(keyPlace, other) })
 }
 
 function run(options: StartOptions, keyPlace: KeyPlace, shell: Shell): Promise<number> {

@@ -8,11 +8,19 @@ import { goTo, searchFor, settle, signIn } from '../screens/visit.ts'
 import { readDemo } from '../kit/demo-practice.ts'
 
 const out = join(root, 'out', 'start')
+/** For the whole demo practice, on a slow machine. */
+const sendingMs = 600_000
 
-export type TourParts = Readonly<{ profile: string; demo: boolean; env: Readonly<Record<string, string>> }>
+export type TourParts = Readonly<{
+  profile: string
+  demo: boolean
+  /** There is one, and the practice is connected to it. */
+  cloud: boolean
+  env: Readonly<Record<string, string>>
+}>
 
 /** Resolves to the exit code: 0 when every stop was reached. */
-export async function tour({ profile, demo, env }: TourParts): Promise<number> {
+export async function tour({ profile, demo, cloud, env }: TourParts): Promise<number> {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
   const lines: string[] = []
@@ -32,6 +40,7 @@ export async function tour({ profile, demo, env }: TourParts): Promise<number> {
     const demoSignIn = demo ? readDemo(profile) : null
     if (demoSignIn) {
       await walk(page, demoSignIn, stop)
+      if (cloud) await lookAtCloud(page, stop)
       // locking destroys the page; the next one asks who is there
       await page.keyboard.press('Control+l')
       page = await app.page(page)
@@ -85,6 +94,21 @@ async function walk(page: Page, as: { username: string; password: string }, stop
   await page.getByLabel('Family name').fill('Newcomer')
   await page.getByText(/Draft kept/).waitFor()
   await stop('register', 'Began to register a patient: the draft is kept')
+}
+
+/** Everything that was imported is on its way: how far it is, and what the end of it looks like. */
+async function lookAtCloud(page: Page, stop: Stop): Promise<void> {
+  await goTo(page, '/cloud')
+  const pill = page.getByRole('banner').getByRole('status').first()
+  await stop('cloud', `The practice's cloud; the bar says: ${await pill.innerText()}`)
+  const began = performance.now()
+  await page.waitForFunction(
+    () => document.querySelector('header [role="status"]')?.textContent === 'Up to date',
+    null,
+    { timeout: sendingMs },
+  )
+  const seconds = Math.round((performance.now() - began) / 1000)
+  await stop('up-to-date', `Everything is sent and read, ${seconds} s later`)
 }
 
 /** How long the list is, as the table says it to a screen reader. */
