@@ -60,12 +60,15 @@ export async function paintedAfter(
 }
 
 /** When a page first painted something, in the milliseconds of Date.now(). */
-export const firstPaint = (page: Page): Promise<number> =>
-  page.evaluate(
+export async function firstPaint(page: Page): Promise<number> {
+  // what is in the page may not be on the screen yet
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
+  return page.evaluate(
     () =>
       performance.timeOrigin +
       (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN),
   )
+}
 
 /** People do not type to the beat of the screen: without this every key would fall on the same part of a frame. */
 export const pause = (): Promise<void> =>
