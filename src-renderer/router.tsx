@@ -51,12 +51,34 @@ const chart = createRoute({
     )
   },
 })
-const attention = createRoute({ getParentRoute: () => root, path: '/attention', component: AttentionScreen })
+const attention = createRoute({
+  getParentRoute: () => root,
+  path: '/attention',
+  component: () => <AttentionScreen first={null} />,
+})
+const oneAttention = createRoute({
+  getParentRoute: () => root,
+  path: '/attention/$key',
+  component: function One() {
+    const { key } = oneAttention.useParams()
+    return <AttentionScreen key={key} first={key} />
+  },
+})
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportScreen })
 const cloud = createRoute({ getParentRoute: () => root, path: '/cloud', component: CloudScreen })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, patients, register, edit, chart, attention, imports, cloud]),
+  routeTree: root.addChildren([
+    home,
+    patients,
+    register,
+    edit,
+    chart,
+    attention,
+    oneAttention,
+    imports,
+    cloud,
+  ]),
   history: createHashHistory(),
   defaultPreload: false,
   scrollRestoration: false,

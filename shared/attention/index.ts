@@ -1,4 +1,6 @@
+import { editRefused } from './edit-refused.ts'
 import { getConflict } from './get-conflict.ts'
+import { getRefused } from './get-refused.ts'
 import { listAttention } from './list-attention.ts'
 import { resolveConflict } from './resolve-conflict.ts'
 import { discardRefused, retryRefused } from './settle-refused.ts'
@@ -7,6 +9,8 @@ export const attentionContracts = {
   listAttention,
   getConflict,
   resolveConflict,
+  getRefused,
+  editRefused,
   retryRefused,
   discardRefused,
 }

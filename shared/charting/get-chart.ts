@@ -34,6 +34,8 @@ export const getChart = defineQuery({
       z.strictObject({ id: z.string(), substance: z.string(), reactions: z.string(), high: z.boolean() }),
     ),
     noKnownAllergies: z.boolean(),
+    /** Of which there are two versions, and nobody has chosen yet; what could hurt somebody comes first. */
+    twoVersions: z.array(z.strictObject({ conflictId: z.string(), type: z.string(), high: z.boolean() })),
     problems: z.array(Item),
     medications: z.array(Item),
     vitals: z.strictObject({ takenAt: z.string().nullable(), values: z.array(VitalValue) }),
@@ -65,6 +67,7 @@ export const getChart = defineQuery({
     'goals',
     'careTeams',
     'originals',
+    'conflicts',
   ],
   audit: { action: 'chart.view', category: 'chart', subject: (input) => input.patientId },
 })

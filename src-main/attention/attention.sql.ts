@@ -70,3 +70,29 @@ export const userName = (read: Reader, id: string): string => {
   const [row] = read.rows<{ displayName: string }>('SELECT displayName FROM users WHERE id = ?', id)
   return row?.displayName ?? ''
 }
+
+/** What was refused and is open: the op as it was made, null for a row that the cloud lost. */
+export function refusedOp(read: Reader, op: string): Readonly<{ op: Op | null }> | undefined {
+  const [row] = read.rows<{ body: Uint8Array }>(
+    `SELECT body FROM attention WHERE op = ? AND state = 'open'`,
+    op,
+  )
+  return row && { op: opOfBody(row.body) }
+}
+
+/** Ops that are held because they build on this one, also by way of others; in the order they were made. */
+export function waitingFor(read: Reader, op: string): Op[] {
+  const held = read
+    .rows<{ body: Uint8Array }>(`SELECT body FROM outbox WHERE state = 'held' ORDER BY localSeq`)
+    .flatMap(({ body }) => opOfBody(body) ?? [])
+  const on = new Set([op])
+  return held.filter((each) => {
+    const builds = each.deps.some((dep) => on.has(dep))
+    if (builds) on.add(each.op)
+    return builds
+  })
+}
+
+/** Whether a change makes its row. */
+export const isMade = ({ base }: Pick<Op['changes'][number], 'base'>): boolean =>
+  Object.keys(base).length === 0

@@ -1,6 +1,8 @@
 import type { attentionContracts } from '../../shared/attention/index.ts'
 import type { HandlersFor } from '../pipeline/handle.ts'
+import { editRefusedHandler } from './edit-refused.ts'
 import { getConflictHandler } from './get-conflict.ts'
+import { getRefusedHandler } from './get-refused.ts'
 import { listAttentionHandler } from './list-attention.ts'
 import { resolveConflictHandler } from './resolve-conflict.ts'
 import { discardRefusedHandler, retryRefusedHandler } from './settle-refused.ts'
@@ -9,6 +11,8 @@ export const attentionHandlers = {
   listAttention: listAttentionHandler,
   getConflict: getConflictHandler,
   resolveConflict: resolveConflictHandler,
+  getRefused: getRefusedHandler,
+  editRefused: editRefusedHandler,
   retryRefused: retryRefusedHandler,
   discardRefused: discardRefusedHandler,
 } satisfies HandlersFor<typeof attentionContracts>

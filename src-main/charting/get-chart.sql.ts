@@ -34,3 +34,14 @@ export function chartCounts(read: Reader, patientId: string): Counts {
   must(counts, 'chart.counts')
   return counts
 }
+
+type TwoVersions = { id: string; entityType: string; safety: 'low' | 'high' }
+
+/** Open conflicts of a chart, those that could hurt somebody first. */
+export const twoVersionsOf = (read: Reader, patientId: string): TwoVersions[] =>
+  read
+    .rows<TwoVersions>(
+      `SELECT id, entityType, safety FROM conflicts WHERE patientId = ? AND state = 'open' LIMIT 100`,
+      patientId,
+    )
+    .sort((a, b) => Number(b.safety === 'high') - Number(a.safety === 'high'))

@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { getChart, type SummaryItem } from '../../shared/charting/get-chart.ts'
 import { answer } from '../pipeline/handle.ts'
-import { chartCounts } from './get-chart.sql.ts'
+import { chartCounts, twoVersionsOf } from './get-chart.sql.ts'
 import { allergiesOf } from './list-allergies.sql.ts'
 import { careTeamsOf, goalsOf } from './list-care-plans.sql.ts'
 import { encountersOf } from './list-encounters.sql.ts'
@@ -50,6 +50,11 @@ export const getChartHandler = answer(getChart, (read, { patientId }): Chart => 
         reactions: row.reactions.map((reaction) => reaction.manifestation).join(', '),
         high: row.criticality === 'high' || row.reactions.some((reaction) => reaction.severity === 'severe'),
       })),
+    twoVersions: twoVersionsOf(read, patientId).map(({ id, entityType, safety }) => ({
+      conflictId: id,
+      type: entityType,
+      high: safety === 'high',
+    })),
     noKnownAllergies: allergies.length > 0 && allergies.every(saysNoneKnown),
     problems: problemsOf(read, patientId)
       .filter(isActiveProblem)

@@ -60,9 +60,10 @@ const columns: readonly Column<Line>[] = [
   },
 ]
 
-export function AttentionScreen() {
+/** `first`: what is opened to begin with. */
+export function AttentionScreen({ first }: { first: string | null }) {
   const answer = useAsk(listAttention, { patientId: null })
-  const [opened, setOpened] = useState<string | null>(null)
+  const [opened, setOpened] = useState<string | null>(first)
   const lines = answer.data ? linesOf(answer.data) : []
   const line = lines.find(({ key }) => key === opened)
   const close = () => setOpened(null)

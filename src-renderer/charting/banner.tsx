@@ -9,6 +9,7 @@ import { ageOf, dateText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
 import classes from './banner.module.css'
 import { nameOf } from './patient-heading.tsx'
+import { Freshness } from './two-versions.tsx'
 
 type Props = { found: OutputOf<typeof getPatient>; chart: OutputOf<typeof getChart> | undefined }
 
@@ -58,6 +59,7 @@ export function Banner({ found, chart }: Props) {
           {facts.filter(Boolean).map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
+          <Freshness />
         </div>
       </div>
       {chart && <Allergies chart={chart} />}

@@ -13,6 +13,7 @@ import { Banner } from './banner.tsx'
 import classes from './chart-screen.module.css'
 import { SectionBody } from './section-body.tsx'
 import { sections, type SectionId } from './sections.ts'
+import { TwoVersions } from './two-versions.tsx'
 
 export function ChartScreen({ patientId, section }: { patientId: string; section: SectionId }) {
   const me = useMe()
@@ -44,6 +45,7 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
   return (
     <div className={classes['chart']}>
       <Banner found={found.data} chart={chart.data} />
+      {chart.data && chart.data.twoVersions.length > 0 && <TwoVersions of={chart.data.twoVersions} />}
       {me.can('chart.read') ? (
         <>
           <nav className={`${classes['sections']} hf-no-print`} aria-label="Sections of the chart">

@@ -153,6 +153,7 @@ const sentences: Readonly<Record<string, string>> = {
   'conflict.undecided': 'Choose one of the two for each line first.',
   'conflict.row-gone': 'What this is about is no longer there; its text stays readable here.',
   'attention.settled': 'Somebody has settled this already.',
+  'attention.not-editable': 'This cannot be put right here. Send it again, or give it up and enter it anew.',
   // why the cloud did not take something
   'op.dependency-missing': 'It builds on something that has not arrived yet.',
   'op.dependency-refused': 'It builds on something that was not taken.',

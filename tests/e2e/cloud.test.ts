@@ -79,6 +79,9 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('two workstations',
     await edit(two, 'Family name', 'O’Kon-Bell')
     await edit(two, 'E-mail', 'raeann@example.org')
     await pillSays(two, /^Working offline since /)
+    // how current a chart is, is said on it
+    await openChart(two)
+    await two.getByText(/^Others’ work up to /).waitFor()
     await goTo(one, '/cloud')
     await expect.poll(() => one.getByText('There is no network').count(), { timeout: 15_000 }).toBe(1)
 
@@ -99,8 +102,10 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('two workstations',
     const outages = two.getByRole('table', { name: 'Times without the cloud' })
     await expect.poll(() => outages.innerText()).toMatch(/No network[\s\S]*2/)
 
-    await goTo(one, '/attention')
-    await one.getByRole('row', { name: /O’Kon/ }).click()
+    // it stands on the chart it is about, and leads to the choice
+    await openChart(one)
+    await one.getByText('There are two versions of the demographics').waitFor()
+    await one.getByRole('link', { name: 'Choose' }).click()
     await one.getByRole('button', { name: 'O’Kon-Bell', exact: true }).click()
     await one.getByRole('button', { name: 'Keep what is chosen' }).click()
     await pillSays(two, 'Up to date')

@@ -1,0 +1,32 @@
+import { getRefused } from '../../shared/attention/get-refused.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { answer } from '../pipeline/handle.ts'
+import { isMade, refusedOp, rowNow, titleOf, waitingFor } from './attention.sql.ts'
+
+export const getRefusedHandler = answer(getRefused, (read, { op }) => {
+  const refused = refusedOp(read, op)
+  if (!refused) throw new AppError('Conflict', 'attention.settled')
+  const { changes = [] } = refused.op ?? {}
+  return {
+    rows: changes.map(({ type, id, base, set, gone }) => ({
+      type,
+      id,
+      title: titleOf({ ...rowNow(read, type, id), ...set }),
+      gone,
+      fields: Object.entries(set)
+        // of a new row most fields are empty, and were never entered
+        .filter(([, value]) => !isMade({ base }) || !isBlank(value))
+        .map(([field, value]) => ({
+          field,
+          before: base[field] ?? null,
+          value,
+          editable: typeof value === 'string' && !/Id$|At$/.test(field),
+        })),
+    })),
+    editable: refused.op !== null && changes.every(({ gone }) => !gone),
+    waiting: refused.op ? waitingFor(read, op).length : 0,
+  }
+})
+
+const isBlank = (value: unknown): boolean =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0)
