@@ -7,6 +7,7 @@ import { storeError } from './cipher.ts'
 import { Op } from '../../shared/kernel/op.ts'
 import { sendAgainUpTo } from './outbox.ts'
 import { unpack } from './packing.ts'
+import type { StoredRow } from './rows.ts'
 import type { Store } from './store.ts'
 import { recordOfType } from './tables.ts'
 import type { Published } from './tx.ts'
@@ -52,12 +53,12 @@ export function takeBack(store: Store, op: string): Published {
 
 /**
  * Rows of a snapshot, of which some have changes of ours that wait: these keep showing them. For use inside a
- * transaction; no cursor moves.
+ * transaction; no cursor moves. Whom they concern is not told: everybody.
  */
 export function applyRows(store: Store, rows: readonly CloudRow[]): Published {
-  const pull = new Pull(store, { rows, acks: [], cursor: { epoch: '', seq: 0, h: '' }, at: '' })
+  const pull = new Pull(store, { rows, acks: [], cursor: { epoch: '', seq: 0, h: '' }, at: '' }, false)
   pull.applyRows()
-  return pull.published()
+  return { tables: pull.published().tables, patients: [] }
 }
 
 const keyOf = (type: string, id: string) => `${type}/${id}`
@@ -71,23 +72,26 @@ class Pull {
   readonly #released = new Map<string, readonly [string, string]>()
   readonly #tables = new Set<string>()
   readonly #patients = new Set<string>()
+  readonly #tells: boolean
+  #gathered: Readonly<{ record: RecordType; rows: StoredRow[] }> | null = null
 
-  constructor(store: Store, page: Page) {
+  /** `tells`: which patients it concerns is wanted. */
+  constructor(store: Store, page: Page, tells = true) {
     this.#store = store
     this.#page = page
+    this.#tells = tells
   }
 
   run(): void {
     const { sync } = this.#store
-    const { rows, acks, cursor } = this.#page
+    const { acks, cursor } = this.#page
     if (sync.get('epoch') === cursor.epoch && cursor.seq <= sync.number('seq', -1)) return
     for (const ack of acks)
       if (ack.status === 'rejected' || ack.status === 'held') this.#refuse(ack)
       else this.#archive(ack)
-    for (const row of rows) this.#apply(row)
-    for (const [type, id] of this.#refold.values()) this.#fold(type, id)
-    // acknowledged, and the cloud's row comes on a later page: until then ours stays, below any version of the cloud's
+    // the cloud's row replaces ours here or on a later page: until then ours stays, below any version of the cloud's
     for (const [type, id] of this.#released.values()) this.#writerOf(type).forgetVersion(id)
+    this.applyRows()
     // an op the cloud said it had decided, whose line has been passed and was not there: it is sent once more
     sendAgainUpTo(this.#store, cursor.seq)
     sync.set('epoch', cursor.epoch)
@@ -96,7 +100,15 @@ class Pull {
   }
 
   applyRows(): void {
-    for (const row of this.#page.rows) this.#apply(row)
+    const waits = this.#anythingWaits()
+    for (const row of this.#page.rows) {
+      if (row.row === null || (waits && this.#isTouched(row.type, row.id))) {
+        // rows may be named more than once: what came before is written before
+        this.#raise()
+        this.#apply(row)
+      } else this.#gather(row, row.row)
+    }
+    this.#raise()
     for (const [type, id] of this.#refold.values()) this.#fold(type, id)
   }
 
@@ -169,6 +181,43 @@ class Pull {
     this.#tables.add('attention')
   }
 
+  /** Whether a change of ours waits over any row at all: on most workstations, most of the time, none does. */
+  #anythingWaits(): boolean {
+    const sql = 'SELECT EXISTS (SELECT 1 FROM outbox_effect) OR EXISTS (SELECT 1 FROM shadow) AS waits'
+    return this.#store.prepare<[], { waits: number }>(sql).get()?.waits === 1
+  }
+
+  #isTouched(type: string, id: string): boolean {
+    return this.#isCovered(type, id) || this.#shadowOf(type, id) !== undefined
+  }
+
+  /** A row that nothing of ours covers: those of one type that come one after the other are written together. */
+  #gather({ type, id, version }: CloudRow, row: Record<string, unknown>): void {
+    if (this.#gathered?.record.type !== type) {
+      this.#raise()
+      this.#gathered = { record: recordOf(type), rows: [] }
+    }
+    const { record, rows } = this.#gathered
+    rows.push({ version, row: record.row.parse(row) })
+    if (!this.#tells || record.patient === null) return
+    const earlier = version > 1 && record.patient !== 'id' ? this.#writerOf(type).read(id)?.row : undefined
+    this.#tell(record, earlier ?? null)
+    this.#tell(record, row)
+  }
+
+  #raise(): void {
+    if (!this.#gathered) return
+    const { record, rows } = this.#gathered
+    this.#tables.add(record.table)
+    this.#store.writers.of(record).raise(rows)
+    this.#gathered = null
+  }
+
+  #tell(record: RecordType, row: Record<string, unknown> | null): void {
+    const patient = record.patient === null ? null : row?.[record.patient]
+    if (typeof patient === 'string') this.#patients.add(patient)
+  }
+
   #apply(incoming: CloudRow): void {
     const { type, id, version, row } = incoming
     const shadow = this.#shadowOf(type, id)
@@ -184,8 +233,7 @@ class Pull {
       return
     }
     const present = this.#writerOf(type).read(id)
-    const ours = this.#released.delete(keyOf(type, id))
-    if (present && !ours && present.version >= version) return
+    if (present && present.version >= version) return
     this.#write(type, id, row, version)
   }
 
@@ -216,10 +264,7 @@ class Pull {
     const record = recordOf(type)
     const writer = this.#writerOf(type)
     this.#tables.add(record.table)
-    for (const each of [writer.read(id)?.row, row]) {
-      const patient = record.patient === null ? null : each?.[record.patient]
-      if (typeof patient === 'string') this.#patients.add(patient)
-    }
+    for (const each of [writer.read(id)?.row ?? null, row]) this.#tell(record, each)
     if (row === null) writer.delete(id)
     else writer.replace(record.row.parse(row), version)
   }

@@ -2,16 +2,12 @@
  * Taking in a snapshot: what is noted of it, and how its rows come in. Every transaction here carries rows together with
  * the note of how far it is, so that whoever is killed goes on where the last one ended.
  */
-import { must } from '../../shared/kernel/errors.ts'
-import type { RecordType } from '../../shared/kernel/record.ts'
 import { records } from '../../shared/catalog.ts'
 import { Manifest } from '../../shared/sync/hydrate.ts'
 import { cursorText } from '../../shared/sync/wire.ts'
 import { applyRows, type CloudRow } from './apply.ts'
 import { renumberInside, sendAgainUpTo } from './outbox.ts'
-import type { StoredRow } from './rows.ts'
 import type { Store } from './store.ts'
-import { recordOfType } from './tables.ts'
 import type { Published } from './tx.ts'
 
 /** How far it is: the next segment, and how many rows of it are in already. */
@@ -50,44 +46,13 @@ function notePlace(store: Store, { segment, rows }: Place): void {
 
 /** Some rows of a segment and the note `then` in one transaction (T6). A row that waits for the cloud stays as it is shown. */
 export function applyStretch(store: Store, rows: readonly CloudRow[], then: Place): Published {
-  const tables = new Set<string>()
+  let published: Published = { tables: [], patients: [] }
   store.relaxed(() => {
-    const covered = coveredOf(store, rows)
-    raiseRows(store, covered.size === 0 ? rows : rows.filter((row) => !covered.has(row)))
-    if (covered.size > 0) applyRows(store, [...covered])
+    published = applyRows(store, rows)
     notePlace(store, then)
   })
-  for (const { type } of rows) tables.add(recordOf(type).table)
-  const published = { tables: [...tables], patients: [] }
   store.touched(published.tables)
   return published
-}
-
-/** Which of them have changes of ours over them; on a new workstation, where nothing waits, one question for all. */
-function coveredOf(store: Store, rows: readonly CloudRow[]): ReadonlySet<CloudRow> {
-  if (store.prepare('SELECT 1 FROM outbox_effect LIMIT 1').get() === undefined) return new Set()
-  const asked = store.prepare<[string, string]>(
-    'SELECT 1 FROM outbox_effect WHERE id = ? AND type = ? LIMIT 1',
-  )
-  return new Set(rows.filter(({ id, type }) => asked.get(id, type) !== undefined))
-}
-
-/** Rows of one type that come one after the other are written together. */
-function raiseRows(store: Store, rows: readonly CloudRow[]): void {
-  let record: RecordType | null = null
-  let together: StoredRow[] = []
-  const write = () => {
-    if (record && together.length > 0) store.writers.of(record).raise(together)
-    together = []
-  }
-  for (const { type, version, row } of rows) {
-    if (record?.type !== type) {
-      write()
-      record = recordOf(type)
-    }
-    together.push({ version, row: record.row.parse(row) })
-  }
-  write()
 }
 
 /**
@@ -143,10 +108,4 @@ export function endHydrating(store: Store, { asOf }: Manifest): Published {
     .immediate()
   store.touched(tables)
   return { tables, patients: [] }
-}
-
-function recordOf(type: string): RecordType {
-  const record = recordOfType(type)
-  must(record, 'apply.unknown-type')
-  return record
 }

@@ -17,7 +17,7 @@ import type { EngineParts } from './engine.ts'
 import { Unreachable } from './transport.ts'
 
 /** Rows that are written in one go: some tens of milliseconds, then whatever a person asks for has its turn. */
-const rowsAtOnce = 500
+const rowsAtOnce = 1000
 /** How often what was written is taken from the log into the file, in stretches. */
 const stretchesToCheckpoint = 8
 /** Larger than any segment when it is unpacked: one row, however large, is a segment of its own. */
