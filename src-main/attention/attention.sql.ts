@@ -50,12 +50,16 @@ export function rowNow(read: Reader, type: string, id: string): Record<string, u
   return read.rows<Record<string, unknown>>(`SELECT ${fields} FROM ${record.table} WHERE id = ?`, id)[0]
 }
 
+/** `O’Kon, Raeann`; empty for what belongs to no chart. */
 export const patientNameOf = (read: Reader, patientId: string | null): string => {
   const [row] =
     patientId === null
       ? []
-      : read.rows<{ sortName: string }>('SELECT sortName FROM patients WHERE id = ?', patientId)
-  return row?.sortName ?? ''
+      : read.rows<{ family: string; given: string }>(
+          'SELECT family, given FROM patients WHERE id = ?',
+          patientId,
+        )
+  return row ? [row.family, row.given].filter(Boolean).join(', ') : ''
 }
 
 const nameFields = ['name', 'displayName', 'substance', 'vaccine', 'title', 'description', 'kind', 'family']

@@ -72,6 +72,7 @@ export function AttentionScreen({ first }: { first: string | null }) {
       {answer.error && <Problem>{wordsFor(answer.error)}</Problem>}
       <Split
         title={line?.what ?? ''}
+        level={2}
         onClose={close}
         detail={
           line?.conflictId ? (

@@ -22,7 +22,16 @@ const spaced = (name: string): string => {
 }
 
 export const typeWords = (type: string): string => types[type] ?? spaced(type)
-export const fieldWords = (field: string): string => spaced(field)
+const fields: Readonly<Record<string, string>> = {
+  mrn: 'Record number (MRN)',
+  family: 'Family name',
+  given: 'Given name',
+  middle: 'Middle names',
+  preferredName: 'Called',
+  birthSex: 'Sex at birth',
+  email: 'E-mail',
+}
+export const fieldWords = (field: string): string => fields[field] ?? spaced(field)
 
 /** A value in words; a dash where there is none. */
 export function valueWords(value: unknown): string {

@@ -6,6 +6,7 @@ import { resolveConflict } from '../../shared/attention/resolve-conflict.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { Answered } from '../charting/section.tsx'
 import { dateTimeText } from '../kernel/dates.ts'
+import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
@@ -28,6 +29,7 @@ export function OneConflict({ conflictId, onDone }: { conflictId: string; onDone
 
 function Sides({ found, onDone }: { found: Found; onDone(): void }) {
   const { conflict, version, heldBy, offeredBy, now } = found
+  const me = useMe()
   const all = (side: Side): Choice => Object.fromEntries(conflict.fields.map(({ field }) => [field, side]))
   const [choice, setChoice] = useState<Choice>({})
   const resolve = useRun(resolveConflict, {
@@ -68,13 +70,11 @@ function Sides({ found, onDone }: { found: Found; onDone(): void }) {
             </th>
             <th scope="col">
               In force <kbd>1</kbd>
-              <small>
-                {heldBy ? `${heldBy.name} · ${dateTimeText(heldBy.at)}` : 'As it was recorded here'}
-              </small>
+              <small>{heldBy ? saidBy(heldBy, me.workstation) : 'As it was recorded here'}</small>
             </th>
             <th scope="col">
               The other <kbd>2</kbd>
-              <small>{`${offeredBy.name || 'Imported'} · ${dateTimeText(offeredBy.at)}`}</small>
+              <small>{saidBy(offeredBy, me.workstation)}</small>
             </th>
           </tr>
         </thead>
@@ -106,6 +106,16 @@ function Sides({ found, onDone }: { found: Found; onDone(): void }) {
     </>
   )
 }
+
+/** Who, when, and where: workstations have no names, so it is said whether it was this one. */
+const saidBy = (by: Found['offeredBy'], here: string): string =>
+  [
+    by.name || 'Imported',
+    dateTimeText(by.at),
+    by.device === here ? 'on this workstation' : by.device === '' ? '' : 'on another workstation',
+  ]
+    .filter(Boolean)
+    .join(' · ')
 
 const explain = {
   fields: 'Two people changed this while apart. Choose which holds.',

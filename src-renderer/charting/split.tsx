@@ -7,16 +7,20 @@ export function Split({
   list,
   detail,
   title,
+  level = 3,
   onClose,
 }: {
   list: ReactNode
   detail: ReactNode | null
   title: string
+  /** Of the heading: what stands above it on the screen is one less. */
+  level?: 2 | 3
   onClose(): void
 }) {
   const panel = useRef<HTMLDivElement>(null)
   const from = useRef<Element | null>(null)
   const opened = detail !== null
+  const Heading = `h${level}` as const
   useEffect(() => {
     if (!opened) return undefined
     from.current = document.activeElement
@@ -38,7 +42,7 @@ export function Split({
           }}
         >
           <div className={classes['head']}>
-            <h3>{title}</h3>
+            <Heading>{title}</Heading>
             <CloseButton aria-label="Close" size="sm" onClick={onClose} />
           </div>
           <div className={classes['body']} tabIndex={0} role="group" aria-label={title}>

@@ -29,7 +29,9 @@ export function TwoVersions({ of }: { of: OutputOf<typeof getChart>['twoVersions
       <span>
         There are two versions of {what}
         {rest > 0 && ` and of ${rest === 1 ? 'one thing' : `${rest} things`} more`}, made apart.{' '}
-        {first.high && 'Until one is chosen, go by whichever is safer for the patient.'}
+        {first.type === 'patient'
+          ? 'Until one is chosen, make sure by birth date and record number who this is.'
+          : first.high && 'Until one is chosen, go by whichever is safer for the patient.'}
       </span>
       <Link to="/attention/$key" params={{ key: first.conflictId }}>
         Choose

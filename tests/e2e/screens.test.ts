@@ -1,24 +1,26 @@
 /** Every screen, light and dark: its picture in out/screens, and nothing for a checker of accessibility to find. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { startApp, type App } from '../../tools/kit/app.ts'
 import { readDemo, openDemoPractice } from '../../tools/kit/demo-practice.ts'
 import { root } from '../../tools/proc.ts'
 import { findPeople, type People } from '../../tools/screens/people.ts'
 import { stops } from '../../tools/screens/stops.ts'
-import { signIn } from '../../tools/screens/visit.ts'
+import { goTo, signIn } from '../../tools/screens/visit.ts'
 import { fillDemoPractice } from '../../tools/start/demo-practice.ts'
-import { CloudThatLeaves, connectOn, pillSays } from '../kit/cloud-apps.ts'
+import { CloudThatLeaves, connectOn, joinOn, pillSays } from '../kit/cloud-apps.ts'
 import { skipWithout, usePostgres } from '../kit/cloud.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
-import { makeFolder, removeFolder } from '../kit/practice.ts'
-import { noKeychain } from '../kit/seeded-app.ts'
+import { makeFolder, removeFolder, tempFolder } from '../kit/practice.ts'
+import { noKeychain, seededProfile, signInOn } from '../kit/seeded-app.ts'
 import { growthFolder } from '../kit/shared-data.ts'
 
 const profile = makeFolder()
 const emptyProfile = makeFolder()
+const joinedProfile = makeFolder()
 const today = new Date().toISOString().slice(0, 10)
 
 describe.skipIf(noKeychain !== null)('screens', () => {
@@ -48,6 +50,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     await (app as App | undefined)?.kill()
     removeFolder(profile)
     removeFolder(emptyProfile)
+    removeFolder(joinedProfile)
   })
 
   test('sign-in', async () => {
@@ -65,27 +68,86 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     expect(found).toEqual([])
   })
 
-  test.skipIf(skipWithout !== null)('a cloud: connected, a code for one more, away', async () => {
-    const away = new CloudThatLeaves(postgres.url(await postgres.makeDatabase()), postgres.folder)
-    await away.come()
-    await connectOn(page, away.cloud)
-    const found = await takePictures(page, 'cloud-connected')
-    await page.getByRole('button', { name: 'Add a workstation' }).click()
-    await page.getByLabel('Enrolment code').waitFor()
-    found.push(...(await takePictures(page, 'cloud-code')))
-    await page.keyboard.press('Escape')
-    await away.leave()
-    await pillSays(page, /^Working offline since /)
-    await page.getByRole('button', { name: /Show what waits/ }).click()
-    found.push(...(await takePictures(page, 'cloud-away-panel')))
-    await page.keyboard.press('Escape')
-    await expect
-      .poll(() => page.getByRole('table', { name: 'Times without the cloud' }).innerText(), {
-        timeout: 60_000,
-      })
-      .toContain('Still')
-    found.push(...(await takePictures(page, 'cloud-away')))
-    expect(found).toEqual([])
+  test.skipIf(skipWithout !== null)(
+    'a cloud: connected, a code for one more, away',
+    { timeout: 600_000 },
+    async () => {
+      const away = new CloudThatLeaves(postgres.url(await postgres.makeDatabase()), postgres.folder)
+      await away.come()
+      await connectOn(page, away.cloud)
+      const found = await takePictures(page, 'cloud-connected')
+      await page.getByRole('button', { name: 'Add a workstation' }).click()
+      await page.getByLabel('Enrolment code').waitFor()
+      found.push(...(await takePictures(page, 'cloud-code')))
+      await page.keyboard.press('Escape')
+
+      // one more workstation, both at work while apart
+      const other = await startApp({ profile: joinedProfile })
+      onTestFinished(() => other.kill())
+      const second = await other.page()
+      await joinOn(page, second, 'harvest kettle bronze 81')
+      await away.leave()
+      const rename = async (on: Page, family: string) => {
+        await goTo(on, `/patients/${people.long}/edit`)
+        await on.getByLabel('Family name', { exact: true }).fill(family)
+        await on.getByLabel('E-mail', { exact: true }).fill(`${family.toLowerCase()}@example.org`)
+        await on.keyboard.press('Control+Enter')
+        await on.getByRole('heading', { level: 1, name: new RegExp(family) }).waitFor()
+      }
+      await rename(page, 'Amoako-Mensah')
+      await rename(second, 'Amoako-Reyes')
+      await away.come()
+      for (const each of [page, second]) await pillSays(each, '1 need you')
+      await goTo(page, `/chart/${people.long}/summary`)
+      found.push(...(await takePictures(page, 'chart-two-versions')))
+      await page.getByRole('link', { name: 'Choose' }).click()
+      found.push(...(await takePictures(page, 'attention-conflict')))
+      for (const key of ['1', 'Enter']) await page.keyboard.press(key)
+      await page.getByRole('button', { name: 'Keep what is chosen' }).click()
+      await pillSays(page, 'Up to date')
+
+      await away.leave()
+      await pillSays(page, /^Working offline since /)
+      await goTo(page, `/chart/${people.long}/summary`)
+      found.push(...(await takePictures(page, 'chart-away')))
+      await goTo(page, '/cloud')
+      await page.getByRole('button', { name: /Show what waits/ }).click()
+      found.push(...(await takePictures(page, 'cloud-away-panel')))
+      await page.keyboard.press('Escape')
+      await expect
+        .poll(() => page.getByRole('table', { name: 'Times without the cloud' }).innerText(), {
+          timeout: 60_000,
+        })
+        .toContain('Still')
+      found.push(...(await takePictures(page, 'cloud-away')))
+      expect(found).toEqual([])
+    },
+  )
+
+  test('what was refused', async () => {
+    const profile = tempFolder()
+    await seededProfile(async (desk) => {
+      await desk.call(registerPatient, registerPatient.example)
+      const { db } = desk.session.store
+      // as the cloud says it of somebody who no longer works here
+      db.exec(`UPDATE outbox SET state = 'rejected', status = 'rejected' WHERE kind LIKE 'patients.%'`)
+      db.exec(`INSERT INTO attention (op, reason, body, state, madeAt)
+               SELECT op, 'actor.revoked', body, 'open', madeAt FROM outbox WHERE state = 'rejected'`)
+    }, profile)
+    const refused = await startApp({ profile })
+    try {
+      const on = await refused.page()
+      await on.setViewportSize(pictureSize)
+      await signInOn(on)
+      await goTo(on, '/attention')
+      const found = await takePictures(on, 'attention-list')
+      await on.getByRole('row', { name: /O’Kon/ }).click()
+      await on.getByLabel('Family name').waitFor()
+      found.push(...(await takePictures(on, 'attention-refused')))
+      expect(found).toEqual([])
+    } finally {
+      await refused.kill()
+    }
   })
 
   test('locked, and the way back in by a recovery code', async () => {

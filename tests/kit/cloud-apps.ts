@@ -76,5 +76,6 @@ export async function joinOn(page: Page, fresh: Page, password: string): Promise
 export async function pillSays(page: Page, words: string | RegExp): Promise<void> {
   const pill = page.getByRole('banner').getByRole('status').first()
   const pattern = words instanceof RegExp ? words : new RegExp(`^${words}$`)
-  await expect.poll(() => pill.innerText().catch(() => ''), { timeout: 40_000 }).toMatch(pattern)
+  // a whole practice may be on its way
+  await expect.poll(() => pill.innerText().catch(() => ''), { timeout: 240_000 }).toMatch(pattern)
 }
