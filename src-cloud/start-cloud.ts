@@ -1,25 +1,14 @@
 /** One process of the cloud: its database, its server, and how both stop. */
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Client, type Pool } from 'pg'
 import type { Logger } from 'pino'
-import { AppError } from '../shared/kernel/errors.ts'
-import { Admission, PracticeQueue } from './http/admission.ts'
-import { makeApp, traceOf } from './http/app.ts'
-import { byTokenAndCertificate } from './http/authenticate.ts'
-import { readCertificates } from './http/certificates.ts'
-import { addEnrolRoutes } from './http/enrol-routes.ts'
-import { HeadWatch } from './http/head-watch.ts'
-import { addHydrateRoutes } from './http/hydrate-routes.ts'
-import { makeMetrics } from './http/metrics.ts'
-import { addOperationsRoutes } from './http/operations-routes.ts'
-import { addSyncRoutes } from './http/sync-routes.ts'
+import { traceOf } from './http/app.ts'
 import { migrateCloud, readCloudMigrations } from './postgres/migrate.ts'
 import { makePool, verifyRole } from './postgres/pool.ts'
 import { PostgresPractices } from './postgres/practices.ts'
-import { PostgresSnapshots, type Cut } from './postgres/snapshots.ts'
+import type { Cut } from './postgres/snapshots.ts'
 import { superviseEmbedded } from './postgres/supervise.ts'
-import { SnapshotKeeper } from './sync/snapshot-keeper.ts'
+import { serve } from './serve.ts'
 
 export type CloudOptions = Readonly<{
   /** Certificates and, where no server is named, the database stand in here. */
@@ -51,12 +40,17 @@ export type Cloud = Readonly<{
   stop(): Promise<void>
 }>
 
+/** Of one process by itself. */
 const connections = 16
 const dayMs = 86_400_000
 
-/** Opens the database and brings it forward, without serving. For the command line. */
+/**
+ * Opens the database and brings it forward, without serving. `serverConnections`: what our own server must have for
+ * everybody who works on it; it is given sixty at least.
+ */
 export async function openDatabase(
   options: Pick<CloudOptions, 'folder' | 'databaseUrl' | 'databasePort' | 'migrations' | 'log'>,
+  serverConnections = 0,
 ) {
   const { log } = options
   const embedded =
@@ -64,6 +58,7 @@ export async function openDatabase(
       ? await superviseEmbedded({
           folder: join(options.folder, 'postgres'),
           port: options.databasePort,
+          connections: Math.max(60, serverConnections),
           log: (line) => log.debug({ line }, 'postgres'),
           restarted: (pid) => log.error({ pid }, 'our database had ended and was started again'),
         })
@@ -91,10 +86,8 @@ export async function openDatabase(
   }
 }
 
-/** Starts everything and resolves when requests are answered. */
-export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const { log } = options
-  const { embedded, url, pool } = await openDatabase(options)
+/** Makes the weeks of the log now and each day. Returns how to end that. */
+export async function keepLogWeeks(pool: Pool, log: Logger): Promise<() => void> {
   const practices = new PostgresPractices(pool)
   await practices.makeLogWeeks()
   const weeks = setInterval(() => {
@@ -103,66 +96,28 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       .catch((error: unknown) => log.error(traceOf(error), 'the weeks of the log were not made'))
   }, dayMs)
   weeks.unref()
+  return () => clearInterval(weeks)
+}
 
-  const metrics = makeMetrics()
-  const certificates = await readCertificates(join(options.folder, 'tls'), options.names, Date.now())
-  const admission = new Admission({
-    // one connection each, some are left for credentials and the watch
-    atOnce: connections - 4,
-    waiting: { push: 256, pull: 128, events: 0, hydrate: 32 },
-    atMost: { hydrate: 4 },
-  })
-  const watch = new HeadWatch(practices)
-  const app = makeApp({ certificates, allowTls12: options.allowTls12, log, metrics })
-  metrics.gauge('holdfast_listening', 'Workstations that listen for news', () => watch.listening)
-  metrics.gauge('holdfast_working', 'Requests at work', () => admission.working)
-  metrics.gauge('holdfast_waiting_push', 'Pushes that wait to be let in', () => admission.waiting('push'))
-  metrics.gauge('holdfast_connections', 'Connections to the database', () => pool.totalCount)
-  const authenticate = byTokenAndCertificate(pool)
-  addEnrolRoutes(app, { pool, certificates, authenticate, admission })
-  const snapshots = new PostgresSnapshots(pool, options.cut)
-  const keeper = new SnapshotKeeper({
-    snapshots,
-    head: (practice) => practices.head(practice),
-    failed: (practice, error) => log.error({ practice, ...traceOf(error) }, 'no snapshot was made'),
-  })
-  addSyncRoutes(app, {
-    pool,
-    practices,
-    authenticate,
-    admission,
-    queue: new PracticeQueue(64),
-    watch,
-    metrics,
-    log,
-  })
-  addHydrateRoutes(app, { authenticate, admission, snapshots, keeper })
+/** Starts everything in this process and resolves when requests are answered. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const { embedded, url, pool } = await openDatabase(options)
+  const endWeeks = await keepLogWeeks(pool, options.log)
+  const serving = await serve({ ...options, pool, connections })
   let stopping = false
-  addOperationsRoutes(app, {
-    metrics,
-    async ready() {
-      if (stopping) throw new AppError('Unavailable', 'cloud.stopping')
-      await practices.ping()
-    },
-  })
-  await app.listen({ host: options.host, port: options.port })
-  const { port } = app.server.address() as AddressInfo
-  log.info({ port }, 'the cloud answers')
   return {
-    port,
-    ca: certificates.ca,
+    port: serving.port,
+    ca: serving.ca,
     databaseUrl: url,
     pool,
     async stop() {
       if (stopping) return
       stopping = true
-      clearInterval(weeks)
-      watch.stop()
-      await keeper.stop()
-      await app.close()
+      endWeeks()
+      await serving.stop()
       await pool.end()
       await embedded?.stop()
-      log.info('stopped')
+      options.log.info('stopped')
     },
   }
 }

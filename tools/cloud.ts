@@ -1,4 +1,5 @@
 /** `npm run cloud -- start | code | ...`: the practice's cloud from the command line (docs/cloud.md). */
+import cluster from 'node:cluster'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -13,9 +14,11 @@ import { createPractice, enrolDevice, revokeDevice } from '../src-cloud/postgres
 import { makePracticeCode, makeWorkstationCode } from '../src-cloud/postgres/enrolment.ts'
 import { PostgresPractices } from '../src-cloud/postgres/practices.ts'
 import { openDatabase, startCloud, type CloudOptions } from '../src-cloud/start-cloud.ts'
+import { superviseWorkers } from '../src-cloud/workers/supervise-workers.ts'
+import { runWorker } from '../src-cloud/workers/worker.ts'
 import { root } from './proc.ts'
 
-const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12]
+const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N]
 npm run cloud -- code             [--practice ID --user ID] [--folder F]
 npm run cloud -- create-practice  --name N [--folder F]
 npm run cloud -- enrol            --practice ID [--device ID] [--folder F]
@@ -30,6 +33,7 @@ const options = {
   'database-port': { type: 'string', default: '8444' },
   names: { type: 'string', default: 'localhost,127.0.0.1' },
   tls12: { type: 'boolean', default: false },
+  workers: { type: 'string', default: '1' },
   name: { type: 'string' },
   practice: { type: 'string' },
   device: { type: 'string' },
@@ -60,7 +64,9 @@ export async function task(args: readonly string[]): Promise<number> {
     log: pino({ level: process.env['HOLDFAST_LOG'] ?? (command === 'start' ? 'info' : 'error') }),
   }
   try {
-    return command === 'start' ? await start(cloud) : await change(command, cloud, values)
+    return command === 'start'
+      ? await start(cloud, Number(values.workers))
+      : await change(command, cloud, values)
   } catch (error) {
     const words = error instanceof AppError ? [error.reason, ...Object.values(error.params)].join(' ') : error
     console.error('cloud:', words instanceof Error ? words.message : words)
@@ -68,6 +74,8 @@ export async function task(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Each is a process of some hundred megabytes with connections of its own. */
+const mostWorkers = 32
 const commands = ['start', 'code', 'create-practice', 'enrol', 'revoke', 'restored'] as const
 type Command = (typeof commands)[number]
 
@@ -75,18 +83,33 @@ function read(args: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const command = commands.find((each) => each === positionals[0])
+    const workers = Number(values.workers)
+    if (!Number.isInteger(workers) || workers < 1 || workers > mostWorkers) return null
     return command && positionals.length === 1 ? { command, values } : null
   } catch {
     return null
   }
 }
 
-async function start(options: CloudOptions): Promise<number> {
-  const cloud = await startCloud(options)
-  console.log(JSON.stringify({ cloud: 'started', port: cloud.port, ca: join(options.folder, 'tls/ca.pem') }))
-  await new Promise<void>((resolve) => {
+async function start(options: CloudOptions, workers: number): Promise<number> {
+  if (cluster.isWorker) {
+    await runWorker(options)
+    return 0
+  }
+  const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
+  const ca = join(options.folder, 'tls/ca.pem')
+  if (workers === 1) {
+    const cloud = await startCloud(options)
+    console.log(JSON.stringify({ cloud: 'started', port: cloud.port, ca }))
+    await stopped
+    await cloud.stop()
+    return 0
+  }
+  const cloud = await superviseWorkers(options, workers)
+  console.log(JSON.stringify({ cloud: 'started', port: cloud.port, ca, workers: cloud.pids() }))
+  await stopped
   await cloud.stop()
   return 0
 }
@@ -105,7 +128,10 @@ const needs: Readonly<Record<Change, readonly (keyof Values)[]>> = {
 
 /** Works beside a running cloud too: it comes to the same database. */
 async function change(command: Change, cloud: CloudOptions, values: Values): Promise<number> {
-  if (needs[command].some((name) => !values[name]) || !values.practice !== !values.user && command === 'code') {
+  if (
+    needs[command].some((name) => !values[name]) ||
+    (!values.practice !== !values.user && command === 'code')
+  ) {
     console.error(usage)
     return 2
   }

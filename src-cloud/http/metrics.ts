@@ -1,6 +1,8 @@
 /** What the cloud counts. Labels are routes, classes and outcomes: no practice, no workstation, no person. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
+export const metricsType = Registry.PROMETHEUS_CONTENT_TYPE
+
 export type Metrics = ReturnType<typeof makeMetrics>
 
 export function makeMetrics() {

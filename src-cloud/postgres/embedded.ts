@@ -29,6 +29,8 @@ export type EmbeddedOptions = Readonly<{
   /** Everything of it stands in here: the data, the password. */
   folder: string
   port: number
+  /** How many connections it takes; one that is taken over keeps what it had. 60 where it is not said. */
+  connections?: number
   /** Lines of the server's own log, which may quote statements but no values of theirs. */
   log(line: string): void
 }>
@@ -125,13 +127,13 @@ async function makeCluster({ initdb }: Binaries, folder: string, password: strin
 async function startServer(
   { postgres }: Binaries,
   data: string,
-  { port, log }: EmbeddedOptions,
+  { port, log, connections = 60 }: EmbeddedOptions,
   as: RunAs,
 ): Promise<Readonly<{ pid: number; port: number }>> {
   const flags = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '60',
+    max_connections: String(connections),
     // statements may be logged where they fail, what they were given may not
     log_parameter_max_length_on_error: '0',
     log_min_error_statement: 'panic',

@@ -1,14 +1,12 @@
 /** What is killed in the middle: the cloud's process, PostgreSQL under it; and two clouds on one database. */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { findPostmaster } from '../../src-cloud/postgres/postmaster.ts'
 import { makePool } from '../../src-cloud/postgres/pool.ts'
 import type { Transport } from '../../src-main/sync/transport.ts'
-import { root } from '../../tools/proc.ts'
+import { cloudProcess, kill } from '../kit/cloud-process.ts'
 import { removeFolder, tempFolder } from '../kit/practice.ts'
 import {
   cloudFolder,
@@ -26,33 +24,6 @@ import {
   waitingIn,
   type Place,
 } from '../kit/cloud.ts'
-
-/** `npm run cloud -- start` as a process of its own, once it answers. */
-async function cloudProcess(folder: string, port: number, env: Record<string, string>) {
-  const child = spawn(
-    process.execPath,
-    [
-      join(root, 'tools/run.ts'),
-      'cloud',
-      'start',
-      '--folder',
-      folder,
-      '--port',
-      String(port),
-      '--database-port',
-      String(await freePort()),
-    ],
-    { env: { ...process.env, HOLDFAST_LOG: 'silent', ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  onTestFinished(() => void child.kill('SIGKILL'))
-  for await (const line of createInterface({ input: child.stdout })) if (line.includes('started')) break
-  return child
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL')
-  if (child.signalCode === null) await once(child, 'exit')
-}
 
 const toTransport = (transport: Transport): Transport => ({
   hello: (hello) => transport.hello(hello),

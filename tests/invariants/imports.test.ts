@@ -204,7 +204,7 @@ describe('only there', () => {
     expect(everywhere(telling, ['src-main/']).map((line) => line.replace(/:\d+:/, ':'))).toEqual([
       "src-cloud/http/authenticate.ts: import { TLSSocket } from 'node:tls'",
       "src-cloud/http/certificates.ts: import { isIP } from 'node:net'",
-      "src-cloud/start-cloud.ts: import type { AddressInfo } from 'node:net'",
+      "src-cloud/serve.ts: import type { AddressInfo } from 'node:net'",
     ])
   })
 

@@ -1,0 +1,102 @@
+/** What one process of the cloud does with a database that is there: answer requests. */
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Pool } from 'pg'
+import { AppError } from '../shared/kernel/errors.ts'
+import { Admission, PracticeQueue } from './http/admission.ts'
+import { makeApp, traceOf } from './http/app.ts'
+import { byTokenAndCertificate } from './http/authenticate.ts'
+import { readCertificates } from './http/certificates.ts'
+import { addEnrolRoutes } from './http/enrol-routes.ts'
+import { HeadWatch } from './http/head-watch.ts'
+import { addHydrateRoutes } from './http/hydrate-routes.ts'
+import { makeMetrics } from './http/metrics.ts'
+import { addOperationsRoutes } from './http/operations-routes.ts'
+import { addSyncRoutes } from './http/sync-routes.ts'
+import { PostgresPractices } from './postgres/practices.ts'
+import { PostgresSnapshots } from './postgres/snapshots.ts'
+import type { CloudOptions } from './start-cloud.ts'
+import { SnapshotKeeper } from './sync/snapshot-keeper.ts'
+
+export type Serving = Readonly<{
+  port: number
+  /** PEM of the authority that workstations are to trust. */
+  ca: string
+  metrics: ReturnType<typeof makeMetrics>
+  /** Takes no more requests and finishes those it has. The pool is the caller's to end. */
+  stop(): Promise<void>
+}>
+
+export type ServeOptions = Pick<
+  CloudOptions,
+  'folder' | 'host' | 'port' | 'names' | 'allowTls12' | 'log' | 'cut'
+> &
+  Readonly<{
+    pool: Pool
+    /** Connections of the pool at most. */
+    connections: number
+    /** What `/metrics` answers, where that is more than this process has counted. */
+    allMetrics?(): Promise<string>
+  }>
+
+/** Resolves when requests are answered. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { log, pool, connections } = options
+  const practices = new PostgresPractices(pool)
+  const metrics = makeMetrics()
+  const certificates = await readCertificates(join(options.folder, 'tls'), options.names, Date.now())
+  // one connection each; some are left for credentials and the watch
+  const atOnce = connections - 4
+  const admission = new Admission({
+    atOnce,
+    waiting: { push: 256, pull: 128, events: 0, hydrate: 32 },
+    atMost: { hydrate: Math.max(1, Math.floor(atOnce / 3)) },
+  })
+  const watch = new HeadWatch(practices)
+  const app = makeApp({ certificates, allowTls12: options.allowTls12, log, metrics })
+  metrics.gauge('holdfast_listening', 'Workstations that listen for news', () => watch.listening)
+  metrics.gauge('holdfast_working', 'Requests at work', () => admission.working)
+  metrics.gauge('holdfast_waiting_push', 'Pushes that wait to be let in', () => admission.waiting('push'))
+  metrics.gauge('holdfast_connections', 'Connections to the database', () => pool.totalCount)
+  const authenticate = byTokenAndCertificate(pool)
+  addEnrolRoutes(app, { pool, certificates, authenticate, admission })
+  const snapshots = new PostgresSnapshots(pool, options.cut)
+  const keeper = new SnapshotKeeper({
+    snapshots,
+    head: (practice) => practices.head(practice),
+    failed: (practice, error) => log.error({ practice, ...traceOf(error) }, 'no snapshot was made'),
+  })
+  addSyncRoutes(app, {
+    pool,
+    practices,
+    authenticate,
+    admission,
+    queue: new PracticeQueue(64),
+    watch,
+    metrics,
+    log,
+  })
+  addHydrateRoutes(app, { authenticate, admission, snapshots, keeper })
+  let stopping = false
+  addOperationsRoutes(app, {
+    metrics: options.allMetrics ?? (() => metrics.registry.metrics()),
+    async ready() {
+      if (stopping) throw new AppError('Unavailable', 'cloud.stopping')
+      await practices.ping()
+    },
+  })
+  await app.listen({ host: options.host, port: options.port })
+  const { port } = app.server.address() as AddressInfo
+  log.info({ port }, 'the cloud answers')
+  return {
+    port,
+    ca: certificates.ca,
+    metrics,
+    async stop() {
+      stopping = true
+      watch.stop()
+      await keeper.stop()
+      await app.close()
+    },
+  }
+}
