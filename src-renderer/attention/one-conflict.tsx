@@ -107,15 +107,12 @@ function Sides({ found, onDone }: { found: Found; onDone(): void }) {
   )
 }
 
-/** Who, when, and where: workstations have no names, so it is said whether it was this one. */
-const saidBy = (by: Found['offeredBy'], here: string): string =>
-  [
-    by.name || 'Imported',
-    dateTimeText(by.at),
-    by.device === here ? 'on this workstation' : by.device === '' ? '' : 'on another workstation',
-  ]
-    .filter(Boolean)
-    .join(' · ')
+/** Who, when, and where: by the four signs a workstation is called by, as at the foot of every print. */
+function saidBy({ name, at, device }: Found['offeredBy'], here: string): string {
+  const sign = device.slice(-4).toUpperCase()
+  const where = sign === here ? 'this workstation' : sign && `workstation ${sign}`
+  return [name || 'Imported', dateTimeText(at), where].filter(Boolean).join(' · ')
+}
 
 const explain = {
   fields: 'Two people changed this while apart. Choose which holds.',
