@@ -23,6 +23,8 @@ export type LaneParts = Readonly<{
   longestWaitMs?: number
 }>
 
+/** How long a line that says when there is news must have held to be missed. */
+const heldMs = 5000
 /** A step that changes nothing visible lets pages be answered in between. */
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -156,11 +158,17 @@ export class SyncLane {
   #listen(): void {
     if (this.#listening || this.#ended.signal.aborted) return
     this.#listening = true
+    const { listen, now } = this.#parts
+    let since: number | null = null
     const over = () => {
       this.#listening = false
-      // it ended: perhaps the network did
+      // it ended after it had held: perhaps the network did. One that never holds says nothing
+      if (since !== null && Date.parse(now()) - since >= heldMs) this.nudge()
+    }
+    const poked = () => {
+      since ??= Date.parse(now())
       this.nudge()
     }
-    this.#parts.listen(this.#ended.signal, () => this.nudge()).then(over, over)
+    listen(this.#ended.signal, poked).then(over, over)
   }
 }

@@ -23,6 +23,9 @@ import type { BenchRow } from './sync-rows.ts'
 export type BenchCloud = Readonly<{
   pool: Pool
   pid: number
+  port: number
+  /** PEM. */
+  ca: string
   newPractice(): Promise<string>
   /** A workstation's way to it; the transport is to be closed. */
   enrol(practice: string): Promise<Readonly<{ device: string; transport: HttpTransport }>>
@@ -59,15 +62,17 @@ export async function startBenchCloud(folder: string): Promise<BenchCloud> {
   for await (const line of createInterface({ input: child.stdout })) if (line.includes('started')) break
   must(child.exitCode === null && child.pid !== undefined, 'bench.cloud')
   const pool = makePool({ url: postgres.url, size: 4, broken: () => undefined })
-  const ca = [readFileSync(join(folder, 'tls/ca.pem'), 'utf8')]
+  const ca = readFileSync(join(folder, 'tls/ca.pem'), 'utf8')
   return {
     pool,
     pid: child.pid,
+    port,
+    ca,
     newPractice: () => createPractice(pool, 'Bench'),
     async enrol(practice) {
       const device = randomUUID()
       const token = await enrolDevice(pool, practice, device)
-      const place = { host: '127.0.0.1', port, ca, token, certificate: null }
+      const place = { host: '127.0.0.1', port, ca: [ca], token, certificate: null }
       return { device, transport: new HttpTransport(place) }
     },
     async stop() {

@@ -8,13 +8,14 @@ import { realClock } from '../kit/workstation.ts'
 import type { Bench } from './areas.ts'
 import type { Figure } from './figure.ts'
 import { scratchFolder, removeScratch } from './scratch.ts'
-import { inRounds, median } from './stats.ts'
+import { inRounds, median, p95 } from './stats.ts'
 import { fileOf, openEncrypted, storeKey } from './store-file.ts'
 import { applyOnce } from './sync-apply.ts'
 import { fillPractice, startBenchCloud, type BenchCloud } from './sync-cloud.ts'
 import { hydrateOnce, rawInserts } from './sync-hydrate.ts'
 import { pushMany, pushOne } from './sync-push.ts'
 import { rowsOf, type BenchRow } from './sync-rows.ts'
+import { shownAfter } from './sync-shown.ts'
 
 const newId = makeNewId(realClock, (bytes) => randomFillSync(bytes))
 
@@ -34,6 +35,7 @@ export async function* measure(bench: Bench): AsyncGenerator<Figure> {
     yield* hydrating(bench, cloud, filled, rows)
     yield* applying(bench, cloud, filled, rows)
     yield* pushing(bench, cloud)
+    yield* showing(bench, cloud)
   } finally {
     await cloud.stop()
     removeScratch(place)
@@ -168,4 +170,17 @@ async function* pushing({ quick, rounds }: Bench, cloud: BenchCloud): AsyncGener
     bar: null,
     note: `four workstations, one op a push; p95 of a push ${median(one.map(({ pushP95 }) => pushP95)).toFixed(0)} ms`,
   }
+}
+
+async function* showing({ quick, folder }: Bench, cloud: BenchCloud): AsyncGenerator<Figure> {
+  const times = await shownAfter(cloud, folder, quick ? 20 : 100)
+  const figure = (name: string, value: number, bar: Figure['bar']): Figure => ({
+    name: `sync.shown.${name}`,
+    value,
+    unit: 'ms',
+    bar,
+    note: `${times.length} edits at one workstation, each until the other can answer with it`,
+  })
+  yield figure('p95', p95(times), { atMost: 1500 })
+  yield figure('median', median(times), null)
 }
