@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
@@ -7,7 +7,8 @@ import { connectCloud } from '../../shared/cloud/connect-cloud.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { run } from '../kernel/holdfast.ts'
 import { notify } from '../kernel/notify.ts'
-import { wordsFor, wordsOf } from '../kernel/words.ts'
+import { wordsFor } from '../kernel/words.ts'
+import { CloudFields } from './cloud-fields.tsx'
 import classes from './cloud.module.css'
 
 type Form = z.input<typeof connectCloud.input>
@@ -21,7 +22,6 @@ export function ConnectForm({ mayConnect, toSend }: { mayConnect: boolean; toSen
     defaultValues: { address: '', code: '' },
   })
   const { errors, isSubmitting } = form.formState
-  const errorOf = (field: keyof Form) => errors[field]?.message && wordsOf(errors[field].message)
   const submit = form.handleSubmit(async (values) => {
     setProblem(null)
     try {
@@ -41,24 +41,10 @@ export function ConnectForm({ mayConnect, toSend }: { mayConnect: boolean; toSen
       </p>
       {mayConnect ? (
         <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>
-          <TextInput
-            size="sm"
-            label="Address of the cloud"
-            placeholder="cloud.clinic.example:8443"
-            autoComplete="off"
-            spellCheck={false}
-            {...form.register('address')}
-            error={errorOf('address')}
-          />
-          <TextInput
-            size="sm"
-            label="One-time code"
-            description="From those who run the cloud: npm run cloud -- code. Good for ten minutes."
-            placeholder="0000-0000-0000-0000-0000-0000-0000-0000-0000"
-            autoComplete="off"
-            spellCheck={false}
-            {...form.register('code')}
-            error={errorOf('code')}
+          <CloudFields
+            register={form.register}
+            errors={errors}
+            codeFrom="From those who run the cloud: npm run cloud -- code. Good for ten minutes."
           />
           <div role="alert" hidden={problem === null} className={classes['problem']}>
             {problem}

@@ -1,4 +1,4 @@
-import { Anchor, Button, TextInput } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { joinPractice } from '../../shared/access/join-practice.ts'
 import { passwordFault } from '../../shared/access/password-rules.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { CloudFields } from '../cloud/cloud-fields.tsx'
 import { run } from '../kernel/holdfast.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { GateCard } from './gate-card.tsx'
@@ -24,7 +25,6 @@ export function JoinPractice({ onMade, onBack }: { onMade(recoveryCode: string):
     defaultValues: { address: '', code: '', password: '' },
   })
   const { errors, isSubmitting } = form.formState
-  const errorOf = (field: keyof Form) => errors[field]?.message && wordsOf(errors[field].message)
   const password = form.watch('password')
   const fault = password === '' ? null : passwordFault(password, nobody)
   const submit = form.handleSubmit(async (values) => {
@@ -43,30 +43,16 @@ export function JoinPractice({ onMade, onBack }: { onMade(recoveryCode: string):
       wide
     >
       <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>
-        <TextInput
-          size="sm"
-          label="Address of the cloud"
-          placeholder="cloud.clinic.example:8443"
-          autoFocus
-          autoComplete="off"
-          spellCheck={false}
-          {...form.register('address')}
-          error={errorOf('address')}
-        />
-        <TextInput
-          size="sm"
-          label="One-time code"
-          placeholder="0000-0000-0000-0000-0000-0000-0000-0000-0000"
-          autoComplete="off"
-          spellCheck={false}
-          {...form.register('code')}
-          error={errorOf('code')}
-        />
+        <CloudFields register={form.register} errors={errors} autoFocus />
         <PasswordField
           label="Password for this computer"
           description="At least 15 characters, any characters. It may be the one you use elsewhere in the practice."
           {...form.register('password')}
-          error={errorOf('password') ?? (fault && wordsOf(`password.${fault}`))}
+          error={
+            errors.password?.message
+              ? wordsOf(errors.password.message)
+              : fault && wordsOf(`password.${fault}`)
+          }
         />
         <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
           {problem}

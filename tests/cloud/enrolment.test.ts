@@ -20,6 +20,7 @@ import type { Cloud } from '../../src-cloud/start-cloud.ts'
 import type { CloudPlace } from '../../src-main/sync/https-link.ts'
 import { HttpTransport } from '../../src-main/sync/http-transport.ts'
 import { readCloudFile, writeCloudFile } from '../../src-main/vault/cloud-file.ts'
+import { upToDate } from '../../tools/kit/up-to-date.ts'
 import { KeysInMemory, openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 import { auditRows, newPractice, tempFolder } from '../kit/practice.ts'
@@ -68,13 +69,6 @@ describe.skipIf(skipWithout !== null)('enrolment', () => {
     onTestFinished(() => desk.close())
     const { recoveryCode } = await desk.call(joinPractice, { address, code, password: joinerPassword })
     return { desk, profile, keys, recoveryCode, code, address }
-  }
-  const upToDate = async (desk: Workstation) => {
-    const standing = async () => {
-      const { connection, toSend } = await desk.call(getConnection, {})
-      return [connection.state, toSend]
-    }
-    await expect.poll(standing, { timeout: 30_000 }).toEqual(['current', 0])
   }
   const found = async (desk: Workstation, words: string) =>
     (await desk.call(findPatients, { text: words, limit: 20 })).lines.length

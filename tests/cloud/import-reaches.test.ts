@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { joinPractice } from '../../shared/access/join-practice.ts'
 import { connectCloud } from '../../shared/cloud/connect-cloud.ts'
-import { getConnection } from '../../shared/cloud/get-connection.ts'
 import { makeEnrolmentCode } from '../../shared/cloud/make-enrolment-code.ts'
 import { records } from '../../shared/catalog.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
+import { upToDate } from '../../tools/kit/up-to-date.ts'
 import { KeysInMemory, openWorkstation, type Workstation } from '../../tools/kit/workstation.ts'
 import { addressOf, practiceCode } from '../kit/cloud-apps.ts'
 import { cloudFolder, newCloud, skipWithout, usePostgres } from '../kit/cloud.ts'
@@ -36,14 +36,6 @@ function contents(desk: Workstation): Record<string, string> {
   )
 }
 
-async function upToDate(desk: Workstation): Promise<void> {
-  const standing = async () => {
-    const { connection, toSend } = await desk.call(getConnection, {})
-    return [connection.state, toSend]
-  }
-  await expect.poll(standing, { timeout: 900_000, interval: 200 }).toEqual(['current', 0])
-}
-
 describe.skipIf(skipWithout !== null || folder === null)('an import', () => {
   const postgres = usePostgres()
 
@@ -56,7 +48,7 @@ describe.skipIf(skipWithout !== null || folder === null)('an import', () => {
     const { read, refused } = sums(imported)
     expect(refused).toBe(0)
     const done = performance.now()
-    await upToDate(first)
+    await upToDate(first, 900_000)
     const sent = performance.now()
     const { address, code } = await first.call(makeEnrolmentCode, {})
     const second = await openWorkstation({
@@ -66,7 +58,7 @@ describe.skipIf(skipWithout !== null || folder === null)('an import', () => {
     })
     onTestFinished(() => second.close())
     await second.call(joinPractice, { address, code, password: 'harvest kettle bronze 81' })
-    await upToDate(second)
+    await upToDate(second, 900_000)
     const there = performance.now()
     const [here, other] = [contents(first), contents(second)]
     expect(other).toEqual(here)

@@ -6,7 +6,6 @@ import { getRefused } from '../../shared/attention/get-refused.ts'
 import { listAttention } from '../../shared/attention/list-attention.ts'
 import { discardRefused, retryRefused } from '../../shared/attention/settle-refused.ts'
 import { connectCloud } from '../../shared/cloud/connect-cloud.ts'
-import { getConnection } from '../../shared/cloud/get-connection.ts'
 import { makeEnrolmentCode } from '../../shared/cloud/make-enrolment-code.ts'
 import { joinPractice } from '../../shared/access/join-practice.ts'
 import { editPatient } from '../../shared/patients/edit-patient.ts'
@@ -14,6 +13,7 @@ import { findPatients } from '../../shared/patients/find-patients.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
+import { upToDate } from '../../tools/kit/up-to-date.ts'
 import { openWorkstation, type Workstation } from '../../tools/kit/workstation.ts'
 import { addressOf, practiceCode } from '../kit/cloud-apps.ts'
 import { cloudFolder, newCloud, skipWithout, usePostgres } from '../kit/cloud.ts'
@@ -44,17 +44,17 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
       { ...ownContext(desk) },
     )
     desk.vault.cloud.nudge()
-    await settled(desk)
+    await upToDate(desk)
     const other = await openWorkstation({ profile: tempFolder() })
     const { address, code } = await desk.call(makeEnrolmentCode, {})
     await other.call(joinPractice, { address, code, password: 'harvest kettle bronze 81' })
-    await settled(other)
+    await upToDate(other)
     const { id } = desk.session.actor
     const mayWork = async (active: boolean) => {
       command(other.session.store, (tx) => tx.amend(users, id, { active }))
       other.vault.cloud.nudge()
-      await settled(other)
-      await settled(desk)
+      await upToDate(other)
+      await upToDate(desk)
     }
     await mayWork(false)
     return { desk, other, mayWork }
@@ -66,13 +66,6 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
     now: new Date().toISOString(),
     newId: desk.parts.newId,
   })
-  async function settled(desk: Workstation) {
-    const standing = async () => {
-      const { connection, toSend } = await desk.call(getConnection, {})
-      return [connection.state, toSend]
-    }
-    await expect.poll(standing, { timeout: 30_000 }).toEqual(['current', 0])
-  }
   const familyOn = async (desk: Workstation, patientId: string) =>
     (await desk.call(getPatient, { patientId })).patient.family
   const found = async (desk: Workstation, text: string) =>
@@ -91,7 +84,7 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
       demographics: { ...demographics, family: 'Kowalskj', given: 'Jadwiga' },
       coverages: [],
     } as never)
-    await settled(desk)
+    await upToDate(desk)
     const { refused } = await desk.call(listAttention, {})
     expect(refused.map(({ reason }) => reason).sort()).toEqual(['actor.revoked', 'actor.revoked'])
     expect(await familyOn(desk, patientId)).toBe('Kowalskj')
@@ -108,7 +101,7 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
       op: first,
       edits: [{ type: 'patient', id: patientId, field: 'family', value: 'Kowalski' }],
     })
-    await settled(desk)
+    await upToDate(desk)
     await expect.poll(() => found(other, 'kowalski'), { timeout: 15_000 }).toBe(1)
     expect(await familyOn(desk, patientId)).toBe(await familyOn(other, patientId))
     expect(await reasonOf(desk.call(getRefused, { op: first }))).toBe('attention.settled')
@@ -117,11 +110,11 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
   test('sent again when what stood in its way is gone, it is taken', async () => {
     const { desk, other, mayWork } = await revoked()
     const { patientId } = await desk.call(registerPatient, aPatient('Retried'))
-    await settled(desk)
+    await upToDate(desk)
     await mayWork(true)
     const { refused } = await desk.call(listAttention, {})
     for (const { op } of refused) await desk.call(retryRefused, { op })
-    await settled(desk)
+    await upToDate(desk)
     await expect.poll(() => found(other, 'retried'), { timeout: 15_000 }).toBe(1)
     expect(await familyOn(other, patientId)).toBe('Retried')
     expect((await desk.call(listAttention, {})).refused).toEqual([])
@@ -130,7 +123,7 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
   test('given up, it leaves the chart and stays readable; what would not be valid changes nothing', async () => {
     const { desk } = await revoked()
     const { patientId } = await desk.call(registerPatient, aPatient('Givenup'))
-    await settled(desk)
+    await upToDate(desk)
     const [line] = (await desk.call(listAttention, {})).refused
     const op = line?.op ?? ''
     const long = 'x'.repeat(2000)

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { createPractice } from '../../shared/access/create-practice.ts'
 import { joinPractice } from '../../shared/access/join-practice.ts'
 import { connectCloud } from '../../shared/cloud/connect-cloud.ts'
-import { getConnection } from '../../shared/cloud/get-connection.ts'
 import { makeEnrolmentCode } from '../../shared/cloud/make-enrolment-code.ts'
 import { editPatient } from '../../shared/patients/edit-patient.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
@@ -13,6 +12,7 @@ import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { writeEnrolmentCode } from '../../shared/sync/enrol.ts'
 import { pinOf } from '../../src-cloud/http/certificates.ts'
 import { makePracticeCode } from '../../src-cloud/postgres/enrolment.ts'
+import { upToDate } from '../kit/up-to-date.ts'
 import { openWorkstation, owner, type Workstation } from '../kit/workstation.ts'
 import type { BenchCloud } from './sync-cloud.ts'
 
@@ -74,12 +74,4 @@ async function oneEdit(one: Workstation, two: Workstation, patientId: string, na
   const end = await seen.promise
   deaf()
   return end - start
-}
-
-async function upToDate(desk: Workstation): Promise<void> {
-  for (;;) {
-    const { connection, toSend } = await desk.call(getConnection, {})
-    if (connection.state === 'current' && toSend === 0) return
-    await pause(50)
-  }
 }
