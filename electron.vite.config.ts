@@ -19,6 +19,7 @@ export default defineConfig({
           index: at('src-main/app/main.ts'),
           'vault-process': at('src-main/vault-process.ts'),
           'import-worker': at('src-main/import-worker.ts'),
+          'pack-worker': at('src-main/pack-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
       },

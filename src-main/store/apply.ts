@@ -7,7 +7,7 @@ import { storeError } from './cipher.ts'
 import { Op } from '../../shared/kernel/op.ts'
 import { sendAgainUpTo } from './outbox.ts'
 import { unpack } from './packing.ts'
-import type { StoredRow } from './rows.ts'
+import type { PackedFields, StoredRow } from './rows.ts'
 import type { Store } from './store.ts'
 import { recordOfType } from './tables.ts'
 import type { Published } from './tx.ts'
@@ -18,6 +18,8 @@ export type CloudRow = Readonly<{
   id: string
   version: number
   row: Record<string, unknown> | null
+  /** Packed fields that were packed elsewhere; each must be what `pack` makes of the row's text. */
+  packed?: PackedFields
 }>
 /** An op that the cloud has decided on; only those of this workstation concern it. */
 export type Ack = Readonly<{ op: string; seq: number; status: Status; reason: string | null }>
@@ -73,7 +75,7 @@ class Pull {
   readonly #tables = new Set<string>()
   readonly #patients = new Set<string>()
   readonly #tells: boolean
-  #gathered: Readonly<{ record: RecordType; rows: StoredRow[] }> | null = null
+  #gathered: Readonly<{ record: RecordType; rows: (StoredRow & { packed?: PackedFields })[] }> | null = null
 
   /** `tells`: which patients it concerns is wanted. */
   constructor(store: Store, page: Page, tells = true) {
@@ -192,13 +194,13 @@ class Pull {
   }
 
   /** A row that nothing of ours covers: those of one type that come one after the other are written together. */
-  #gather({ type, id, version }: CloudRow, row: Record<string, unknown>): void {
+  #gather({ type, id, version, packed }: CloudRow, row: Record<string, unknown>): void {
     if (this.#gathered?.record.type !== type) {
       this.#raise()
       this.#gathered = { record: recordOf(type), rows: [] }
     }
     const { record, rows } = this.#gathered
-    rows.push({ version, row: record.row.parse(row) })
+    rows.push({ version, row: record.row.parse(row), ...(packed && { packed }) })
     if (!this.#tells || record.patient === null) return
     const earlier = version > 1 && record.patient !== 'id' ? this.#writerOf(type).read(id)?.row : undefined
     this.#tell(record, earlier ?? null)

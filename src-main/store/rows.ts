@@ -65,14 +65,14 @@ export class TableWriter {
     this.#replace.run(...this.#values(row, version))
   }
 
-  /** Writes each row that is not there in this version or a later one, in order. */
-  raise(rows: readonly StoredRow[]): void {
+  /** Writes each row that is not there in this version or a later one, in order. `packed`: as for `insert`. */
+  raise(rows: readonly (StoredRow & Readonly<{ packed?: PackedFields }>)[]): void {
     let from = 0
     for (; rows.length - from >= rowsAtOnce; from += rowsAtOnce) {
       const values: SqlValue[] = []
       for (let index = from; index < from + rowsAtOnce; index += 1) {
         const each = rows[index]
-        if (each) this.#fill(values, each.row, each.version)
+        if (each) this.#fill(values, each.row, each.version, each.packed)
       }
       this.#many ??= this.#raising(rowsAtOnce)
       this.#many.run(values)
@@ -80,7 +80,7 @@ export class TableWriter {
     for (; from < rows.length; from += 1) {
       const each = rows[from]
       this.#one ??= this.#raising(1)
-      if (each) this.#one.run(this.#values(each.row, each.version))
+      if (each) this.#one.run(this.#values(each.row, each.version, each.packed))
     }
   }
 

@@ -14,6 +14,7 @@ import {
   readPlace,
 } from '../store/hydration.ts'
 import type { EngineParts } from './engine.ts'
+import { Packer } from './packer.ts'
 import { Unreachable } from './transport.ts'
 
 /** Rows that are written in one go: some tens of milliseconds, then whatever a person asks for has its turn. */
@@ -28,6 +29,7 @@ type Ahead = Readonly<{ snapshot: string; n: number; body: Promise<Uint8Array | 
 
 export class Hydration {
   readonly #parts: Parts
+  readonly #packer = new Packer()
   #manifest: Manifest | null = null
   #ahead: Ahead | null = null
   #stretches = 0
@@ -59,11 +61,15 @@ export class Hydration {
     const lines = linesOf(segment, body)
     store.writesForLong(true)
     try {
+      let next = this.#prepare(lines, place.rows)
       for (let from = place.rows; from < lines.length; from += rowsAtOnce) {
         const to = Math.min(from + rowsAtOnce, lines.length)
+        const rows = await next
+        // packed by the other thread while these are written by this one
+        next = this.#prepare(lines, to)
         const then =
           to === lines.length ? { segment: segment.n + 1, rows: 0 } : { segment: segment.n, rows: to }
-        this.#parts.changed(applyStretch(store, lines.slice(from, to).map(rowOf), then))
+        this.#parts.changed(applyStretch(store, rows, then))
         progress?.(progressOf(manifest, segment, to))
         await this.#turn()
       }
@@ -73,6 +79,10 @@ export class Hydration {
       store.writesForLong(false)
     }
     return 'more'
+  }
+
+  #prepare(lines: readonly string[], from: number): Promise<readonly CloudRow[]> {
+    return this.#packer.packed(lines.slice(from, from + rowsAtOnce).map(rowOf))
   }
 
   /** The manifest that is being worked on; asked for where there is none. Null where it is of another epoch. */
@@ -115,6 +125,7 @@ export class Hydration {
     changed(endHydrating(store, manifest))
     this.#manifest = null
     this.#ahead = null
+    this.#packer.close()
     progress?.(null)
     await this.#mergeWords()
     store.checkpoint()

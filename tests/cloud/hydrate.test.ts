@@ -89,6 +89,30 @@ describe.skipIf(skipWithout !== null)('a new workstation', () => {
     expect(await postgres.owner(name, (client) => faultsOf(client, practice))).toEqual([])
   })
 
+  test('has resources as they came, byte for byte as they would be packed here', async () => {
+    const name = await postgres.makeDatabase()
+    const cloud = await newCloud(postgres.url(name), postgres.folder)
+    const practice = await newTestPractice(cloud)
+    const one = await newStation(cloud, practice)
+    makeOwner(one)
+    const patientId = registerOne(one)
+    command(one.store, (tx) => {
+      for (let n = 0; n < 1500; n += 1)
+        tx.put(records.originals, {
+          ...(rowFor(records.originals, n) as RowOf<typeof records.originals>),
+          patientId,
+          content: JSON.stringify({ resourceType: 'Observation', id: String(n), note: 'x'.repeat(n % 90) }),
+        })
+    })
+    await settle(one)
+    const two = await newStation(cloud, practice, { parts: hydrating })
+    await settle(two)
+    const stored = (station: Station) =>
+      station.store.db.prepare('SELECT id, hex(content) AS content FROM originals ORDER BY id').all()
+    expect(stored(two)).toHaveLength(1500)
+    expect(stored(two)).toEqual(stored(one))
+  })
+
   test('gets patients and allergies first, then the charts of those who were seen last', async () => {
     const { cloud, practice, one } = await practiceWith(postgres, 0)
     const seen = ['2025-01-01T10:00:00.000Z', null, '2026-05-01T10:00:00.000Z', '2026-01-01T10:00:00.000Z']
