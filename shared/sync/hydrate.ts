@@ -4,7 +4,7 @@ import { Cursor } from './wire.ts'
 
 /** Most rows of one segment, and about how many bytes of text one is cut at. */
 export const segmentRows = 20_000
-export const segmentTextBytes = 4 * 1024 * 1024
+export const segmentTextBytes = 8 * 1024 * 1024
 
 /** `core`: what a workstation needs before anybody can work with it; `charts`: everything else. */
 export const scopes = ['core', 'charts'] as const
