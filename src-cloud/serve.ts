@@ -39,6 +39,9 @@ export type ServeOptions = Pick<
     allMetrics?(): Promise<string>
   }>
 
+/** What is under way when it stops has so long to finish. */
+const patienceMs = 10_000
+
 /** Resolves when requests are answered. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { log, pool, connections } = options
@@ -96,7 +99,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       stopping = true
       watch.stop()
       await keeper.stop()
+      // whoever reads no further does not keep it: what was asked is asked again elsewhere
+      const patience = setTimeout(() => app.server.closeAllConnections(), patienceMs)
       await app.close()
+      clearTimeout(patience)
     },
   }
 }

@@ -167,10 +167,9 @@ async function done(
     case 'revoke':
       await revokeDevice(pool, practice, device)
       return null
-    case 'restored': {
-      const practices = new PostgresPractices(pool)
-      const { epoch } = await practices.head(practice)
-      return { epoch: await practices.newEpoch(practice, epoch) }
-    }
+    case 'restored':
   }
+  const practices = new PostgresPractices(pool)
+  const { epoch } = await practices.head(practice)
+  return { epoch: await practices.newEpoch(practice, epoch) }
 }

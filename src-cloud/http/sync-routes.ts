@@ -138,7 +138,17 @@ export function addSyncRoutes(app: App, parts: SyncParts): void {
     must(who, 'route.credential')
     reply.hijack()
     const { raw } = reply
-    raw.writeHead(200, { ...plain(reply.getHeaders()), 'content-type': 'text/event-stream' })
+    // its connection ends with it: one that is kept would keep a server that stops
+    raw.writeHead(200, {
+      ...plain(reply.getHeaders()),
+      'content-type': 'text/event-stream',
+      connection: 'close',
+    })
+    // who was being asked for credentials when the server began to stop comes after the others were ended
+    if (stopping) {
+      raw.end()
+      return
+    }
     raw.write(': listening\n\n')
     const stopListening = parts.watch.listen(who.practice, (poke) =>
       raw.write(`event: head\ndata: ${JSON.stringify(poke)}\n\n`),
@@ -153,7 +163,9 @@ export function addSyncRoutes(app: App, parts: SyncParts): void {
   })
   /** Streams never end by themselves: a server that stops ends them. */
   const streams = new Set<{ end(): void }>()
+  let stopping = false
   app.addHook('preClose', async () => {
+    stopping = true
     for (const stream of streams) stream.end()
   })
 }

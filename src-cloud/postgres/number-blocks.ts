@@ -17,17 +17,15 @@ export async function giveNumbers(
 ): Promise<NumberBlock> {
   const { rows } = await client.query<{ first: number }>(
     `UPDATE practice_head SET next_number = next_number + $2 WHERE practice_id = $1
-     RETURNING next_number - $2 AS first`,
+     RETURNING (next_number - $2)::float8 AS first`,
     [practice, numbersInBlock],
   )
   must(rows[0], 'numbers.practice')
-  const first = Number(rows[0].first)
+  const { first } = rows[0]
   const last = first + numbersInBlock - 1
-  await client.query('INSERT INTO number_block (practice_id, first, last, device_id) VALUES ($1, $2, $3, $4)', [
-    practice,
-    first,
-    last,
-    device,
-  ])
+  await client.query(
+    'INSERT INTO number_block (practice_id, first, last, device_id) VALUES ($1, $2, $3, $4)',
+    [practice, first, last, device],
+  )
   return { first, last }
 }

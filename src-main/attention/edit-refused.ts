@@ -10,6 +10,9 @@ import { refusedOp, rowNow, waitingFor } from './attention.sql.ts'
 export const editRefusedHandler = handle(editRefused, (tx, { op, edits }) => {
   const refused = refusedOp(tx, op)
   if (!refused?.op) throw new AppError('Conflict', 'attention.settled')
+  for (const { type, id, field } of edits)
+    if (!refused.op.changes.some((change) => isEditable(change, type, id, field)))
+      throw new AppError('Invalid', 'attention.not-editable')
   // what waits for it builds on it: it is taken back first, and goes again after
   const all = [refused.op, ...waitingFor(tx, op)]
   for (const each of all.toReversed()) tx.giveUp(each.op)
@@ -23,15 +26,17 @@ export const editRefusedHandler = handle(editRefused, (tx, { op, edits }) => {
   return {}
 })
 
+const isEditable = (change: Change, type: string, id: string, field: string): boolean =>
+  change.type === type && change.id === id && !change.gone && field in change.set
+
 /** Makes a change once more, as part of a new op. */
 function again(tx: Tx, { type, id, set, gone }: Change, edits: Readonly<Record<string, string>>): void {
   const record = recordOfType(type)
-  if (!record || gone || Object.keys(edits).some((field) => !(field in set)))
-    throw new AppError('Invalid', 'attention.not-editable')
+  if (!record || gone) throw new AppError('Invalid', 'attention.not-editable')
   const values = { ...set, ...edits }
   try {
-    if (rowNow(tx, type, id) === undefined) tx.put(record, { ...values, id } as never)
-    else tx.amend(record, id, values as never)
+    if (rowNow(tx, type, id) === undefined) tx.put(record, { ...values, id })
+    else tx.amend(record, id, values)
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error
     const fields = [...new Set(error.issues.map(({ path }) => path.join('.')))].join(', ')

@@ -96,7 +96,10 @@ export class HttpsLink {
     return new Promise((resolve, reject) => {
       const sent = request({ ...this.#options({ method: 'GET', path }, silenceMs), signal }, (response) => {
         const refused = refusalOf(response, only200)
-        if (refused) return void sent.destroy(refused)
+        if (refused) {
+          sent.destroy(refused)
+          return
+        }
         heard(null)
         response.setEncoding('utf8')
         response.on('data', (text: string) => {

@@ -26,11 +26,9 @@ export function pillOf(it: ConnectionAnswer): Readonly<{ tone: Tone; label: stri
     case 'busy':
       return { tone: 'safe', label: waiting === '' ? 'Getting news' : `All saved here${waiting}` }
     case 'away':
-      return {
-        tone: 'apart',
-        label: `Working offline${it.connection.since ? ` since ${momentText(it.connection.since)}` : ''}`,
-      }
   }
+  const since = it.connection.since ? ` since ${momentText(it.connection.since)}` : ''
+  return { tone: 'apart', label: `Working offline${since}` }
 }
 
 export const percentOf = ({ rowsDone, rowsTotal }: { rowsDone: number; rowsTotal: number }): number =>

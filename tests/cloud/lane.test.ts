@@ -122,10 +122,10 @@ describe.skipIf(skipWithout !== null)('the lane', () => {
   test('a fault of ours is told and tried again; nothing is lost by it', async () => {
     const { station, lane, net, faults } = await laneOf()
     makeOwner(station)
-    const { step } = station.engine
+    const step = station.engine.step.bind(station.engine)
     let broken = true
-    station.engine.step = function (this: typeof station.engine) {
-      if (!broken) return step.call(this)
+    station.engine.step = () => {
+      if (!broken) return step()
       broken = false
       return Promise.reject(new TypeError('a fault'))
     }

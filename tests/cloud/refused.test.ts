@@ -83,7 +83,7 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
       deceasedOn: null,
       demographics: { ...demographics, family: 'Kowalskj', given: 'Jadwiga' },
       coverages: [],
-    } as never)
+    })
     await upToDate(desk)
     const { refused } = await desk.call(listAttention, {})
     expect(refused.map(({ reason }) => reason).sort()).toEqual(['actor.revoked', 'actor.revoked'])

@@ -207,6 +207,22 @@ describe.skipIf(skipWithout !== null)('on the wire', () => {
     }
   })
 
+  test('a cloud that stops ends who listens, also who was just being let in', async () => {
+    const { cloud, practice } = await practiceWith()
+    const one = await newStation(cloud, practice)
+    let [open, ended] = [0, 0]
+    const come = () => {
+      const { transport } = stationOn(one.store, one.device, one.token, cloud)
+      const over = () => (ended += 1)
+      ;(transport as HttpTransport).listen(new AbortController().signal, () => (open += 1)).then(over, over)
+    }
+    for (let n = 0; n < 24; n += 1) come()
+    // some are in, the others are at the door
+    while (open === 0) await new Promise((resolve) => setImmediate(resolve))
+    await cloud.stop()
+    await expect.poll(() => ended).toBe(24)
+  })
+
   test('each way of not being answered has its name', async () => {
     const { cloud, practice } = await practiceWith()
     const real = await newStation(cloud, practice)

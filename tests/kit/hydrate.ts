@@ -1,5 +1,5 @@
 /** Practices that new workstations take in, and ways to watch and disturb them. */
-import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
+import type { RecordType } from '../../shared/kernel/record.ts'
 import { records } from '../../shared/catalog.ts'
 import { patients } from '../../shared/patients/patient.ts'
 import { conflicts } from '../../shared/sync/conflict.ts'
@@ -45,7 +45,7 @@ export function fill(station: Station, charts: number): string[] {
           n,
           record === conflicts ? { ...given, state: n % 2 === 0 ? 'open' : 'resolved' } : given,
         )
-        tx.put(record, row as RowOf<typeof record>)
+        tx.put(record, row)
       }
     })
   }
