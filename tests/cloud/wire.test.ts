@@ -1,6 +1,6 @@
 /** What is lost, repeated, reordered, damaged or not from the cloud at all, on the way between the two. */
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { get } from 'node:https'
 import { createServer, type AddressInfo } from 'node:net'
@@ -210,15 +210,19 @@ describe.skipIf(skipWithout !== null)('on the wire', () => {
   test('a cloud that stops ends who listens, also who was just being let in', async () => {
     const { cloud, practice } = await practiceWith()
     const one = await newStation(cloud, practice)
-    let [open, ended] = [0, 0]
+    let ended = 0
+    const door = new EventEmitter()
     const come = () => {
       const { transport } = stationOn(one.store, one.device, one.token, cloud)
       const over = () => (ended += 1)
-      ;(transport as HttpTransport).listen(new AbortController().signal, () => (open += 1)).then(over, over)
+      ;(transport as HttpTransport)
+        .listen(new AbortController().signal, () => door.emit('in'))
+        .then(over, over)
     }
+    const someIn = once(door, 'in')
     for (let n = 0; n < 24; n += 1) come()
     // some are in, the others are at the door
-    while (open === 0) await new Promise((resolve) => setImmediate(resolve))
+    await someIn
     await cloud.stop()
     await expect.poll(() => ended).toBe(24)
   })
