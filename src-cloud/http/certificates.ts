@@ -89,7 +89,10 @@ export async function readCertificates(
 
 /** What a code says of the authority (PEM), hex: shared/sync/enrol. */
 export const pinOf = (ca: string): string =>
-  createHash('sha256').update(new NodeCertificate(ca).raw).digest('hex').slice(0, pinBytes * 2)
+  createHash('sha256')
+    .update(new NodeCertificate(ca).raw)
+    .digest('hex')
+    .slice(0, pinBytes * 2)
 
 type Authority = Awaited<ReturnType<typeof readAuthority>>
 

@@ -122,7 +122,12 @@ export async function findCredential(
   return match ? { practice, device, clockOffsetMs: match.clockOffsetMs } : null
 }
 
-type Found = Readonly<{ sha: Buffer; certSha: Buffer | null; certBefore: Buffer | null; clockOffsetMs: number }>
+type Found = Readonly<{
+  sha: Buffer
+  certSha: Buffer | null
+  certBefore: Buffer | null
+  clockOffsetMs: number
+}>
 
 const hasCertificate = ({ certSha, certBefore }: Found, came: Buffer | null): boolean =>
   certSha === null || (came !== null && (certSha.equals(came) || (certBefore?.equals(came) ?? false)))

@@ -55,7 +55,8 @@ export type Coming = Readonly<{
  */
 export async function redeem(pool: Pool, coming: Coming): Promise<Omit<Enrolled, 'certificate'>> {
   const code = await findCode(pool, coming.secret)
-  if ((code.kind === 'practice') !== (coming.bring !== null)) throw new AppError('Conflict', 'enrol.other-kind')
+  if ((code.kind === 'practice') !== (coming.bring !== null))
+    throw new AppError('Conflict', 'enrol.other-kind')
   const practice = coming.bring?.practice ?? code.practice
   // the code's own practice first: where that cannot be done, nothing is
   const useUp = (client: PoolClient) => takeCode(client, code.practice, coming)

@@ -17,7 +17,7 @@ function linked(module = join(root, 'src-main/vault-process.ts')) {
   const happened: string[] = []
   const start: StartMessage = {
     t: 'start',
-  version: '0.1.0',
+    version: '0.1.0',
     profile: tempFolder(true),
     appRoot: root,
     boot: randomUUID(),
