@@ -13,6 +13,8 @@ export type Stamp = Readonly<{ op: string; actor: string; at: string; hlc: strin
 export type Held = Readonly<{
   version: number
   row: Readonly<Record<string, unknown>> | null
+  /** Of a row that is gone: what it said last. */
+  was?: Readonly<Record<string, unknown>> | null
   /** Who made the row as a whole, and who made those fields that were changed since. */
   stamp: Stamp
   fields: Readonly<Record<string, Stamp>>
@@ -26,6 +28,8 @@ export type Notice = Readonly<{
   type: string
   id: string
   field: string | null
+  /** Of `overtaken`: the value itself, which stands in no version of the row. */
+  value?: unknown
 }>
 
 export type Status = 'applied' | 'merged' | 'conflict' | 'addendum' | 'held' | 'rejected'
@@ -122,14 +126,41 @@ class Work {
     const held = this.#state.get(change.type, change.id)
     if (change.gone) return this.#remove(record, change, held)
     if (held === undefined) return this.#make(record, change)
-    if (held.row === null) return this.#conflict(record, change, held, 'deleted', fieldsOf(change, {}))
+    if (held.row === null) return this.#onGone(record, change, held)
     return this.#amend(record, change, held, held.row)
   }
 
   #make(record: RecordType, change: Change): void {
     // an amendment names a version: a row that is not here was never made, or its making was refused
-    if (change.baseVersion > 0 || Object.keys(change.base).length > 0) throw new Refusal('row.missing')
+    if (!isMaking(change)) throw new Refusal('row.missing')
     this.#write(record, change, { version: 1, row: { ...change.set }, stamp: this.#stamp, fields: {} })
+  }
+
+  /** Nobody's change brings back what another removed; the choice of a person in the conflict about it does. */
+  #onGone(record: RecordType, change: Change, held: Held): void {
+    if (isMaking(change) && this.#op.changes.some((other) => this.#choosesToBringBack(other, change)))
+      return this.#write(record, change, {
+        version: held.version + 1,
+        row: { ...change.set },
+        stamp: this.#stamp,
+        fields: {},
+      })
+    // whoever made it shows it, and has no line to go by: the log says once more that it is gone
+    if (isMaking(change)) this.#write(record, change, { ...held, version: held.version + 1 })
+    // the whole row, so that whoever chooses it has it
+    const whole = { ...change, set: { ...held.was, ...change.set } }
+    this.#conflict(record, whole, held, 'deleted', fieldsOf(whole, {}))
+  }
+
+  #choosesToBringBack({ type, id, set }: Change, { type: entityType, id: entityId }: Change): boolean {
+    if (type !== 'conflict' || set['state'] !== 'resolved') return false
+    const conflict = this.#state.get(type, id)?.row
+    return (
+      conflict?.['kind'] === 'deleted' &&
+      conflict['state'] === 'open' &&
+      conflict['entityType'] === entityType &&
+      conflict['entityId'] === entityId
+    )
   }
 
   #remove(record: RecordType, change: Change, held: Held | undefined): void {
@@ -141,11 +172,17 @@ class Work {
       const fields = since.map((field) => ({ field, held: present[field], offered: null }))
       return this.#conflict(record, change, held, 'removed', fields)
     }
-    this.#write(record, change, { version: held.version + 1, row: null, stamp: this.#stamp, fields: {} })
+    this.#write(record, change, {
+      version: held.version + 1,
+      row: null,
+      was: present,
+      stamp: this.#stamp,
+      fields: {},
+    })
   }
 
   #amend(record: RecordType, change: Change, held: Held, present: Readonly<Record<string, unknown>>): void {
-    const made = change.baseVersion === 0 && Object.keys(change.base).length === 0
+    const made = isMaking(change)
     const row: Record<string, unknown> = { ...present }
     const stamps: Record<string, Stamp> = { ...held.fields }
     const disputed: string[] = []
@@ -157,7 +194,7 @@ class Work {
       const merge = mergeField(mergeClass, base, present[field], next, this.#stamp.hlc > by.hlc)
       if ('refused' in merge) throw new Refusal(merge.refused)
       if ('conflict' in merge) disputed.push(field)
-      else if ('keep' in merge) this.#note('overtaken', change, field)
+      else if ('keep' in merge) this.#note('overtaken', change, field, { value: next })
       else if (merge.how !== 'same') {
         row[field] = merge.take
         stamps[field] = this.#stamp
@@ -177,8 +214,13 @@ class Work {
     this.#writes.push({ type, id, held })
   }
 
-  #note(code: Notice['code'], { type, id }: Change, field: string | null): void {
-    this.#notices.push({ code, type, id, field })
+  #note(
+    code: Notice['code'],
+    { type, id }: Change,
+    field: string | null,
+    more: Pick<Notice, 'value'> = {},
+  ): void {
+    this.#notices.push({ code, type, id, field, ...more })
   }
 
   #conflict(
@@ -188,7 +230,7 @@ class Work {
     kind: 'fields' | 'deleted' | 'removed',
     fields: readonly Readonly<{ field: string; held: unknown; offered: unknown }>[],
   ): void {
-    const patient = record.patient === null ? null : (held.row ?? change.set)[record.patient]
+    const patient = record.patient === null ? null : (held.row ?? held.was ?? change.set)[record.patient]
     const by = fields[0] && held.fields[fields[0].field]
     const row = {
       kind,
@@ -219,6 +261,10 @@ class Work {
 }
 
 const originOf = ({ op, actor, at, device }: Stamp) => ({ op, actor, at, device })
+
+/** Whether a change makes a row: an amendment names a version or what was there before. */
+const isMaking = ({ baseVersion, base, gone }: Change): boolean =>
+  baseVersion === 0 && Object.keys(base).length === 0 && !gone
 
 const fieldsOf = (
   change: Change,

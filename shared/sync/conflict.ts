@@ -11,7 +11,10 @@ export const Origin = z.strictObject({
 })
 export type Origin = z.output<typeof Origin>
 
-/** `deleted`: changed by one while another removed it. `removed`: removed by one while another changed it. */
+/**
+ * `deleted`: changed by one while another removed it; `fields` hold the whole row, to bring it back. `removed`: removed
+ * by one while another changed it.
+ */
 export const conflictKinds = ['fields', 'deleted', 'removed'] as const
 
 /**

@@ -35,6 +35,7 @@ export const NoticeLine = z.strictObject({
   type: z.string(),
   id: z.string(),
   field: z.string().nullable(),
+  value: z.unknown().optional(),
 })
 
 /** An op as it is sent: its text is sent as it was hashed, so that both sides hash the same bytes. */

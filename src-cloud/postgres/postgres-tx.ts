@@ -21,6 +21,7 @@ type RecordRow = Readonly<{
   id: string
   version: number
   data: Held['row']
+  was: Held['row']
   stamp: Held['stamp']
   fields: Held['fields']
 }>
@@ -66,15 +67,18 @@ export class PostgresTx implements PracticeTx {
     const keys = asked.filter(isStorable)
     const { rows } = await this.#client.query<RecordRow>({
       name: 'rows',
-      text: `SELECT type, id, version, data, stamp, fields FROM record
-             JOIN unnest($2::text[], $3::text[]) AS asked (t, i) ON type = t AND id = i
+      // what a row that is gone said last stands in its history
+      text: `SELECT type, id, version, data, stamp, fields,
+               CASE WHEN deleted THEN (SELECT h.data FROM record_history h WHERE h.practice_id = record.practice_id
+                 AND h.type = record.type AND h.id = record.id AND h.data IS NOT NULL ORDER BY h.version DESC LIMIT 1) END AS was
+             FROM record JOIN unnest($2::text[], $3::text[]) AS asked (t, i) ON type = t AND id = i
              WHERE practice_id = $1`,
       values: [this.#practice, keys.map(({ type }) => type), keys.map(({ id }) => id)],
     })
     return new Map(
-      rows.map(({ type, id, version, data, stamp, fields }) => [
+      rows.map(({ type, id, version, data, was, stamp, fields }) => [
         rowKey({ type, id }),
-        { version, row: data, stamp, fields },
+        { version, row: data, stamp, fields, ...(data === null && { was }) },
       ]),
     )
   }

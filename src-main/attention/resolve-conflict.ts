@@ -1,8 +1,10 @@
 import { resolveConflict } from '../../shared/attention/resolve-conflict.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
-import { conflicts } from '../../shared/sync/conflict.ts'
+import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
+import { conflicts, type Conflict } from '../../shared/sync/conflict.ts'
 import { handle } from '../pipeline/handle.ts'
 import { recordOfType } from '../store/tables.ts'
+import type { Tx } from '../store/tx.ts'
 import { conflictRow, rowNow } from './attention.sql.ts'
 
 export const resolveConflictHandler = handle(resolveConflict, (tx, { conflictId, version, choice }, ctx) => {
@@ -15,15 +17,14 @@ export const resolveConflictHandler = handle(resolveConflict, (tx, { conflictId,
   must(record, 'conflict.unknown-type')
   const chosen = conflict.fields.filter(({ field }) => choice[field] === 'offered')
   if (chosen.length > 0) {
-    if (conflict.kind === 'removed') tx.remove(record, conflict.entityId)
-    else if (rowNow(tx, conflict.entityType, conflict.entityId) === undefined)
-      throw new AppError('Conflict', 'conflict.row-gone')
-    else
-      tx.amend(
-        record,
-        conflict.entityId,
-        Object.fromEntries(chosen.map(({ field, offered }) => [field, offered])),
-      )
+    const { kind, entityId } = conflict
+    const there = rowNow(tx, conflict.entityType, entityId) !== undefined
+    const offered = Object.fromEntries(chosen.map((each) => [each.field, each.offered]))
+    if (kind === 'removed') {
+      // gone already: somebody removed it once more
+      if (there) tx.remove(record, entityId)
+    } else if (there) tx.amend(record, entityId, offered)
+    else bringBack(tx, record, conflict)
   }
   tx.amend(conflicts, conflictId, {
     state: 'resolved',
@@ -33,3 +34,11 @@ export const resolveConflictHandler = handle(resolveConflict, (tx, { conflictId,
   })
   return {}
 })
+
+/** A row that was removed comes back whole, as the conflict holds it: with what was changed and all the rest. */
+function bringBack(tx: Tx, record: RecordType, { kind, entityId, fields }: Conflict): void {
+  const row = Object.fromEntries(fields.map(({ field, offered }) => [field, offered]))
+  const whole = record.row.safeParse({ ...row, id: entityId })
+  if (kind !== 'deleted' || !whole.success) throw new AppError('Conflict', 'conflict.row-gone')
+  tx.put(record, whole.data as RowOf<RecordType>)
+}

@@ -176,8 +176,10 @@ class Pull {
     if (changed.changes === 0) return
     this.#store
       .prepare(
-        `INSERT OR IGNORE INTO attention (op, reason, body, state, madeAt)
-         SELECT op, ?, body, 'open', ? FROM outbox WHERE op = ?`,
+        // refused once more after a person had sent it again: it waits for them again
+        `INSERT INTO attention (op, reason, body, state, madeAt)
+         SELECT op, ?, body, 'open', ? FROM outbox WHERE op = ?
+         ON CONFLICT (op) DO UPDATE SET state = 'open', reason = excluded.reason, madeAt = excluded.madeAt`,
       )
       .run(reason ?? status, at, op)
     this.#tables.add('attention')
@@ -301,11 +303,18 @@ function folded(
   pending: readonly Pending[],
 ): Record<string, unknown> | null {
   let row = base
+  // what we removed and changed later had come back between: the removal had not held, and the change is in sight
+  let removed: typeof row = null
   for (const { body, action } of pending)
     for (const change of Op.parse(JSON.parse(unpack(body))).changes) {
       if (change.type !== type || change.id !== id) continue
-      if (change.gone) row = null
-      else if (row !== null || action === 'put') row = { ...row, ...change.set, id }
+      removed = row ?? removed
+      if (change.gone) {
+        row = null
+        continue
+      }
+      row ??= removed
+      if (row !== null || action === 'put') row = { ...row, ...change.set, id }
     }
   return row
 }

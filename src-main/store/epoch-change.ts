@@ -71,6 +71,10 @@ type Left = { id: string }
  */
 export function endRereading(store: Store, at: string): void {
   if (store.sync.get('rereading') !== '1') return
+  const keep = store.prepare(
+    `INSERT OR REPLACE INTO attention (op, reason, body, state, madeAt)
+     VALUES (?, 'row.lost-by-cloud', ?, 'open', ?)`,
+  )
   store.db
     .transaction(() => {
       for (const record of Object.values(records)) {
@@ -82,16 +86,18 @@ export function endRereading(store: Store, at: string): void {
           .all(record.type)
         const writer = store.writers.of(record)
         for (const { id } of left) {
-          const row = writer.read(id)?.row
-          store
-            .prepare(
-              `INSERT OR REPLACE INTO attention (op, reason, body, state, madeAt)
-               VALUES (?, 'row.lost-by-cloud', ?, 'open', ?)`,
-            )
-            .run(`${record.type}/${id}`, pack(JSON.stringify(row)), at)
+          keep.run(`${record.type}/${id}`, pack(JSON.stringify(writer.read(id)?.row)), at)
           writer.delete(id)
         }
       }
+      // and under changes of ours that wait: without them it is not there either
+      const under = store
+        .prepare<[], { type: string; id: string; base: string }>(
+          'SELECT type, id, base FROM shadow WHERE baseVersion = 0 AND base IS NOT NULL',
+        )
+        .all()
+      for (const { type, id, base } of under) keep.run(`${type}/${id}`, pack(base), at)
+      store.prepare('UPDATE shadow SET base = NULL WHERE baseVersion = 0').run()
       store.sync.set('rereading', '0')
     })
     .immediate()

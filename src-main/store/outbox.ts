@@ -82,8 +82,9 @@ function mismatched(store: Store, op: string): void {
     .run(op)
   store
     .prepare(
-      `INSERT OR IGNORE INTO attention (op, reason, body, state, madeAt)
-       SELECT op, 'op.mismatch', body, 'open', madeAt FROM outbox WHERE op = ?`,
+      `INSERT INTO attention (op, reason, body, state, madeAt)
+       SELECT op, 'op.mismatch', body, 'open', madeAt FROM outbox WHERE op = ?
+       ON CONFLICT (op) DO UPDATE SET state = 'open', reason = excluded.reason, madeAt = excluded.madeAt`,
     )
     .run(op)
 }

@@ -50,7 +50,7 @@ function Sides({ found, onDone }: { found: Found; onDone(): void }) {
         type="button"
         className={classes['value']}
         aria-pressed={choice[field] === side}
-        onClick={() => setChoice({ ...choice, [field]: side })}
+        onClick={() => setChoice(conflict.kind === 'fields' ? { ...choice, [field]: side } : all(side))}
       >
         {valueWords(value)}
       </button>
@@ -85,7 +85,7 @@ function Sides({ found, onDone }: { found: Found; onDone(): void }) {
                 {fieldWords(field)}
                 {field in now && <small>changed since: {valueWords(now[field])}</small>}
               </th>
-              {cell(field, 'held', held)}
+              {cell(field, 'held', conflict.kind === 'deleted' ? 'Removed' : held)}
               {cell(field, 'offered', conflict.kind === 'removed' ? 'Removed' : offered)}
             </tr>
           ))}
