@@ -15,9 +15,8 @@ export function checkCommit(world: World, what: Committed): void {
   const shownBefore = (key: string): Row =>
     before.has(key) ? before.get(key) : what.before.rows.get(key)?.row
   const executed = new Set(what.results.map(({ op }) => op))
-  for (const { held } of what.saved)
-    if (!executed.has(held.stamp.op) && Object.keys(held.fields).length === 0)
-      world.violated(7, `rows without an outcome, of op ${short(held.stamp.op)}`)
+  for (const { op } of what.saved)
+    if (!executed.has(op)) world.violated(7, `rows without an outcome, of op ${short(op)}`)
   for (const { op, stored } of what.results) {
     const issued = world.issued.get(op)
     if (!issued) {
@@ -25,9 +24,10 @@ export function checkCommit(world: World, what: Committed): void {
       continue
     }
     const known = what.before.results.get(op)
-    const mine = what.saved.filter((saved) => writtenBy(what, saved) === op)
+    const mine = what.saved.filter((saved) => saved.op === op)
     if (known && !isRefused(known.result.status))
       world.violated(7, `op ${issued.n} was carried out a second time`)
+    issued.asked = false
     world.count(stored.result.status)
     world.tell(
       `cloud: op ${issued.n} of ${issued.station} ${stored.result.status} ${stored.result.reason ?? ''}`,
@@ -38,19 +38,24 @@ export function checkCommit(world: World, what: Committed): void {
       if (!what.quarantined.some((each) => each.op === op && each.text === issued.text))
         world.violated(4, `op ${issued.n} was refused and its text is not kept`)
       checkHeld(world, what, issued, stored.result.status, stored.result.reason)
-    } else for (const change of issued.op.changes) checkChange(world, issued, change, mine, shownBefore, what)
+    } else {
+      checkDeps(world, issued, what)
+      checkAuthor(world, issued, shownBefore(`user/${issued.op.actor}`))
+      for (const change of issued.op.changes) checkChange(world, issued, change, mine, shownBefore, what)
+    }
     for (const { key, held } of mine) before.set(rowKey(key), held.row)
+    for (const { key, held } of mine) checkPatient(world, issued, key.type, held.row, shownBefore)
   }
 }
 
 export const isRefused = (status: string): boolean => status === 'rejected' || status === 'held'
 
-/** The op whose lines a saved row stands among. */
-const writtenBy = ({ entries }: Committed, { key, held }: Saved): string | undefined =>
-  entries.find(
-    ({ type, id, line }) =>
-      type === key.type && id === key.id && (JSON.parse(line) as { v: number }).v === held.version,
-  )?.op
+/** Whoever no longer works here, or never did, writes nothing; the first thing a user does is to make themselves. */
+function checkAuthor(world: World, { n, op }: Issued, author: Row): void {
+  const makes = op.changes.some(({ type, id }) => type === 'user' && id === op.actor)
+  if (author ? author['active'] !== true : !makes)
+    world.violated(25, `op ${n} was carried out for one who does not work here`)
+}
 
 function checkLog(world: World, { before, head, entries, saved }: Committed): void {
   let { seq, h } = before.head
@@ -82,13 +87,35 @@ function checkHeld(
   reason: string | null,
 ): void {
   if (status !== 'held') return
-  const outcome = (dep: string) =>
-    (results.find((each) => each.op === dep)?.stored ?? before.results.get(dep))?.result.status
   const blocked = op.deps.some((dep) => {
-    const known = outcome(dep)
+    const known = outcomeOf(dep, { before, results })
     return known === undefined ? (world.issued.get(dep)?.gone ?? true) : isRefused(known)
   })
   if (!blocked) world.violated(14, `op ${n} is held (${reason}) and nothing it needs was refused or is lost`)
+}
+
+/** Nobody has a chart who is not a patient. After a restore of the cloud they may come in the other order. */
+function checkPatient(
+  world: World,
+  { n }: Issued,
+  type: string,
+  row: Row,
+  shown: (key: string) => Row,
+): void {
+  const field = recordOfType(type)?.patient
+  const id = field == null || field === 'id' || type === 'conflict' ? null : row?.[field]
+  if (typeof id !== 'string' || shown(`patient/${id}`) || world.counts['restores of the cloud']) return
+  world.violated(3, `op ${n} writes ${type} of patient ${short(id)}, who is not there`)
+}
+
+const outcomeOf = (op: string, { before, results }: Pick<Committed, 'before' | 'results'>) =>
+  (results.find((each) => each.op === op)?.stored ?? before.results.get(op))?.result.status
+
+/** What was refused carries nothing. */
+function checkDeps(world: World, { n, op }: Issued, what: Committed): void {
+  for (const dep of op.deps)
+    if (isRefused(outcomeOf(dep, what) ?? 'held'))
+      world.violated(4, `op ${n} was carried out without op ${world.issued.get(dep)?.n}, which it builds on`)
 }
 
 function checkChange(
@@ -125,6 +152,9 @@ function checkChange(
           world.violated(5, `${where}.${field} was removed unseen`)
     return
   }
+  // only a choice brings back what somebody removed
+  const chosen = op.changes.some(({ type, set }) => type === 'conflict' && set['state'] === 'resolved')
+  if (prior === null && now && !chosen) world.violated(5, `${where} was gone, and came back by itself`)
   for (const [field, offered] of Object.entries(change.set)) {
     const was = prior?.[field]
     const is = now?.[field]
@@ -137,7 +167,12 @@ function checkChange(
         )
     }
     if (now === null || !alike(is, offered)) {
-      const said = merge[field] === 'low' && noted('overtaken', field)
+      const said =
+        merge[field] === 'low' &&
+        notices.some(
+          ({ code, id, field: of, value }) =>
+            code === 'overtaken' && id === change.id && of === field && alike(value, offered),
+        )
       if (!said && !inConflict(field, 'offered', offered))
         world.violated(4, `${where}.${field}: ${show(offered)} is nowhere`)
     }

@@ -13,7 +13,7 @@ export function checkEnd(world: World): void {
 /** Every op that anybody still has was decided, once. */
 function checkOutcomes(world: World): void {
   const { results, quarantine, log } = world.cloud.state
-  for (const { op, n, gone, text, station } of world.issued.values()) {
+  for (const { op, n, gone, text, station, asked } of world.issued.values()) {
     const known = results.get(op.op)
     if (!known) {
       if (!gone)
@@ -24,6 +24,9 @@ function checkOutcomes(world: World): void {
     if (!isRefused(status)) continue
     if (!quarantine.get(op.op)?.some((each) => each.text === text))
       world.violated(4, `op ${n} was refused and its text is not kept`)
+    // a log that is read again from its start refuses it again, in the author's sight
+    if (asked && !world.twice.has(station) && !world.counts['restores of the cloud'])
+      world.violated(24, `op ${n} was sent once more, and was not looked at again`)
     if (reason === 'op.dependency-missing' && op.deps.every((dep) => results.has(dep)))
       world.violated(19, `op ${n} is held for want of what is there`)
   }
@@ -65,7 +68,10 @@ function checkStations(world: World): void {
   }
 }
 
-/** What one workstation made is carried out in the order it was made; what was refused once may come later. */
+/**
+ * What one workstation made is carried out in the order it was made; what was refused once may come later. One that was
+ * restored or copied is two: what only the other has comes when that one sends it.
+ */
 function checkOrder(world: World): void {
   const last = new Map<string, number>()
   const seen = new Set<string>()
@@ -73,7 +79,7 @@ function checkOrder(world: World): void {
     if (type !== 'op' || seen.has(op)) continue
     seen.add(op)
     const issued = world.issued.get(op)
-    if (!issued || issued.gone || issued.refused) continue
+    if (!issued || issued.gone || issued.refused || world.twice.has(issued.station)) continue
     const before = last.get(issued.station) ?? 0
     if (issued.n < before) world.violated(13, `op ${issued.n} of ${issued.station} came after op ${before}`)
     last.set(issued.station, Math.max(before, issued.n))

@@ -5,7 +5,11 @@ import { defineRecord, type RecordType } from '../../shared/kernel/record.ts'
 import { problems } from '../../shared/charting/problem.ts'
 import type { Manifest } from '../../shared/sync/hydrate.ts'
 import type { Cursor, Hello, HelloReply, Page, PullRefusal, Push, PushReply } from '../../shared/sync/wire.ts'
+import { chainStart } from '../../shared/sync/log-chain.ts'
+import { readLog } from '../../src-cloud/executor/read-log.ts'
+import type { Practices } from '../../src-cloud/executor/practice-tx.ts'
 import { refuseActor, SyncAnswers } from '../../src-cloud/sync/answer-workstation.ts'
+import { correctHlc } from '../../src-cloud/sync/correct-hlc.ts'
 import { recordOfType } from '../../src-main/store/tables.ts'
 import { CloudKilled, copyState, emptyState, ModelPractices, type PracticeState } from './model-practices.ts'
 import { checkCommit } from './check-commit.ts'
@@ -57,7 +61,7 @@ export class Cloud {
         recordOf: cloudRecordOf,
         ruleOf: (kind) => (kind === poisonKind ? refusing : undefined),
         refuseActor,
-        correctHlc: (hlc, device) => this.#correct(hlc, device),
+        correctHlc: (hlc, device) => correctHlc(hlc, this.#offsets.get(device) ?? 0),
         now: () => new Date(world.now).toISOString(),
       },
     })
@@ -77,6 +81,7 @@ export class Cloud {
   }
 
   pull(cursor: Cursor): Promise<Page | PullRefusal> {
+    if (this.#world.mishap('staleReplica')) return this.#fromReplica(cursor)
     return this.#answers.pull(practice, cursor, this.#world.plan.pageLines)
   }
 
@@ -101,6 +106,25 @@ export class Cloud {
       state.snapshot?.manifest.snapshot === snapshot &&
       state.snapshot.manifest.asOf.epoch === state.head.epoch
     return Promise.resolve((there ? state.snapshot?.segments[n] : null) ?? null)
+  }
+
+  /** A copy of the database that lags: only the primary may say that a history is another one. */
+  #fromReplica(cursor: Cursor): Promise<Page | PullRefusal> {
+    const { head, log } = this.state
+    let seq = Math.max(0, head.seq - this.#world.mishaps.below(40))
+    while (seq > 0 && seq < head.seq && log[seq - 1]?.tx === log[seq]?.tx) seq -= 1
+    const h = log[seq - 1]?.h ?? chainStart
+    const known = cursor.seq === 0 ? chainStart : log[cursor.seq - 1]?.h
+    if (cursor.epoch !== head.epoch || cursor.seq > seq || known !== cursor.h)
+      return Promise.resolve({ refused: 'stale-replica', epoch: null, restoreSeq: null })
+    const { practices } = this
+    const lagging: Practices = {
+      head: () => Promise.resolve({ ...head, seq, h }),
+      hashAt: (...asked) => practices.hashAt(...asked),
+      lines: (...asked) => practices.lines(...asked),
+      transaction: (...asked) => practices.transaction(...asked),
+    }
+    return readLog(lagging, practice, cursor, this.#world.plan.pageLines)
   }
 
   backUp(): void {
@@ -137,11 +161,6 @@ export class Cloud {
     this.down = true
     this.#world.at(2000, () => (this.down = false))
     throw new CloudKilled()
-  }
-
-  #correct(hlc: string, device: string): string {
-    const ms = Number(hlc.slice(0, 13)) + (this.#offsets.get(device) ?? 0)
-    return `${String(Math.max(0, Math.round(ms))).padStart(13, '0')}${hlc.slice(13)}`
   }
 }
 

@@ -16,6 +16,8 @@ export type Issued = {
   gone: boolean
   /** It was refused or held at some time. */
   refused: boolean
+  /** A person has sent it once more, and nothing has been decided since. */
+  asked: boolean
 }
 
 export const short = (id: string): string => id.slice(-6)

@@ -87,7 +87,10 @@ export class Link implements Transport {
   }
 
   #delay(): number {
-    return this.#world.healed ? 10 : this.#world.network.wait(this.#world.plan.latencyMs)
+    if (this.#world.healed) return 10
+    // days on the way: it arrives when nobody waits for it any more
+    if (this.#world.mishap('slow')) return this.#world.mishaps.next() * 2 * day
+    return this.#world.network.wait(this.#world.plan.latencyMs)
   }
 }
 

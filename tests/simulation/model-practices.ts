@@ -48,7 +48,7 @@ export const copyState = (state: PracticeState): PracticeState => ({
   snapshot: state.snapshot,
 })
 
-export type Saved = Readonly<{ key: RowKey; held: Held; patient: string | null }>
+export type Saved = Readonly<{ key: RowKey; held: Held; op: string }>
 /** What one transaction wrote, in the order it was written. */
 export type Committed = Readonly<{
   before: PracticeState
@@ -169,10 +169,10 @@ class ModelTx implements PracticeTx {
     })
   }
 
-  saveRow(key: RowKey, held: Held, patient: string | null): Promise<void> {
+  saveRow(key: RowKey, held: Held, _patient: string | null, op: string): Promise<void> {
     return this.#step(() => {
       this.#rows.set(rowKey(key), held)
-      this.#saved.push({ key, held, patient })
+      this.#saved.push({ key, held, op })
     })
   }
 

@@ -15,7 +15,7 @@ import type { Session } from '../../src-main/pipeline/session.ts'
 import { unpack } from '../../src-main/store/packing.ts'
 import type { Tx } from '../../src-main/store/tx.ts'
 import { rowFor } from '../kit/rows.ts'
-import { poisonKind, unwanted } from './cloud.ts'
+import { accountForLoss, poisonKind, unwanted } from './cloud.ts'
 import { keyOf, short, type RowRef } from './issued.ts'
 import { SimFault, type Workstation } from './workstation.ts'
 import type { World } from './world.ts'
@@ -148,17 +148,19 @@ const nobody = null as unknown as Session
 function resolve(station: Workstation): void {
   const { world, store } = station
   const open = store
-    .prepare<[], { id: string; version: number; entityType: string; entityId: string; fields: string }>(
-      `SELECT id, version, entityType, entityId, fields FROM conflicts WHERE state = 'open' ORDER BY fields, kind`,
+    .prepare<
+      [],
+      { id: string; version: number; kind: string; entityType: string; entityId: string; fields: string }
+    >(
+      `SELECT id, version, kind, entityType, entityId, fields FROM conflicts WHERE state = 'open' ORDER BY fields, kind`,
     )
     .all()
   if (open.length === 0) return
   const conflict = world.people.pick(open)
+  const side = () => (world.people.chance(0.5) ? ('held' as const) : ('offered' as const))
+  const whole = conflict.kind === 'fields' ? null : side()
   const choice = Object.fromEntries(
-    (JSON.parse(conflict.fields) as { field: string }[]).map(({ field }) => [
-      field,
-      world.people.chance(0.5) ? ('held' as const) : ('offered' as const),
-    ]),
+    (JSON.parse(conflict.fields) as { field: string }[]).map(({ field }) => [field, whole ?? side()]),
   )
   const entity = [...texts.map(([record]) => record), users].find(({ type }) => type === conflict.entityType)
   if (!entity) return
@@ -200,7 +202,12 @@ function settle(station: Workstation): void {
       world.tell(
         `${station.name}: ${again ? 'sends' : 'gives up'} op ${world.issued.get(op)?.n} ${again ? 'again' : ''}`,
       )
-      if (!again) station.givenUp.add(op)
+      const issued = world.issued.get(op)
+      if (issued) issued.asked = again
+      if (again) return
+      station.givenUp.add(op)
+      // after a restore the cloud may not have it either
+      accountForLoss(world)
     },
   )
 }
@@ -258,7 +265,16 @@ function remember(
   const text = unpack(waiting.body)
   const op = Op.parse(JSON.parse(text))
   const n = world.issued.size + 1
-  world.issued.set(opId, { n, op, text, station: station.name, seen, gone: false, refused: false })
+  world.issued.set(opId, {
+    n,
+    op,
+    text,
+    station: station.name,
+    seen,
+    gone: false,
+    refused: false,
+    asked: false,
+  })
   station.known.add(opId)
   world.count('ops')
   const touched = op.changes.map(

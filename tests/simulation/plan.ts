@@ -7,6 +7,8 @@ export const faultNames = [
   'duplicate',
   'lateDuplicate',
   'staleAnswer',
+  'staleReplica',
+  'slow',
   'partition',
   'cloudDown',
   'cloudKill',
@@ -16,6 +18,7 @@ export const faultNames = [
   'skew',
   'cloudRestore',
   'cloudRestoreUnannounced',
+  'failover',
   'workstationRestore',
   'workstationClone',
   'poison',
@@ -49,6 +52,8 @@ const most: Readonly<Record<FaultName, number>> = {
   duplicate: 0.2,
   lateDuplicate: 0.05,
   staleAnswer: 0.06,
+  staleReplica: 0.15,
+  slow: 0.03,
   partition: 0.6,
   cloudDown: 0.6,
   cloudKill: 0.08,
@@ -58,6 +63,7 @@ const most: Readonly<Record<FaultName, number>> = {
   skew: 1,
   cloudRestore: 1,
   cloudRestoreUnannounced: 1,
+  failover: 1,
   workstationRestore: 1,
   workstationClone: 1,
   poison: 0.08,
@@ -69,6 +75,7 @@ const most: Readonly<Record<FaultName, number>> = {
 const seldom: Readonly<Partial<Record<FaultName, number>>> = {
   cloudRestore: 0.2,
   cloudRestoreUnannounced: 0.2,
+  failover: 0.15,
   workstationRestore: 0.2,
   workstationClone: 0.15,
   revokeUser: 0.25,
@@ -95,4 +102,29 @@ export function planOf(seed: number): Plan {
     low: true,
     faults,
   }
+}
+
+/** Strong enough to be met in most runs, and not so strong that nothing else happens. */
+const often: Partial<Record<FaultName, number>> = {
+  cloudRestore: 1,
+  cloudRestoreUnannounced: 1,
+  failover: 1,
+  remove: 0.2,
+  workstationRestore: 1,
+  workstationClone: 1,
+  dropResponse: 0.3,
+  staleAnswer: 0.2,
+  poison: 0.15,
+  invalidRow: 0.15,
+  revokeUser: 0.1,
+  killInTransaction: 0.2,
+  killWorkstation: 0.15,
+}
+
+/** A seed's plan with more of some faults. */
+export function planWith(seed: number, more: readonly FaultName[] = []): Plan {
+  const plan = planOf(seed)
+  const faults = { ...plan.faults }
+  for (const name of more) faults[name] = often[name] ?? 0.3
+  return { ...plan, faults }
 }

@@ -121,6 +121,26 @@ function joins(world: World): void {
   })
 }
 
+/**
+ * The cloud goes on from an earlier state and nobody says so; a new workstation writes there before the others are back.
+ * Then the log is as long as what they have read, and only its hash tells that it is another.
+ */
+function failOver(world: World): void {
+  world.cloud.restore(false)
+  for (const station of world.stations) {
+    station.cutOff.up = true
+    world.at(world.mishaps.wait(3 * minute), () => (station.cutOff.up = false))
+  }
+  const { ids } = world
+  const added = new Workstation(world, `W${world.stations.length}f`, ids.uuid(), ids.uuid())
+  world.tell(`${added.name}: a new workstation, the first to come after the failover`)
+  world.stations.push(added)
+  signUp(added)
+  for (let n = 0; n < 20 && !world.ended; n += 1) act(added)
+  if (added.up) added.start()
+  works(added)
+}
+
 /** What happens now and then, at times drawn beforehand. */
 function schedule(world: World): void {
   const { plan, mishaps, clocks } = world
@@ -133,6 +153,7 @@ function schedule(world: World): void {
   for (let n = 0; n < 3; n += 1) at(when(), () => world.cloud.backUp())
   if (mishaps.chance(faults.cloudRestore)) at(when(), () => world.cloud.restore(true))
   if (mishaps.chance(faults.cloudRestoreUnannounced)) at(when(), () => world.cloud.restore(false))
+  if (mishaps.chance(faults.failover)) at(when(), () => failOver(world))
   if (mishaps.chance(faults.cloudDown)) {
     at(when(), () => {
       world.cloud.down = true

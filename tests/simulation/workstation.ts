@@ -237,6 +237,7 @@ export class Workstation {
     this.#take(this.#backup)
     this.world.tell(`${this.name}: restored from its backup, ${before} to ${this.known.size} ops`)
     this.world.count('restores of workstations')
+    this.world.twice.add(this.name)
     accountForLoss(this.world)
     this.start()
   }
@@ -248,6 +249,7 @@ export class Workstation {
     copy.#take(this.#snapshot())
     this.world.tell(`${name}: a copy of ${this.name}`)
     this.world.count('clones')
+    this.world.twice.add(this.name).add(name)
     return copy
   }
 

@@ -25,6 +25,8 @@ export class World {
   readonly stations: Workstation[] = []
   readonly violations: Violation[] = []
   readonly story: string[] = []
+  /** Workstations, by name, that were restored or copied. */
+  readonly twice = new Set<string>()
   readonly dirty = new Set<Workstation>()
   readonly counts: Record<string, number> = {}
   /** No more faults: what is left has to come to an end. */

@@ -1,0 +1,156 @@
+/** What a workstation keeps, applies and sends. One rule after the other taken away. */
+import type { FaultName } from './plan.ts'
+import type { Mutant } from './mutants.ts'
+
+const apply = 'src-main/store/apply.ts'
+const outbox = 'src-main/store/outbox.ts'
+const epoch = 'src-main/store/epoch-change.ts'
+const hydration = 'src-main/store/hydration.ts'
+const engine = 'src-main/sync/engine.ts'
+const tx = 'src-main/store/tx.ts'
+const restores: readonly FaultName[] = ['cloudRestore', 'cloudRestoreUnannounced']
+
+export const mutantsOfWorkstation: readonly Mutant[] = [
+  {
+    name: 'an op leaves the outbox at its answer',
+    file: outbox,
+    from: `UPDATE outbox SET state = 'acked', status = ?, ackSeq = ?, attempts = attempts + 1
+         WHERE op = ?`,
+    to: 'DELETE FROM outbox WHERE ? <> ? AND op = ?',
+  },
+  {
+    name: 'an op leaves the outbox when the log has passed its number',
+    file: outbox,
+    from: `UPDATE outbox SET state = 'queued', ackSeq = NULL WHERE state = 'acked' AND ackSeq <= ?`,
+    to: `DELETE FROM outbox WHERE state = 'acked' AND ackSeq <= ?`,
+    often: ['cloudRestoreUnannounced', 'dropRequest'],
+  },
+  {
+    name: 'renumbering leaves what was acknowledged behind',
+    file: outbox,
+    from: "store.prepare(`UPDATE outbox SET state = 'queued', ackSeq = NULL WHERE state = 'acked'`).run()",
+    to: '',
+    often: ['cloudRestoreUnannounced', 'workstationClone', 'dropResponse'],
+  },
+  {
+    name: 'what was acknowledged beyond the head is waited for',
+    file: engine,
+    from: 'page.to.seq >= page.head && sendAgainBeyond(store, page.head)',
+    to: 'false',
+    often: ['cloudRestoreUnannounced', 'killWorkstation'],
+    plan: { thinkMs: 400_000, pageLines: 1, pushOps: 64, pollMs: 60_000, lengthMs: 1_200_000 },
+    first: 289,
+    seeds: 300,
+  },
+  {
+    name: 'a gap does not renumber',
+    file: engine,
+    from: "if (notePushed(store, batch, reply) === 'renumber') renumber(store)",
+    to: 'notePushed(store, batch, reply)',
+    often: ['workstationClone', 'workstationRestore', 'cloudRestoreUnannounced'],
+  },
+  {
+    name: 'a new epoch forgets what was acknowledged',
+    file: epoch,
+    from: '      bringBack(store)\n',
+    to: '',
+    often: restores,
+  },
+  {
+    name: 'a new epoch empties the outbox',
+    file: epoch,
+    from: '      renumberInside(store)\n',
+    to: "      renumberInside(store)\n      store.prepare('DELETE FROM outbox').run()\n",
+    often: restores,
+  },
+  {
+    name: 'a new epoch keeps the old versions',
+    file: epoch,
+    from: 'UPDATE ${table} SET version = 0',
+    to: 'UPDATE ${table} SET version = version',
+    often: restores,
+  },
+  {
+    name: 'what the cloud lost stays in the chart',
+    file: epoch,
+    from: "if (store.sync.get('rereading') !== '1') return",
+    to: "if (store.sync.get('rereading') !== '2') return store.sync.set('rereading', '0')",
+    often: [...restores, 'workstationRestore'],
+  },
+  {
+    name: 'cursor and rows in two transactions',
+    file: apply,
+    from: '    for (const ack of acks)\n      if (ack.status ===',
+    to: `    sync.set('epoch', cursor.epoch)
+    sync.set('seq', String(cursor.seq))
+    sync.set('h', cursor.h)
+    this.#store.db.exec('COMMIT; BEGIN IMMEDIATE')
+    for (const ack of acks)
+      if (ack.status ===`,
+    often: ['killInTransaction', 'diskFault'],
+  },
+  {
+    name: 'a pulled row replaces what waits over it',
+    file: apply,
+    from: 'if (row !== null || action === ',
+    to: 'if (row === null && action === ',
+  },
+  {
+    name: 'a refused op leaves the outbox',
+    file: apply,
+    from: "if (ack.status === 'rejected' || ack.status === 'held') this.#refuse(ack)",
+    to: "if (ack.status === 'addendum') this.#refuse(ack)",
+    often: ['poison'],
+  },
+  {
+    name: 'a refusal tells nobody',
+    file: apply,
+    from: "SELECT op, ?, body, 'open', ? FROM outbox WHERE op = ?",
+    to: "SELECT op, ?, body, 'open', ? FROM outbox WHERE op = ? AND op = ''",
+    often: ['poison'],
+  },
+  {
+    name: 'an op carries the whole row',
+    file: tx,
+    from: 'Object.fromEntries(changed.map((field) => [field, row[field]]))',
+    to: "Object.fromEntries(Object.keys(row).filter((field) => field !== 'id').map((field) => [field, row[field]]))",
+  },
+  {
+    name: 'a chart is written without its patient',
+    file: tx,
+    from: "ask('patient', patient, 'put')",
+    to: "ask('patient', patient, 'none')",
+    often: ['revokeUser'],
+    seeds: 200,
+  },
+  {
+    name: 'a snapshot empties the outbox',
+    file: hydration,
+    from: '      sendAgainUpTo(store, asOf.seq)\n',
+    to: "      store.prepare('DELETE FROM outbox').run()\n",
+  },
+  {
+    name: 'a snapshot replaces what waits over its rows',
+    file: apply,
+    from: '(waits && this.#isTouched(row.type, row.id))',
+    // whom it concerns is not told of a snapshot
+    to: '(waits && this.#tells && this.#isTouched(row.type, row.id))',
+    often: ['slow', 'dropRequest', 'diskFault'],
+    seeds: 200,
+  },
+  {
+    name: 'what an earlier snapshot had stays in the chart',
+    file: hydration,
+    from: "if (sync.get('hydratingAgain') === '1') {",
+    to: "if (sync.get('hydratingAgain') === '2') {",
+    often: ['remove', 'slow', 'dropRequest', 'dropResponse', 'killWorkstation', ...restores],
+    seeds: 200,
+  },
+  {
+    name: 'what is refused a second time tells nobody',
+    file: apply,
+    from: "ON CONFLICT (op) DO UPDATE SET state = 'open', reason = excluded.reason",
+    to: 'ON CONFLICT (op) DO UPDATE SET reason = excluded.reason',
+    often: ['poison'],
+  },
+]
