@@ -10,6 +10,8 @@ const tasks = {
   screens: () => import('./screens.ts'),
   bench: () => import('./bench.ts'),
   sim: () => import('./sim.ts'),
+  torture: () => import('./torture.ts'),
+  drill: () => import('./drill.ts'),
 } as const
 
 const [name = '', ...args] = process.argv.slice(2)
