@@ -18,7 +18,10 @@ export const Connection = z.strictObject({
 })
 export type Connection = z.output<typeof Connection>
 
-/** One time without the cloud. `waiting`: changes that were made here meanwhile; `sentAt`: when the last had been sent. */
+/**
+ * One time without the cloud; or, with `why` `cloud-restored` or `set-back`, the moment at which the cloud or this workstation
+ * was found to be in an earlier state. `waiting`: changes made here meanwhile, or sent again; `sentAt`: when the last had been sent.
+ */
 export const Outage = z.strictObject({
   startedAt: z.string(),
   why: z.string(),

@@ -277,5 +277,8 @@ const fieldsOf = (
  * The op's id with its version digit 8 and the number of the conflict in its last two bytes.
  */
 export function conflictId(op: string, n: number): string {
-  return `${op.slice(0, 14)}8${op.slice(15, 32)}${n.toString(16).padStart(4, '0')}`
+  return `${conflictsOf(op)}${n.toString(16).padStart(4, '0')}`
 }
+
+/** How the ids of all conflicts that an op makes begin. */
+export const conflictsOf = (op: string): string => `${op.slice(0, 14)}8${op.slice(15, 32)}`

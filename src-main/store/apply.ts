@@ -5,6 +5,7 @@ import type { RecordType } from '../../shared/kernel/record.ts'
 import type { Cursor } from '../../shared/sync/wire.ts'
 import { storeError } from './cipher.ts'
 import { Op } from '../../shared/kernel/op.ts'
+import { forgetConflicts, foundAgain } from './lost-by-cloud.ts'
 import { sendAgainUpTo } from './outbox.ts'
 import { unpack } from './packing.ts'
 import type { PackedFields, StoredRow } from './rows.ts'
@@ -93,7 +94,9 @@ class Pull {
       else this.#archive(ack)
     // the cloud's row replaces ours here or on a later page: until then ours stays, below any version of the cloud's
     for (const [type, id] of this.#released.values()) this.#writerOf(type).forgetVersion(id)
+    if (forgetConflicts(this.#store, acks)) this.#tables.add('conflicts')
     this.applyRows()
+    if (foundAgain(this.#store, this.#page)) this.#tables.add('attention')
     // an op the cloud said it had decided, whose line has been passed and was not there: it is sent once more
     sendAgainUpTo(this.#store, cursor.seq)
     sync.set('epoch', cursor.epoch)

@@ -4,6 +4,7 @@ import { Op } from '../../shared/kernel/op.ts'
 import { chainStart } from '../../shared/sync/log-chain.ts'
 import { pack, unpack } from './packing.ts'
 import type { Store } from './store.ts'
+import { noteSetBack } from './outage-log.ts'
 import { renumberInside } from './outbox.ts'
 
 /** The first cloud of this workstation: its log is read from the start. */
@@ -21,9 +22,9 @@ function readFromStart({ sync }: Store, epoch: string): void {
 /**
  * Takes the new epoch and reads its log from the start. Every op of the last 35 days goes back into the outbox in the
  * order it was made: what the cloud still has it answers as before, what it lost is there again. No row is removed and
- * none is hidden meanwhile; each counts as older than any version the new history brings.
+ * none is hidden meanwhile; each counts as older than any version the new history brings. `at`: ISO 8601 now.
  */
-export function changeEpoch(store: Store, epoch: string): void {
+export function changeEpoch(store: Store, epoch: string, at: string): void {
   store.db
     .transaction(() => {
       bringBack(store)
@@ -35,6 +36,7 @@ export function changeEpoch(store: Store, epoch: string): void {
       renumberInside(store)
       readFromStart(store, epoch)
       store.sync.set('rereading', '1')
+      noteSetBack(store, at, 'cloud-restored')
     })
     .immediate()
 }

@@ -1,4 +1,4 @@
-/** When the cloud could not be reached, why, and what was sent after. Kept on this workstation. */
+/** When the cloud could not be reached, or went back in time, why, and what was sent after. Kept on this workstation. */
 import type { Store } from './store.ts'
 
 /** A miss of a moment is no outage: it is written down when it has lasted so long, or work was done meanwhile. */
@@ -10,24 +10,20 @@ export class OutageLog {
   #first: Readonly<{ at: string; why: string }> | null = null
   #open: string | null
   #kept = 0
-  /** Of the last one whose changes are still being sent. */
-  #sending: string | null
 
   constructor(store: Store) {
     this.#store = store
-    const of = (where: string) =>
-      store
-        .prepare<[], { startedAt: string }>(
-          `SELECT startedAt FROM outage WHERE ${where} ORDER BY startedAt DESC LIMIT 1`,
-        )
-        .get()?.startedAt ?? null
-    this.#open = of('endedAt IS NULL')
-    this.#sending = of('endedAt IS NOT NULL AND sentAt IS NULL')
+    const open = store
+      .prepare<[], { startedAt: string }>(
+        'SELECT startedAt FROM outage WHERE endedAt IS NULL ORDER BY startedAt DESC LIMIT 1',
+      )
+      .get()
+    this.#open = open?.startedAt ?? null
   }
 
   /** The cloud is looked for: what waits now is what was kept here, if it is found. */
   trying(): void {
-    if (this.#first || this.#open !== null) this.#kept = this.#waiting()
+    if (this.#first || this.#open !== null) this.#kept = waitingIn(this.#store)
   }
 
   missed(at: string, why: string): void {
@@ -42,14 +38,17 @@ export class OutageLog {
       this.#store
         .prepare('UPDATE outage SET endedAt = ?, waiting = ? WHERE startedAt = ?')
         .run(at, this.#kept, this.#open)
-      this.#sending = this.#open
       this.#open = null
     }
     this.#kept = 0
-    if (this.#sending !== null && this.#waiting() === 0) {
-      this.#store.prepare('UPDATE outage SET sentAt = ? WHERE startedAt = ?').run(at, this.#sending)
-      this.#sending = null
-    }
+    if (this.#isSending() && waitingIn(this.#store) === 0)
+      this.#store.prepare('UPDATE outage SET sentAt = ? WHERE endedAt IS NOT NULL AND sentAt IS NULL').run(at)
+  }
+
+  /** Whether what one of them kept here is still being sent. */
+  #isSending(): boolean {
+    const sql = 'SELECT 1 FROM outage WHERE endedAt IS NOT NULL AND sentAt IS NULL LIMIT 1'
+    return this.#store.prepare(sql).get() !== undefined
   }
 
   #write(): void {
@@ -58,11 +57,27 @@ export class OutageLog {
     this.#open = at
     this.#store.prepare('INSERT OR IGNORE INTO outage (startedAt, why) VALUES (?, ?)').run(at, why)
   }
+}
 
-  #waiting(): number {
-    const row = this.#store
-      .prepare<[], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'acked')`)
-      .get()
-    return row?.n ?? 0
-  }
+/**
+ * A history went back: the cloud's (`cloud-restored`), or this workstation's, by a restore or because it is a copy of
+ * another (`set-back`). Written down with what is sent again for it; once, however often it shows while that goes on, and
+ * of two copies that find each other again and again once a day. For use inside a transaction.
+ */
+export function noteSetBack(store: Store, at: string, why: 'cloud-restored' | 'set-back'): void {
+  const dayBefore = new Date(Date.parse(at) - 86_400_000).toISOString()
+  store
+    .prepare(
+      `INSERT OR IGNORE INTO outage (startedAt, why, endedAt, waiting)
+       SELECT ?, ?, ?, ? WHERE NOT EXISTS (
+         SELECT 1 FROM outage WHERE why = ? AND (sentAt IS NULL OR (why = 'set-back' AND startedAt > ?)))`,
+    )
+    .run(at, why, at, waitingIn(store), why, dayBefore)
+}
+
+function waitingIn(store: Store): number {
+  const row = store
+    .prepare<[], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'acked')`)
+    .get()
+  return row?.n ?? 0
 }

@@ -1,5 +1,6 @@
 /** The sending side of the outbox: what goes next, and what the cloud answered. Each act is one transaction. */
 import { pushBytes, pushOps, type PushReply, type SentOp } from '../../shared/sync/wire.ts'
+import { noteSetBack } from './outage-log.ts'
 import { unpack } from './packing.ts'
 import type { Store } from './store.ts'
 
@@ -24,12 +25,12 @@ export function nextBatch(store: Store): Batch {
   return batch
 }
 
-export type Pushed = 'all' | 'renumber'
+export type Pushed = 'all' | 'gap' | 'fork'
 
 /**
  * Notes which ops the cloud has decided (T2). Nothing leaves the outbox here: an op goes when its own line has been
- * read from the log, because an answer can be lost and a line cannot. `renumber`: the cloud and this workstation do
- * not agree on its numbers.
+ * read from the log, because an answer can be lost and a line cannot. `gap`, `fork`: the cloud misses numbers of this
+ * workstation, or knows some of them for other ops.
  */
 export function notePushed(store: Store, batch: Batch, reply: PushReply): Pushed {
   let answer: Pushed = 'all'
@@ -43,7 +44,7 @@ export function notePushed(store: Store, batch: Batch, reply: PushReply): Pushed
       reply.results.forEach((result, index) => {
         const sent = batch[index]
         if (!sent) return
-        if (result.kind === 'gap' || result.kind === 'fork') answer = 'renumber'
+        if (result.kind === 'gap' || result.kind === 'fork') answer = result.kind
         else if (result.kind === 'decided')
           // a line that has been passed already is not waited for
           acked.run(result.status, result.ackSeq, sent.op, result.ackSeq, seen)
@@ -95,6 +96,16 @@ function mismatched(store: Store, op: string): void {
  */
 export function renumber(store: Store): void {
   store.db.transaction(() => renumberInside(store)).immediate()
+}
+
+/** Numbers anew, and writes down why: the cloud knows numbers this workstation has yet to give, or gave to other ops. */
+export function renumberSetBack(store: Store, at: string): void {
+  store.db
+    .transaction(() => {
+      renumberInside(store)
+      noteSetBack(store, at, 'set-back')
+    })
+    .immediate()
 }
 
 export function renumberInside(store: Store): void {

@@ -18,7 +18,7 @@ import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
 import { beginEpoch, changeEpoch, endRereading } from '../store/epoch-change.ts'
 import { beginHydrating, hydrateAgain, hydratingEpoch, readManifest } from '../store/hydration.ts'
-import { nextBatch, notePushed, renumber, sendAgainBeyond } from '../store/outbox.ts'
+import { nextBatch, notePushed, renumber, renumberSetBack, sendAgainBeyond } from '../store/outbox.ts'
 import { numbersLeft, takeNumbers } from '../store/numbers.ts'
 import { Hydration } from './hydrate.ts'
 import type { Transport } from './transport.ts'
@@ -79,15 +79,15 @@ export class SyncEngine {
   }
 
   async #greet(): Promise<void> {
-    const { store, transport } = this.#parts
+    const { store, transport, now } = this.#parts
     const reply = await transport.hello(this.#hello())
     if (reply.numbers) takeNumbers(store, reply.numbers)
     const { cursor } = this
     if (cursor === null) this.#begin(reply)
-    else if (reply.epoch !== cursor.epoch) changeEpoch(store, reply.epoch)
+    else if (reply.epoch !== cursor.epoch) changeEpoch(store, reply.epoch, now())
     else if (reply.deviceLastDseq >= store.sync.number('nextDseq', 1)) {
       // the cloud has seen numbers this workstation has yet to give: it was restored, or there are two of it
-      renumber(store)
+      renumberSetBack(store, now())
     }
     this.#greeted = true
   }
@@ -137,7 +137,7 @@ export class SyncEngine {
   }
 
   async #push(): Promise<boolean> {
-    const { store, transport, device } = this.#parts
+    const { store, transport, device, now } = this.#parts
     const batch = nextBatch(store)
     if (batch.length === 0) return false
     const reply = await transport.push({
@@ -147,7 +147,9 @@ export class SyncEngine {
       ops: batch.map(({ dseq, text, sha }) => ({ dseq, text, sha })),
     })
     if ('refused' in reply) return this.#refused(reply)
-    if (notePushed(store, batch, reply) === 'renumber') renumber(store)
+    const pushed = notePushed(store, batch, reply)
+    if (pushed === 'fork') renumberSetBack(store, now())
+    else if (pushed === 'gap') renumber(store)
     return true
   }
 
@@ -173,7 +175,8 @@ export class SyncEngine {
     if (this.cursor === null) return false
     // an answer that came late speaks of an epoch that has been taken long since
     if (refused !== 'epoch-changed' || epoch === null || epoch === this.cursor.epoch) return false
-    changeEpoch(this.#parts.store, epoch)
+    const { store, now } = this.#parts
+    changeEpoch(store, epoch, now())
     return true
   }
 }

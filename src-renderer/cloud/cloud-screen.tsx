@@ -7,7 +7,7 @@ import { Empty, Page } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { AddWorkstation } from './add-workstation.tsx'
 import { ConnectForm } from './connect-form.tsx'
-import { lengthText, whyNames, whyWords, type ConnectionAnswer } from './connection-words.ts'
+import { lengthText, setBackWords, whyNames, whyWords, type ConnectionAnswer } from './connection-words.ts'
 import classes from './cloud.module.css'
 
 const columns: readonly Column<Outage>[] = [
@@ -30,7 +30,7 @@ const columns: readonly Column<Outage>[] = [
     head: 'How long',
     width: '120px',
     value: (row) => (row.endedAt ? Date.parse(row.endedAt) - Date.parse(row.startedAt) : null),
-    cell: (row) => (row.endedAt ? lengthText(row.startedAt, row.endedAt) : ''),
+    cell: (row) => (row.endedAt && !setBackWords[row.why] ? lengthText(row.startedAt, row.endedAt) : ''),
   },
   { id: 'why', head: 'Why', value: (row) => whyNames[row.why] ?? '' },
   {
@@ -83,6 +83,7 @@ export function CloudScreen() {
 
 function Standing({ it }: { it: ConnectionAnswer }) {
   const { state, why, since, lastRead } = it.connection
+  const setBack = it.outages.find((each) => setBackWords[each.why])
   const words = {
     none: 'Its address on this workstation cannot be read. Your work is kept here; call support.',
     connecting: 'Being looked for',
@@ -101,6 +102,12 @@ function Standing({ it }: { it: ConnectionAnswer }) {
           <>
             <dt>Why</dt>
             <dd>{whyWords[why]}</dd>
+          </>
+        )}
+        {setBack && (
+          <>
+            <dt>On {dateTimeText(setBack.startedAt)}</dt>
+            <dd>{setBackWords[setBack.why]}</dd>
           </>
         )}
         <dt>Others’ work read up to</dt>

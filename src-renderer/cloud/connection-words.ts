@@ -55,6 +55,16 @@ export const whyNames: Readonly<Record<string, string>> = {
   busy: 'The cloud was busy',
   refused: 'Not let in',
   fault: 'A fault of ours',
+  'cloud-restored': 'The cloud was restored from a backup',
+  'set-back': 'This workstation was restored, or is a copy',
+}
+
+/** A history that went back, in the words of whoever is to know that nothing was lost by it. */
+export const setBackWords: Readonly<Record<string, string>> = {
+  'cloud-restored':
+    'The cloud was restored from a backup. What it had taken from here in the last 35 days is sent to it again; what it lost of others comes back when they do.',
+  'set-back':
+    'This workstation was restored from a backup, or its profile was copied to another computer. What was sent before comes back from the cloud, and what is done here now is sent under new numbers. If it is a copy, join it to the practice as a workstation of its own.',
 }
 
 /** `3 min`, `4 h 10 min`, `2 d 3 h`. */

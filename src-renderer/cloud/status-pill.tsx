@@ -6,7 +6,14 @@ import { getConnection } from '../../shared/cloud/get-connection.ts'
 import { tryNow } from '../../shared/cloud/try-now.ts'
 import { dateTimeText } from '../kernel/dates.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
-import { counted, percentOf, pillOf, whyWords, type ConnectionAnswer } from './connection-words.ts'
+import {
+  counted,
+  percentOf,
+  pillOf,
+  setBackWords,
+  whyWords,
+  type ConnectionAnswer,
+} from './connection-words.ts'
 import classes from './status-pill.module.css'
 
 const icons = { safe: IconCircleCheck, apart: IconCloudOff, problem: IconAlertTriangle }
@@ -57,6 +64,7 @@ function Panel({ it, onLeave }: { it: ConnectionAnswer; onLeave(): void }) {
   const again = useRun(tryNow)
   const needsPerson = it.attention + it.conflicts
   const { state, why, lastRead } = it.connection
+  const last = it.outages[0]
   return (
     <>
       <dl className={classes['facts']}>
@@ -100,6 +108,11 @@ function Panel({ it, onLeave }: { it: ConnectionAnswer; onLeave(): void }) {
               : 'Patients and allergies are here; charts follow.'}
           </Text>
         </div>
+      )}
+      {last && setBackWords[last.why] && (
+        <Text size="xs" mt={10}>
+          {dateTimeText(last.startedAt)}: {setBackWords[last.why]}
+        </Text>
       )}
       <Text size="xs" c="dimmed" mt={10}>
         {state === 'none'

@@ -1,4 +1,6 @@
 /** What must be so once everything has healed and nobody has anything left to send or to read. */
+import type { Store } from '../../src-main/store/store.ts'
+import { conflictsOf } from '../../shared/kernel/decide.ts'
 import { checkStation } from './check-station.ts'
 import { isRefused } from './check-commit.ts'
 import type { World } from './world.ts'
@@ -54,6 +56,7 @@ function checkStations(world: World): void {
       else if (known !== status)
         world.violated(4, `${name}: op ${n} is ${status} here and ${known} in the cloud`)
     }
+    checkTold(world, name, store)
     if (store.sync.get('rereading') === '1') world.violated(24, `${name} is still reading again`)
     const uncovered = store
       .prepare(
@@ -67,6 +70,31 @@ function checkStations(world: World): void {
     if (orphan) world.violated(2, `${name}: an effect is left of no op`)
   }
 }
+
+/** People are told of what went back in time, and of what is gone: not of anything else. */
+function checkTold(world: World, name: string, store: Store): void {
+  const told = store.prepare<[], { why: string }>('SELECT why FROM outage').all()
+  for (const { why } of told)
+    if (why === 'set-back' ? !world.twice.has(name) : !world.counts['restores of the cloud'])
+      world.violated(19, `${name}: its people are told "${why}", and nothing was`)
+  const lost = store
+    .prepare<[], { op: string }>(
+      `SELECT op FROM attention WHERE state = 'open' AND reason = 'row.lost-by-cloud'`,
+    )
+    .all()
+  const { rows, results } = world.cloud.state
+  const decided = new Set([...results.keys()].map(conflictsOf))
+  for (const { op: key } of lost) {
+    const [type, id = ''] = key.split('/')
+    if (rows.has(key)) world.violated(4, `${name}: ${key} is told to be lost and is in the cloud`)
+    // unless somebody here had chosen in it: what became of the choice is told too
+    else if (type === 'conflict' && decided.has(id.slice(0, -4)) && !isTouched(store, key))
+      world.violated(4, `${name}: ${key} is told to be lost, and its op was decided without it`)
+  }
+}
+
+const isTouched = (store: Store, key: string): boolean =>
+  store.prepare(`SELECT 1 FROM outbox_effect WHERE type || '/' || id = ?`).get(key) !== undefined
 
 /**
  * What one workstation made is carried out in the order it was made; what was refused once may come later. One that was

@@ -45,9 +45,30 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
   {
     name: 'a gap does not renumber',
     file: engine,
-    from: "if (notePushed(store, batch, reply) === 'renumber') renumber(store)",
-    to: 'notePushed(store, batch, reply)',
+    from: "else if (pushed === 'gap') renumber(store)",
+    to: '',
     often: ['workstationClone', 'workstationRestore', 'cloudRestoreUnannounced'],
+  },
+  {
+    name: 'a fork does not renumber',
+    file: engine,
+    from: "if (pushed === 'fork') renumberSetBack(store, now())\n    else if",
+    to: 'if',
+    often: ['workstationClone', 'workstationRestore'],
+  },
+  {
+    name: 'every disagreement about numbers is taken for a copy',
+    file: engine,
+    from: "if (pushed === 'fork') renumberSetBack",
+    to: "if (pushed !== 'all') renumberSetBack",
+    often: ['cloudRestoreUnannounced'],
+  },
+  {
+    name: 'what came back is told to be lost',
+    file: apply,
+    from: 'if (foundAgain(this.#store, this.#page)) ',
+    to: 'if (acks.length < 0) ',
+    often: [...restores],
   },
   {
     name: 'a new epoch forgets what was acknowledged',

@@ -12,6 +12,7 @@ import { makeNewId, type Clock, type NewId } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { attentionHandlers } from '../../src-main/attention/index.ts'
 import { openAudit, type AuditFile } from '../../src-main/audit/audit-log.ts'
+import { cloudHandlers } from '../../src-main/cloud/index.ts'
 import { patientsHandlers } from '../../src-main/patients/index.ts'
 import { makeDispatch, type Dispatch } from '../../src-main/pipeline/dispatch.ts'
 import type { Gatekeeper } from '../../src-main/pipeline/gatekeeper.ts'
@@ -83,7 +84,7 @@ export class Desk {
       workstation: { tenant: practice, device, practiceName: '' },
     }
     this.#dispatch = makeDispatch({
-      handlers: { ...patientsHandlers, ...attentionHandlers },
+      handlers: { ...patientsHandlers, ...attentionHandlers, ...cloudHandlers },
       session: () => this.#session,
       audit: () => this.audit,
       gatekeeper: closed,
