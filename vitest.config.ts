@@ -20,7 +20,7 @@ export default defineConfig({
       // each file runs a PostgreSQL of its own
       project('cloud', ['tests/cloud/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000 }),
       project('simulation', ['tests/simulation/**/*.test.ts'], { testTimeout: 120_000 }),
-      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
+      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000 }),
     ],
   },
 })

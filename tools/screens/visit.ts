@@ -4,14 +4,15 @@ import type { Page } from 'playwright-core'
 /** Long enough for what fades in to have done so; pictures only, nothing is measured by it. */
 const settleMs = 350
 
-/** Waits until nothing loads and nothing moves. */
-export async function settle(page: Page): Promise<void> {
+/** Waits until nothing loads and nothing moves, and then `ms` for what begins to move after that. */
+export async function settle(page: Page, ms = settleMs): Promise<void> {
   await page.waitForFunction(
     () =>
       document.fonts.status === 'loaded' &&
-      document.querySelector('[aria-busy="true"], .mantine-Loader-root, .mantine-Skeleton-root') === null,
+      document.querySelector('[aria-busy="true"], .mantine-Loader-root, .mantine-Skeleton-root') === null &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
   )
-  await page.waitForTimeout(settleMs)
+  await page.waitForTimeout(ms)
 }
 
 export async function signIn(page: Page, username: string, password: string): Promise<void> {
