@@ -1,6 +1,8 @@
 /** `npm run screens`: a picture of every screen, light and dark, into out/screens, and what axe says of each. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { keyringMissing, runWithKeyring } from './keyring.ts'
-import { bin } from './proc.ts'
+import { bin, root } from './proc.ts'
 import { buildIfStale } from './start/fresh-build.ts'
 
 export async function task(args: readonly string[]): Promise<number> {
@@ -10,5 +12,6 @@ export async function task(args: readonly string[]): Promise<number> {
     return 1
   }
   console.log(`build     ${await buildIfStale()}`)
-  return runWithKeyring(bin('vitest'), ['run', '--project', 'e2e', 'tests/e2e/screens.test.ts', ...args])
+  rmSync(join(root, 'out', 'screens'), { recursive: true, force: true })
+  return runWithKeyring(bin('vitest'), ['run', '--project', 'e2e', 'tests/e2e/screens', ...args])
 }

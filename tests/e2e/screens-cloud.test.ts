@@ -1,0 +1,70 @@
+/** What two workstations and their cloud show, light and dark: together, apart, and with two versions of one thing. */
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { startApp } from '../../tools/kit/app.ts'
+import { goTo } from '../../tools/screens/visit.ts'
+import { CloudThatLeaves, connectOn, joinOn, pillSays } from '../kit/cloud-apps.ts'
+import { skipWithout, usePostgres } from '../kit/cloud.ts'
+import { useDemoApp } from '../kit/demo-app.ts'
+import { takePictures } from '../kit/pictures.ts'
+import { tempFolder } from '../kit/practice.ts'
+import { noKeychain } from '../kit/seeded-app.ts'
+
+describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
+  const postgres = usePostgres()
+  const demo = useDemoApp(60)
+
+  test('a cloud: connected, a code for one more, away', { timeout: 600_000 }, async () => {
+    const { page, people } = demo
+    await demo.signIn()
+    const away = new CloudThatLeaves(postgres.url(await postgres.makeDatabase()), postgres.folder)
+    await away.come()
+    await connectOn(page, away.cloud)
+    const found = await takePictures(page, 'cloud-connected')
+    await page.getByRole('button', { name: 'Add a workstation' }).click()
+    await page.getByLabel('Enrolment code').waitFor()
+    found.push(...(await takePictures(page, 'cloud-code')))
+    await page.keyboard.press('Escape')
+
+    // one more workstation, both at work while apart
+    const other = await startApp({ profile: tempFolder() })
+    onTestFinished(() => other.kill())
+    const second = await other.page()
+    await joinOn(page, second, 'harvest kettle bronze 81')
+    await away.leave()
+    const rename = async (on: Page, family: string) => {
+      await goTo(on, `/patients/${people.long}/edit`)
+      await on.getByLabel('Family name', { exact: true }).fill(family)
+      await on.getByLabel('E-mail', { exact: true }).fill(`${family.toLowerCase()}@example.org`)
+      await on.keyboard.press('Control+Enter')
+      await on.getByRole('heading', { level: 1, name: new RegExp(family) }).waitFor()
+    }
+    await rename(page, 'Amoako-Mensah')
+    await rename(second, 'Amoako-Reyes')
+    await away.come()
+    for (const each of [page, second]) await pillSays(each, '1 need you')
+    await goTo(page, `/chart/${people.long}/summary`)
+    found.push(...(await takePictures(page, 'chart-two-versions')))
+    await page.getByRole('link', { name: 'Choose' }).click()
+    found.push(...(await takePictures(page, 'attention-conflict')))
+    for (const key of ['1', 'Enter']) await page.keyboard.press(key)
+    await page.getByRole('button', { name: 'Keep what is chosen' }).click()
+    await pillSays(page, 'Up to date')
+
+    await away.leave()
+    await pillSays(page, /^Working offline since /)
+    await goTo(page, `/chart/${people.long}/summary`)
+    found.push(...(await takePictures(page, 'chart-away')))
+    await goTo(page, '/cloud')
+    await page.getByRole('button', { name: /Show what waits/ }).click()
+    found.push(...(await takePictures(page, 'cloud-away-panel')))
+    await page.keyboard.press('Escape')
+    await expect
+      .poll(() => page.getByRole('table', { name: 'Times without the cloud' }).innerText(), {
+        timeout: 60_000,
+      })
+      .toContain('Still')
+    found.push(...(await takePictures(page, 'cloud-away')))
+    expect(found).toEqual([])
+  })
+})

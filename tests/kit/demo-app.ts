@@ -1,0 +1,54 @@
+/** The app on the demo practice, as `npm start` makes it, for pictures of its screens. */
+import { afterAll, beforeAll } from 'vitest'
+import type { Page } from 'playwright-core'
+import { startApp, type App } from '../../tools/kit/app.ts'
+import { openDemoPractice, readDemo } from '../../tools/kit/demo-practice.ts'
+import { findPeople, type People } from '../../tools/screens/people.ts'
+import { signIn } from '../../tools/screens/visit.ts'
+import { fillDemoPractice } from '../../tools/start/demo-practice.ts'
+import { pictureSize } from './pictures.ts'
+import { makeFolder, removeFolder } from './practice.ts'
+import { growthFolder } from './shared-data.ts'
+
+const today = new Date().toISOString().slice(0, 10)
+
+export type DemoApp = {
+  app: App
+  page: Page
+  people: People
+  signIn(): Promise<void>
+}
+
+/** For the tests of the describe block it is called in; its parts are there when they run. */
+export function useDemoApp(patients: number): DemoApp {
+  const profile = makeFolder()
+  const demoApp = {
+    signIn: () => {
+      const demo = readDemo(profile)
+      return signIn(demoApp.page, demo?.username ?? '', demo?.password ?? '')
+    },
+  } as DemoApp
+
+  beforeAll(async () => {
+    await fillDemoPractice({
+      profile,
+      keyInFile: false,
+      patients,
+      today,
+      more: growthFolder === null ? [] : [growthFolder],
+    })
+    const { desk } = await openDemoPractice({ profile, keyInFile: false })
+    demoApp.people = await findPeople(desk, today)
+    desk.close()
+    demoApp.app = await startApp({ profile, lightKdf: false, args: ['--holdfast-demo'] })
+    demoApp.page = await demoApp.app.page()
+    await demoApp.page.setViewportSize(pictureSize)
+  }, 180_000)
+
+  afterAll(async () => {
+    await (demoApp.app as App | undefined)?.kill()
+    removeFolder(profile)
+  })
+
+  return demoApp
+}
