@@ -101,7 +101,7 @@ export function sick(life: Life, put: Put): void {
       put({
         day,
         kind: phone ? 'telehealth' : 'sick',
-        reason: about.says.split(/[.,]/)[0] ?? about.name,
+        reason: reasonIn(about.says),
         acute: about,
       })
     day += Math.max(12, Math.round((365 / rate) * random.between(0.25, 1.75)))
@@ -166,3 +166,6 @@ export function often({ random, start, end }: Life, put: Put): void {
   for (let day = start + 30; day <= end; day += random.int(11, 24))
     put({ day, kind: 'nurse', reason: random.pick(reasons) })
 }
+
+/** As much of what is told as says what it is about: `Fever 103`, and of `Red, hot, sore shin` all three. */
+const reasonIn = (says: string): string => /^.{8,}?(?=[.,])|^[^.]+/.exec(says)?.[0] ?? says
