@@ -7,7 +7,8 @@ const project = (name: string, include: string[], more: Record<string, unknown> 
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // one more than the two cores of the smallest machine: much of a test is waiting for another process or a disk
+    maxWorkers: 3,
     projects: [
       project('unit', ['tests/unit/**/*.test.ts']),
       project('invariants', ['tests/invariants/**/*.test.ts']),

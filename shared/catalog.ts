@@ -4,6 +4,7 @@ import { attentionContracts } from './attention/index.ts'
 import { chartingContracts, chartingRecords } from './charting/index.ts'
 import { exchangeContracts, exchangeRecords } from './exchange/index.ts'
 import { cloudContracts } from './cloud/index.ts'
+import { downtimeContracts } from './downtime/index.ts'
 import { syncRecords } from './sync/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
 
@@ -14,6 +15,7 @@ export const contracts = {
   ...exchangeContracts,
   ...attentionContracts,
   ...cloudContracts,
+  ...downtimeContracts,
 }
 export const records = {
   ...accessRecords,

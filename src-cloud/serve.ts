@@ -3,16 +3,21 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { AppError } from '../shared/kernel/errors.ts'
+import { presentVersions } from '../shared/sync/wire.ts'
 import { Admission, PracticeQueue } from './http/admission.ts'
+import { answersFor } from './http/answers.ts'
 import { makeApp, traceOf } from './http/app.ts'
 import { byTokenAndCertificate } from './http/authenticate.ts'
+import { addBlobRoutes } from './http/blob-routes.ts'
 import { readCertificates } from './http/certificates.ts'
+import { addChartRoutes } from './http/chart-routes.ts'
 import { addEnrolRoutes } from './http/enrol-routes.ts'
 import { HeadWatch } from './http/head-watch.ts'
 import { addHydrateRoutes } from './http/hydrate-routes.ts'
 import { makeMetrics } from './http/metrics.ts'
 import { addOperationsRoutes } from './http/operations-routes.ts'
 import { addSyncRoutes } from './http/sync-routes.ts'
+import { PostgresBlobs } from './postgres/blobs.ts'
 import { PostgresPractices } from './postgres/practices.ts'
 import { PostgresSnapshots } from './postgres/snapshots.ts'
 import type { CloudOptions } from './start-cloud.ts'
@@ -29,7 +34,7 @@ export type Serving = Readonly<{
 
 export type ServeOptions = Pick<
   CloudOptions,
-  'folder' | 'host' | 'port' | 'names' | 'allowTls12' | 'log' | 'cut'
+  'folder' | 'host' | 'port' | 'names' | 'allowTls12' | 'log' | 'cut' | 'today' | 'versions'
 > &
   Readonly<{
     pool: Pool
@@ -45,21 +50,29 @@ const patienceMs = 10_000
 /** Resolves when requests are answered. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { log, pool, connections } = options
-  const practices = new PostgresPractices(pool)
+  const practices = new PostgresPractices(pool, options.today)
   const metrics = makeMetrics()
   const certificates = await readCertificates(join(options.folder, 'tls'), options.names, Date.now())
   // one connection each; some are left for credentials and the watch
   const atOnce = connections - 4
   const admission = new Admission({
     atOnce,
-    waiting: { push: 256, pull: 128, events: 0, hydrate: 32 },
-    atMost: { hydrate: Math.max(1, Math.floor(atOnce / 3)) },
+    waiting: { push: 256, backlog: 256, pull: 128, chart: 64, events: 0, blobs: 64, hydrate: 32 },
+    atMost: {
+      backlog: Math.max(1, atOnce - 3),
+      chart: Math.max(1, Math.floor(atOnce / 2)),
+      blobs: Math.max(1, Math.floor(atOnce / 3)),
+      hydrate: Math.max(1, Math.floor(atOnce / 3)),
+    },
   })
   const watch = new HeadWatch(practices)
   const app = makeApp({ certificates, allowTls12: options.allowTls12, log, metrics })
   metrics.gauge('holdfast_listening', 'Workstations that listen for news', () => watch.listening)
   metrics.gauge('holdfast_working', 'Requests at work', () => admission.working)
   metrics.gauge('holdfast_waiting_push', 'Pushes that wait to be let in', () => admission.waiting('push'))
+  metrics.gauge('holdfast_waiting_backlog', 'Pushes of what has piled up that wait to be let in', () =>
+    admission.waiting('backlog'),
+  )
   metrics.gauge('holdfast_connections', 'Connections to the database', () => pool.totalCount)
   const authenticate = byTokenAndCertificate(pool)
   addEnrolRoutes(app, { pool, certificates, authenticate, admission })
@@ -67,11 +80,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const keeper = new SnapshotKeeper({
     snapshots,
     head: (practice) => practices.head(practice),
+    oldest: (practice) => practices.oldest(practice),
     failed: (practice, error) => log.error({ practice, ...traceOf(error) }, 'no snapshot was made'),
   })
+  const versions = options.versions ?? presentVersions
+  const answersOf = answersFor({ practices, versions, metrics, log })
   addSyncRoutes(app, {
     pool,
-    practices,
+    answersOf,
     authenticate,
     admission,
     queue: new PracticeQueue(64),
@@ -80,6 +96,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     log,
   })
   addHydrateRoutes(app, { authenticate, admission, snapshots, keeper })
+  addChartRoutes(app, { authenticate, admission, practices, answersOf })
+  addBlobRoutes(app, { authenticate, admission, metrics, log, blobs: new PostgresBlobs(pool, practices) })
   let stopping = false
   addOperationsRoutes(app, {
     metrics: options.allMetrics ?? (() => metrics.registry.metrics()),

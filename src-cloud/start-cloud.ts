@@ -2,13 +2,19 @@
 import { join } from 'node:path'
 import { Client, type Pool } from 'pg'
 import type { Logger } from 'pino'
+import type { Versions } from '../shared/sync/wire.ts'
 import { traceOf } from './http/app.ts'
+import { archiving } from './postgres/archive.ts'
 import { migrateCloud, readCloudMigrations } from './postgres/migrate.ts'
 import { makePool, verifyRole } from './postgres/pool.ts'
-import { PostgresPractices } from './postgres/practices.ts'
-import type { Cut } from './postgres/snapshots.ts'
+import type { SegmentCut } from './postgres/close-log.ts'
+import { logSteps } from './postgres/log-steps.ts'
+import { makeLogWeeks } from './postgres/log-weeks.ts'
+import type { Today } from './postgres/practices.ts'
+import type { Cut } from './postgres/segment-writer.ts'
 import { superviseEmbedded } from './postgres/supervise.ts'
 import { serve } from './serve.ts'
+import { LogKeeper, type Kept } from './sync/log-keeper.ts'
 
 export type CloudOptions = Readonly<{
   /** Certificates and, where no server is named, the database stand in here. */
@@ -17,6 +23,8 @@ export type CloudOptions = Readonly<{
   databaseUrl: string | null
   /** Where our own database listens, on this machine only. */
   databasePort: number
+  /** Where our own database keeps every write, for backups (docs/cloud.md). Nowhere where it is not said. */
+  archive?: string
   /** `migrations/cloud`. */
   migrations: string
   host: string
@@ -28,6 +36,12 @@ export type CloudOptions = Readonly<{
   log: Logger
   /** Where a snapshot is cut into segments; the usual where it is not said. */
   cut?: Cut
+  /** What it speaks and takes; that of this version where it is not said. */
+  versions?: Versions
+  /** Where old stretches of the log are cut; the usual where it is not said. */
+  segmentCut?: SegmentCut
+  /** The day, where it is not the database's: for those who try what months do. */
+  today?: Today
 }>
 
 export type Cloud = Readonly<{
@@ -43,13 +57,15 @@ export type Cloud = Readonly<{
 /** Of one process by itself. */
 const connections = 16
 const dayMs = 86_400_000
+/** After a start there is more urgent work. */
+const firstKeepMs = 300_000
 
 /**
  * Opens the database and brings it forward, without serving. `serverConnections`: what our own server must have for
  * everybody who works on it; it is given sixty at least.
  */
 export async function openDatabase(
-  options: Pick<CloudOptions, 'folder' | 'databaseUrl' | 'databasePort' | 'migrations' | 'log'>,
+  options: Pick<CloudOptions, 'folder' | 'databaseUrl' | 'databasePort' | 'archive' | 'migrations' | 'log'>,
   serverConnections = 0,
 ) {
   const { log } = options
@@ -59,6 +75,7 @@ export async function openDatabase(
           folder: join(options.folder, 'postgres'),
           port: options.databasePort,
           connections: Math.max(60, serverConnections),
+          ...(options.archive !== undefined && { settings: await archiving(options.archive) }),
           log: (line) => log.debug({ line }, 'postgres'),
           restarted: (pid) => log.error({ pid }, 'our database had ended and was started again'),
         })
@@ -86,23 +103,39 @@ export async function openDatabase(
   }
 }
 
-/** Makes the weeks of the log now and each day. Returns how to end that. */
-export async function keepLogWeeks(pool: Pool, log: Logger): Promise<() => void> {
-  const practices = new PostgresPractices(pool)
-  await practices.makeLogWeeks()
-  const weeks = setInterval(() => {
-    practices
-      .makeLogWeeks()
-      .catch((error: unknown) => log.error(traceOf(error), 'the weeks of the log were not made'))
-  }, dayMs)
-  weeks.unref()
-  return () => clearInterval(weeks)
+/** Makes the weeks of the log now; from soon on, and then each day, moves what is old (docs/cloud.md, "The log"). Returns how to end that. */
+export async function keepLog(pool: Pool, keeping: Keeping): Promise<() => Promise<void>> {
+  const { log, today } = keeping
+  await makeLogWeeks(pool, today)
+  const keeper = keeperOf(pool, keeping)
+  const run = () =>
+    void keeper.run().then(
+      (kept) => log.info(kept, 'the log is kept'),
+      (error: unknown) => log.error(traceOf(error), 'the log was not kept'),
+    )
+  const timers = [setTimeout(run, firstKeepMs), setInterval(run, dayMs)]
+  for (const timer of timers) timer.unref()
+  return () => {
+    for (const timer of timers) clearTimeout(timer)
+    return keeper.stop()
+  }
 }
+
+type Keeping = Pick<CloudOptions, 'log' | 'today' | 'segmentCut'>
+
+const keeperOf = (pool: Pool, { log, today, segmentCut }: Keeping): LogKeeper =>
+  new LogKeeper({
+    ...logSteps(pool, today, segmentCut),
+    failed: (practice, error) => log.error({ practice, ...traceOf(error) }, 'a log was not moved'),
+  })
+
+/** What is done with the logs each day, now. */
+export const keepNow = (pool: Pool, keeping: Keeping): Promise<Kept> => keeperOf(pool, keeping).run()
 
 /** Starts everything in this process and resolves when requests are answered. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { embedded, url, pool } = await openDatabase(options)
-  const endWeeks = await keepLogWeeks(pool, options.log)
+  const endKeeping = await keepLog(pool, options)
   const serving = await serve({ ...options, pool, connections })
   let stopping = false
   return {
@@ -113,7 +146,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     async stop() {
       if (stopping) return
       stopping = true
-      endWeeks()
+      await endKeeping()
       await serving.stop()
       await pool.end()
       await embedded?.stop()

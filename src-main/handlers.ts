@@ -4,6 +4,7 @@ import { attentionHandlers } from './attention/index.ts'
 import { chartingHandlers } from './charting/index.ts'
 import { exchangeHandlers } from './exchange/index.ts'
 import { cloudHandlers } from './cloud/index.ts'
+import { downtimeHandlers } from './downtime/index.ts'
 import { patientsHandlers } from './patients/index.ts'
 
 export const handlers = {
@@ -13,4 +14,5 @@ export const handlers = {
   ...exchangeHandlers,
   ...attentionHandlers,
   ...cloudHandlers,
+  ...downtimeHandlers,
 }

@@ -3,14 +3,17 @@ import { randomFillSync } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError, must } from '../shared/kernel/errors.ts'
 import { makeNewId, type Clock } from '../shared/kernel/ids.ts'
+import { collectBlobs } from './blobs/collect.ts'
 import { handlers } from './handlers.ts'
 import { makeDispatch } from './pipeline/dispatch.ts'
 import type { Host } from './pipeline/host.ts'
+import type { Session } from './pipeline/session.ts'
 import { traceOf } from './pipeline/trace.ts'
 import { Windows } from './pipeline/windows.ts'
 import type { FromVault, HostRequest, StartMessage, ToVault } from './pipeline/wire.ts'
 import { ballastBytes, dropBallast, holdBallast } from './store/ballast.ts'
 import { readMigrations } from './store/migrate.ts'
+import type { Published } from './store/tx.ts'
 import { Vault } from './vault/vault.ts'
 
 /** What Electron gives a utility process to talk to main. */
@@ -26,6 +29,11 @@ process.umask(0o077)
 
 /** What a lock waits for what was just done to be sent, where the cloud is there. Main waits half a second longer. */
 const drainMs = 1500
+
+/** How often it is looked at whether a downtime pack is due. */
+const packTickMs = 5000
+/** What a lock waits for the downtime pack to be made of the last that was done, where that is quick. */
+const packMs = 1200
 
 const send = (message: FromVault) => port.postMessage(message)
 const clock: Clock = { now: () => Date.now(), mono: () => performance.now() }
@@ -55,6 +63,7 @@ const host: Host = {
     Buffer.from((await request({ name: 'createDeviceKey', device })) as Uint8Array),
   restoreDeviceKey: async (device, key) => void (await request({ name: 'restoreDeviceKey', device, key })),
   chooseFolder: async (title) => (await request({ name: 'chooseFolder', title })) as string | null,
+  chooseFiles: async (title) => (await request({ name: 'chooseFiles', title })) as string[],
   copy: async (text) => (await request({ name: 'copy', text })) as number,
   lock: (why) => send({ t: 'lock', why }),
 }
@@ -75,8 +84,16 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
       demo: message.demo,
       cloud: {
         app: message.version,
-        changed: (what) => void windows.tell('changed', what),
+        changed: (what) => {
+          void windows.tell('changed', what)
+          vault.pack.touched(what)
+        },
         failed: (error) => send({ t: 'log', level: 'error', event: 'sync.failed', fields: traceOf(error) }),
+      },
+      pack: {
+        tickMs: packTickMs,
+        changed: () => void windows.tell('changed', { tables: ['pack_choice'], patients: [] }),
+        failed: (error) => send({ t: 'log', level: 'error', event: 'pack.failed', fields: traceOf(error) }),
       },
     },
     message.keychain.state === 'present'
@@ -95,7 +112,9 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
     newId,
     tell: (event, value) => {
       void windows.tell(event, value)
-      if (event === 'changed') vault.cloud.nudge()
+      if (event !== 'changed') return
+      vault.cloud.nudge()
+      vault.pack.touched(value as Published)
     },
     makeRoom: () => {
       if (dropBallast(folder))
@@ -106,14 +125,27 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
   })
   const windows = new Windows(async (...call) => {
     const reply = await dispatch(...call)
-    if (vault.session && vault.session.id !== known) {
-      known = vault.session.id
-      if (!message.demo) void holdBallast(folder, ballastBytes)
-      send({ t: 'signed-in', session: { sessionId: known, userId: vault.session.actor.id } })
+    const inside = vault.session ?? vault.alone
+    if (inside && inside.id !== known) {
+      known = inside.id
+      if (vault.session && !message.demo) void holdBallast(folder, ballastBytes)
+      if (vault.session) void collect(vault, vault.session)
+      send({ t: 'signed-in', session: { sessionId: known, userId: inside.actor.id } })
     }
     return reply
   }, send)
   return { vault, windows }
+}
+
+/** In the background: the bytes of documents that nobody uses. */
+async function collect(vault: Vault, session: Session): Promise<void> {
+  try {
+    await collectBlobs(session.store, session.blobs, clock.now())
+  } catch (error) {
+    // the store is closed under it where nobody stays for long
+    if (vault.session === session)
+      send({ t: 'log', level: 'error', event: 'collect.failed', fields: traceOf(error) })
+  }
 }
 
 let running: ReturnType<typeof start> | null = null
@@ -140,7 +172,7 @@ port.on('message', ({ data }) => {
 })
 
 async function end(vault: Vault): Promise<void> {
-  await vault.cloud.drain(drainMs)
+  await Promise.all([vault.cloud.drain(drainMs), vault.pack.finish(packMs)])
   vault.close()
   process.exit(0)
 }

@@ -3,6 +3,7 @@ import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { getGate } from '../shared/access/get-gate.ts'
 import { getMe } from '../shared/access/get-me.ts'
+import { PackAlone } from './downtime/pack-alone.tsx'
 import { MeContext } from './kernel/me.ts'
 import { queryClient, useAsk } from './kernel/queries.ts'
 import { useShownCode } from './kernel/shown-code.ts'
@@ -14,6 +15,7 @@ export function App() {
   const gate = useAsk(getGate, {})
   const [opened, setOpened] = useState(false)
   if (!gate.data) return null
+  if (gate.data.state === 'pack-alone') return <PackAlone practiceName={gate.data.practiceName} />
   if (!opened && gate.data.state !== 'open')
     return (
       <Gate

@@ -15,6 +15,7 @@ import { EditPatient } from './patients/edit-patient.tsx'
 import { PatientsScreen } from './patients/patients-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
 import { CloudScreen } from './cloud/cloud-screen.tsx'
+import { DowntimeScreen } from './downtime/downtime-screen.tsx'
 
 const root = createRootRoute({ component: Frame })
 
@@ -66,6 +67,29 @@ const oneAttention = createRoute({
 })
 const imports = createRoute({ getParentRoute: () => root, path: '/import', component: ImportScreen })
 const cloud = createRoute({ getParentRoute: () => root, path: '/cloud', component: CloudScreen })
+const downtime = createRoute({
+  getParentRoute: () => root,
+  path: '/downtime',
+  component: () => <DowntimeScreen tab="pack" />,
+})
+const readiness = createRoute({
+  getParentRoute: () => root,
+  path: '/downtime/ready',
+  component: () => <DowntimeScreen tab="ready" />,
+})
+const outages = createRoute({
+  getParentRoute: () => root,
+  path: '/downtime/outages',
+  component: () => <DowntimeScreen tab="outages" />,
+})
+const oneOutage = createRoute({
+  getParentRoute: () => root,
+  path: '/downtime/outages/$startedAt',
+  component: function OneOutage() {
+    const { startedAt } = oneOutage.useParams()
+    return <DowntimeScreen key={startedAt} tab="outages" first={startedAt} />
+  },
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -78,6 +102,10 @@ export const router = createRouter({
     oneAttention,
     imports,
     cloud,
+    downtime,
+    readiness,
+    outages,
+    oneOutage,
   ]),
   history: createHashHistory(),
   defaultPreload: false,

@@ -1,15 +1,26 @@
 /** The signed-in workstation. Open charts and the place one was at are kept, sealed, and come back after a lock. */
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { openCharts } from '../shared/charting/open-charts.ts'
 import { useDraft } from './kernel/draft.ts'
+import { run } from './kernel/holdfast.ts'
+import { useMe } from './kernel/me.ts'
 import { useOpenCharts, type OpenChart } from './kernel/open-charts.ts'
 import { router } from './router.tsx'
+
+/** How often it is noted again that the same charts are open. */
+const noteEveryMs = 600_000
+
+/** Charts in tabs stay on this computer, or are brought. Where it cannot be noted, they are asked for with the next step. */
+const keepHere = (patientIds: readonly string[]): void =>
+  void run(openCharts, { patientIds: [...patientIds] }).catch(() => undefined)
 
 type Kept = { charts: readonly OpenChart[]; path: string }
 
 export function Workspace() {
   const { found, save } = useDraft<Kept>('access.workspace', '')
   const [restored, setRestored] = useState(false)
+  const mayRead = useMe().can('chart.read')
 
   useEffect(() => {
     if (found === undefined || restored) return
@@ -20,11 +31,20 @@ export function Workspace() {
 
   useEffect(() => {
     if (!restored) return undefined
-    const keep = () =>
-      save({ charts: useOpenCharts.getState().charts, path: router.state.location.href.replace(/^.*#/, '') })
+    const noted = { ids: '', at: 0 }
+    const keep = () => {
+      const { charts } = useOpenCharts.getState()
+      save({ charts, path: router.state.location.href.replace(/^.*#/, '') })
+      const ids = charts.map(({ patientId }) => patientId)
+      if (!mayRead || ids.length === 0) return
+      if (noted.ids === ids.join() && Date.now() - noted.at < noteEveryMs) return
+      Object.assign(noted, { ids: ids.join(), at: Date.now() })
+      keepHere(ids)
+    }
+    keep()
     const stop = [useOpenCharts.subscribe(keep), router.subscribe('onResolved', keep)]
     return () => stop.forEach((each) => each())
-  }, [restored, save])
+  }, [restored, save, mayRead])
 
   return restored ? <RouterProvider router={router} /> : null
 }

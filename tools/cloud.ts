@@ -13,17 +13,23 @@ import { pinOf, readCertificates } from '../src-cloud/http/certificates.ts'
 import { createPractice, enrolDevice, revokeDevice } from '../src-cloud/postgres/credentials.ts'
 import { makePracticeCode, makeWorkstationCode } from '../src-cloud/postgres/enrolment.ts'
 import { PostgresPractices } from '../src-cloud/postgres/practices.ts'
-import { openDatabase, startCloud, type CloudOptions } from '../src-cloud/start-cloud.ts'
+import { verifyLog } from '../src-cloud/postgres/verify-log.ts'
+import { keepNow, openDatabase, startCloud, type CloudOptions } from '../src-cloud/start-cloud.ts'
 import { superviseWorkers } from '../src-cloud/workers/supervise-workers.ts'
 import { runWorker } from '../src-cloud/workers/worker.ts'
+import { backUp, restore } from './cloud-backup.ts'
 import { root } from './proc.ts'
 
-const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N]
+const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N] [--archive A]
 npm run cloud -- code             [--practice ID --user ID] [--folder F]
 npm run cloud -- create-practice  --name N [--folder F]
 npm run cloud -- enrol            --practice ID [--device ID] [--folder F]
 npm run cloud -- restored         --practice ID [--folder F]
+npm run cloud -- compact          [--folder F]
+npm run cloud -- verify-log       --practice ID [--folder F]
 npm run cloud -- revoke           --practice ID --device ID [--folder F]
+npm run cloud -- backup           --archive A [--folder F]
+npm run cloud -- restore          --archive A [--until 2026-01-31T14:05:00Z] --folder NEW
 DATABASE_URL names a PostgreSQL server; without it one of our own runs in the folder.`
 
 const options = {
@@ -38,6 +44,8 @@ const options = {
   practice: { type: 'string' },
   device: { type: 'string' },
   user: { type: 'string' },
+  archive: { type: 'string' },
+  until: { type: 'string' },
 } as const
 
 /** 0; 1 where it could not be done; 2 where it was asked for wrongly. */
@@ -52,7 +60,10 @@ export async function task(args: readonly string[]): Promise<number> {
   const usual = process.getuid?.() === 0 ? '/var/lib/holdfast-cloud' : join(homedir(), '.holdfast-cloud')
   const folder = resolve(process.env['INIT_CWD'] ?? '.', values.folder ?? usual)
   mkdirSync(folder, { recursive: true, mode: 0o711 })
+  const archive =
+    values.archive === undefined ? undefined : resolve(process.env['INIT_CWD'] ?? '.', values.archive)
   const cloud: CloudOptions = {
+    ...(archive !== undefined && { archive }),
     folder,
     databaseUrl: process.env['DATABASE_URL'] || null,
     databasePort: Number(values['database-port']),
@@ -66,7 +77,7 @@ export async function task(args: readonly string[]): Promise<number> {
   try {
     return command === 'start'
       ? await start(cloud, Number(values.workers))
-      : await change(command, cloud, values)
+      : await change(command, cloud, { ...values, ...(archive !== undefined && { archive }) })
   } catch (error) {
     const words = error instanceof AppError ? [error.reason, ...Object.values(error.params)].join(' ') : error
     console.error('cloud:', words instanceof Error ? words.message : words)
@@ -76,7 +87,18 @@ export async function task(args: readonly string[]): Promise<number> {
 
 /** Each is a process of some hundred megabytes with connections of its own. */
 const mostWorkers = 32
-const commands = ['start', 'code', 'create-practice', 'enrol', 'revoke', 'restored'] as const
+const commands = [
+  'start',
+  'code',
+  'create-practice',
+  'enrol',
+  'revoke',
+  'restored',
+  'backup',
+  'restore',
+  'compact',
+  'verify-log',
+] as const
 type Command = (typeof commands)[number]
 
 function read(args: readonly string[]) {
@@ -114,7 +136,7 @@ async function start(options: CloudOptions, workers: number): Promise<number> {
   return 0
 }
 
-type Values = Readonly<{ name?: string; practice?: string; device?: string; user?: string }>
+type Values = Readonly<Partial<Record<'name' | 'practice' | 'device' | 'user' | 'archive' | 'until', string>>>
 type Change = Exclude<Command, 'start'>
 
 /** What each must be given. */
@@ -124,6 +146,10 @@ const needs: Readonly<Record<Change, readonly (keyof Values)[]>> = {
   enrol: ['practice'],
   revoke: ['practice', 'device'],
   restored: ['practice'],
+  backup: ['archive'],
+  restore: ['archive'],
+  compact: [],
+  'verify-log': ['practice'],
 }
 
 /** Works beside a running cloud too: it comes to the same database. */
@@ -135,23 +161,38 @@ async function change(command: Change, cloud: CloudOptions, values: Values): Pro
     console.error(usage)
     return 2
   }
+  if (command === 'backup' || command === 'restore') {
+    const { archive = '', until } = values
+    console.log(
+      JSON.stringify(
+        command === 'backup' ? await backUp(cloud, archive) : await restore(cloud, archive, until),
+      ),
+    )
+    return 0
+  }
   const { pool, embedded } = await openDatabase(cloud)
   try {
     const said = await done(command, cloud, pool, values)
     if (said) console.log(JSON.stringify(said))
-    return 0
+    return isWell(said) ? 0 : 1
   } finally {
     await pool.end()
     await embedded?.leave()
   }
 }
 
+type Said = Readonly<Record<string, unknown>>
+
+/** What was looked at is as it must be, and all that was to be done was. */
+const isWell = (said: Said | null): boolean =>
+  !said || ((said['faults'] as readonly string[] | undefined)?.length ?? said['failed'] ?? 0) === 0
+
 async function done(
-  command: Change,
+  command: Exclude<Change, 'backup' | 'restore'>,
   cloud: CloudOptions,
   pool: Pool,
   { name = '', practice = '', device = randomUUID(), user }: Values,
-): Promise<Readonly<Record<string, string>> | null> {
+): Promise<Said | null> {
   switch (command) {
     case 'code': {
       const { secret, until } = await (user
@@ -167,6 +208,10 @@ async function done(
     case 'revoke':
       await revokeDevice(pool, practice, device)
       return null
+    case 'compact':
+      return keepNow(pool, cloud)
+    case 'verify-log':
+      return verifyLog(pool, practice)
     case 'restored':
   }
   const practices = new PostgresPractices(pool)

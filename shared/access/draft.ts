@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { defineCommand, defineQuery } from '../kernel/contract.ts'
 
 /** What a draft is of; the screen that made it knows how to read it. */
-export const DraftKind = z.enum(['patients.register', 'patients.edit', 'exchange.import', 'access.workspace'])
+export const DraftKind = z.enum([
+  'patients.register',
+  'patients.edit',
+  'charting.addDocument',
+  'exchange.import',
+  'access.workspace',
+])
 /** The patient or other thing it is about; empty where there is none yet. */
 const Subject = z.string().max(60)
 const Body = z.string().max(200_000)

@@ -6,7 +6,8 @@ export const getGate = defineQuery({
   name: 'access.getGate',
   input: z.strictObject({}),
   output: z.strictObject({
-    state: z.enum(['first-run', 'sign-in', 'locked', 'recovery', 'refused', 'open']),
+    /** `pack-alone`: somebody was let in to the downtime pack, and to nothing else. */
+    state: z.enum(['first-run', 'sign-in', 'locked', 'recovery', 'refused', 'open', 'pack-alone']),
     /** Why it is refused or in recovery, or what whoever signs in should know: a stable key. */
     reason: z.string().nullable(),
     practiceName: z.string().nullable(),

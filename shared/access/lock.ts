@@ -8,5 +8,6 @@ export const lock = defineCommand({
   output: z.strictObject({}),
   example: { how: 'lock' },
   permission: 'any-signed-in',
+  withoutStore: true,
   audit: { none: 'the main process records the lock itself, whatever its cause' },
 })

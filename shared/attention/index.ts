@@ -3,6 +3,7 @@ import { getConflict } from './get-conflict.ts'
 import { getRefused } from './get-refused.ts'
 import { listAttention } from './list-attention.ts'
 import { resolveConflict } from './resolve-conflict.ts'
+import { retryFile } from './retry-file.ts'
 import { discardRefused, retryRefused } from './settle-refused.ts'
 
 export const attentionContracts = {
@@ -13,4 +14,5 @@ export const attentionContracts = {
   editRefused,
   retryRefused,
   discardRefused,
+  retryFile,
 }

@@ -24,13 +24,28 @@ export const ConflictLine = z.strictObject({
 /** An op of this workstation that the cloud did not take. */
 export const RefusedLine = z.strictObject({ op: z.string(), reason: z.string(), kind: z.string(), ...about })
 
-/** Everything that was refused or has two truths, and waits for a person. */
+/** The bytes of a document that did not get where they are to be, and why. */
+export const FileLine = z.strictObject({
+  sha256: z.string(),
+  documentId: z.string(),
+  reason: z.string(),
+  patientId: z.string(),
+  patientName: z.string(),
+  title: z.string(),
+  madeAt: z.string(),
+})
+
+/** Everything that was refused, has two truths or could not be carried, and waits for a person. */
 export const listAttention = defineQuery({
   name: 'attention.listAttention',
   input: z.strictObject({ patientId: z.string().max(80).nullable().default(null) }),
-  output: z.strictObject({ conflicts: z.array(ConflictLine), refused: z.array(RefusedLine) }),
+  output: z.strictObject({
+    conflicts: z.array(ConflictLine),
+    refused: z.array(RefusedLine),
+    files: z.array(FileLine),
+  }),
   example: { patientId: null },
   permission: 'chart.read',
-  reads: ['conflicts', 'attention', 'patients'],
+  reads: ['conflicts', 'attention', 'patients', 'blob', 'documents'],
   audit: { action: 'attention.list', category: 'chart', subject: ({ patientId }) => patientId },
 })

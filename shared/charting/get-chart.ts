@@ -16,6 +16,8 @@ export const getChart = defineQuery({
   name: 'charting.getChart',
   input: z.strictObject({ patientId: Id }),
   output: z.strictObject({
+    /** False while some of it is not on this computer: then what is not here is not said to be nothing. */
+    whole: z.boolean(),
     counts: z.strictObject({
       problems: z.int(),
       medications: z.int(),
@@ -68,6 +70,7 @@ export const getChart = defineQuery({
     'careTeams',
     'originals',
     'conflicts',
+    'chart',
   ],
   audit: { action: 'chart.view', category: 'chart', subject: (input) => input.patientId },
 })

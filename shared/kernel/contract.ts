@@ -23,15 +23,19 @@ export const dataCategories = [
 ] as const
 export type DataCategory = (typeof dataCategories)[number]
 
+/** Counts, versions, ids, names of policies: never what a record says. */
+export type AuditDetail = Readonly<Record<string, string | number | boolean>>
+
 /**
  * `subject` names the patient an act is about, or null; its output is null until the act is done, and where it is
- * refused. A method, not a property, so that a catalog of contracts compiles.
+ * refused. `detail` says what else the log keeps of it. Methods, not properties, so that a catalog of contracts compiles.
  */
 export type AuditRule<Input, Output = unknown> =
   | Readonly<{
       action: string
       category: DataCategory
       subject(input: Input, output: Output | null): string | null
+      detail?(input: Input, output: Output | null): AuditDetail
     }>
   | Readonly<{ none: string }>
 
@@ -48,6 +52,8 @@ type Shared<Input extends z.ZodType, Output extends z.ZodType> = Readonly<{
   maxBytes?: number
   /** At most `max` calls in `minutes` by one session (ASVS 2.4.1). */
   cap?: Readonly<{ max: number; minutes: number }>
+  /** Also for somebody who was let in to the downtime pack alone, because the record store does not open. An act. */
+  withoutStore?: true
 }>
 
 /** One thing a person can do. */
@@ -59,6 +65,8 @@ export type Command<Input extends z.ZodType = z.ZodType, Output extends z.ZodTyp
     kind: 'command'
     /** `internal`: a step of a longer job, run by the vault itself and refused to every window. */
     caller: 'person' | 'internal'
+    /** Of what its op means, from 1; with the next one comes a converter (shared/sync/up-convert). */
+    version: number
   }>
 
 /** One thing a person can ask. `reads` names the tables its answer is made of: a change to one makes it stale. */
@@ -72,9 +80,10 @@ export type Contract<Input extends z.ZodType = z.ZodType, Output extends z.ZodTy
   Command<Input, Output> | Query<Input, Output>
 
 export function defineCommand<Input extends z.ZodType, Output extends z.ZodType>(
-  command: Shared<Input, Output> & Readonly<{ caller?: 'internal' }>,
+  command: Shared<Input, Output> & Readonly<{ caller?: 'internal'; version?: number }>,
 ): Command<Input, Output> {
-  return Object.freeze({ ...command, kind: 'command', caller: command.caller ?? 'person' })
+  const { caller = 'person', version = 1 } = command
+  return Object.freeze({ ...command, kind: 'command', caller, version })
 }
 
 export function defineQuery<Input extends z.ZodType, Output extends z.ZodType>(

@@ -4,7 +4,7 @@
  */
 import { alike, mergeField, type Base } from './merge-field.ts'
 import type { Change, Op } from './op.ts'
-import type { RecordType } from './record.ts'
+import { completed, type RecordType } from './record.ts'
 
 /** Who made a value: the op, its author and workstation, and when by their clocks. */
 export type Stamp = Readonly<{ op: string; actor: string; at: string; hlc: string; device: string }>
@@ -123,7 +123,7 @@ class Work {
     if (!record) throw new Refusal('record.unknown')
     for (const field of Object.keys(change.set))
       if (!Object.hasOwn(record.merge, field)) throw new Refusal('field.unknown')
-    const held = this.#state.get(change.type, change.id)
+    const held = asOfNow(record, this.#state.get(change.type, change.id))
     if (change.gone) return this.#remove(record, change, held)
     if (held === undefined) return this.#make(record, change)
     if (held.row === null) return this.#onGone(record, change, held)
@@ -133,7 +133,8 @@ class Work {
   #make(record: RecordType, change: Change): void {
     // an amendment names a version: a row that is not here was never made, or its making was refused
     if (!isMaking(change)) throw new Refusal('row.missing')
-    this.#write(record, change, { version: 1, row: { ...change.set }, stamp: this.#stamp, fields: {} })
+    const row = { ...completed(record, change.set) }
+    this.#write(record, change, { version: 1, row, stamp: this.#stamp, fields: {} })
   }
 
   /** Nobody's change brings back what another removed; the choice of a person in the conflict about it does. */
@@ -141,7 +142,8 @@ class Work {
     if (isMaking(change) && this.#op.changes.some((other) => this.#choosesToBringBack(other, change)))
       return this.#write(record, change, {
         version: held.version + 1,
-        row: { ...change.set },
+        // an older workstation does not name the fields that it does not know
+        row: { ...completed(record, { ...held.was, ...change.set }) },
         stamp: this.#stamp,
         fields: {},
       })
@@ -167,7 +169,9 @@ class Work {
     if (held === undefined) throw new Refusal('row.missing')
     if (held.row === null) return
     const present = held.row
-    const since = Object.keys(change.base).filter((field) => !alike(present[field], change.base[field]))
+    // whoever does not know a field that came later saw in it what rows from before it say
+    const seen = completed(record, change.base)
+    const since = Object.keys(seen).filter((field) => !alike(present[field], seen[field]))
     if (since.length > 0) {
       const fields = since.map((field) => ({ field, held: present[field], offered: null }))
       return this.#conflict(record, change, held, 'removed', fields)
@@ -259,6 +263,10 @@ class Work {
     })
   }
 }
+
+/** A row that was written before a field was added says in it what all of them do. */
+const asOfNow = (record: RecordType, held: Held | undefined): Held | undefined =>
+  held?.row ? { ...held, row: completed(record, held.row) } : held
 
 const originOf = ({ op, actor, at, device }: Stamp) => ({ op, actor, at, device })
 

@@ -44,9 +44,12 @@ function mergeSets(base: unknown, present: unknown, next: unknown): unknown[] {
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-/** Equal as JSON, whatever the order of an object's keys. */
+/**
+ * Equal as JSON, whatever the order of an object's keys. A field that a row of an earlier version does not have yet says the
+ * same as one that says nothing.
+ */
 export function alike(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true
+  if (Object.is(a ?? null, b ?? null)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Array.isArray(a) || Array.isArray(b))
     return (

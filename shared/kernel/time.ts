@@ -8,6 +8,10 @@ export function dayIn(zone: string, ms: number): string {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
+/** The instant a calendar day begins at in `zone` (IANA name), ISO 8601 with milliseconds. */
+export const startOfDay = (zone: string, day: string): string =>
+  instantOf(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds)
+
 /** Adds calendar days; YYYY-MM-DD in, YYYY-MM-DD out. */
 export const addDays = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString()

@@ -50,7 +50,7 @@ export const EnrolmentCode = words(80).refine(
 )
 
 /** A block of numbers a workstation may give out by itself, both ends included. */
-export const NumberBlock = z.strictObject({ first: z.int().min(1), last: z.int().min(1) })
+export const NumberBlock = z.object({ first: z.int().min(1), last: z.int().min(1) })
 export type NumberBlock = z.output<typeof NumberBlock>
 
 const Pem = z.string().max(8000)
@@ -74,14 +74,14 @@ export const Enrol = z.strictObject({
 export type Enrol = z.output<typeof Enrol>
 
 /** A row as the cloud has it, without its id. */
-export const GivenRow = z.strictObject({
+export const GivenRow = z.object({
   type: z.string(),
   id: z.string(),
   version: z.int().min(1),
   row: z.record(z.string(), z.unknown()),
 })
 
-export const Enrolled = z.strictObject({
+export const Enrolled = z.object({
   practice: z.uuid(),
   token: z.string(),
   certificate: Pem,
@@ -93,7 +93,7 @@ export const Enrolled = z.strictObject({
 export type Enrolled = z.output<typeof Enrolled>
 
 export const MakeCode = z.strictObject({ user: z.uuid() })
-export const MadeCode = z.strictObject({
+export const MadeCode = z.object({
   secret: z.string().regex(/^[0-9a-f]{16}$/),
   /** ISO 8601. */
   until: z.string(),
@@ -101,4 +101,4 @@ export const MadeCode = z.strictObject({
 export type MadeCode = z.output<typeof MadeCode>
 
 export const Renew = z.strictObject({ request: Pem })
-export const Renewed = z.strictObject({ certificate: Pem })
+export const Renewed = z.object({ certificate: Pem })

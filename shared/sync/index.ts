@@ -1,3 +1,4 @@
 import { conflicts } from './conflict.ts'
+import { storedBlobs } from './stored-blob.ts'
 
-export const syncRecords = { conflicts }
+export const syncRecords = { conflicts, storedBlobs }

@@ -18,10 +18,12 @@ export type ReadPage =
 
 /**
  * Reads a page only if it goes on exactly where `cursor` stands, leaves no number out, ends where a transaction does
- * and hashes to the point it says it leads to. Anything else is refused as a whole.
+ * and hashes to the point it says it leads to. Anything else is refused as a whole. A number that a compacted range has no
+ * line of must have its hash there: the chain is followed through it like through any other.
  */
 export function readPage(sha256: Sha256, page: Page, cursor: Cursor): ReadPage {
   const { from, to } = page
+  const left = [...(page.left ?? [])].reverse()
   if (
     from.epoch !== cursor.epoch ||
     from.seq !== cursor.seq ||
@@ -35,11 +37,18 @@ export function readPage(sha256: Sha256, page: Page, cursor: Cursor): ReadPage {
     const parsed = LogLine.safeParse(parseJson(text))
     if (!parsed.success) return { ok: false, why: 'page.line' }
     const line = parsed.data
-    if (line.s !== seq + 1) return { ok: false, why: 'page.gap' }
+    while (seq + 1 < line.s) {
+      const lineHash = left.pop()
+      if (lineHash === undefined) return { ok: false, why: 'page.gap' }
+      seq += 1
+      h = nextLink(sha256, h, lineHash)
+    }
+    if (line.s !== seq + 1) return { ok: false, why: 'page.order' }
     seq = line.s
     h = nextLink(sha256, h, 'x' in line ? line.lh : hashOfLine(sha256, text))
     lines.push(line)
   }
+  if (left.length > 0) return { ok: false, why: 'page.gap' }
   if (seq !== to.seq || h !== to.h) return { ok: false, why: 'page.hash' }
   if (lines.length > 0 && lines.at(-1)?.end !== 1) return { ok: false, why: 'page.cut' }
   return { ok: true, lines }

@@ -24,6 +24,8 @@ export type Executing = Readonly<{
   sha256: Sha256
   recordOf: Deciding['recordOf']
   ruleOf: Deciding['ruleOf']
+  /** An op of an earlier version of its command, as the present one would have made it. */
+  upConvert(op: Op): Op
   /** Why this author's op may not be carried out, or null. Asked with the rows as they are. */
   refuseActor(op: Op, user: Held | undefined): string | null
   /** The op's hybrid clock, corrected by the offset of the workstation's. */
@@ -115,8 +117,9 @@ class PushRun {
     return result
   }
 
-  async #decide(op: Op, sent: SentOp): Promise<PushResult> {
-    const { sha256, refuseActor, correctHlc, recordOf, ruleOf, now } = this.#executing
+  async #decide(asSent: Op, sent: SentOp): Promise<PushResult> {
+    const { sha256, refuseActor, correctHlc, recordOf, ruleOf, upConvert, now } = this.#executing
+    const op = upConvert(asSent)
     await this.#lookUp([...rowsOf(op), { type: 'user', id: op.actor }])
     const why =
       sha256(sent.text) === sent.sha ? refuseActor(op, this.#rows.get(`user/${op.actor}`)) : 'op.damaged'

@@ -1,5 +1,6 @@
 /** What the executor needs of a database: one transaction that holds the practice's head. */
 import type { Held, Status } from '../../shared/kernel/decide.ts'
+import type { Window } from '../../shared/sync/charts.ts'
 import type { PushResult } from '../../shared/sync/wire.ts'
 
 export type Head = Readonly<{ epoch: string; seq: number; h: string }>
@@ -39,20 +40,52 @@ export interface PracticeTx {
   setHead(head: Head): Promise<void>
 }
 
+/** Live rows of one chart, but for those that are held of every patient, and the point of the log they are as of. */
+export type ChartRows = Readonly<{
+  head: Head
+  /** `data`: the row as JSON text. */
+  rows: readonly Readonly<{ type: string; id: string; version: number; data: string }>[]
+}>
+
 /** Where practices are kept: PostgreSQL, or a model of it. */
 export interface Practices {
   /** Rolls back what `work` throws. */
   transaction<T>(practice: string, work: (tx: PracticeTx) => Promise<T>): Promise<T>
   head(practice: string): Promise<Head>
-  /** The chain's hash at a number of the log; null where there is none. */
+  /** The chain's hash at a number of the log, 0 for the one before its first line; null where that is not kept. */
   hashAt(practice: string, seq: number): Promise<string | null>
-  /** Lines with numbers in (after, to], in order; ends where a transaction does. */
-  lines(
-    practice: string,
-    after: number,
-    to: number,
-  ): Promise<readonly Readonly<{ line: string; h: string }>[]>
+  /** The number before the first line that is kept: 0 where all are. */
+  oldest(practice: string): Promise<number>
+  /**
+   * The lines after a number up to `to`, which are there; ends where a transaction does, and so a little before or after
+   * `to`. What is old comes in the stretches it is kept in.
+   */
+  lines(practice: string, after: number, to: number): Promise<LogRange>
+  /** Of one moment. A patient nobody knows has no rows. */
+  chart(practice: string, patient: string): Promise<ChartRows>
+  /** Whose charts were active in the window, those who were active last first. */
+  activeCharts(practice: string, window: Window): Promise<readonly string[]>
+  /** Live rows of a type in the order of their ids, after one of them, and the head they are as of: one moment of the practice. */
+  liveRows(practice: string, type: string, after: string | null, most: number): Promise<LiveRows>
 }
+
+export type LiveRows = Readonly<{
+  head: Head
+  rows: readonly Readonly<{ id: string; version: number; row: Readonly<Record<string, unknown>> }>[]
+  /** Whether there may be others after them. */
+  more: boolean
+}>
+
+/** A stretch of the log. */
+export type LogRange = Readonly<{
+  /** In order, as the bytes that were hashed. */
+  lines: readonly string[]
+  /** Of a compacted stretch: hashes of the lines that are left out, in their order. */
+  left: readonly string[]
+  /** The number it ends at, and the chain's hash there. */
+  to: number
+  h: string
+}>
 
 export const rowKey = ({ type, id }: RowKey): string => `${type}/${id}`
 export const isRefused = (status: Status): boolean => status === 'rejected' || status === 'held'

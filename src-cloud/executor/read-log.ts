@@ -1,7 +1,7 @@
 /** Pages of a practice's log. */
 import { chainStart } from '../../shared/sync/log-chain.ts'
 import { pullRows, type Cursor, type Page, type PullRefusal } from '../../shared/sync/wire.ts'
-import type { Practices } from './practice-tx.ts'
+import type { Head, Practices } from './practice-tx.ts'
 
 /** The point before the first line. */
 export const startOf = (epoch: string): Cursor => ({ epoch, seq: 0, h: chainStart })
@@ -17,21 +17,30 @@ export async function readLog(
   limit: number = pullRows,
 ): Promise<Page | PullRefusal> {
   const head = await practices.head(practice)
-  const changed = await otherHistory(practices, practice, cursor, head)
-  if (changed) return { refused: 'epoch-changed', epoch: head.epoch, restoreSeq: head.seq }
-  const rows = await practices.lines(practice, cursor.seq, Math.min(head.seq, cursor.seq + limit))
-  const to = { epoch: head.epoch, seq: cursor.seq + rows.length, h: rows.at(-1)?.h ?? cursor.h }
-  return { from: cursor, to, head: head.seq, lines: rows.map(({ line }) => line) }
+  const standing = await standingOf(practices, practice, cursor, head)
+  if (standing === 'other') return { refused: 'epoch-changed', epoch: head.epoch, restoreSeq: head.seq }
+  if (standing === 'expired') return { refused: 'cursor-expired', epoch: head.epoch, restoreSeq: null }
+  const to = Math.min(head.seq, cursor.seq + limit)
+  if (to <= cursor.seq) return { from: cursor, to: { ...cursor }, head: head.seq, lines: [] }
+  const range = await practices.lines(practice, cursor.seq, to)
+  const page = { from: cursor, to: { epoch: head.epoch, seq: range.to, h: range.h }, head: head.seq }
+  return { ...page, lines: [...range.lines], ...(range.left.length > 0 && { left: [...range.left] }) }
 }
 
-/** Whether what a workstation has seen is not what this log says. */
-export async function otherHistory(
+/**
+ * How a point that a workstation has read stands to this log: it is of it; it is of another history; or it is older than what
+ * is kept, and neither can be told.
+ */
+export type Standing = 'ours' | 'other' | 'expired'
+
+export async function standingOf(
   practices: Practices,
   practice: string,
-  cursor: Cursor,
-  head: Readonly<{ epoch: string; seq: number }>,
-): Promise<boolean> {
-  if (cursor.epoch !== head.epoch || cursor.seq > head.seq) return true
-  const h = cursor.seq === 0 ? chainStart : await practices.hashAt(practice, cursor.seq)
-  return h !== cursor.h
+  point: Cursor,
+  head: Head,
+): Promise<Standing> {
+  if (point.epoch !== head.epoch || point.seq > head.seq) return 'other'
+  const h = point.seq === head.seq ? head.h : await practices.hashAt(practice, point.seq)
+  if (h === null) return point.seq < (await practices.oldest(practice)) ? 'expired' : 'other'
+  return h === point.h ? 'ours' : 'other'
 }

@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto'
 import { AppError } from '../../shared/kernel/errors.ts'
 
-/** In the order they are let in. */
-export const classes = ['push', 'pull', 'events', 'hydrate'] as const
+/** In the order they are let in. A push of what has piled up in an outage is a `backlog`. */
+export const classes = ['push', 'backlog', 'pull', 'chart', 'events', 'blobs', 'hydrate'] as const
 export type Class = (typeof classes)[number]
 
 export type AdmissionOptions = Readonly<{
@@ -15,6 +15,9 @@ export type AdmissionOptions = Readonly<{
   atMost?: Readonly<Partial<Record<Class, number>>>
 }>
 
+const ofEach = <T>(make: () => T): Record<Class, T> =>
+  Object.fromEntries(classes.map((each) => [each, make()])) as Record<Class, T>
+
 export const busy = (): AppError => new AppError('Unavailable', 'cloud.busy')
 /** Seconds, at random: those who were turned away must not come back together. */
 export const retryAfter = (): number => randomInt(1, 6)
@@ -22,8 +25,8 @@ export const retryAfter = (): number => randomInt(1, 6)
 /** Lets `atOnce` requests work at a time; the rest wait in line by class, and where a line is full throws `cloud.busy`. */
 export class Admission {
   readonly #options: AdmissionOptions
-  readonly #lines: Record<Class, (() => void)[]> = { push: [], pull: [], events: [], hydrate: [] }
-  readonly #at: Record<Class, number> = { push: 0, pull: 0, events: 0, hydrate: 0 }
+  readonly #lines = ofEach((): (() => void)[] => [])
+  readonly #at = ofEach(() => 0)
 
   constructor(options: AdmissionOptions) {
     this.#options = options
@@ -61,29 +64,37 @@ export class Admission {
   }
 }
 
-/** One at a time for each practice, in front of its row lock: one busy practice must not hold every connection. */
+type Line = { working: boolean; readonly now: (() => void)[]; readonly later: (() => void)[] }
+
+/**
+ * One at a time for each practice, in front of its row lock and of every place in the cloud: a busy practice takes one place
+ * and no more. What somebody has just done goes before what has piled up.
+ */
 export class PracticeQueue {
   readonly #mostWaiting: number
-  readonly #last = new Map<string, Readonly<{ done: Promise<unknown>; count: number }>>()
+  readonly #lines = new Map<string, Line>()
 
+  /** `mostWaiting` of each kind; throws `cloud.busy` to the rest. */
   constructor(mostWaiting: number) {
     this.#mostWaiting = mostWaiting
   }
 
-  async run<T>(practice: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#last.get(practice)
-    const count = (before?.count ?? 0) + 1
-    if (count > this.#mostWaiting) throw busy()
-    const mine = (before?.done ?? Promise.resolve()).then(work)
-    const done = mine.catch(() => undefined).then(() => this.#leave(practice))
-    this.#last.set(practice, { done, count })
-    return mine
-  }
-
-  #leave(practice: string): void {
-    const last = this.#last.get(practice)
-    if (!last) return
-    if (last.count <= 1) this.#last.delete(practice)
-    else this.#last.set(practice, { done: last.done, count: last.count - 1 })
+  async run<T>(practice: string, kind: 'push' | 'backlog', work: () => Promise<T>): Promise<T> {
+    const line = this.#lines.get(practice) ?? { working: false, now: [], later: [] }
+    this.#lines.set(practice, line)
+    if (line.working) {
+      const mine = kind === 'push' ? line.now : line.later
+      if (mine.length >= this.#mostWaiting) throw busy()
+      await new Promise<void>((resolve) => mine.push(resolve))
+    }
+    // whoever leaves hands over to one who waits, and nobody comes in between
+    line.working = true
+    try {
+      return await work()
+    } finally {
+      const next = line.now.shift() ?? line.later.shift()
+      if (next) next()
+      else this.#lines.delete(practice)
+    }
   }
 }

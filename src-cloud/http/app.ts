@@ -39,7 +39,8 @@ export function makeApp({ certificates, allowTls12, log, metrics }: AppParts) {
     // what a request carries is nobody’s log: the hook below names what may be
     logger: false,
     bodyLimit,
-    requestTimeout: 60_000,
+    // a piece of a document is 4 MiB, and a clinic's line upwards may carry no more than some hundred kilobits a second
+    requestTimeout: 300_000,
     forceCloseConnections: 'idle',
     trustProxy: false,
     genReqId: () => randomUUID(),

@@ -15,6 +15,13 @@ declare module 'fastify' {
 
 export type Authenticate = (request: FastifyRequest) => Promise<Credential>
 
+/** Options of a route that asks who, before the body is read: who is nobody sends nothing. */
+export const asksWho = (authenticate: Authenticate) => ({
+  onRequest: async (request: FastifyRequest): Promise<void> => {
+    request.credential = await authenticate(request)
+  },
+})
+
 /** Throws `device.unknown`, which also says nothing of what was wrong. */
 export const byTokenAndCertificate =
   (pool: Pool): Authenticate =>

@@ -6,7 +6,7 @@ import { makeWorkstationCode, redeem } from '../postgres/enrolment.ts'
 import { renewCertificate } from '../postgres/credentials.ts'
 import type { Admission } from './admission.ts'
 import type { App } from './app.ts'
-import { certificateShaOf, type Authenticate } from './authenticate.ts'
+import { asksWho, certificateShaOf, type Authenticate } from './authenticate.ts'
 import type { Certificates } from './certificates.ts'
 
 type Parts = Readonly<{
@@ -20,11 +20,7 @@ type Parts = Readonly<{
 const triesAtOnce = 8
 
 export function addEnrolRoutes(app: App, { pool, certificates, authenticate, admission }: Parts): void {
-  const known = {
-    onRequest: async (request: Parameters<Authenticate>[0]) => {
-      request.credential = await authenticate(request)
-    },
-  }
+  const known = asksWho(authenticate)
   let trying = 0
 
   app.post('/v1/enrol', { schema: { body: Enrol, response: { 200: Enrolled } } }, async ({ body }) => {

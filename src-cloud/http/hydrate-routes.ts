@@ -6,7 +6,8 @@ import type { PostgresSnapshots } from '../postgres/snapshots.ts'
 import type { SnapshotKeeper } from '../sync/snapshot-keeper.ts'
 import { busy, type Admission } from './admission.ts'
 import type { App } from './app.ts'
-import type { Authenticate } from './authenticate.ts'
+import { asksWho, type Authenticate } from './authenticate.ts'
+import { readRange } from './range.ts'
 
 export type HydrateParts = Readonly<{
   authenticate: Authenticate
@@ -24,11 +25,7 @@ const SegmentParams = z.strictObject({ snapshot: z.uuid(), n: z.coerce.number().
 export function addHydrateRoutes(app: App, parts: HydrateParts): void {
   const { admission, snapshots, keeper } = parts
   let underWay = 0
-  const known = {
-    onRequest: async (request: Parameters<Authenticate>[0]) => {
-      request.credential = await parts.authenticate(request)
-    },
-  }
+  const known = asksWho(parts.authenticate)
 
   app.post('/v1/sync/hydrate', { ...known, schema: { response: { 200: Manifest } } }, ({ credential }) => {
     must(credential, 'route.credential')
@@ -70,12 +67,4 @@ export function addHydrateRoutes(app: App, parts: HydrateParts): void {
         .send(found.body)
     },
   )
-}
-
-/** `bytes=5-` and `bytes=5-9`; everything else is answered with the whole (RFC 9110, 14.2). */
-function readRange(header: string | undefined): Readonly<{ from: number; to: number | null }> | null {
-  const [, from, to] = /^bytes=(\d{1,9})-(\d{0,9})$/.exec(header ?? '') ?? []
-  if (from === undefined || to === undefined) return null
-  const range = { from: Number(from), to: to === '' ? null : Number(to) }
-  return range.to !== null && range.to < range.from ? null : range
 }

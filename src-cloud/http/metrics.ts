@@ -24,6 +24,12 @@ export function makeMetrics() {
       labelNames: ['outcome'],
       registers,
     }),
+    blobBytes: new Counter({
+      name: 'holdfast_blob_bytes_total',
+      help: 'Bytes of documents, in and out',
+      labelNames: ['way'],
+      registers,
+    }),
     turnedAway: new Counter({
       name: 'holdfast_turned_away_total',
       help: 'Requests asked to come again',

@@ -8,6 +8,7 @@ import {
   PullRefusal,
   Push,
   PushReply,
+  RowsPage,
   cursorText,
   pullRows,
   readCursor,
@@ -15,13 +16,12 @@ import {
 import { fewNumbers } from '../../shared/sync/enrol.ts'
 import { noteGreeting, type Credential } from '../postgres/credentials.ts'
 import { moreNumbers } from '../postgres/number-blocks.ts'
-import type { PostgresPractices } from '../postgres/practices.ts'
-import { SyncAnswers } from '../sync/answer-workstation.ts'
 import { executingFor } from '../sync/executing.ts'
 import { pushSafely } from '../sync/push-safely.ts'
 import type { Admission, PracticeQueue } from './admission.ts'
+import { refusalStatus, schemaOf, type AnswersOf } from './answers.ts'
 import { traceOf, type App } from './app.ts'
-import type { Authenticate } from './authenticate.ts'
+import { asksWho, type Authenticate } from './authenticate.ts'
 import type { HeadWatch } from './head-watch.ts'
 import { isPassing } from './failures.ts'
 import type { Metrics } from './metrics.ts'
@@ -29,7 +29,7 @@ import type { Logger } from 'pino'
 
 export type SyncParts = Readonly<{
   pool: Pool
-  practices: PostgresPractices
+  answersOf: AnswersOf
   authenticate: Authenticate
   admission: Admission
   queue: PracticeQueue
@@ -40,72 +40,59 @@ export type SyncParts = Readonly<{
 
 /** One op is sent however large it is; JSON in JSON doubles its quotes. */
 const pushBodyBytes = 64 * 1024 * 1024
+/** More ops than somebody does between two pushes of a workstation that is connected: they have piled up. */
+const atOnceOfAPerson = 8
 const keepAliveMs = 25_000
 
-const refusalStatus = {
-  'epoch-changed': 410,
-  'cursor-expired': 410,
-  'stale-replica': 409,
-  upgrade: 426,
-} as const
 const refusals = { 409: PullRefusal, 410: PullRefusal, 426: PullRefusal }
 
 const PullQuery = z.strictObject({
   cursor: z.string().max(120),
+  /** The highest point a snapshot or chart was taken at, where that is beyond the cursor. */
+  asOf: z.string().max(120).optional(),
   limit: z.coerce.number().int().min(1).max(pullRows).default(pullRows),
 })
 
-export function addSyncRoutes(app: App, parts: SyncParts): void {
-  const { practices, admission, queue, metrics, log } = parts
-  const known = {
-    // before the body is read: who is nobody sends nothing
-    onRequest: async (request: Parameters<Authenticate>[0]) => {
-      request.credential = await parts.authenticate(request)
-    },
-  }
-  const answersOf = (credential: Credential, executing = executingFor(credential.clockOffsetMs)) =>
-    new SyncAnswers({
-      practices,
-      executing,
-      nowMs: Date.now,
-      newEpoch: (practice, was) => {
-        metrics.epochs.inc()
-        log.error({ practice, was }, 'the history is not what workstations have read: a new epoch begins')
-        return practices.newEpoch(practice, was)
-      },
-    })
+const RowsParams = z.strictObject({ type: z.string().max(60) })
+const RowsQuery = z.strictObject({ after: z.string().max(80).optional() })
 
+export function addSyncRoutes(app: App, parts: SyncParts): void {
+  const { answersOf, admission, queue, metrics, log } = parts
+  const known = asksWho(parts.authenticate)
   app.post(
     '/v1/sync/hello',
-    { ...known, schema: { body: Hello, response: { 200: HelloReply } } },
-    async ({ body, credential }) => {
+    { ...known, schema: { body: Hello, response: { 200: HelloReply, ...refusals } } },
+    async ({ body, credential }, answer) => {
       const who = ownDevice(credential, body.device)
-      return admission.run('push', () =>
-        queue.run(who.practice, async () => {
+      const reply = await queue.run(who.practice, 'push', () =>
+        admission.run('push', async () => {
           await noteGreeting(parts.pool, who, {
             clockOffsetMs: Math.round(Math.max(-farthest, Math.min(Date.now() - body.wall, farthest))),
             app: body.app,
           })
-          const reply = await answersOf(who).hello(who.practice, body)
+          const said = await answersOf(who).hello(who.practice, body)
           const left = body.numbersLeft
-          if (left === null || left >= fewNumbers) return reply
-          return { ...reply, numbers: await moreNumbers(parts.pool, who) }
+          if ('refused' in said || left === null || left >= fewNumbers) return said
+          return { ...said, numbers: await moreNumbers(parts.pool, who) }
         }),
       )
+      return 'refused' in reply ? answer.code(refusalStatus[reply.refused]).send(reply) : reply
     },
   )
 
   app.post(
     '/v1/sync/push',
     { ...known, bodyLimit: pushBodyBytes, schema: { body: Push, response: { 200: PushReply, ...refusals } } },
-    async ({ body, credential }, reply) => {
+    async ({ body, credential, headers }, reply) => {
       const who = ownDevice(credential, body.device)
-      const answer = await admission.run('push', () =>
-        queue.run(who.practice, () =>
+      const schema = schemaOf(headers)
+      const kind = body.ops.length > atOnceOfAPerson ? 'backlog' : 'push'
+      const answer = await queue.run(who.practice, kind, () =>
+        admission.run(kind, () =>
           pushSafely(
             body,
             executingFor(who.clockOffsetMs),
-            (push, executing) => answersOf(who, executing).push(who.practice, push),
+            (push, executing) => answersOf(who, executing).push(who.practice, push, schema),
             isPassing,
             (error) => log.error({ practice: who.practice, ...traceOf(error) }, 'an op failed'),
           ),
@@ -119,19 +106,39 @@ export function addSyncRoutes(app: App, parts: SyncParts): void {
   )
 
   app.get('/v1/sync/pull', { ...known, schema: { querystring: PullQuery } }, async (request, reply) => {
+    const { limit } = request.query
     const cursor = readCursor(request.query.cursor)
-    if (!cursor) throw new AppError('Invalid', 'cursor.invalid')
+    const asOf = request.query.asOf === undefined ? null : readCursor(request.query.asOf)
+    if (!cursor || (request.query.asOf !== undefined && !asOf))
+      throw new AppError('Invalid', 'cursor.invalid')
     const who = request.credential
     must(who, 'route.credential')
+    const schema = schemaOf(request.headers)
     const answer = await admission.run('pull', () =>
-      answersOf(who).pull(who.practice, cursor, request.query.limit),
+      answersOf(who).pull(who.practice, cursor, { limit, schema, asOf }),
     )
     if ('refused' in answer) return reply.code(refusalStatus[answer.refused]).send(answer)
-    const { from, to, head, lines } = answer
-    const first = JSON.stringify({ from: cursorText(from), to: cursorText(to), head })
+    const { from, to, head, lines, left } = answer
+    const first = JSON.stringify({
+      from: cursorText(from),
+      to: cursorText(to),
+      head,
+      ...(left && { left: Buffer.from(left.join(''), 'hex').toString('base64') }),
+    })
     // lines are sent as the bytes they were hashed as: nothing reads and writes them again on the way
     return reply.type('application/x-ndjson').send(`${[first, ...lines].join('\n')}\n`)
   })
+
+  app.get(
+    '/v1/sync/rows/:type',
+    { ...known, schema: { params: RowsParams, querystring: RowsQuery, response: { 200: RowsPage } } },
+    async ({ params, query, credential }) => {
+      must(credential, 'route.credential')
+      return admission.run('pull', () =>
+        answersOf(credential).rows(credential.practice, params.type, query.after ?? null),
+      )
+    },
+  )
 
   app.get('/v1/sync/events', known, (request, reply) => {
     const who = request.credential

@@ -31,6 +31,8 @@ export type EmbeddedOptions = Readonly<{
   port: number
   /** How many connections it takes; one that is taken over keeps what it had. 60 where it is not said. */
   connections?: number
+  /** Further settings of the server, as they stand in its documentation. */
+  settings?: Readonly<Record<string, string>>
   /** Lines of the server's own log, which may quote statements but no values of theirs. */
   log(line: string): void
 }>
@@ -70,8 +72,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   return { url, pid: running.pid, adopted: left !== null, stop: () => stopServer(running.pid, data) }
 }
 
-/** Nobody, unless we are root. */
-async function runAs(): Promise<RunAs> {
+/** Who PostgreSQL runs as: nobody else, unless we are root. */
+export async function runAs(): Promise<RunAs> {
   if (process.getuid?.() !== 0) return {}
   const ids = async () => {
     const [uid, gid] = await Promise.all(['-u', '-g'].map((which) => run('id', [which, 'postgres'])))
@@ -127,7 +129,7 @@ async function makeCluster({ initdb }: Binaries, folder: string, password: strin
 async function startServer(
   { postgres }: Binaries,
   data: string,
-  { port, log, connections = 60 }: EmbeddedOptions,
+  { port, log, connections = 60, settings = {} }: EmbeddedOptions,
   as: RunAs,
 ): Promise<Readonly<{ pid: number; port: number }>> {
   const flags = {
@@ -139,6 +141,7 @@ async function startServer(
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_lock_waits: 'off',
+    ...settings,
   }
   const child = spawn(
     postgres,

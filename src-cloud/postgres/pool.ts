@@ -61,19 +61,36 @@ export async function inPractice<T>(
   return inTransaction(pool, 'app.practice_id', practice, work)
 }
 
+type Begin = 'BEGIN' | 'BEGIN ISOLATION LEVEL REPEATABLE READ'
+
 /** The same with another setting: what row-level security may let through. It ends with the transaction. */
-export async function inTransaction<T>(
+export function inTransaction<T>(
   pool: Pool,
   setting: 'app.practice_id' | 'app.watched' | 'app.code',
   value: string,
   work: (client: PoolClient) => Promise<T>,
-  begin: 'BEGIN' | 'BEGIN ISOLATION LEVEL REPEATABLE READ' = 'BEGIN',
+  begin: Begin = 'BEGIN',
+): Promise<T> {
+  return transaction(
+    pool,
+    async (client) => {
+      await client.query('SELECT set_config($1, $2, true)', [setting, value])
+      return work(client)
+    },
+    begin,
+  )
+}
+
+/** Row-level security lets nothing of any practice through. Rolls back what `work` throws. */
+export async function transaction<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  begin: Begin = 'BEGIN',
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
     await client.query(begin)
-    await client.query('SELECT set_config($1, $2, true)', [setting, value])
     const result = await work(client)
     await client.query('COMMIT')
     return result

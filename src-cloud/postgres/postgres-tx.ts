@@ -30,6 +30,7 @@ export class PostgresTx implements PracticeTx {
   readonly head: Head
   readonly #client: PoolClient
   readonly #practice: string
+  readonly #today: string | null
   readonly #devices = new Map<string, readonly [device: string, incarnation: number, dseq: number]>()
   /** By row, each of its versions in order. */
   readonly #rows = new Map<string, SavedRow[]>()
@@ -38,9 +39,11 @@ export class PostgresTx implements PracticeTx {
   readonly #refused: Refused[] = []
   #newHead: Head | null = null
 
-  constructor(client: PoolClient, practice: string, head: Head) {
+  /** `today`: the day its lines are written on; null for the database's own. */
+  constructor(client: PoolClient, practice: string, head: Head, today: string | null) {
     this.#client = client
     this.#practice = practice
+    this.#today = today
     this.head = head
   }
 
@@ -179,7 +182,7 @@ export class PostgresTx implements PracticeTx {
     await this.#client.query({
       name: 'append-log',
       text: `INSERT INTO change_log (practice_id, seq, logged_on, tx, type, id, patient_id, op_id, line, h)
-             SELECT $1, seq, (now() AT TIME ZONE 'UTC')::date, tx, type, id, patient, op, line, h
+             SELECT $1, seq, coalesce($10::date, (now() AT TIME ZONE 'UTC')::date), tx, type, id, patient, op, line, h
              FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[])
                AS given (seq, tx, type, id, patient, op, line, h)`,
       values: [
@@ -192,6 +195,7 @@ export class PostgresTx implements PracticeTx {
         this.#entries.map(({ op }) => op),
         this.#entries.map(({ line }) => line),
         this.#entries.map(({ h }) => h),
+        this.#today,
       ],
     })
   }

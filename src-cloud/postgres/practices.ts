@@ -1,26 +1,34 @@
 /** Practices in PostgreSQL. */
 import type { Pool, PoolClient } from 'pg'
-import { AppError } from '../../shared/kernel/errors.ts'
+import { must } from '../../shared/kernel/errors.ts'
 import { numbersInBlock } from '../../shared/sync/enrol.ts'
-import type { Head, PracticeTx, Practices } from '../executor/practice-tx.ts'
+import type { Window } from '../../shared/sync/charts.ts'
+import { chainStart } from '../../shared/sync/log-chain.ts'
+import { hashIn, rangeAfter } from '../executor/log-segment.ts'
+import type { ChartRows, Head, LiveRows, LogRange, PracticeTx, Practices } from '../executor/practice-tx.ts'
+import { sha256 } from '../sync/sha256.ts'
+import { activeCharts, chartRows } from './charts.ts'
+import { readHead, unknownPractice } from './heads.ts'
+import { hotRange } from './hot-log.ts'
+import { liveRows } from './live-rows.ts'
+import { oldestKept, segmentWith } from './log-segments.ts'
 import { PostgresTx } from './postgres-tx.ts'
 import { inPractice, inTransaction } from './pool.ts'
 
-type LogRow = Readonly<{ seq: number; tx: number; line: string; h: string }>
-
-/** How far past a page the rest of its last transaction is looked for in one go. */
-const stride = 1000
-
-const unknownPractice = () => new AppError('NotFound', 'practice.unknown')
+/** The day a line is written on, ISO 8601; null for the database's own. Another is for those who try what months do. */
+export type Today = () => string | null
 
 export class PostgresPractices implements Practices {
   readonly #pool: Pool
+  readonly #today: Today
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, today: Today = () => null) {
     this.#pool = pool
+    this.#today = today
   }
 
-  transaction<T>(practice: string, work: (tx: PracticeTx) => Promise<T>): Promise<T> {
+  /** `work` may use the connection as well, for what belongs to the same transaction. */
+  transaction<T>(practice: string, work: (tx: PracticeTx, client: PoolClient) => Promise<T>): Promise<T> {
     return inPractice(this.#pool, practice, async (client) => {
       const { rows } = await client.query<Head>({
         name: 'lock-head',
@@ -29,60 +37,57 @@ export class PostgresPractices implements Practices {
       })
       const [head] = rows
       if (!head) throw unknownPractice()
-      const tx = new PostgresTx(client, practice, head)
-      const result = await work(tx)
+      const tx = new PostgresTx(client, practice, head, this.#today())
+      const result = await work(tx, client)
       await tx.flush()
       return result
     })
   }
 
   head(practice: string): Promise<Head> {
-    return inPractice(this.#pool, practice, async (client) => {
-      const { rows } = await client.query<Head>({
-        name: 'read-head',
-        text: 'SELECT epoch, seq, h FROM practice_head WHERE practice_id = $1',
-        values: [practice],
-      })
-      const [head] = rows
-      if (!head) throw unknownPractice()
-      return head
-    })
+    return inPractice(this.#pool, practice, (client) => readHead(client, practice))
   }
 
-  hashAt(practice: string, seq: number): Promise<string | null> {
+  async hashAt(practice: string, seq: number): Promise<string | null> {
+    if (seq === 0) return (await this.oldest(practice)) === 0 ? chainStart : null
     return inPractice(this.#pool, practice, async (client) => {
       const { rows } = await client.query<{ h: string }>({
         name: 'hash-at',
         text: 'SELECT h FROM change_log WHERE practice_id = $1 AND seq = $2',
         values: [practice, seq],
       })
-      return rows[0]?.h ?? null
+      if (rows[0]) return rows[0].h
+      const segment =
+        (await segmentWith(client, practice, seq)) ?? (await segmentWith(client, practice, seq + 1))
+      return segment && hashIn(sha256, segment, seq)
     })
   }
 
-  /** Never cuts a transaction: leaves out one that is not all there, or reads on where it is the only one. */
-  lines(
-    practice: string,
-    after: number,
-    to: number,
-  ): Promise<readonly Readonly<{ line: string; h: string }>[]> {
+  oldest(practice: string): Promise<number> {
+    return inPractice(this.#pool, practice, (client) => oldestKept(client, practice))
+  }
+
+  /** From the weeks while they have them, else from segments; of these all that comes after. */
+  lines(practice: string, after: number, to: number): Promise<LogRange> {
     return inPractice(this.#pool, practice, async (client) => {
-      if (to <= after) return []
-      // one more than asked for says whether the last transaction goes on
-      const rows = await readRange(client, practice, after, to + 1)
-      const next = rows.at(-1)
-      if (next?.seq !== to + 1) return rows
-      rows.pop()
-      if (next.tx > to) return rows
-      if (next.tx > after + 1) return rows.filter(({ seq }) => seq < next.tx)
-      rows.push(next)
-      for (let from = to + 1; ; from += stride) {
-        const more = await readRange(client, practice, from, from + stride)
-        const same = more.filter(({ tx }) => tx === next.tx)
-        rows.push(...same)
-        if (same.length < stride) return rows
-      }
+      const hot = await hotRange(client, practice, after, to)
+      if (hot) return hot
+      const segment = await segmentWith(client, practice, after + 1)
+      must(segment, 'log.missing')
+      return rangeAfter(sha256, segment, after)
     })
+  }
+
+  chart(practice: string, patient: string): Promise<ChartRows> {
+    return chartRows(this.#pool, practice, patient)
+  }
+
+  activeCharts(practice: string, window: Window): Promise<readonly string[]> {
+    return activeCharts(this.#pool, practice, window)
+  }
+
+  liveRows(...[practice, type, after, most]: Parameters<Practices['liveRows']>): Promise<LiveRows> {
+    return liveRows(this.#pool, practice, type, after, most)
   }
 
   /** Gives the practice a new epoch if it still has the one that was found to be another history; resolves to what it has. */
@@ -117,22 +122,7 @@ export class PostgresPractices implements Practices {
     })
   }
 
-  /** Makes the log's weeks ahead; to be called each day. */
-  async makeLogWeeks(ahead = 8): Promise<void> {
-    await this.#pool.query('SELECT make_log_weeks($1)', [ahead])
-  }
-
   async ping(): Promise<void> {
     await this.#pool.query('SELECT 1')
   }
-}
-
-/** A range and never a LIMIT: numbers have no gap, so a range is an exact page, and its plan never becomes a sort. */
-async function readRange(client: PoolClient, practice: string, after: number, to: number): Promise<LogRow[]> {
-  const { rows } = await client.query<LogRow>({
-    name: 'read-lines',
-    text: 'SELECT seq, tx, line, h FROM change_log WHERE practice_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq',
-    values: [practice, after, to],
-  })
-  return rows
 }

@@ -1,7 +1,5 @@
 /** Snapshots in PostgreSQL: made from the rows in one transaction that sees one moment, kept beside them, served from there. */
-import { createHash, randomUUID } from 'node:crypto'
-import { promisify } from 'node:util'
-import { constants, zstdCompress } from 'node:zlib'
+import { randomUUID } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import { AppError } from '../../shared/kernel/errors.ts'
 import {
@@ -12,14 +10,12 @@ import {
   type Scope,
   type Segment,
 } from '../../shared/sync/hydrate.ts'
+import { firstDayWithin, monthSteps } from '../../shared/sync/charts.ts'
 import type { Cursor } from '../../shared/sync/wire.ts'
+import { activity, isCore, rowColumns } from './charts.ts'
+import { readHead } from './heads.ts'
 import { inPractice, inTransaction } from './pool.ts'
-
-const compress = promisify(zstdCompress)
-
-type Row = Readonly<{ type: string; id: string; version: number; data: string }>
-/** How a segment is cut: at so many rows, or so many bytes of text. */
-export type Cut = Readonly<{ rows: number; textBytes: number }>
+import { SegmentWriter, type Cut, type OfChart, type Row } from './segment-writer.ts'
 
 /** Rows that are asked of the database at once: what is in memory is never more than these and one segment. */
 const rowsAtOnce = 500
@@ -81,21 +77,22 @@ export class PostgresSnapshots {
         // a sort may take longer than any question of a workstation may
         await client.query(`SET LOCAL statement_timeout = '15min'`)
         await client.query(`SET LOCAL idle_in_transaction_session_timeout = '5min'`)
-        const heads = await client.query<Cursor>(
-          'SELECT epoch, seq, h FROM practice_head WHERE practice_id = $1',
-          [practice],
-        )
-        const [asOf] = heads.rows
-        if (!asOf) throw new AppError('NotFound', 'practice.unknown')
+        const asOf = await readHead(client, practice)
         const snapshot = randomUUID()
         await client.query(
           'INSERT INTO snapshot (practice_id, snapshot_id, epoch, seq, h) VALUES ($1, $2, $3, $4, $5)',
           [practice, snapshot, asOf.epoch, asOf.seq, asOf.h],
         )
         const writer = new SegmentWriter(client, practice, snapshot, this.#cut)
-        await this.#stream(client, 'core', coreSql, [practice, coreTypes], writer, signal)
-        await this.#stream(client, 'charts', generalSql, [practice, coreTypes], writer, signal)
-        await this.#stream(client, 'charts', chartsSql, [practice, coreTypes], writer, signal)
+        const general = async (scope: Scope, sql: string) => {
+          for await (const row of rowsOf<Row>(client, sql, [practice, coreTypes], signal))
+            await writer.add({ scope, months: 0 }, row)
+        }
+        await general('core', coreSql)
+        await general('charts', generalSql)
+        const steps = monthSteps.map((months) => firstDayWithin(months, Date.now()))
+        const charts = rowsOf<OfChart>(client, chartsSql, [practice, coreTypes, monthSteps, steps], signal)
+        for await (const row of charts) await writer.addToChart(row)
         await writer.end()
         await removeOld(client, practice)
         return { snapshot, asOf, segments: writer.segments }
@@ -103,132 +100,71 @@ export class PostgresSnapshots {
       'BEGIN ISOLATION LEVEL REPEATABLE READ',
     )
   }
+}
 
-  async #stream(
-    client: PoolClient,
-    scope: Scope,
-    sql: string,
-    values: readonly unknown[],
-    writer: SegmentWriter,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await client.query(`DECLARE rows_of_snapshot NO SCROLL CURSOR FOR ${sql}`, [...values])
-    for (;;) {
-      if (signal.aborted) throw new AppError('Unavailable', 'cloud.stopping')
-      const { rows } = await client.query<Row>(`FETCH ${rowsAtOnce} FROM rows_of_snapshot`)
-      if (rows.length === 0) break
-      for (const row of rows) await writer.add(scope, row)
-    }
-    await client.query('CLOSE rows_of_snapshot')
+/** Row by row, never more of them in memory than are asked for at once. */
+async function* rowsOf<R extends object>(
+  client: PoolClient,
+  sql: string,
+  values: readonly unknown[],
+  signal: AbortSignal,
+): AsyncGenerator<R> {
+  await client.query(`DECLARE rows_of_snapshot NO SCROLL CURSOR FOR ${sql}`, [...values])
+  for (;;) {
+    if (signal.aborted) throw new AppError('Unavailable', 'cloud.stopping')
+    const { rows } = await client.query<R>(`FETCH ${rowsAtOnce} FROM rows_of_snapshot`)
+    if (rows.length === 0) break
+    yield* rows
   }
+  await client.query('CLOSE rows_of_snapshot')
 }
 
 const mostBytes = 2 ** 31 - 1
 
-/** Gathers lines of one scope and writes a segment whenever there are enough. */
-class SegmentWriter {
-  readonly segments: Segment[] = []
-  readonly #client: PoolClient
-  readonly #practice: string
-  readonly #snapshot: string
-  readonly #cut: Cut
-  #scope: Scope = 'core'
-  #lines: string[] = []
-  #bytes = 0
-
-  constructor(client: PoolClient, practice: string, snapshot: string, cut: Cut) {
-    this.#client = client
-    this.#practice = practice
-    this.#snapshot = snapshot
-    this.#cut = cut
-  }
-
-  async add(scope: Scope, { type, id, version, data }: Row): Promise<void> {
-    const full = this.#lines.length >= this.#cut.rows || this.#bytes + data.length > this.#cut.textBytes
-    if (scope !== this.#scope || full) await this.#write()
-    this.#scope = scope
-    // what the database keeps is sent as the text it has: nothing here reads and writes it again
-    this.#lines.push(`{"t":${JSON.stringify(type)},"id":${JSON.stringify(id)},"v":${version},"r":${data}}\n`)
-    this.#bytes += data.length
-  }
-
-  end(): Promise<void> {
-    return this.#write()
-  }
-
-  async #write(): Promise<void> {
-    const lines = this.#lines
-    if (lines.length === 0) return
-    this.#lines = []
-    this.#bytes = 0
-    const body = await compress(Buffer.from(lines.join(''), 'utf8'), {
-      params: { [constants.ZSTD_c_compressionLevel]: 3 },
-    })
-    const segment: Segment = {
-      n: this.segments.length,
-      scope: this.#scope,
-      rows: lines.length,
-      bytes: body.length,
-      sha256: createHash('sha256').update(body).digest('hex'),
-    }
-    await this.#client.query({
-      name: 'save-segment',
-      text: `INSERT INTO snapshot_segment (practice_id, snapshot_id, n, scope, rows, bytes, sha256, body)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      values: [
-        this.#practice,
-        this.#snapshot,
-        segment.n,
-        segment.scope,
-        segment.rows,
-        segment.bytes,
-        segment.sha256,
-        body,
-      ],
-    })
-    this.segments.push(segment)
-  }
-}
-
-const row = 'type, id, version, data::text AS data'
-const isCore = `(type = ANY ($2::text[]) AND (type <> 'conflict' OR data ->> 'state' = 'open'))`
-
 /** Type by type, each by its ids: so that a workstation's tables grow at their ends. */
 const coreSql = `
-  SELECT ${row} FROM record
+  SELECT ${rowColumns} FROM record
   WHERE practice_id = $1 AND NOT deleted AND ${isCore}
   ORDER BY array_position($2::text[], type), id`
 
 /** What charts refer to and belongs to none. */
 const generalSql = `
-  SELECT ${row} FROM record
+  SELECT ${rowColumns} FROM record
   WHERE practice_id = $1 AND NOT deleted AND patient_id IS NULL AND NOT ${isCore}
   ORDER BY type, id`
 
 /**
- * Chart by chart: first those of whoever was, or will be, seen last, then those that were changed last. The ids of ops
- * grow with time. The order of the outer rows is kept by the way a lateral join is carried out; nothing but convenience
- * depends on it.
+ * Chart by chart, and of each within how many months it was active; 0 where there is no patient, so that nobody who comes
+ * back later has a chart of which a workstation has a part: first those of whoever was, or will be, seen last,
+ * then those that were changed last. The ids of ops grow with time. The rows of a chart come one after the other by the way
+ * a lateral join is carried out; whoever writes them makes sure of it.
  */
 const chartsSql = `
   WITH charts AS MATERIALIZED (
-    SELECT patient_id FROM record
+    SELECT patient_id, max(${activity}) AS active, max(op_id::text) AS changed,
+      max(data ->> 'registeredAt') FILTER (WHERE type = 'patient') COLLATE "C" AS registered
+    FROM record
     WHERE practice_id = $1 AND NOT deleted AND patient_id IS NOT NULL
     GROUP BY patient_id
-    ORDER BY max(data ->> 'startsAt') FILTER (WHERE type = 'encounter') DESC NULLS LAST,
-      max(op_id::text) DESC, patient_id
+  ), aged AS MATERIALIZED (
+    SELECT patient_id, CASE WHEN registered IS NULL THEN 0 ELSE (
+      SELECT min(months) FROM unnest($3::int[], $4::text[]) AS step (months, since)
+      WHERE coalesce(active, registered) >= since COLLATE "C"
+    ) END AS months
+    FROM charts
+    ORDER BY 2 NULLS LAST, active DESC NULLS LAST, changed DESC, patient_id
   )
-  SELECT chart.* FROM charts CROSS JOIN LATERAL (
-    SELECT ${row} FROM record
-    WHERE practice_id = $1 AND record.patient_id = charts.patient_id AND NOT deleted AND NOT ${isCore}
+  SELECT aged.patient_id AS patient, aged.months, chart.* FROM aged LEFT JOIN LATERAL (
+    SELECT ${rowColumns} FROM record
+    WHERE practice_id = $1 AND record.patient_id = aged.patient_id AND NOT deleted AND NOT ${isCore}
     ORDER BY type, id
-  ) AS chart`
+  ) AS chart ON true`
 
 async function newestIn(client: PoolClient, practice: string): Promise<Manifest | null> {
   const { rows } = await client.query<Cursor & { snapshot: string; segments: Segment[] | null }>({
     name: 'newest-snapshot',
     text: `SELECT snapshot_id AS snapshot, epoch, s.seq, s.h,
-             (SELECT json_agg(json_build_object('n', n, 'scope', scope, 'rows', rows, 'bytes', bytes, 'sha256', sha256) ORDER BY n)
+             (SELECT json_agg(json_build_object('n', n, 'scope', scope, 'rows', rows, 'charts', charts, 'months', months, 'bytes', bytes, 'sha256', sha256) ORDER BY n)
               FROM snapshot_segment g WHERE g.practice_id = $1 AND g.snapshot_id = s.snapshot_id) AS segments
            FROM snapshot s JOIN practice_head USING (practice_id, epoch)
            WHERE practice_id = $1 ORDER BY s.seq DESC, s.made_at DESC LIMIT 1`,

@@ -2,20 +2,22 @@
 import { records } from '../../shared/catalog.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
 import type { Executing } from '../executor/execute-push.ts'
+import { upConvert } from '../../shared/sync/up-convert.ts'
 import { refuseActor } from './answer-workstation.ts'
 import { correctHlc } from './correct-hlc.ts'
 import { sha256 } from './sha256.ts'
 import { isStorable } from './storable.ts'
 
-const byType: ReadonlyMap<string, RecordType> = new Map(
-  Object.values(records).map((record) => [record.type, record]),
-)
+/** Every record there is. */
+export const allRecords: readonly RecordType[] = Object.values(records)
+const byType: ReadonlyMap<string, RecordType> = new Map(allRecords.map((record) => [record.type, record]))
 
 /** `clockOffsetMs`: the cloud's clock minus the workstation's. */
 export const executingFor = (clockOffsetMs: number): Executing => ({
   sha256,
   recordOf: (type) => byType.get(type),
   ruleOf: () => undefined,
+  upConvert: (op) => upConvert(op),
   refuseActor: (op, user) => (isStorable(op) ? refuseActor(op, user) : 'op.text'),
   correctHlc: (hlc) => correctHlc(hlc, clockOffsetMs),
   now: () => new Date().toISOString(),

@@ -1,4 +1,4 @@
-/** Of UTF-8 text, as 64 hex digits. */
+/** Of bytes, or of text as UTF-8; 64 hex digits. */
 import { createHash } from 'node:crypto'
 
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')

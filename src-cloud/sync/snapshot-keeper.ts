@@ -13,6 +13,8 @@ export interface Snapshots {
 export type KeeperParts = Readonly<{
   snapshots: Snapshots
   head(practice: string): Promise<Head>
+  /** The number before the first line of the log that is kept. */
+  oldest(practice: string): Promise<number>
   /** One could not be made; whoever asked is told to come again. */
   failed(practice: string, error: unknown): void
   /** How long whoever asks waits for one that is being made, ms. */
@@ -24,10 +26,15 @@ export type KeeperParts = Readonly<{
 /** So much of the log may come after a snapshot: a part of what is before it, or a few pages. */
 const mostAfter = { share: 0.2, lines: 2 * pullRows }
 
+/** Whether the log can be read on from it. */
+const leadsOn = ({ asOf }: Manifest, head: Head, oldest: number): boolean =>
+  asOf.epoch === head.epoch && asOf.seq <= head.seq && asOf.seq >= oldest
+
 /** Whether a workstation that begins with it has little left to read. */
-export const isFresh = ({ asOf }: Manifest, head: Head): boolean =>
-  asOf.epoch === head.epoch &&
-  asOf.seq <= head.seq &&
+export const isFresh = (manifest: Manifest, head: Head, oldest: number): boolean =>
+  leadsOn(manifest, head, oldest) && hasLittleAfter(manifest, head)
+
+const hasLittleAfter = ({ asOf }: Manifest, head: Head): boolean =>
   head.seq - asOf.seq <= Math.max(mostAfter.lines, mostAfter.share * asOf.seq)
 
 export class SnapshotKeeper {
@@ -44,13 +51,14 @@ export class SnapshotKeeper {
    * and there is not even an old one: it is made meanwhile.
    */
   async manifest(practice: string): Promise<Manifest> {
-    const { snapshots, head, waitMs = 5000 } = this.#parts
+    const { snapshots, head, oldest, waitMs = 5000 } = this.#parts
     const [newest, at] = [await snapshots.newest(practice), await head(practice)]
-    if (newest && isFresh(newest, at)) return newest
+    const from = await oldest(practice)
+    if (newest && isFresh(newest, at, from)) return newest
     const made = await Promise.race([this.#make(practice), later(waitMs)])
-    const found = made ?? newest
-    if (!found || found.asOf.epoch !== at.epoch) throw new AppError('Unavailable', 'cloud.busy')
-    return found
+    if (made) return made
+    if (!newest || !leadsOn(newest, at, from)) throw new AppError('Unavailable', 'cloud.busy')
+    return newest
   }
 
   /** Ends what is being made. */

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { readCertificates } from '../http/certificates.ts'
-import { keepLogWeeks, openDatabase, type CloudOptions } from '../start-cloud.ts'
+import { keepLog, openDatabase, type CloudOptions } from '../start-cloud.ts'
 import { Counts } from './counts.ts'
 import { FromWorker, connectionsFor, type ToWorker } from './protocol.ts'
 
@@ -29,7 +29,7 @@ export async function superviseWorkers(options: CloudOptions, count: number): Pr
   const { log } = options
   const connections = connectionsFor(count)
   const database = await openDatabase(options, count * connections + 20)
-  const endWeeks = await keepLogWeeks(database.pool, log)
+  const endKeeping = await keepLog(database.pool, options)
   // made once, before many look for them
   await readCertificates(join(options.folder, 'tls'), options.names, Date.now())
   const counts = new Counts()
@@ -72,7 +72,7 @@ export async function superviseWorkers(options: CloudOptions, count: number): Pr
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
-    endWeeks()
+    await endKeeping()
     await Promise.all([...places.values()].map(end))
     await database.pool.end()
     await database.embedded?.stop()

@@ -237,6 +237,17 @@ export class Workstation {
       return null
     }
     if (request.name === 'copy') return this.#clipboard.copy(request.text)
+    if (request.name === 'chooseFiles') {
+      const files = await dialog.showOpenDialog({
+        title: request.title,
+        properties: ['openFile', 'multiSelections'],
+        filters: [
+          { name: 'PDF, photos and text', extensions: ['pdf', 'jpg', 'jpeg', 'png', 'webp', 'txt'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      })
+      return files.canceled ? [] : files.filePaths
+    }
     const chosen = await dialog.showOpenDialog({ title: request.title, properties: ['openDirectory'] })
     return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
   }

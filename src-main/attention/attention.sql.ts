@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { Op } from '../../shared/kernel/op.ts'
+import type { RecordType } from '../../shared/kernel/record.ts'
+import { isAlwaysHeld } from '../../shared/sync/charts.ts'
 import { conflicts, type Conflict } from '../../shared/sync/conflict.ts'
+import { heldOf } from '../charting/get-standing.sql.ts'
 import { unpack } from '../store/packing.ts'
 import type { Reader } from '../store/reader.ts'
-import { recordOfType } from '../store/tables.ts'
 
 const conflictFields = Object.keys(conflicts.row.shape) as (keyof typeof conflicts.row.shape)[]
 
@@ -36,19 +38,23 @@ export const openRefused = (read: Reader): Refused[] =>
 export const isOpenRefusal = (read: Reader, op: string): boolean =>
   read.rows(`SELECT 1 FROM attention WHERE op = ? AND state = 'open'`, op).length > 0
 
-/** The op as it was made; null for what is not one: a row the cloud lost. */
-export function opOfBody(body: Uint8Array): Op | null {
+/** The op, as this version would have made it; null for what is not one: a row the cloud lost. */
+export function opOfBody(read: Reader, body: Uint8Array): Op | null {
   const parsed = Op.safeParse(JSON.parse(unpack(body)))
-  return parsed.success ? parsed.data : null
+  return parsed.success ? read.known.upConvert(parsed.data) : null
 }
 
 /** A row of any record, as it is shown now; undefined where it is gone or of a type this version does not know. */
 export function rowNow(read: Reader, type: string, id: string): Record<string, unknown> | undefined {
-  const record = recordOfType(type)
+  const record = read.known.of(type)
   if (!record) return undefined
   const fields = Object.keys(record.row.shape).join(', ')
   return read.rows<Record<string, unknown>>(`SELECT ${fields} FROM ${record.table} WHERE id = ?`, id)[0]
 }
+
+/** Whether rows of this kind are missing here because the patient's chart is not held, or not whole. */
+export const isOfAbsentChart = (read: Reader, record: RecordType, patientId: string | null): boolean =>
+  patientId !== null && !isAlwaysHeld(record.type) && heldOf(read, patientId).held !== 'yes'
 
 /** `O’Kon, Raeann`; empty for what belongs to no chart. */
 export const patientNameOf = (read: Reader, patientId: string | null): string => {
@@ -81,14 +87,14 @@ export function refusedOp(read: Reader, op: string): Readonly<{ op: Op | null }>
     `SELECT body FROM attention WHERE op = ? AND state = 'open'`,
     op,
   )
-  return row && { op: opOfBody(row.body) }
+  return row && { op: opOfBody(read, row.body) }
 }
 
 /** Ops that are held because they build on this one, also by way of others; in the order they were made. */
 export function waitingFor(read: Reader, op: string): Op[] {
   const held = read
     .rows<{ body: Uint8Array }>(`SELECT body FROM outbox WHERE state = 'held' ORDER BY localSeq`)
-    .flatMap(({ body }) => opOfBody(body) ?? [])
+    .flatMap(({ body }) => opOfBody(read, body) ?? [])
   const on = new Set([op])
   return held.filter((each) => {
     const builds = each.deps.some((dep) => on.has(dep))
@@ -100,3 +106,22 @@ export function waitingFor(read: Reader, op: string): Op[] {
 /** Whether a change makes its row. */
 export const isMade = ({ base }: Pick<Op['changes'][number], 'base'>): boolean =>
   Object.keys(base).length === 0
+
+type FaultyFile = {
+  sha256: string
+  documentId: string
+  reason: string
+  patientId: string
+  title: string
+  madeAt: string
+}
+
+/** Bytes that could not be carried, by the documents that show them and are not marked as wrong. */
+export const faultyFiles = (read: Reader): FaultyFile[] =>
+  read.rows<FaultyFile>(
+    `SELECT blob.sha AS sha256, documents.id AS documentId, blob.fault AS reason, documents.patientId, documents.title,
+       blob.since AS madeAt
+     FROM blob INDEXED BY blob_faults JOIN document_file ON document_file.sha = blob.sha
+     JOIN documents ON documents.id = document_file.documentId
+     WHERE blob.fault IS NOT NULL AND documents.status <> 'entered-in-error' ORDER BY blob.since LIMIT 500`,
+  )

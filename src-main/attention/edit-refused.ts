@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { editRefused } from '../../shared/attention/edit-refused.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { Change } from '../../shared/kernel/op.ts'
+import { completed } from '../../shared/kernel/record.ts'
 import { handle } from '../pipeline/handle.ts'
-import { recordOfType } from '../store/tables.ts'
 import type { Tx } from '../store/tx.ts'
 import { refusedOp, rowNow, waitingFor } from './attention.sql.ts'
 
@@ -31,11 +31,11 @@ const isEditable = (change: Change, type: string, id: string, field: string): bo
 
 /** Makes a change once more, as part of a new op. */
 function again(tx: Tx, { type, id, set, gone }: Change, edits: Readonly<Record<string, string>>): void {
-  const record = recordOfType(type)
+  const record = tx.known.of(type)
   if (!record || gone) throw new AppError('Invalid', 'attention.not-editable')
   const values = { ...set, ...edits }
   try {
-    if (rowNow(tx, type, id) === undefined) tx.put(record, { ...values, id })
+    if (rowNow(tx, type, id) === undefined) tx.put(record, { ...completed(record, values), id })
     else tx.amend(record, id, values)
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error

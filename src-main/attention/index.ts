@@ -4,6 +4,7 @@ import { editRefusedHandler } from './edit-refused.ts'
 import { getConflictHandler } from './get-conflict.ts'
 import { getRefusedHandler } from './get-refused.ts'
 import { listAttentionHandler } from './list-attention.ts'
+import { retryFileHandler } from './retry-file.ts'
 import { resolveConflictHandler } from './resolve-conflict.ts'
 import { discardRefusedHandler, retryRefusedHandler } from './settle-refused.ts'
 
@@ -15,4 +16,5 @@ export const attentionHandlers = {
   editRefused: editRefusedHandler,
   retryRefused: retryRefusedHandler,
   discardRefused: discardRefusedHandler,
+  retryFile: retryFileHandler,
 } satisfies HandlersFor<typeof attentionContracts>

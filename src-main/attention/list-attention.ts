@@ -1,7 +1,14 @@
 import { listAttention } from '../../shared/attention/list-attention.ts'
 import { answer } from '../pipeline/handle.ts'
-import { recordOfType } from '../store/tables.ts'
-import { openConflicts, openRefused, opOfBody, patientNameOf, rowNow, titleOf } from './attention.sql.ts'
+import {
+  faultyFiles,
+  openConflicts,
+  openRefused,
+  opOfBody,
+  patientNameOf,
+  rowNow,
+  titleOf,
+} from './attention.sql.ts'
 
 export const listAttentionHandler = answer(listAttention, (read, { patientId }) => {
   const conflicts = openConflicts(read, patientId).map((row) => ({
@@ -17,10 +24,10 @@ export const listAttentionHandler = answer(listAttention, (read, { patientId }) 
     madeAt: row.madeAt,
   }))
   const refused = openRefused(read).map(({ op, reason, body, madeAt }) => {
-    const made = opOfBody(body)
+    const made = opOfBody(read, body)
     const [first] = made?.changes ?? []
     const row = first ? { ...rowNow(read, first.type, first.id), ...first.set, id: first.id } : undefined
-    const field = first && recordOfType(first.type)?.patient
+    const field = first && read.known.of(first.type)?.patient
     const patient = field ? (row as Record<string, unknown>)[field] : null
     const patientOf = typeof patient === 'string' ? patient : null
     return {
@@ -35,8 +42,13 @@ export const listAttentionHandler = answer(listAttention, (read, { patientId }) 
       madeAt,
     }
   })
+  const files = faultyFiles(read).map((line) => ({
+    ...line,
+    patientName: patientNameOf(read, line.patientId),
+  }))
   return {
     conflicts: conflicts.toSorted((a, b) => Number(b.safety === 'high') - Number(a.safety === 'high')),
     refused: patientId === null ? refused : refused.filter((line) => line.patientId === patientId),
+    files: patientId === null ? files : files.filter((line) => line.patientId === patientId),
   }
 })

@@ -1,6 +1,6 @@
 /** The audit log of this workstation: append-only, in a file of its own that can be written before anyone signs in. */
 import type { Clock } from '../../shared/kernel/ids.ts'
-import type { DataCategory } from '../../shared/kernel/contract.ts'
+import type { AuditDetail, DataCategory } from '../../shared/kernel/contract.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { openCipher, storeError, type Db } from '../store/cipher.ts'
@@ -22,8 +22,7 @@ export type AuditEntry = Readonly<{
   reason: string | null
   /** The op that carries what was changed; null for what changed nothing that travels. */
   op: string | null
-  /** Counts, versions, names of policies. */
-  detail: Readonly<Record<string, string | number | boolean>>
+  detail: AuditDetail
 }>
 
 export interface AuditLog {

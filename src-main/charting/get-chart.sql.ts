@@ -28,7 +28,7 @@ export function chartCounts(read: Reader, patientId: string): Counts {
        ${of('immunizations')} AS immunizations, ${of('procedures')} AS procedures,
        ${of('documents')} AS documents, ${of('encounters')} AS encounters,
        ${of('carePlans')} + ${of('goals')} + ${of('careTeams')} AS carePlans,
-       ${of('originals', 'AND replacedBy IS NULL AND linkedTo IS NULL')} AS otherRecords`,
+       ${of('originals INDEXED BY originals_other', 'AND replacedBy IS NULL AND linkedTo IS NULL')} AS otherRecords`,
     patientId,
   )
   must(counts, 'chart.counts')

@@ -2,6 +2,7 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { getChart, type SummaryItem } from '../../shared/charting/get-chart.ts'
 import { answer } from '../pipeline/handle.ts'
 import { chartCounts, twoVersionsOf } from './get-chart.sql.ts'
+import { heldOf } from './get-standing.sql.ts'
 import { allergiesOf } from './list-allergies.sql.ts'
 import { careTeamsOf, goalsOf } from './list-care-plans.sql.ts'
 import { encountersOf } from './list-encounters.sql.ts'
@@ -37,10 +38,11 @@ const item = (id: string, text: string, detail: string, at: string | null): Summ
 
 export const getChartHandler = answer(getChart, (read, { patientId }): Chart => {
   const allergies = allergiesOf(read, patientId).filter(isActiveAllergy).sort(dangerousFirst)
-  const documents = documentsOf(read, patientId)
+  const documents = documentsOf(read, patientId).filter(({ status }) => status !== 'entered-in-error')
   const immunizations = immunizationsOf(read, patientId).filter((row) => row.status === 'completed')
   const [reading] = readingsOf(vitalObservations(read, patientId, 40))
   return {
+    whole: heldOf(read, patientId).held === 'yes',
     counts: chartCounts(read, patientId),
     allergies: allergies
       .filter((row) => !saysNoneKnown(row))
@@ -63,7 +65,7 @@ export const getChartHandler = answer(getChart, (read, { patientId }): Chart => 
       .filter(isActiveMedication)
       .map((row) => item(row.id, row.name, row.directions, row.startsAt)),
     vitals: { takenAt: reading?.takenAt ?? null, values: reading?.values ?? [] },
-    results: notable(latestResults(read, patientId, 60)),
+    results: notable(latestResults(read, patientId, 60), few),
     encounters: encountersOf(read, patientId, few).map((row) =>
       item(
         row.id,
@@ -75,7 +77,7 @@ export const getChartHandler = answer(getChart, (read, { patientId }): Chart => 
     immunizations: immunizations.slice(0, few).map((row) => item(row.id, row.vaccine, row.dose, row.givenAt)),
     documents: documents
       .slice(0, few)
-      .map((row) => item(row.id, row.title || row.kind, row.author, row.date)),
+      .map((row) => item(row.id, row.title || row.kind, row.author, row.date ?? row.addedAt ?? null)),
     goals: goalsOf(read, patientId)
       .filter((row) => !['completed', 'cancelled', 'rejected', 'entered-in-error'].includes(row.status))
       .map((row) => item(row.id, row.description, row.achievement, row.dueOn)),
@@ -91,15 +93,15 @@ export const getChartHandler = answer(getChart, (read, { patientId }): Chart => 
   }
 })
 
-/** The latest value of each test, those out of range first. */
-function notable(rows: readonly ObservationRow[]): Chart['results'] {
+/** The latest value of each test, those out of range first; so many at most. */
+export function notable(rows: readonly ObservationRow[], most: number): Chart['results'] {
   return latestOfEach(rows)
     .map((row) => ({ ...item(row.id, row.name, valueText(row), row.takenAt), flag: flagOf(row) }))
     .sort((a, b) => Number(isAbnormal(b.flag)) - Number(isAbnormal(a.flag)))
-    .slice(0, few)
+    .slice(0, most)
 }
 
-const isAbnormal = (flag: string) => flag !== '' && flag !== 'N'
+export const isAbnormal = (flag: string) => flag !== '' && flag !== 'N'
 
 /** Rows come latest first: the first of each test is its latest. */
 function latestOfEach(rows: readonly ObservationRow[]): ObservationRow[] {

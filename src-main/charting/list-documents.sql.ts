@@ -1,6 +1,15 @@
 import type { Reader } from '../store/reader.ts'
+import { documentFields } from './documents.sql.ts'
 
-export const documentsOf = (read: Reader, patientId: string) =>
-  read.all((sql) =>
-    sql.selectFrom('documents').selectAll().where('patientId', '=', patientId).orderBy('date', 'desc'),
+/** The newest first; one that says no date of its own stands where it was added. */
+export function documentsOf(read: Reader, patientId: string) {
+  const rows = read.all((sql) =>
+    sql
+      .selectFrom('documents')
+      .select([...documentFields, 'version'])
+      .where('patientId', '=', patientId)
+      .orderBy('date', 'desc'),
   )
+  const when = ({ date, addedAt }: (typeof rows)[number]) => date ?? addedAt ?? ''
+  return rows.toSorted((a, b) => (when(a) < when(b) ? 1 : when(a) > when(b) ? -1 : 0))
+}

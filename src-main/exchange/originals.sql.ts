@@ -28,31 +28,31 @@ export const earlierOf = (read: Reader, id: string) =>
       .limit(100),
   )
 
+// the index is named, because SQLite takes that of all originals of a patient for as good: a long chart has thousands
+
 /** What a patient has that no chart shows, newest first. */
-export const othersOf = (
+export function othersOf(
   read: Reader,
   patientId: string,
   resourceType: string | undefined,
   offset: number,
   limit: number,
-) =>
-  read.all((sql) => {
-    const query = sql
-      .selectFrom('originals')
-      .select(['id as originalId', 'resourceType', 'title', 'date'])
-      .where('patientId', '=', patientId)
-      .where('replacedBy', 'is', null)
-      .where('linkedTo', 'is', null)
-      .orderBy('date', 'desc')
-      .orderBy('id')
-      .offset(offset)
-      .limit(limit)
-    return resourceType === undefined ? query : query.where('resourceType', '=', resourceType)
-  })
+) {
+  const ofType = resourceType === undefined ? [] : [resourceType]
+  return read.rows<{ originalId: string; resourceType: string; title: string; date: string | null }>(
+    `SELECT id AS originalId, resourceType, title, date FROM originals INDEXED BY originals_other
+     WHERE patientId = ? AND replacedBy IS NULL AND linkedTo IS NULL ${ofType.length > 0 ? 'AND resourceType = ?' : ''}
+     ORDER BY date DESC, id LIMIT ? OFFSET ?`,
+    patientId,
+    ...ofType,
+    limit,
+    offset,
+  )
+}
 
 export const otherTypesOf = (read: Reader, patientId: string) =>
   read.rows<{ resourceType: string; count: number }>(
-    `SELECT resourceType, count(*) AS count FROM originals
+    `SELECT resourceType, count(*) AS count FROM originals INDEXED BY originals_other
      WHERE patientId = ? AND replacedBy IS NULL AND linkedTo IS NULL
      GROUP BY resourceType ORDER BY count(*) DESC, resourceType`,
     patientId,

@@ -21,7 +21,8 @@ const running = new WeakMap<Store, ImportRun>()
 /** The import this store has under way, if any. */
 export const runningImport = (store: Store): ImportRun | undefined => running.get(store)
 
-const stepsToCheckpoint = 3
+/** Pages that many transactions have written go back into the file once: fewer would be a tenth slower, more hold the thread for longer. */
+const stepsToCheckpoint = 12
 /** MB. What it makes is short-lived, and looked through less often where there is room; a resource of 32 MB and what it is parsed to is the most it ever holds. */
 const resourceLimits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 1024 }
 
@@ -148,7 +149,7 @@ export class ImportRun {
     } while (items.length > 0 && !this.#cancelled)
   }
 
-  /** Every few transactions, by itself: then it holds the thread no longer than one of them does. */
+  /** Every dozen transactions, by itself. */
   async #checkpoint(): Promise<void> {
     this.#steps += 1
     if (this.#steps % stepsToCheckpoint !== 0) return

@@ -1,7 +1,6 @@
 import type { Want } from '../../shared/exchange/references.ts'
 import { settleReferences } from '../../shared/exchange/settle-references.ts'
 import { handle } from '../pipeline/handle.ts'
-import { recordOfType } from '../store/tables.ts'
 import type { Tx } from '../store/tx.ts'
 import { fill, forgetWanting, isKnown, topOf } from './fill-wants.ts'
 import { rowOf } from './originals.sql.ts'
@@ -26,7 +25,7 @@ export const settleReferencesHandler = handle(settleReferences, (tx, { after }) 
 function settle(tx: Tx, type: string, id: string, want: Want): boolean {
   if (!isKnown(tx, want)) return false
   forgetWanting(tx, type, id, want.path)
-  const record = recordOfType(type)
+  const record = tx.known.of(type)
   const row = record && rowOf(tx, record, id)
   if (!record || !row) return false
   const field = topOf(want.path)

@@ -21,12 +21,17 @@ function countBits(bits: number): number {
   return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
 
+/** So many answers are kept: some searches' worth. */
+const mostFound = 64
+
 /** All words in order, so that those which begin alike stand together and are looked at together. */
 export class Vocabulary {
   readonly #words: readonly string[]
   /** How many letters each has in common with the one before it. */
   readonly #shared: Uint8Array
   readonly #letters: Int32Array
+  /** Of the words before the one that is being typed, at every key of it. */
+  readonly #found = new Map<string, readonly string[]>()
 
   constructor(words: readonly string[]) {
     this.#words = words.filter((word) => word.length >= 3 && !/^\d/.test(word)).sort()
@@ -35,7 +40,17 @@ export class Vocabulary {
   }
 
   /** At most `most` words near `typed`, whole or by their beginning, the nearest first. */
-  near(typed: string, most: number): string[] {
+  near(typed: string, most: number): readonly string[] {
+    const key = `${most} ${typed}`
+    const kept = this.#found.get(key)
+    if (kept) return kept
+    const found = this.#search(typed, most)
+    if (this.#found.size >= mostFound) this.#found.clear()
+    this.#found.set(key, found)
+    return found
+  }
+
+  #search(typed: string, most: number): string[] {
     const allowed = tolerance(typed.length)
     if (allowed === 0) return []
     const found: { word: string; distance: number }[] = []
@@ -44,15 +59,18 @@ export class Vocabulary {
     // letters of the word before that are in the table, and how many of them are too many already
     let known = 0
     let hopeless = Number.POSITIVE_INFINITY
-    for (const [at, word] of this.#words.entries()) {
-      const shared = this.#shared[at] ?? 0
+    // by number, and the letters before the word: this is the one loop over all names, at every key that finds nobody
+    const [words, sharedOf, lettersOfEach] = [this.#words, this.#shared, this.#letters]
+    for (let at = 0; at < words.length; at += 1) {
+      const shared = sharedOf[at] ?? 0
       if (shared >= hopeless) continue
       hopeless = Number.POSITIVE_INFINITY
       // most words lack too many of the letters, which is seen sooner than how far they are
-      if (countBits(letters & ~(this.#letters[at] ?? 0)) > allowed) {
+      if (countBits(letters & ~(lettersOfEach[at] ?? 0)) > allowed) {
         known = Math.min(known, shared)
         continue
       }
+      const word = words[at] ?? ''
       ;({ known, hopeless } = table.write(word, Math.min(known, shared)))
       if (hopeless !== Number.POSITIVE_INFINITY) continue
       const distance = Math.min(
@@ -180,7 +198,7 @@ type Known = { vocabulary: Vocabulary; revision: number; readAt: number; tookMs:
 const known = new WeakMap<Session['store'], Known>()
 
 /** Spellings near `typed` among the names of this practice's patients. */
-export function namesAlike(session: Session, typed: string, most: number): string[] {
+export function namesAlike(session: Session, typed: string, most: number): readonly string[] {
   const { store } = session
   const revision = store.revision('patients')
   const cached = known.get(store)

@@ -5,7 +5,7 @@ import { answer } from '../pipeline/handle.ts'
 import type { Session } from '../pipeline/session.ts'
 import type { Reader } from '../store/reader.ts'
 import { editDistance, namesAlike } from './alike.ts'
-import { candidatesBy, linesOf, type WordMatch } from './find-patients.sql.ts'
+import { candidatesBy, linesOf, phonesOf, type WordMatch } from './find-patients.sql.ts'
 import { lineOf, type LineRow } from './patient-line.ts'
 
 type Candidate = OutputOf<typeof findDuplicates>['candidates'][number]
@@ -45,9 +45,10 @@ export function duplicatesOf(read: Reader, session: Session, asked: Asked): Cand
     take(candidatesBy(read, [], { ...none, birthDate: asked.birthDate }, 200))
   for (const phone of phones) take(candidatesBy(read, [], { ...none, numbers: [phone] }, 20))
 
+  const theirs = phonesOf(read, [...numbers])
   return linesOf(read, [...numbers])
     .filter((row) => row.id !== asked.except)
-    .map((row) => judge(row, { family, given, birthDate: asked.birthDate, phones }))
+    .map((row) => judge(row, theirs.get(row.n) ?? [], { family, given, birthDate: asked.birthDate, phones }))
     .filter((judged) => judged.score >= 3)
     .sort((a, b) => b.score - a.score)
     .slice(0, 8)
@@ -57,6 +58,7 @@ export function duplicatesOf(read: Reader, session: Session, asked: Asked): Cand
 /** Name 3, similar name 2, birth date 2, phone 1: three and more is worth a look. */
 function judge(
   row: LineRow,
+  phones: readonly string[],
   asked: { family: string; given: string; birthDate: string | null; phones: readonly string[] },
 ): { candidate: Candidate; score: number } {
   const because: Candidate['because'] = []
@@ -67,7 +69,7 @@ function judge(
     !sameName && editDistance(family, asked.family, 2) <= 2 && editDistance(given, asked.given, 2) <= 2
   const swapped = !sameName && family === asked.given && given === asked.family
   const sameBirth = asked.birthDate !== null && row.birthDate === asked.birthDate
-  const samePhone = row.phones.some((phone) => asked.phones.includes(digitsOf(phone.number).slice(-10)))
+  const samePhone = phones.some((phone) => asked.phones.includes(phone))
   if (sameName) because.push('name')
   if (similar || swapped) because.push('similar-name')
   if (sameBirth) because.push('birth-date')

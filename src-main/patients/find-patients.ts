@@ -5,7 +5,14 @@ import { answer } from '../pipeline/handle.ts'
 import type { Session } from '../pipeline/session.ts'
 import type { Reader } from '../store/reader.ts'
 import { namesAlike } from './alike.ts'
-import { candidatesBy, firstByName, linesOf, type Candidate, type WordMatch } from './find-patients.sql.ts'
+import {
+  candidatesBy,
+  countUpTo,
+  firstByName,
+  linesOf,
+  type Candidate,
+  type WordMatch,
+} from './find-patients.sql.ts'
 import { lineOf } from './patient-line.ts'
 
 type Match = 'exact' | 'beginning' | 'alike'
@@ -48,23 +55,33 @@ function search(
     return candidates.length === many
   }
   const exact = candidatesBy(read, asWords(terms, 'exact'), terms, many)
-  add(exact.sort(byFamilyThenName(terms)), 'exact')
+  add(familyThenName(exact, terms), 'exact')
   if (found.size > limit) return true
 
   const beginnings = asWords(terms, 'beginning')
-  const candidates = candidatesBy(read, beginnings, terms, many)
-  if (candidates.length === many) {
+  const byFirstNames = (): boolean => {
     for (const word of terms.words) {
       add(firstByName(read, word, beginnings, terms, limit + 1), 'beginning')
       if (found.size > limit) return true
     }
-    add(candidates.sort(byFamilyThenName(terms)), 'beginning')
+    return false
+  }
+  // words alone are counted before they are read: one letter is in most names
+  const crowded = wordsAlone(terms) && countUpTo(read, beginnings, many) === many
+  if (crowded && byFirstNames()) return true
+  const candidates = candidatesBy(read, beginnings, terms, many)
+  if (candidates.length === many) {
+    if (!crowded && byFirstNames()) return true
+    add(familyThenName(candidates, terms), 'beginning')
     return true
   }
-  add(candidates.sort(byFamilyThenName(terms)), 'beginning')
+  add(familyThenName(candidates, terms), 'beginning')
   if (found.size < 5) add(alike(read, session, terms), 'alike')
   return false
 }
+
+const wordsAlone = ({ numbers, birthDate, birthYear }: SearchTerms): boolean =>
+  numbers.length === 0 && birthDate === null && birthYear === null
 
 const asWords = (terms: SearchTerms, as: 'exact' | 'beginning'): WordMatch[] =>
   terms.words.map((word) => ({ word, as }))
@@ -90,11 +107,15 @@ function alike(read: Reader, session: Session, terms: SearchTerms): Candidate[] 
 
 /** Active patients first, then by name. */
 const byName = (a: Candidate, b: Candidate): number =>
-  Number(b.active) - Number(a.active) ||
-  (a.sortName < b.sortName ? -1 : a.sortName > b.sortName ? 1 : a.n - b.n)
+  b.active - a.active || (a.sortName < b.sortName ? -1 : a.sortName > b.sortName ? 1 : a.n - b.n)
 
-/** Who has the first word as a family name comes before who has it as another name. */
-function byFamilyThenName(terms: SearchTerms): (a: Candidate, b: Candidate) => number {
-  const isFamily = ({ sortName }: Candidate) => terms.words.some((word) => sortName.startsWith(word))
-  return (a, b) => Number(isFamily(b)) - Number(isFamily(a)) || byName(a, b)
+/** Who has one of the words as a family name comes before who has it as another name. */
+function familyThenName(candidates: readonly Candidate[], terms: SearchTerms): Candidate[] {
+  const [families, others]: [Candidate[], Candidate[]] = [[], []]
+  for (const candidate of candidates) {
+    const isFamily = terms.words.some((word) => candidate.sortName.startsWith(word))
+    if (isFamily) families.push(candidate)
+    else others.push(candidate)
+  }
+  return [...families.sort(byName), ...others.sort(byName)]
 }

@@ -1,8 +1,8 @@
 import type { PatientLine } from '../../shared/patients/find-patients.ts'
 
-/** The columns a line of a list is made of. */
+/** The columns a line of a list is made of; of phones and address no more than it shows. */
 export const lineColumns =
-  'n, id, mrn, family, given, middle, suffix, preferredName, birthDate, sex, phones, address, deceased, active, registeredAt' as const
+  "n, id, mrn, family, given, middle, suffix, preferredName, birthDate, sex, phones ->> '$[0].number' AS phone, address ->> '$.city' AS city, deceased, active, registeredAt" as const
 
 export type LineRow = {
   n: number
@@ -15,8 +15,8 @@ export type LineRow = {
   preferredName: string
   birthDate: string | null
   sex: PatientLine['sex']
-  phones: { use: string; number: string }[]
-  address: { city: string } | null
+  phone: string | null
+  city: string | null
   deceased: boolean
   active: boolean
   registeredAt: string
@@ -35,8 +35,8 @@ export const lineOf = (row: LineRow): PatientLine => ({
   preferredName: row.preferredName,
   birthDate: row.birthDate,
   sex: row.sex,
-  phone: row.phones[0]?.number ?? '',
-  city: row.address?.city ?? '',
+  phone: row.phone ?? '',
+  city: row.city ?? '',
   deceased: row.deceased,
   active: row.active,
 })

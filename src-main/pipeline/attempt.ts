@@ -1,11 +1,11 @@
-import type { Contract } from '../../shared/kernel/contract.ts'
+import type { AuditDetail, Contract } from '../../shared/kernel/contract.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import { AppError, must, wireError } from '../../shared/kernel/errors.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { AuditEntry, Outcome } from '../audit/audit-log.ts'
 import type { Clock, NewId } from '../../shared/kernel/ids.ts'
 import type { Recorder } from './recorder.ts'
-import type { Session } from './session.ts'
+import type { Inside, Session } from './session.ts'
 
 type Parts = Readonly<{ clock: Clock; newId: NewId }>
 
@@ -18,19 +18,23 @@ export class Attempt {
   readonly session: Session | null
   #input: unknown
   #subject: string | null = null
+  #detail: AuditDetail = {}
+  readonly #inside: Inside | null
   #actor: string | null
   #sessionId: string | null
   #ended = false
   #repeated = false
 
-  constructor(parts: Parts, recorder: Recorder, contract: Contract, session: Session | null) {
+  /** `inside`: who is there, with a store or without. */
+  constructor(parts: Parts, recorder: Recorder, contract: Contract, inside: Inside | null) {
     this.#parts = parts
     this.#recorder = recorder
     this.#contract = contract
-    this.session = session
+    this.#inside = inside
+    this.session = inside && 'store' in inside ? inside : null
     this.#opId = parts.newId()
-    this.#actor = session?.actor.id ?? null
-    this.#sessionId = session?.id ?? null
+    this.#actor = inside?.actor.id ?? null
+    this.#sessionId = inside?.id ?? null
   }
 
   get ended(): boolean {
@@ -39,7 +43,7 @@ export class Attempt {
 
   /** The session this call has opened, if it has. */
   get opened(): string | null {
-    return this.session === null ? this.#sessionId : null
+    return this.#inside === null ? this.#sessionId : null
   }
 
   parsed(input: unknown): void {
@@ -50,7 +54,9 @@ export class Attempt {
   /** What came of it may say who it was about: a patient who is registered has no id before. */
   answered(output: unknown): void {
     const { audit } = this.#contract
-    if ('action' in audit) this.#subject = audit.subject(this.#input, output)
+    if (!('action' in audit)) return
+    this.#subject = audit.subject(this.#input, output)
+    this.#detail = audit.detail?.(this.#input, output) ?? {}
   }
 
   /** It was done before, under the same id. */
@@ -99,11 +105,10 @@ export class Attempt {
       subject: this.#subject,
       reason: error === undefined ? null : wireError(error).reason,
       op,
-      detail: this.#repeated
-        ? { repeated: true }
-        : error instanceof AppError && error.reason === 'permission.missing'
+      detail:
+        error instanceof AppError && error.reason === 'permission.missing'
           ? error.params
-          : {},
+          : { ...this.#detail, ...(this.#repeated && { repeated: true }) },
     }
   }
 }

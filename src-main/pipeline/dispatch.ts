@@ -3,6 +3,7 @@ import type { Contract } from '../../shared/kernel/contract.ts'
 import type { Actor } from '../../shared/kernel/context.ts'
 import { AppError, must, wireError, type Reply } from '../../shared/kernel/errors.ts'
 import type { Clock, NewId } from '../../shared/kernel/ids.ts'
+import { kindOf } from '../../shared/sync/up-convert.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { isDiskFull } from '../store/ballast.ts'
 import type { Published } from '../store/tx.ts'
@@ -15,7 +16,7 @@ import { Recorder, unknownContract } from './recorder.ts'
 import type { Acting, Handler } from './handle.ts'
 import type { Gatekeeper } from './gatekeeper.ts'
 import type { Host } from './host.ts'
-import type { Session } from './session.ts'
+import type { Inside, Session } from './session.ts'
 
 export type DispatchParts = Readonly<{
   handlers: Readonly<Record<string, Handler>>
@@ -50,8 +51,8 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
   const ofJobs = new MergedChanges(parts.clock, (change) => parts.tell('changed', change))
   let caps: { session: string; caps: Caps } | null = null
 
-  const capsOf = (session: Session): Caps => {
-    if (caps?.session !== session.id) caps = { session: session.id, caps: new Caps(parts.clock) }
+  const capsOf = ({ id }: Inside): Caps => {
+    if (caps?.session !== id) caps = { session: id, caps: new Caps(parts.clock) }
     return caps.caps
   }
 
@@ -60,22 +61,23 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
     const handler = byName.get(name)
     const contract = handler?.contract
     const session = parts.session()
+    const inside = session ?? (contract?.withoutStore ? parts.gatekeeper.alone : null)
     const open = contract?.permission === 'before-sign-in'
-    if (!session && !open) throw new AppError('Locked', 'session.locked')
+    if (!inside && !open) throw new AppError('Locked', 'session.locked')
     const internal = contract?.kind === 'command' && contract.caller === 'internal' && caller === 'window'
     if (!handler || !contract || internal) {
       // no page of ours asks for what there is not; the name it sent is not repeated anywhere
       recorder.append(unknownContract(session))
       throw new AppError('Invalid', 'contract.unknown')
     }
-    const attempt = new Attempt(parts, recorder, contract, session)
+    const attempt = new Attempt(parts, recorder, contract, inside)
     try {
       const parsed = contract.input.safeParse(valueOf(given, contract))
       if (!parsed.success) throw new AppError('Invalid', 'input.invalid', { fields: fieldsOf(parsed.error) })
       attempt.parsed(parsed.data)
-      if (session && !permitted(session.actor, contract))
+      if (inside && !permitted(inside.actor, contract))
         throw new AppError('Forbidden', 'permission.missing', { permission: contract.permission })
-      if (session && caller === 'window' && !capsOf(session).allow(contract))
+      if (inside && caller === 'window' && !capsOf(inside).allow(contract))
         throw new AppError('Unavailable', 'cap.exceeded', {
           max: String(contract.cap?.max),
           minutes: String(contract.cap?.minutes),
@@ -110,7 +112,8 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       return value
     } catch (error) {
       // whose coming in could not be recorded has not come in
-      if (attempt.opened !== null && parts.session()?.id === attempt.opened) parts.gatekeeper.turnAway()
+      const came = parts.session() ?? parts.gatekeeper.alone
+      if (attempt.opened !== null && came?.id === attempt.opened) parts.gatekeeper.turnAway()
       if (attempt.ended) attempt.notPerformed(null, error)
       else attempt.end(error instanceof AppError && error.code !== 'Bug' ? 'refused' : 'failed', error)
       throw error
@@ -152,7 +155,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       }
       const [value, change] = session.store.transaction(ctx, (tx) => {
         const result = contract.output.parse(handler.run(tx, input, ctx, session))
-        opId = tx.close(`${contract.name}@1`)?.opId ?? null
+        opId = tx.close(kindOf(contract.name, handler.contract.version))?.opId ?? null
         if (sent && opId !== null) rememberDone(tx, sent, ctx, result)
         attempt.answered(result)
         // durable before the commit, so that no change is ever without its entry

@@ -1,6 +1,9 @@
+import type { ChartPart } from '../../shared/charting/chart-parts.ts'
 import type { Connection } from '../../shared/cloud/get-connection.ts'
+import type { PackManifest } from '../../shared/downtime/pack.ts'
 import type { Host } from './host.ts'
-import type { Session } from './session.ts'
+import type { PaceNow } from './pace.ts'
+import type { AloneSession, Session } from './session.ts'
 
 export type NewPractice = Readonly<{
   practiceName: string
@@ -13,7 +16,7 @@ export type NewPractice = Readonly<{
 }>
 
 export type GateState = Readonly<{
-  state: 'first-run' | 'sign-in' | 'locked' | 'recovery' | 'refused' | 'open'
+  state: 'first-run' | 'sign-in' | 'locked' | 'recovery' | 'refused' | 'open' | 'pack-alone'
   reason: string | null
   practiceName: string | null
   lockedUser: Readonly<{ username: string; displayName: string }> | null
@@ -25,17 +28,55 @@ export type CloudNow = Readonly<{
   connection: Connection
   /** `host:port` */
   address: string | null
-  hydrating: Readonly<{ scope: 'core' | 'charts'; rowsDone: number; rowsTotal: number }> | null
+  hydrating: (Readonly<{ scope: 'core' | 'charts'; rowsDone: number; rowsTotal: number }> & PaceNow) | null
+  /** Charts that are brought, or let go; then, those that were looked at. */
+  charts: (Readonly<{ what: 'bringing' | 'letting-go'; done: number; total: number }> & PaceNow) | null
+  /** The drill that is under way: until it ends the cloud is not spoken to. */
+  drill: Readonly<{ startedAt: string; until: string }> | null
+  /** Until when this workstation can prove itself to the cloud without having reached it. */
+  certificateUntil: string | null
 }>
 
 /** What handlers may ask of the way to the cloud. */
 export interface CloudDoor {
   readonly now: CloudNow
   tryNow(): void
+  /** When somebody at another workstation last changed a part of a chart that was opened here, by part. */
+  changedByOthers(patient: string): ReadonlyMap<ChartPart, string>
+  /** Somebody waits for the bytes of a document that are not here: they are brought before anything else. */
+  fetchFile(sha: string): void
   /** `onSure` is called when the cloud has agreed and nothing is changed here yet. Throws `cloud.connected`, `enrol.*`, `cloud.unreachable`. */
   connect(address: string, code: string, onSure: () => void): Promise<void>
-  /** Throws `cloud.none`, `cloud.unreachable`. */
+  /**
+   * Stops speaking to the cloud for so many minutes. `onSure` is called when it can be done and nothing is changed yet.
+   * Throws `cloud.none`, `drill.running`, `drill.cloud-away`.
+   */
+  startDrill(minutes: number, by: string, onSure: () => void): Readonly<{ startedAt: string; until: string }>
+  /** Throws `drill.none`. Returns when it had begun. */
+  endDrill(by: string, onSure: () => void): string
+  /** Throws `cloud.none`, `cloud.unreachable`, `drill.running`. */
   makeCode(): Promise<Readonly<{ address: string; code: string; until: string }>>
+}
+
+/** What is known of the downtime pack without opening it. */
+export type PackNow = Readonly<{
+  manifest: PackManifest | null
+  /** Of the sealed file. */
+  bytes: number
+  making: boolean
+  /** What it shows has changed since. */
+  stale: boolean
+  /** Why it could not be made, the last time it was tried: a stable key. */
+  problem: string | null
+}>
+
+/** What handlers may ask of the downtime pack. For whoever is in, with the record store or without. */
+export interface PackDoor {
+  readonly now: PackNow
+  /** Makes it now; where one is being made, that one. Throws `pack.not-made`, what reading the store throws, and what writing to the disk throws. */
+  make(): Promise<PackManifest>
+  /** Opens it. Throws `pack.none`, `pack.damaged`. */
+  read(): Promise<Readonly<{ manifest: PackManifest; pdf: Buffer }>>
 }
 
 export type Joining = Readonly<{ address: string; code: string; password: string }>
@@ -47,6 +88,11 @@ export interface Gatekeeper {
   /** First run of one more workstation of a practice. Throws `enrol.*`, `cloud.unreachable`, `password.*`. */
   joinPractice(input: Joining, host: Host): Promise<{ session: Session; recoveryCode: string }>
   readonly cloud: CloudDoor
+  readonly pack: PackDoor
+  /** Who was let in to the downtime pack alone, and nothing else. */
+  readonly alone: AloneSession | null
+  /** Lets somebody in to the pack alone, where the store does not open. Throws `sign-in.wrong`, `pack.store-opens`, `permission.missing`, `pack.none`, `pack.damaged`. */
+  openPackAlone(username: string, password: string, onUser: (userId: string) => void): Promise<AloneSession>
   signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session>
   recover(
     username: string,
@@ -57,6 +103,8 @@ export interface Gatekeeper {
   ): Promise<{ session: Session; recoveryCode: string }>
   /** A new code for whoever is signed in; `onSure` is called when the password was right and nothing is changed yet. */
   renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string>
+  /** Bytes that are free on the disk of the record store, and that the store takes. */
+  disk(): Promise<Readonly<{ free: number; store: number }>>
   /** Ends the session of somebody whose coming in could not be recorded. */
   turnAway(): void
 }

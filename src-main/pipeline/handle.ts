@@ -29,7 +29,7 @@ type Act<C extends Command | Query> = (
 ) => Promise<OutputOf<C>> | OutputOf<C>
 
 export type Acting = Readonly<{
-  /** Null before anyone has signed in. */
+  /** Null before anyone has signed in, and where somebody was let in to the downtime pack alone. */
   session: Session | null
   ctx: Context | null
   host: Host

@@ -6,6 +6,8 @@ export interface Host {
   restoreDeviceKey(device: string, key: Buffer): Promise<void>
   /** Lets the person choose a folder; null where they chose none. */
   chooseFolder(title: string): Promise<string | null>
+  /** Lets the person choose files; none where they chose none. */
+  chooseFiles(title: string): Promise<readonly string[]>
   /** Puts text on the clipboard; resolves to the seconds after which it is taken away again. */
   copy(text: string): Promise<number>
   /** Ends the session: the vault process will be ended too. */

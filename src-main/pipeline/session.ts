@@ -1,4 +1,5 @@
 import type { Actor } from '../../shared/kernel/context.ts'
+import type { BlobFolder } from '../blobs/blob-folder.ts'
 import type { Store } from '../store/store.ts'
 
 /** Somebody is signed in and the store is open. There is at most one, and it ends with the vault process. */
@@ -6,7 +7,15 @@ export type Session = Readonly<{
   id: string
   actor: Actor
   store: Store
+  /** The bytes of documents. */
+  blobs: BlobFolder
   /** Seals the person's drafts. */
   draftKey: Buffer
+  /** Seals the workstation's downtime pack. */
+  packKey: Buffer
   workstation: Readonly<{ tenant: string; device: string; practiceName: string }>
 }>
+
+/** Somebody was let in to the downtime pack alone, because the store does not open. Never beside a session. */
+export type AloneSession = Omit<Session, 'store' | 'blobs' | 'draftKey'>
+export type Inside = Session | AloneSession

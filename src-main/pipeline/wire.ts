@@ -44,4 +44,5 @@ export type HostRequest =
   | { name: 'createDeviceKey'; device: string }
   | { name: 'restoreDeviceKey'; device: string; key: Uint8Array }
   | { name: 'chooseFolder'; title: string }
+  | { name: 'chooseFiles'; title: string }
   | { name: 'copy'; text: string }

@@ -1,16 +1,22 @@
 /** The sync door: the only way a change made elsewhere comes in. Rows, acknowledgements and cursor in one transaction. */
 import type { Status } from '../../shared/kernel/decide.ts'
 import { must } from '../../shared/kernel/errors.ts'
+import { readRow } from '../../shared/kernel/read-row.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
 import type { Cursor } from '../../shared/sync/wire.ts'
 import { storeError } from './cipher.ts'
 import { Op } from '../../shared/kernel/op.ts'
+import { ChartGate } from './chart-gate.ts'
+import { chartOfRow } from './chart-rows.ts'
+import { chartState, passCharts } from './chart-state.ts'
+import { Covered } from './covered.ts'
+import { folded, leftOf } from './folded.ts'
+import { Incoming, UnreadableRow } from './incoming.ts'
 import { forgetConflicts, foundAgain } from './lost-by-cloud.ts'
 import { sendAgainUpTo } from './outbox.ts'
 import { unpack } from './packing.ts'
 import type { PackedFields, StoredRow } from './rows.ts'
 import type { Store } from './store.ts'
-import { recordOfType } from './tables.ts'
 import type { Published } from './tx.ts'
 
 /** One row as the cloud has it now; null once it is gone there. */
@@ -19,6 +25,10 @@ export type CloudRow = Readonly<{
   id: string
   version: number
   row: Record<string, unknown> | null
+  /** Of a row that is gone: whose chart it was part of. */
+  patient?: string | null
+  /** Its number in the log. */
+  seq?: number
   /** Packed fields that were packed elsewhere; each must be what `pack` makes of the row's text. */
   packed?: PackedFields
 }>
@@ -48,22 +58,31 @@ export function applyPage(store: Store, page: Page): Published {
  * text of the op stays in `attention`.
  */
 export function takeBack(store: Store, op: string): Published {
-  const cursor = { epoch: '', seq: 0, h: '' }
-  const pull = new Pull(store, { rows: [], acks: [], cursor, at: '' })
+  const pull = new Pull(store, noPage)
   pull.takeBack(op)
   return pull.published()
 }
 
-/**
- * Rows of a snapshot, of which some have changes of ours that wait: these keep showing them. For use inside a
- * transaction; no cursor moves. Whom they concern is not told: everybody.
- */
-export function applyRows(store: Store, rows: readonly CloudRow[]): Published {
-  const pull = new Pull(store, { rows, acks: [], cursor: { epoch: '', seq: 0, h: '' }, at: '' }, false)
-  pull.applyRows()
-  return { tables: pull.published().tables, patients: [] }
+/** Lays what waits over these rows once more: after an update it may say something else. For use inside a transaction. */
+export function layAgain(store: Store, rows: readonly Readonly<{ type: string; id: string }>[]): void {
+  const pull = new Pull(store, noPage)
+  for (const { type, id } of rows) pull.layAgain(type, id)
 }
 
+/**
+ * Rows of a snapshot, of which some have changes of ours that wait: these keep showing them. For use inside a
+ * transaction; no cursor moves. Whom they concern is not told: everybody. `again`: rows that are here in this very version are read
+ * once more.
+ */
+export function applyRows(store: Store, rows: readonly CloudRow[], again = false): Published {
+  const page = { ...noPage, rows }
+  const pull = new Pull(store, page, { tells: false, again })
+  pull.applyRows()
+  const { tables } = pull.published()
+  return { tables: foundAgain(store, page) ? [...tables, 'attention'] : tables, patients: [] }
+}
+
+const noPage: Page = { rows: [], acks: [], cursor: { epoch: '', seq: 0, h: '' }, at: '' }
 const keyOf = (type: string, id: string) => `${type}/${id}`
 
 class Pull {
@@ -76,26 +95,37 @@ class Pull {
   readonly #tables = new Set<string>()
   readonly #patients = new Set<string>()
   readonly #tells: boolean
+  readonly #again: boolean
+  readonly #covered: Covered
+  readonly #incoming: Incoming
   #gathered: Readonly<{ record: RecordType; rows: (StoredRow & { packed?: PackedFields })[] }> | null = null
 
-  /** `tells`: which patients it concerns is wanted. */
-  constructor(store: Store, page: Page, tells = true) {
+  /** `tells`: which patients it concerns is wanted. `again`: a version that is here already replaces itself. */
+  constructor(store: Store, page: Page, { tells, again } = { tells: true, again: false }) {
     this.#store = store
     this.#page = page
     this.#tells = tells
+    this.#again = again
+    this.#covered = new Covered(store)
+    this.#incoming = new Incoming(store)
   }
 
   run(): void {
     const { sync } = this.#store
-    const { acks, cursor } = this.#page
+    const { rows, acks, cursor, at } = this.#page
     if (sync.get('epoch') === cursor.epoch && cursor.seq <= sync.number('seq', -1)) return
     for (const ack of acks)
       if (ack.status === 'rejected' || ack.status === 'held') this.#refuse(ack)
       else this.#archive(ack)
-    // the cloud's row replaces ours here or on a later page: until then ours stays, below any version of the cloud's
-    for (const [type, id] of this.#released.values()) this.#writerOf(type).forgetVersion(id)
+    this.#release()
     if (forgetConflicts(this.#store, acks)) this.#tables.add('conflicts')
-    this.applyRows()
+    const gate = new ChartGate(this.#store, at)
+    this.applyRows(gate.isOpen ? rows : rows.filter((row) => gate.admits(row, this.#covered)))
+    for (const patient of gate.wantWhatIsDue(cursor.seq)) {
+      this.#tables.add('chart')
+      this.#patients.add(patient)
+    }
+    passCharts(this.#store, cursor.seq)
     if (foundAgain(this.#store, this.#page)) this.#tables.add('attention')
     // an op the cloud said it had decided, whose line has been passed and was not there: it is sent once more
     sendAgainUpTo(this.#store, cursor.seq)
@@ -104,14 +134,28 @@ class Pull {
     sync.set('h', cursor.h)
   }
 
-  applyRows(): void {
-    const waits = this.#anythingWaits()
-    for (const row of this.#page.rows) {
-      if (row.row === null || (waits && this.#isTouched(row.type, row.id))) {
+  /**
+   * Where an op is decided its rows come on the same page, and replace ours. An op that is named again, because its line had
+   * been passed by a snapshot, has none: a row that the snapshot did not have either had gone by then.
+   */
+  #release(): void {
+    if (this.#released.size === 0) return
+    const named = new Set(this.#page.rows.map(({ type, id }) => keyOf(type, id)))
+    for (const [type, id] of this.#released.values())
+      if (named.has(keyOf(type, id))) this.#writerOf(type).forgetVersion(id)
+      else this.#write(type, id, null, 0)
+  }
+
+  applyRows(rows: readonly CloudRow[] = this.#page.rows): void {
+    const waits = this.#covered.byAnything
+    for (const row of rows) {
+      const record = this.#store.known.of(row.type)
+      if (!record) this.#incoming.keepWhole(row, row.row)
+      else if (row.row === null || this.#again || (waits && this.#covered.isTouched(row))) {
         // rows may be named more than once: what came before is written before
         this.#raise()
-        this.#apply(row)
-      } else this.#gather(row, row.row)
+        this.#apply(record, row)
+      } else this.#gather(record, row, row.row)
     }
     this.#raise()
     for (const [type, id] of this.#refold.values()) this.#fold(type, id)
@@ -141,11 +185,10 @@ class Pull {
     this.#store.prepare(`UPDATE attention SET state = 'retried' WHERE op = ? AND state = 'open'`).run(ack.op)
     // the op itself says which rows it touched
     const { changes } = Op.parse(JSON.parse(unpack(waiting.body)))
-    const forget = this.#store.prepare('DELETE FROM outbox_effect WHERE id = ? AND type = ? AND localSeq = ?')
-    for (const { type, id } of changes) forget.run(id, type, waiting.localSeq)
+    for (const change of changes) this.#covered.uncover(change, waiting.localSeq)
     for (const { type, id } of changes) {
       this.#refold.set(keyOf(type, id), [type, id])
-      if (!this.#shadowOf(type, id) && !this.#isCovered(type, id))
+      if (!this.#covered.shadowOf(type, id) && !this.#covered.isCovered(type, id))
         this.#released.set(keyOf(type, id), [type, id])
     }
   }
@@ -158,24 +201,40 @@ class Pull {
       .get(op)
     must(waiting, 'apply.not-refused')
     this.#store.prepare('DELETE FROM outbox WHERE op = ?').run(op)
-    const forget = this.#store.prepare('DELETE FROM outbox_effect WHERE id = ? AND type = ? AND localSeq = ?')
-    for (const { type, id } of Op.parse(JSON.parse(unpack(waiting.body))).changes) {
-      forget.run(id, type, waiting.localSeq)
-      if (this.#shadowOf(type, id)) this.#fold(type, id)
+    for (const change of Op.parse(JSON.parse(unpack(waiting.body))).changes) {
+      const { type, id } = change
+      this.#covered.uncover(change, waiting.localSeq)
+      if (this.#covered.shadowOf(type, id)) this.#fold(type, id)
       else {
         // made here: what is left of it is what the other ops say, and nothing where there is none
-        const pending = this.#pendingOf(type, id)
-        this.#write(type, id, folded(null, type, id, pending), pending.length)
+        const pending = this.#covered.pendingOf(type, id)
+        const left = leftOf(this.#writerOf(type).read(id)?.row, change, pending)
+        this.#write(type, id, folded(this.#store.known, left, type, id, pending), pending.length)
       }
     }
   }
 
-  /** Refused: what was done stays in sight and in the outbox, and waits for a person. */
+  layAgain(type: string, id: string): void {
+    const here = this.#store.known.of(type) && this.#writerOf(type).read(id)
+    if (!here) return
+    const row = folded(this.#store.known, here.row, type, id, this.#covered.pendingOf(type, id))
+    if (row) this.#write(type, id, row, here.version)
+  }
+
+  /**
+   * Refused: what was done stays in sight and in the outbox, and waits for a person. Where a history is read from its start
+   * all that was refused is sent once more, and may be taken this time: the line of then does not count beside the answer
+   * of now.
+   */
   #refuse({ op, seq, status, reason }: Ack): void {
     const { at } = this.#page
+    const sentAgain = this.#store.sync.get('rereading') === '1' ? 1 : 0
     const changed = this.#store
-      .prepare(`UPDATE outbox SET state = ?, status = ?, ackSeq = ?, lastError = ? WHERE op = ?`)
-      .run(status, status, seq, reason, op)
+      .prepare(
+        `UPDATE outbox SET state = ?, status = ?, ackSeq = ?, lastError = ?
+         WHERE op = ? AND NOT (state = 'acked' AND ackSeq > ?) AND NOT (state = 'queued' AND ?)`,
+      )
+      .run(status, status, seq, reason, op, seq, sentAgain)
     if (changed.changes === 0) return
     this.#store
       .prepare(
@@ -188,26 +247,18 @@ class Pull {
     this.#tables.add('attention')
   }
 
-  /** Whether a change of ours waits over any row at all: on most workstations, most of the time, none does. */
-  #anythingWaits(): boolean {
-    const sql = 'SELECT EXISTS (SELECT 1 FROM outbox_effect) OR EXISTS (SELECT 1 FROM shadow) AS waits'
-    return this.#store.prepare<[], { waits: number }>(sql).get()?.waits === 1
-  }
-
-  #isTouched(type: string, id: string): boolean {
-    return this.#isCovered(type, id) || this.#shadowOf(type, id) !== undefined
-  }
-
   /** A row that nothing of ours covers: those of one type that come one after the other are written together. */
-  #gather({ type, id, version, packed }: CloudRow, row: Record<string, unknown>): void {
-    if (this.#gathered?.record.type !== type) {
+  #gather(record: RecordType, incoming: CloudRow, given: Record<string, unknown>): void {
+    if (this.#gathered?.record !== record) {
       this.#raise()
-      this.#gathered = { record: recordOf(type), rows: [] }
+      this.#gathered = { record, rows: [] }
     }
-    const { record, rows } = this.#gathered
-    rows.push({ version, row: record.row.parse(row), ...(packed && { packed }) })
+    const { id, version, packed } = incoming
+    const row = this.#incoming.read(record, incoming, given)
+    this.#gathered.rows.push({ version, row, ...(packed && { packed }) })
     if (!this.#tells || record.patient === null) return
-    const earlier = version > 1 && record.patient !== 'id' ? this.#writerOf(type).read(id)?.row : undefined
+    const earlier =
+      version > 1 && record.patient !== 'id' ? this.#store.writers.of(record).read(id)?.row : undefined
     this.#tell(record, earlier ?? null)
     this.#tell(record, row)
   }
@@ -225,105 +276,65 @@ class Pull {
     if (typeof patient === 'string') this.#patients.add(patient)
   }
 
-  #apply(incoming: CloudRow): void {
-    const { type, id, version, row } = incoming
-    const shadow = this.#shadowOf(type, id)
-    if (shadow || this.#isCovered(type, id)) {
+  #apply(record: RecordType, incoming: CloudRow): void {
+    const { type, id, version } = incoming
+    const row = incoming.row && this.#incoming.read(record, incoming, incoming.row)
+    if (row === null) this.#incoming.keep(incoming, null)
+    const isOld = (here: number) => (this.#again ? here > version : here >= version)
+    const shadow = this.#covered.shadowOf(type, id)
+    if (shadow || this.#covered.isCovered(type, id)) {
       this.#refold.set(keyOf(type, id), [type, id])
-      if (shadow && shadow.baseVersion >= version) return
-      this.#store
-        .prepare(
-          `INSERT INTO shadow (type, id, baseVersion, base) VALUES (?, ?, ?, ?)
-           ON CONFLICT (type, id) DO UPDATE SET baseVersion = excluded.baseVersion, base = excluded.base`,
-        )
-        .run(type, id, version, row && JSON.stringify(row))
+      if (shadow && isOld(shadow.baseVersion)) return
+      this.#covered.keepUnder(incoming, row)
       return
     }
     const present = this.#writerOf(type).read(id)
-    if (present && present.version >= version) return
+    if (present && isOld(present.version)) return
     this.#write(type, id, row, version)
   }
 
   /** Shows the cloud's row with our waiting changes over it; drops the shadow when there are none left. */
   #fold(type: string, id: string): void {
-    const shadow = this.#shadowOf(type, id)
+    const shadow = this.#covered.shadowOf(type, id)
     if (!shadow) return
-    const pending = this.#pendingOf(type, id)
+    const pending = this.#covered.pendingOf(type, id)
     let row = shadow.base === null ? null : (JSON.parse(shadow.base) as Record<string, unknown>)
     // gone there while we were changing it: ours stays in sight until the cloud has said what became of it
     if (row === null && pending.length > 0) row = this.#writerOf(type).read(id)?.row ?? null
-    row = folded(row, type, id, pending)
+    row = folded(this.#store.known, row, type, id, pending)
+    // nothing waits any more in a chart that is not held: what was decided is in the cloud
+    if (pending.length === 0 && row !== null && this.#isAway(type, row)) {
+      row = null
+      this.#incoming.keep({ type, id, version: shadow.baseVersion }, null)
+    }
     this.#write(type, id, row, shadow.baseVersion + pending.length)
-    if (pending.length === 0)
-      this.#store.prepare('DELETE FROM shadow WHERE type = ? AND id = ?').run(type, id)
+    if (pending.length === 0) this.#covered.dropShadow(type, id)
   }
 
-  #pendingOf(type: string, id: string): Pending[] {
-    return this.#store
-      .prepare<[string, string], Pending>(
-        `SELECT outbox.body, outbox_effect.action FROM outbox_effect JOIN outbox USING (localSeq)
-         WHERE type = ? AND id = ? ORDER BY localSeq`,
-      )
-      .all(type, id)
+  #isAway(type: string, row: Record<string, unknown>): boolean {
+    const patient = chartOfRow(this.#recordOf(type), row)
+    return patient !== null && chartState(this.#store, patient)?.held === 'no'
   }
 
   #write(type: string, id: string, row: Record<string, unknown> | null, version: number): void {
-    const record = recordOf(type)
-    const writer = this.#writerOf(type)
+    const record = this.#recordOf(type)
+    const writer = this.#store.writers.of(record)
     this.#tables.add(record.table)
     for (const each of [writer.read(id)?.row ?? null, row]) this.#tell(record, each)
+    const read = row && readRow(record, row)
     if (row === null) writer.delete(id)
-    else writer.replace(record.row.parse(row), version)
+    else if (read) writer.replace(read.row, version)
+    else throw new UnreadableRow(type)
   }
 
-  #shadowOf(type: string, id: string) {
-    return this.#store
-      .prepare<[string, string], { baseVersion: number; base: string | null }>(
-        'SELECT baseVersion, base FROM shadow WHERE type = ? AND id = ?',
-      )
-      .get(type, id)
-  }
-
-  #isCovered(type: string, id: string): boolean {
-    return (
-      this.#store.prepare('SELECT 1 FROM outbox_effect WHERE type = ? AND id = ? LIMIT 1').get(type, id) !==
-      undefined
-    )
+  /** Of what was made here, or is shown here: it is known. */
+  #recordOf(type: string): RecordType {
+    const record = this.#store.known.of(type)
+    must(record, 'apply.unknown-type')
+    return record
   }
 
   #writerOf(type: string) {
-    return this.#store.writers.of(recordOf(type))
+    return this.#store.writers.of(this.#recordOf(type))
   }
-}
-
-type Pending = Readonly<{ body: Uint8Array; action: string }>
-
-/** A row with the changes of these ops over it. */
-function folded(
-  base: Record<string, unknown> | null,
-  type: string,
-  id: string,
-  pending: readonly Pending[],
-): Record<string, unknown> | null {
-  let row = base
-  // what we removed and changed later had come back between: the removal had not held, and the change is in sight
-  let removed: typeof row = null
-  for (const { body, action } of pending)
-    for (const change of Op.parse(JSON.parse(unpack(body))).changes) {
-      if (change.type !== type || change.id !== id) continue
-      removed = row ?? removed
-      if (change.gone) {
-        row = null
-        continue
-      }
-      row ??= removed
-      if (row !== null || action === 'put') row = { ...row, ...change.set, id }
-    }
-  return row
-}
-
-function recordOf(type: string): RecordType {
-  const record = recordOfType(type)
-  must(record, 'apply.unknown-type')
-  return record
 }

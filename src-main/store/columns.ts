@@ -22,7 +22,7 @@ const kindsByRecord = new WeakMap<RecordType, ReadonlyMap<string, ColumnKind>>()
 
 function kindOf(schema: z.ZodType): ColumnKind {
   if (packedFields.has(schema)) return 'packed'
-  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional)
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     return kindOf(schema.unwrap() as z.ZodType)
   if (schema instanceof z.ZodBoolean) return 'boolean'
   if (structured.some((kind) => schema instanceof kind)) return 'json'

@@ -1,15 +1,21 @@
 /** The cloud has another history than the one this workstation read: it was restored, or failed over with loss (T9). */
-import { records } from '../../shared/catalog.ts'
 import { Op } from '../../shared/kernel/op.ts'
 import { chainStart } from '../../shared/sync/log-chain.ts'
+import { dropOpaque, forgetOpaqueVersions } from './opaque.ts'
 import { pack, unpack } from './packing.ts'
 import type { Store } from './store.ts'
+import { countLoading, forgetPoints } from './chart-state.ts'
 import { noteSetBack } from './outage-log.ts'
 import { renumberInside } from './outbox.ts'
 
 /** The first cloud of this workstation: its log is read from the start. */
 export function beginEpoch(store: Store, epoch: string): void {
-  store.db.transaction(() => readFromStart(store, epoch)).immediate()
+  store.db
+    .transaction(() => {
+      readFromStart(store, epoch)
+      store.sync.set('readAs', String(store.known.schema))
+    })
+    .immediate()
 }
 
 function readFromStart({ sync }: Store, epoch: string): void {
@@ -27,18 +33,25 @@ function readFromStart({ sync }: Store, epoch: string): void {
 export function changeEpoch(store: Store, epoch: string, at: string): void {
   store.db
     .transaction(() => {
-      bringBack(store)
-      store
-        .prepare(`UPDATE outbox SET state = 'queued', status = NULL, ackSeq = NULL WHERE state <> 'queued'`)
-        .run()
-      for (const { table } of Object.values(records)) store.prepare(`UPDATE ${table} SET version = 0`).run()
-      store.prepare('UPDATE shadow SET baseVersion = 0').run()
-      renumberInside(store)
+      forgetEpoch(store, at)
       readFromStart(store, epoch)
-      store.sync.set('rereading', '1')
-      noteSetBack(store, at, 'cloud-restored')
     })
     .immediate()
+}
+
+/** What has been read is of no history any more. For use inside a transaction, which says what is read next. */
+export function forgetEpoch(store: Store, at: string): void {
+  bringBack(store)
+  store
+    .prepare(`UPDATE outbox SET state = 'queued', status = NULL, ackSeq = NULL WHERE state <> 'queued'`)
+    .run()
+  for (const { table } of store.known.all) store.prepare(`UPDATE ${table} SET version = 0`).run()
+  forgetOpaqueVersions(store)
+  store.prepare('UPDATE shadow SET baseVersion = 0').run()
+  forgetPoints(store)
+  renumberInside(store)
+  store.sync.set('rereading', '1')
+  noteSetBack(store, at, 'cloud-restored')
 }
 
 /** Archived ops, and what they cover: their rows show them again until the cloud has answered. */
@@ -69,17 +82,19 @@ type Left = { id: string }
 
 /**
  * The new history has been read to its end. Rows it never named were made by ops it lost: their authors will send them
- * again, and here they leave the chart. Each is kept for a person to look at, in case its author never comes back.
+ * again, and here they leave the chart. Each is kept for a person to look at, in case its author never comes back. Charts
+ * that are on their way are waited for: what they bring was not lost.
  */
 export function endRereading(store: Store, at: string): void {
   if (store.sync.get('rereading') !== '1') return
+  if (countLoading(store) > 0) return
   const keep = store.prepare(
     `INSERT OR REPLACE INTO attention (op, reason, body, state, madeAt)
      VALUES (?, 'row.lost-by-cloud', ?, 'open', ?)`,
   )
   store.db
     .transaction(() => {
-      for (const record of Object.values(records)) {
+      for (const record of store.known.all) {
         const left = store
           .prepare<[string], Left>(
             `SELECT id FROM ${record.table} WHERE version = 0
@@ -88,10 +103,13 @@ export function endRereading(store: Store, at: string): void {
           .all(record.type)
         const writer = store.writers.of(record)
         for (const { id } of left) {
-          keep.run(`${record.type}/${id}`, pack(JSON.stringify(writer.read(id)?.row)), at)
+          // what the cloud said of itself and says no more is nobody's to look at
+          if (record.by === 'people')
+            keep.run(`${record.type}/${id}`, pack(JSON.stringify(writer.read(id)?.row)), at)
           writer.delete(id)
         }
       }
+      dropOpaque(store, (type, id, packed) => keep.run(`${type}/${id}`, packed, at))
       // and under changes of ours that wait: without them it is not there either
       const under = store
         .prepare<[], { type: string; id: string; base: string }>(

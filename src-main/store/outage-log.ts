@@ -7,7 +7,7 @@ const momentMs = 10_000
 export class OutageLog {
   readonly #store: Store
   /** Since when there was no answer, while it may still be a moment. */
-  #first: Readonly<{ at: string; why: string }> | null = null
+  #first: Readonly<{ at: string; why: string; fromSeq: number }> | null = null
   #open: string | null
   #kept = 0
 
@@ -27,7 +27,7 @@ export class OutageLog {
   }
 
   missed(at: string, why: string): void {
-    this.#first ??= { at, why }
+    this.#first ??= { at, why, fromSeq: firstKept(this.#store) }
     if (Date.parse(at) - Date.parse(this.#first.at) >= momentMs) this.#write()
   }
 
@@ -36,8 +36,8 @@ export class OutageLog {
     this.#first = null
     if (this.#open !== null) {
       this.#store
-        .prepare('UPDATE outage SET endedAt = ?, waiting = ? WHERE startedAt = ?')
-        .run(at, this.#kept, this.#open)
+        .prepare('UPDATE outage SET endedAt = ?, waiting = ?, toSeq = ? WHERE startedAt = ?')
+        .run(at, this.#kept, lastMade(this.#store), this.#open)
       this.#open = null
     }
     this.#kept = 0
@@ -53,9 +53,11 @@ export class OutageLog {
 
   #write(): void {
     if (this.#open !== null || !this.#first) return
-    const { at, why } = this.#first
+    const { at, why, fromSeq } = this.#first
     this.#open = at
-    this.#store.prepare('INSERT OR IGNORE INTO outage (startedAt, why) VALUES (?, ?)').run(at, why)
+    this.#store
+      .prepare('INSERT OR IGNORE INTO outage (startedAt, why, fromSeq) VALUES (?, ?, ?)')
+      .run(at, why, fromSeq)
   }
 }
 
@@ -73,6 +75,43 @@ export function noteSetBack(store: Store, at: string, why: 'cloud-restored' | 's
          SELECT 1 FROM outage WHERE why = ? AND (sentAt IS NULL OR (why = 'set-back' AND startedAt > ?)))`,
     )
     .run(at, why, at, waitingIn(store), why, dayBefore)
+}
+
+export type Drill = Readonly<{ startedAt: string; until: string }>
+
+/** The drill that is under way, also when it was begun before a lock. */
+export function openDrill(store: Store): Drill | null {
+  const sql = `SELECT startedAt, until FROM outage WHERE why = 'drill' AND endedAt IS NULL`
+  return store.prepare<[], Drill>(sql).get() ?? null
+}
+
+/** A time without the cloud that is meant: from `at` until `until` (ISO 8601), or until somebody ends it. */
+export function startDrill(store: Store, { startedAt, until }: Drill, by: string): void {
+  store
+    .prepare(`INSERT INTO outage (startedAt, why, fromSeq, until, startedBy) VALUES (?, 'drill', ?, ?, ?)`)
+    .run(startedAt, firstKept(store), until, by)
+}
+
+/** `by` is null where it ended by itself. */
+export function endDrill(store: Store, at: string, by: string | null): void {
+  store
+    .prepare(
+      `UPDATE outage SET endedAt = ?, endedBy = ?, waiting = ?, toSeq = ? WHERE why = 'drill' AND endedAt IS NULL`,
+    )
+    .run(at, by, waitingIn(store), lastMade(store))
+}
+
+/** The last change made here, by its place in the outbox; places are given out without a gap. */
+export function lastMade(store: Store): number {
+  const sql = `SELECT coalesce(max(seq), 0) AS seq FROM sqlite_sequence WHERE name = 'outbox'`
+  return store.prepare<[], { seq: number }>(sql).get()?.seq ?? 0
+}
+
+/** The place before the first change that waits now, or else before the next that is made. */
+function firstKept(store: Store): number {
+  const sql = `SELECT min(localSeq) AS seq FROM outbox WHERE state = 'queued'`
+  const first = store.prepare<[], { seq: number | null }>(sql).get()?.seq
+  return first === null || first === undefined ? lastMade(store) : first - 1
 }
 
 function waitingIn(store: Store): number {

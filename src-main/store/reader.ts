@@ -2,6 +2,7 @@ import type { Compilable, Kysely } from 'kysely'
 import { must } from '../../shared/kernel/errors.ts'
 import { storeError, type Db } from './cipher.ts'
 import { decode, type ColumnKind } from './columns.ts'
+import type { Known } from './known-records.ts'
 import { kindOfColumn, sqlBuilder, type Tables } from './tables.ts'
 import type Database from 'better-sqlite3-multiple-ciphers'
 
@@ -14,11 +15,16 @@ export type Observer = (sql: string, parameters: readonly unknown[]) => void
 /** Runs reading SQL synchronously, each text prepared once, and gives rows in the shape of their records. */
 export class Reader {
   readonly db: Db
+  readonly known: Known
   readonly #prepared: Map<string, Prepared>
   readonly #observe: Observer | undefined
 
-  constructor(db: Db, shared: { prepared: Map<string, Prepared>; observe?: Observer | undefined }) {
+  constructor(
+    db: Db,
+    shared: { prepared: Map<string, Prepared>; observe?: Observer | undefined; known: Known },
+  ) {
     this.db = db
+    this.known = shared.known
     this.#prepared = shared.prepared
     this.#observe = shared.observe
   }

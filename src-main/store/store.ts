@@ -1,7 +1,9 @@
 /** The clinical store of one workstation: one encrypted file, one writer. */
 import type Database from 'better-sqlite3-multiple-ciphers'
 import type { Context } from '../../shared/kernel/context.ts'
+import { makeReal } from './after-update.ts'
 import { openCipher, storeError, type Db } from './cipher.ts'
+import { known, type Known } from './known-records.ts'
 import { migrate, type Migration } from './migrate.ts'
 import { Reader, type Observer } from './reader.ts'
 import { RowWriters } from './rows.ts'
@@ -21,12 +23,14 @@ export class Store {
   readonly sync: SyncState
   readonly shared: ConstructorParameters<typeof Reader>[1]
   readonly read: Reader
+  readonly known: Known
   readonly #statements = new Map<string, Database.Statement>()
   readonly #revisions = new Map<string, number>()
 
-  constructor(db: Db, observe?: Observer) {
+  constructor(db: Db, observe?: Observer, ofVersion: Known = known) {
     this.db = db
-    this.shared = { prepared: new Map(), observe }
+    this.known = ofVersion
+    this.shared = { prepared: new Map(), observe, known: ofVersion }
     this.writers = new RowWriters(db)
     this.sync = new SyncState(db)
     this.read = new Reader(db, this.shared)
@@ -127,7 +131,9 @@ export function openStore(
   try {
     db.pragma(`cache_size = ${-cacheKiB.everyDay}`)
     migrate(db, migrations)
-    return new Store(db, options.observe)
+    const store = new Store(db, options.observe)
+    makeReal(store)
+    return store
   } catch (error) {
     db.close()
     throw storeError(error)

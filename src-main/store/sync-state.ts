@@ -11,13 +11,23 @@ export type SyncKey =
   | 'seq'
   | 'h'
   | 'rereading'
-  /** The highest point a snapshot was taken at, of those that were applied. */
+  // which schema the rows here were read as, which of the types that changed since are being read once more and how far, and
+  // as of which schema what is not known here was kept aside (opaque.ts)
+  | 'readAs'
+  | 'refetch'
+  | 'sortedAs'
+  /** The highest point a snapshot or a chart was taken at, of those that were applied. */
   | 'asOf'
-  // while a snapshot is taken in (hydration.ts): the epoch, the manifest, how far it is, whether it is another attempt
+  /** When everything there was had been read; a minute old at most. */
+  | 'readAt'
+  // while a snapshot is taken in (hydration.ts): the epoch, the manifest, how far it is, whether rows of an earlier one are
+  // here, whether it comes in place of a log that was read before, and the number before which none is taken
   | 'hydrating'
   | 'manifest'
   | 'hydrated'
   | 'hydratingAgain'
+  | 'expired'
+  | 'notBefore'
 
 export class SyncState {
   readonly #get

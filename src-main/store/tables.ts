@@ -1,9 +1,10 @@
 /** The tables as the query builder sees them: the rows of every record, and what only this workstation keeps. */
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { z } from 'zod'
-import { records } from '../../shared/catalog.ts'
+import type { records } from '../../shared/catalog.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
 import { columnKinds, type ColumnKind } from './columns.ts'
+import { known } from './known-records.ts'
 
 type Records = typeof records
 type SyncedTables = {
@@ -13,6 +14,7 @@ type SyncedTables = {
 type DerivedColumns = {
   patients: { n: number; sortName: string; searchText: string; numbers: string }
   practitioners: { sortName: string }
+  documents: { files: string | null }
 }
 type LocalTables = {
   outbox: {
@@ -56,6 +58,19 @@ type LocalTables = {
     reason: string
     detail: string
   }
+  blob: {
+    sha: string
+    size: number
+    since: string
+    here: 0 | 1
+    madeHere: 0 | 1
+    stored: 0 | 1 | 2
+    sent: number
+    got: number
+    fault: string | null
+  }
+  document_file: { sha: string; documentId: string }
+  staged_file: { sha: string; owner: string; patientId: string; contentType: string; at: string }
   identifier_index: { resourceType: string; system: string; value: string; id: string }
   pending_reference: {
     type: string
@@ -83,13 +98,10 @@ export const sqlBuilder = new Kysely<Tables>({
   },
 })
 
-const allRecords: readonly RecordType[] = Object.values(records)
-const byType = new Map(allRecords.map((record) => [record.type, record]))
-
 /** The record a wire type names, or undefined for one this version does not know. */
-export const recordOfType = (type: string): RecordType | undefined => byType.get(type)
+export const recordOfType = (type: string): RecordType | undefined => known.of(type)
 
-const kindsByTable = new Map(allRecords.map((record) => [record.table, columnKinds(record)]))
+const kindsByTable = new Map(known.all.map((record) => [record.table, columnKinds(record)]))
 
 /** How a column of a table is coded; `plain` for what no record names. One name may be coded otherwise elsewhere. */
 export const kindOfColumn = (table: string, column: string): ColumnKind =>

@@ -4,9 +4,12 @@ import type { Context } from '../../shared/kernel/context.ts'
 import { nextHlc } from '../../shared/kernel/hlc.ts'
 import { alike } from '../../shared/kernel/merge-field.ts'
 import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
+import { isAlwaysHeld } from '../../shared/sync/charts.ts'
 import type { Change } from '../../shared/kernel/op.ts'
 import { opBytes, opSha } from './op.ts'
+import { anyChartAway, chartState, noteUsed, wantChart } from './chart-state.ts'
 import { takeNumber } from './numbers.ts'
+import { opaqueFields } from './opaque.ts'
 import { packFast } from './packing.ts'
 import { takeBack } from './apply.ts'
 import type { PackedFields } from './rows.ts'
@@ -19,14 +22,19 @@ export type Published = Readonly<{ tables: readonly string[]; patients: readonly
 /** Tables that never travel; everything else is written by put, amend and remove. */
 const localTables = new Set([
   'attention',
+  'blob',
+  'staged_file',
   'draft',
   'preference',
   'done_command',
   'lease',
+  'outage',
+  'pack_choice',
   'import_run',
   'import_refusal',
   'identifier_index',
   'pending_reference',
+  'workstation_setting',
 ])
 
 /** How many effects one statement writes where there are so many. */
@@ -48,7 +56,8 @@ export class Tx extends Reader {
   readonly #ctx: Context
   readonly #touched = new Map<string, Touched>()
   readonly #localTables = new Set<string>()
-  readonly #givenUp = new Set<string>()
+  /** Patients of whom something else is shown differently now. */
+  readonly #alsoOf = new Set<string>()
 
   constructor(store: Store, ctx: Context) {
     super(store.db, store.shared)
@@ -142,7 +151,8 @@ export class Tx extends Reader {
       type: record.type,
       id,
       baseVersion: this.#baseVersion(record, id, before),
-      base,
+      // with what a newer cloud has said of it: whoever has changed that meanwhile is asked too
+      base: { ...base, ...opaqueFields(this.#store, record.type, id) },
       set: {},
       gone: true,
     })
@@ -165,7 +175,7 @@ export class Tx extends Reader {
   giveUp(op: string): void {
     const { tables, patients } = takeBack(this.#store, op)
     for (const table of tables) this.#localTables.add(table)
-    for (const patient of patients) this.#givenUp.add(patient)
+    for (const patient of patients) this.#alsoOf.add(patient)
   }
 
   /** Lets an op the cloud refused be sent once more, under a new number. */
@@ -183,9 +193,21 @@ export class Tx extends Reader {
     this.#localTables.add('outbox')
   }
 
+  /** A chart is in front of somebody: it stays, and where it is not held it is brought (T4). True where it is brought now. */
+  openChart(patient: string): boolean {
+    noteUsed(this.#store, patient, this.#ctx.now)
+    const isNew = wantChart(this.#store, patient, this.#ctx.now)
+    if (chartState(this.#store, patient)?.held === 'loading') {
+      this.#localTables.add('chart')
+      this.#alsoOf.add(patient)
+    }
+    return isNew
+  }
+
   /** Ends the command: one op of all it changed goes to the outbox. Null where it changed nothing that travels. */
   close(kind: string): { opId: string } | null {
     if (this.#touched.size === 0) return null
+    this.#wantWhatWasWritten()
     const { sync } = this.#store
     const dseq = sync.number('nextDseq', 1)
     const hlc = nextHlc(sync.get('hlc'), Date.parse(this.#ctx.now))
@@ -222,6 +244,13 @@ export class Tx extends Reader {
     return { opId: op.op }
   }
 
+  /** Whoever writes in a chart that is not held is to see the rest of it. */
+  #wantWhatWasWritten(): void {
+    if (!anyChartAway(this.#store)) return
+    for (const { record, patient } of this.#touched.values())
+      if (patient !== null && !isAlwaysHeld(record.type)) wantChart(this.#store, patient, this.#ctx.now)
+  }
+
   /** Which rows the op touched; many in one statement, because an import touches hundreds. */
   #writeEffects(localSeq: number | bigint): void {
     const touched = [...this.#touched.values()]
@@ -241,7 +270,7 @@ export class Tx extends Reader {
   /** What to tell the screens after the commit. */
   published(): Published {
     const tables = new Set<string>()
-    const patients = new Set<string>(this.#givenUp)
+    const patients = new Set<string>(this.#alsoOf)
     for (const { record, patient } of this.#touched.values()) {
       tables.add(record.table)
       if (patient !== null) patients.add(patient)

@@ -1,11 +1,10 @@
 /** The clinical lane: sends what waits, reads what others did. One step at a time; whatever fails is simply done again. */
 import { createHash } from 'node:crypto'
-import { chainStart, readPage } from '../../shared/sync/log-chain.ts'
+import { partOf, type ChartPart } from '../../shared/charting/chart-parts.ts'
+import { readPage } from '../../shared/sync/log-chain.ts'
 import {
-  protocol,
+  protocols,
   pullRows,
-  readCursor,
-  schemaVersion,
   type Cursor,
   type Hello,
   type HelloReply,
@@ -16,14 +15,27 @@ import type { Scope } from '../../shared/sync/hydrate.ts'
 import { applyPage, type Ack, type CloudRow } from '../store/apply.ts'
 import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
+import { anyChartAhead } from '../store/chart-state.ts'
 import { beginEpoch, changeEpoch, endRereading } from '../store/epoch-change.ts'
-import { beginHydrating, hydrateAgain, hydratingEpoch, readManifest } from '../store/hydration.ts'
+import { beginHydrating, hydrateAgain, hydrateInstead } from '../store/hydration.ts'
+import { UnreadableRow } from '../store/incoming.ts'
+import { hydratingEpoch } from '../store/manifest.ts'
+import { anythingOpaque } from '../store/opaque.ts'
+import { cursorOf, highestTaken, noteRead } from '../store/points.ts'
 import { nextBatch, notePushed, renumber, renumberSetBack, sendAgainBeyond } from '../store/outbox.ts'
 import { numbersLeft, takeNumbers } from '../store/numbers.ts'
+import { applyRefetched, noteRefetch, refetching } from '../store/refetch.ts'
 import { Hydration } from './hydrate.ts'
+import { denied, type Denied, type Update } from './negotiation.ts'
 import type { Transport } from './transport.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** How many rows of a part of the snapshot are in. */
+export type Progress = Readonly<{ scope: Scope; rowsDone: number; rowsTotal: number }>
+
+/** What others changed, as a page that was read now says it: by patient, the parts of the chart. */
+export type OthersWork = ReadonlyMap<string, ReadonlySet<ChartPart>>
 
 export type EngineParts = Readonly<{
   store: Store
@@ -34,8 +46,12 @@ export type EngineParts = Readonly<{
   now(): string
   /** What a page changed, for the screens. */
   changed(what: Published): void
-  /** How many rows of a part of the snapshot are in, while one is taken in; null once it is. */
-  progress?(part: Readonly<{ scope: Scope; rowsDone: number; rowsTotal: number }> | null): void
+  /** While a snapshot is taken in; null once it is. */
+  progress?(part: Progress | null): void
+  /** Charts are wanted: whoever brings them may begin. */
+  wanted?(): void
+  /** What others did. */
+  others?(work: OthersWork): void
   /** A new workstation reads a log that is no longer than this from its start, in lines. */
   readFromStartUpTo?: number
   /** Lets others have their turn between two stretches of a segment. */
@@ -49,15 +65,24 @@ export class SyncEngine {
   readonly #parts: EngineParts
   readonly #hydration: Hydration
   #greeted = false
+  #denied: Denied | null = null
+  #cloudSchema = 0
+  #showsLess: boolean
 
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#hydration = new Hydration(parts)
+    this.#showsLess = anythingOpaque(parts.store)
   }
 
   /** The next connection begins with a greeting again. */
   disconnected(): void {
     this.#greeted = false
+  }
+
+  /** What it leaves to a later version; null where it does everything. */
+  get needsUpdate(): Update | null {
+    return this.#denied ?? (this.#showsLess ? 'shows-less' : null)
   }
 
   /**
@@ -66,37 +91,59 @@ export class SyncEngine {
    */
   async step(): Promise<Step> {
     if (!this.#greeted) await this.#greet()
-    const pushed = await this.#push()
-    const pulled = hydratingEpoch(this.#parts.store) === null ? await this.#pull() : await this.#hydrate()
+    const pushed = this.#denied !== 'sends-nothing' && (await this.#push())
+    const pulled = this.#denied === null && (await this.#read())
+    this.#showsLess = anythingOpaque(this.#parts.store)
     return pushed || pulled ? 'more' : 'idle'
   }
 
+  /** A row that a newer cloud wrote in a shape that cannot be followed ends the reading, as if the cloud had said so. */
+  async #read(): Promise<boolean> {
+    const { store } = this.#parts
+    try {
+      return hydratingEpoch(store) === null
+        ? (await this.#pull()) || (await this.#refetch())
+        : await this.#hydrate()
+    } catch (error) {
+      if (!(error instanceof UnreadableRow) || this.#cloudSchema <= store.known.schema) throw error
+      this.#denied = 'reads-nothing'
+      return false
+    }
+  }
+
   get cursor(): Cursor | null {
-    const { sync } = this.#parts.store
-    const epoch = sync.get('epoch')
-    if (epoch === null) return null
-    return { epoch, seq: sync.number('seq', 0), h: sync.get('h') ?? chainStart }
+    return cursorOf(this.#parts.store)
   }
 
   async #greet(): Promise<void> {
     const { store, transport, now } = this.#parts
     const reply = await transport.hello(this.#hello())
+    if ('refused' in reply) {
+      this.#denied = 'sends-nothing'
+      this.#greeted = true
+      return
+    }
+    this.#denied = denied(reply, store.known.schema)
+    this.#cloudSchema = reply.schema.server
     if (reply.numbers) takeNumbers(store, reply.numbers)
     const { cursor } = this
-    if (cursor === null) this.#begin(reply)
-    else if (reply.epoch !== cursor.epoch) changeEpoch(store, reply.epoch, now())
-    else if (reply.deviceLastDseq >= store.sync.number('nextDseq', 1)) {
+    if (cursor === null) {
+      if (this.#denied === null) this.#begin(reply)
+    } else if (reply.epoch !== cursor.epoch) changeEpoch(store, reply.epoch, now())
+    else if (speaksOfUs(store, reply) && reply.deviceLastDseq >= store.sync.number('nextDseq', 1)) {
       // the cloud has seen numbers this workstation has yet to give: it was restored, or there are two of it
       renumberSetBack(store, now())
     }
+    if (cursor !== null && this.#denied === null)
+      noteRefetch(store, reply.schema.refetchTypes, reply.schema.server)
     this.#greeted = true
   }
 
   /** Nothing of this practice has been read: its log is, from the start, or a snapshot is where that is long. */
   #begin({ epoch, head }: HelloReply): void {
-    const { store, readFromStartUpTo = pullRows } = this.#parts
+    const { store, now, readFromStartUpTo = pullRows } = this.#parts
     const under = hydratingEpoch(store)
-    if (under !== null && under !== epoch) hydrateAgain(store, epoch)
+    if (under !== null && under !== epoch) hydrateAgain(store, epoch, now())
     else if (under === null && head > readFromStartUpTo) beginHydrating(store, epoch)
     else if (under === null) beginEpoch(store, epoch)
   }
@@ -107,11 +154,10 @@ export class SyncEngine {
     return true
   }
 
-  /** The highest point of the log that anything here was taken at. */
-  get #asOf(): Cursor | null {
-    const { store } = this.#parts
-    const said = store.sync.get('asOf')
-    return said === null ? (readManifest(store)?.asOf ?? null) : readCursor(said)
+  /** Where something was taken that the log has not been read to, said so that the cloud can see whether it is of its history. */
+  get #ahead(): Cursor | null {
+    const taken = highestTaken(this.#parts.store)
+    return taken && taken.seq > (this.cursor?.seq ?? -1) ? taken : null
   }
 
   #hello(): Hello {
@@ -125,10 +171,11 @@ export class SyncEngine {
       device,
       incarnation: store.sync.number('incarnation', 1),
       app: appVersion,
-      schema: schemaVersion,
-      protocols: [protocol],
+      schema: store.known.schema,
+      readAs: this.cursor === null ? null : store.sync.number('readAs', 1),
+      protocols: [...protocols],
       cursor: this.cursor,
-      asOf: this.#asOf,
+      asOf: highestTaken(store),
       nextDseq: store.sync.number('nextDseq', 1),
       pending: pending ?? { ops: 0, oldest: null },
       wall: Date.parse(now()),
@@ -144,9 +191,10 @@ export class SyncEngine {
       device,
       incarnation: store.sync.number('incarnation', 1),
       cursor: this.cursor,
+      asOf: this.#ahead,
       ops: batch.map(({ dseq, text, sha }) => ({ dseq, text, sha })),
     })
-    if ('refused' in reply) return this.#refused(reply)
+    if ('refused' in reply) return this.#refused(reply, 'push')
     const pushed = notePushed(store, batch, reply)
     if (pushed === 'fork') renumberSetBack(store, now())
     else if (pushed === 'gap') renumber(store)
@@ -157,29 +205,61 @@ export class SyncEngine {
     const { store, transport, now, changed } = this.#parts
     const { cursor } = this
     if (!cursor) return false
-    const page = await transport.pull(cursor, pullRows)
-    if ('refused' in page) return this.#refused(page)
+    const page = await transport.pull(cursor, pullRows, this.#ahead)
+    if ('refused' in page) return this.#refused(page, 'pull')
     const read = readPage(sha256, page, cursor)
     // not what follows what we have: an old answer, or a damaged one. It is asked for again
     if (!read.ok) return false
-    if (read.lines.length > 0)
+    if (read.lines.length > 0) {
       changed(applyPage(store, { ...sorted(read.lines), cursor: page.to, at: now() }))
+      this.#parts.others?.(othersWork(read.lines, this.#parts.device))
+    }
     const lost = page.to.seq >= page.head && sendAgainBeyond(store, page.head)
-    if (page.to.seq >= page.head) endRereading(store, now())
+    if (page.to.seq >= page.head) {
+      endRereading(store, now())
+      noteRead(store, now())
+    }
     if (read.lines.length === 0) return lost
     return page.head > page.to.seq || moreToSend(store)
   }
 
-  #refused(refusal: PullRefusal): boolean {
+  /** Rows of a type that has changed, as of where this workstation stands: asked for when it stands at the head. */
+  async #refetch(): Promise<boolean> {
+    const { store, transport, changed, now } = this.#parts
+    const [under, cursor] = [refetching(store), this.cursor]
+    // a chart that is ahead was brought as another version read it, perhaps: the log passes it first
+    if (!under || !cursor || anyChartAhead(store)) return false
+    const page = await transport.rows(under.types[0] ?? '', under.after)
+    const { epoch, seq, h } = page.asOf
+    // something was written meanwhile: it is read first
+    if (epoch === cursor.epoch && seq === cursor.seq && h === cursor.h)
+      changed(applyRefetched(store, under, page, now()))
+    return true
+  }
+
+  #refused(refusal: PullRefusal, during: 'push' | 'pull'): boolean {
     const { refused, epoch } = refusal
+    if (refused === 'upgrade') this.#denied = during === 'push' ? 'sends-nothing' : 'reads-nothing'
     if (this.cursor === null) return false
+    if (refused === 'cursor-expired' && epoch === this.cursor.epoch) return this.#expired(epoch)
     // an answer that came late speaks of an epoch that has been taken long since
     if (refused !== 'epoch-changed' || epoch === null || epoch === this.cursor.epoch) return false
     const { store, now } = this.#parts
     changeEpoch(store, epoch, now())
     return true
   }
+
+  /** The log does not reach back so far any more: what waits is sent first, then a snapshot is taken in. */
+  #expired(epoch: string): boolean {
+    const { store } = this.#parts
+    if (!moreToSend(store)) hydrateInstead(store, epoch)
+    return true
+  }
 }
+
+/** An old answer may speak of an incarnation whose numbers went further than those of the present one have yet. */
+const speaksOfUs = ({ sync }: Store, { incarnation }: HelloReply): boolean =>
+  incarnation === null || incarnation === sync.number('incarnation', 1)
 
 const moreToSend = (store: Store): boolean =>
   store.prepare(`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`).get() !== undefined
@@ -190,7 +270,21 @@ function sorted(lines: readonly LogLine[]): { rows: CloudRow[]; acks: Ack[] } {
   for (const line of lines) {
     if ('x' in line) continue
     if ('st' in line) acks.push({ op: line.o, seq: line.s, status: line.st, reason: line.why })
-    else rows.push({ type: line.t, id: line.id, version: line.v, row: line.r && { ...line.r, id: line.id } })
+    else {
+      const row = line.r && { ...line.r, id: line.id }
+      rows.push({ type: line.t, id: line.id, version: line.v, row, patient: line.p, seq: line.s })
+    }
   }
   return { rows, acks }
+}
+
+function othersWork(lines: readonly LogLine[], device: string): OthersWork {
+  const ours = new Set(lines.flatMap((line) => ('dev' in line && line.dev === device ? [line.o] : [])))
+  const work = new Map<string, Set<ChartPart>>()
+  for (const line of lines) {
+    if (!('t' in line) || line.p === null || ours.has(line.o)) continue
+    const part = partOf(line.t, line.r?.['category'])
+    if (part) work.set(line.p, (work.get(line.p) ?? new Set()).add(part))
+  }
+  return work
 }

@@ -1,12 +1,17 @@
 /** The questions of sync over HTTPS. */
 import { z } from 'zod'
+import { Id } from '../../shared/kernel/fields.ts'
+import type { Window } from '../../shared/sync/charts.ts'
 import { Manifest } from '../../shared/sync/hydrate.ts'
 import {
   HelloReply,
   PullRefusal,
   PushReply,
+  RowsPage,
   cursorText,
   readCursor,
+  schemaHeader,
+  schemaVersion,
   type Cursor,
   type Hello,
   type Page,
@@ -15,7 +20,13 @@ import {
 import { HttpsLink, type CloudPlace, type LinkOptions } from './https-link.ts'
 import { Unreachable, type Transport } from './transport.ts'
 
-const PageHeader = z.strictObject({ from: z.string(), to: z.string(), head: z.int().min(0) })
+const PageHeader = z.object({
+  from: z.string(),
+  to: z.string(),
+  head: z.int().min(0),
+  /** Hashes of what a compacted range leaves out: 32 bytes each, base64. */
+  left: z.base64().optional(),
+})
 const ofTheLog = new Set([200, 409, 410, 426])
 /** Of a segment: there it is, or it is no more. */
 const ofSegments = new Set([200, 404])
@@ -24,14 +35,17 @@ const silenceMs = 60_000
 
 export class HttpTransport implements Transport {
   readonly #link: HttpsLink
+  readonly #headers: Readonly<Record<string, string>>
 
-  constructor(place: CloudPlace, options: LinkOptions = {}) {
+  /** `schema`: the version of the shapes that this workstation knows. */
+  constructor(place: CloudPlace, options: LinkOptions = {}, schema: number = schemaVersion) {
     this.#link = new HttpsLink(place, options)
+    this.#headers = { [schemaHeader]: String(schema) }
   }
 
-  async hello(hello: Hello): Promise<HelloReply> {
-    const { text } = await this.#ask('POST', '/v1/sync/hello', JSON.stringify(hello))
-    return parsed(HelloReply, text)
+  async hello(hello: Hello): Promise<HelloReply | PullRefusal> {
+    const { status, text } = await this.#ask('POST', '/v1/sync/hello', JSON.stringify(hello))
+    return status === 200 ? parsed(HelloReply, text) : parsed(PullRefusal, text)
   }
 
   async push(push: Push): Promise<PushReply | PullRefusal> {
@@ -39,10 +53,20 @@ export class HttpTransport implements Transport {
     return status === 200 ? parsed(PushReply, text) : parsed(PullRefusal, text)
   }
 
-  async pull(cursor: Cursor, limit: number): Promise<Page | PullRefusal> {
-    const query = new URLSearchParams({ cursor: cursorText(cursor), limit: String(limit) })
+  async pull(cursor: Cursor, limit: number, asOf: Cursor | null = null): Promise<Page | PullRefusal> {
+    const query = new URLSearchParams({
+      cursor: cursorText(cursor),
+      limit: String(limit),
+      ...(asOf && { asOf: cursorText(asOf) }),
+    })
     const { status, text } = await this.#ask('GET', `/v1/sync/pull?${query.toString()}`)
     return status === 200 ? pageOf(text) : parsed(PullRefusal, text)
+  }
+
+  async rows(type: string, after: string | null): Promise<RowsPage> {
+    const query = after === null ? '' : `?${new URLSearchParams({ after }).toString()}`
+    const { text } = await this.#ask('GET', `/v1/sync/rows/${encodeURIComponent(type)}${query}`)
+    return parsed(RowsPage, text)
   }
 
   async hydrate(): Promise<Manifest> {
@@ -54,6 +78,24 @@ export class HttpTransport implements Transport {
     const path = `/v1/sync/hydrate/${snapshot}/${n}`
     const { status, bytes } = await this.#link.ask({ method: 'GET', path, answers: ofSegments })
     return status === 200 ? bytes : null
+  }
+
+  async chart(patient: string, minSeq: number, seen: Cursor): Promise<Uint8Array | PullRefusal> {
+    const query = new URLSearchParams({ minSeq: String(minSeq), seen: cursorText(seen) })
+    const path = `/v1/sync/charts/${patient}?${query.toString()}`
+    const { status, bytes } = await this.#link.ask({
+      method: 'GET',
+      path,
+      headers: this.#headers,
+      answers: ofTheLog,
+    })
+    return status === 200 ? bytes : parsed(PullRefusal, bytes.toString('utf8'))
+  }
+
+  async activeCharts({ since, before }: Window): Promise<readonly string[]> {
+    const query = new URLSearchParams({ since, ...(before !== null && { before }) })
+    const { text } = await this.#ask('GET', `/v1/sync/charts?${query.toString()}`)
+    return valid(z.array(Id), text.split('\n').slice(0, -1))
   }
 
   /** Resolves when the cloud ends it or `signal` does. `poked`: there is more to pull, or there may be, at the beginning. */
@@ -71,15 +113,23 @@ export class HttpTransport implements Transport {
     path: string,
     body?: string,
   ): Promise<Readonly<{ status: number; text: string }>> {
-    const asked = { method, path, answers: ofTheLog, ...(body !== undefined && { body }) }
+    const asked = {
+      method,
+      path,
+      headers: this.#headers,
+      answers: ofTheLog,
+      ...(body !== undefined && { body }),
+    }
     const { status, bytes } = await this.#link.ask(asked)
     return { status, text: bytes.toString('utf8') }
   }
 }
 
 /** What the cloud signed with its certificate and still cannot be read was changed or cut on the way. */
-function parsed<T>(schema: z.ZodType<T>, text: string): T {
-  const result = schema.safeParse(json(text))
+const parsed = <T>(schema: z.ZodType<T>, text: string): T => valid(schema, json(text))
+
+function valid<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value)
   if (!result.success) throw new Unreachable('captive-portal')
   return result.data
 }
@@ -90,8 +140,11 @@ function pageOf(text: string): Page {
   const [from, to] = [readCursor(header.from), readCursor(header.to)]
   // every line ends: one that does not was cut
   if (!from || !to || lines.pop() !== '') throw new Unreachable('captive-portal')
-  return { from, to, head: header.head, lines }
+  const left = header.left === undefined ? [] : hashesOf(Buffer.from(header.left, 'base64'))
+  return { from, to, head: header.head, lines, ...(left.length > 0 && { left }) }
 }
+
+const hashesOf = (bytes: Buffer): string[] => bytes.toString('hex').match(/.{64}/g) ?? []
 
 function json(text: string): unknown {
   try {

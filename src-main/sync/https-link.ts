@@ -22,15 +22,21 @@ export type LinkOptions = Readonly<{
   timeoutMs?: number
 }>
 
-export type Answer = Readonly<{ status: number; bytes: Buffer }>
+export type Answer = Readonly<{
+  status: number
+  bytes: Buffer
+  header(name: string): string
+}>
 type Asked = Readonly<{
-  method: 'GET' | 'POST'
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT'
   path: string
-  /** JSON. */
-  body?: string
+  /** JSON; or bytes, which go as they are. */
+  body?: string | Uint8Array
   headers?: Readonly<Record<string, string>>
   /** Statuses that are answers; all else of the cloud's is Unreachable. */
   answers: ReadonlySet<number>
+  /** Ends the request; it fails as one that was cut. */
+  signal?: AbortSignal
 }>
 
 /** Larger than any page; what goes on longer is no answer of ours. */
@@ -74,7 +80,12 @@ export class HttpsLink {
         response.on('end', () => {
           const refused = refusalOf(response, asked.answers)
           if (refused) reject(refused)
-          else resolve({ status: response.statusCode ?? 0, bytes: Buffer.concat(chunks) })
+          else
+            resolve({
+              status: response.statusCode ?? 0,
+              bytes: Buffer.concat(chunks),
+              header: (name) => String(response.headers[name] ?? ''),
+            })
         })
       })
       sent.on('timeout', () => sent.destroy(new Unreachable('timeout')))
@@ -114,7 +125,7 @@ export class HttpsLink {
     })
   }
 
-  #options({ method, path, body, headers }: Omit<Asked, 'answers'>, timeout: number): RequestOptions {
+  #options({ method, path, body, headers, signal }: Omit<Asked, 'answers'>, timeout: number): RequestOptions {
     const { host, port, token } = this.#place
     return {
       host,
@@ -123,10 +134,11 @@ export class HttpsLink {
       path,
       agent: this.#agent,
       timeout,
+      ...(signal && { signal }),
       headers: {
         ...(token !== '' && { authorization: `Bearer ${token}` }),
         ...(body !== undefined && {
-          'content-type': 'application/json',
+          'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
           'content-length': Buffer.byteLength(body),
         }),
         ...headers,

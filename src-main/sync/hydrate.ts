@@ -1,33 +1,32 @@
 /** Takes in a snapshot of the practice, segment by segment: the next is on its way while the present one is applied. */
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { zstdDecompressSync } from 'node:zlib'
-import type { Manifest, Scope, Segment } from '../../shared/sync/hydrate.ts'
+import type { Manifest, Segment } from '../../shared/sync/hydrate.ts'
+import { isWithin } from '../../shared/sync/charts.ts'
 import type { CloudRow } from '../store/apply.ts'
-import {
-  applyStretch,
-  endHydrating,
-  hydrateAgain,
-  hydratingEpoch,
-  noteManifest,
-  readManifest,
-  readPlace,
-} from '../store/hydration.ts'
+import { wantCharts } from '../store/chart-state.ts'
+import { holdingOf } from '../store/holding.ts'
+import { applyStretch, endHydrating, hydrateAgain, noteManifest, type Stretch } from '../store/hydration.ts'
+import { hydratingEpoch, readManifest, readPlace } from '../store/manifest.ts'
 import type { EngineParts } from './engine.ts'
 import { Packer } from './packer.ts'
+import { readLine } from './read-line.ts'
+import { linesOf, progressOf } from './segment-lines.ts'
+import { todayOf } from './today.ts'
 import { Unreachable } from './transport.ts'
 
 /**
- * Rows that are written in one go: some tens of milliseconds, then whatever a person asks for has its turn. Before `core`
+ * Lines that are written in one go: some tens of milliseconds, then whatever a person asks for has its turn. Before `core`
  * is in there is nothing to ask for.
  */
-const rowsAtOnce = { core: 2000, charts: 1000 }
+const linesAtOnce = { core: 2000, charts: 1000 }
 /** How often what was written is taken from the log into the file, in stretches. */
 const stretchesToCheckpoint = 8
-/** Larger than any segment when it is unpacked: one row, however large, is a segment of its own. */
-const mostBytes = 256 * 1024 * 1024
 
-type Parts = Pick<EngineParts, 'store' | 'transport' | 'changed' | 'progress' | 'turn'>
+/** More than any day has; a cloud that says more is not to fill the queue. */
+const mostToday = 500
+
+type Parts = Pick<EngineParts, 'store' | 'transport' | 'now' | 'changed' | 'progress' | 'turn' | 'wanted'>
 type Ahead = Readonly<{ snapshot: string; n: number; body: Promise<Uint8Array | null> }>
 
 export class Hydration {
@@ -36,6 +35,7 @@ export class Hydration {
   #manifest: Manifest | null = null
   #ahead: Ahead | null = null
   #stretches = 0
+  #todayWanted = false
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -46,36 +46,39 @@ export class Hydration {
    * Unreachable, also for a segment that was damaged on its way: it is asked for again.
    */
   async step(): Promise<'more' | 'greet'> {
-    const { store, progress } = this.#parts
+    const { store, progress, now } = this.#parts
     const manifest = await this.#read()
     if (!manifest) return 'greet'
-    const place = readPlace(store)
-    const segment = manifest.segments[place.segment]
+    const segment = this.#next(manifest)
     if (!segment) {
       await this.#end(manifest)
       return 'more'
     }
+    if (segment.scope !== 'core') await this.#wantToday()
     const body = await this.#bring(manifest, segment)
     if (!body) {
       this.#manifest = null
-      hydrateAgain(store, manifest.asOf.epoch)
+      hydrateAgain(store, manifest.asOf.epoch, now())
       return 'more'
     }
     const lines = linesOf(segment, body)
     store.writesForLong(true)
     try {
-      const atOnce = rowsAtOnce[segment.scope]
-      const prepare = (from: number) => this.#packer.packed(lines.slice(from, from + atOnce).map(rowOf))
-      let [next, afterNext] = [prepare(place.rows), prepare(place.rows + atOnce)]
-      for (let from = place.rows; from < lines.length; from += atOnce) {
+      const { segment: begun, lines: done } = readPlace(store)
+      const start = begun === segment.n ? done : 0
+      const atOnce = linesAtOnce[segment.scope]
+      const prepare = (from: number) => this.#prepared(lines.slice(from, from + atOnce))
+      let [next, afterNext] = [prepare(start), prepare(start + atOnce)]
+      for (let from = start; from < lines.length; from += atOnce) {
         const to = Math.min(from + atOnce, lines.length)
-        const rows = await next
+        const { rows, whole } = await next
         // packed by the other thread while these are written by this one
         ;[next, afterNext] = [afterNext, prepare(to + atOnce)]
         const then =
-          to === lines.length ? { segment: segment.n + 1, rows: 0 } : { segment: segment.n, rows: to }
-        this.#parts.changed(applyStretch(store, rows, then))
-        progress?.(progressOf(manifest, segment, to))
+          to === lines.length ? { segment: segment.n + 1, lines: 0 } : { segment: segment.n, lines: to }
+        const asOf = manifest.asOf.seq
+        this.#parts.changed(applyStretch(store, { rows, whole, asOf }, then))
+        progress?.(progressOf(this.#taken(manifest), segment, to))
         await this.#turn()
       }
       if (segment.scope === 'core' && manifest.segments[segment.n + 1]?.scope !== 'core')
@@ -86,6 +89,43 @@ export class Hydration {
     return 'more'
   }
 
+  /** The segment to go on with; undefined where all that are to be held are in. */
+  #next({ segments }: Manifest): Segment | undefined {
+    const { segment, lines } = readPlace(this.#parts.store)
+    const before = segments[segment - 1]
+    const isBegun = (each: Segment) => each.n === segment && lines > 0
+    // a chart may stand in several segments of one age: what is begun is brought to its end, whatever is to be held now
+    return this.#taken({ segments }, (each) => isBegun(each) || each.months === before?.months).find(
+      ({ n }) => n >= segment,
+    )
+  }
+
+  #taken({ segments }: Pick<Manifest, 'segments'>, also = (_each: Segment) => false): Segment[] {
+    const holding = holdingOf(this.#parts.store.read)
+    return segments.filter((each) => isWithin(holding, each.months) || also(each))
+  }
+
+  /** Charts of whoever comes today are brought before all others, each by itself. */
+  async #wantToday(): Promise<void> {
+    if (this.#todayWanted) return
+    const { store, transport, now } = this.#parts
+    const patients = await transport.activeCharts(todayOf(store.read, now()))
+    wantCharts(store, patients.slice(0, mostToday), now())
+    this.#todayWanted = true
+    this.#parts.wanted?.()
+  }
+
+  async #prepared(lines: readonly string[]): Promise<Pick<Stretch, 'rows' | 'whole'>> {
+    const rows: CloudRow[] = []
+    const whole: string[] = []
+    for (const line of lines) {
+      const read = readLine(line)
+      if (typeof read === 'string') whole.push(read)
+      else rows.push(read)
+    }
+    return { rows: await this.#packer.packed(rows), whole }
+  }
+
   /** The manifest that is being worked on; asked for where there is none. Null where it is of another epoch. */
   async #read(): Promise<Manifest | null> {
     const { store, transport } = this.#parts
@@ -94,7 +134,8 @@ export class Hydration {
     if (this.#manifest && this.#manifest.asOf.epoch === epoch) return this.#manifest
     this.#manifest = null
     const manifest = await transport.hydrate()
-    if (manifest.asOf.epoch !== epoch) return null
+    // nor is one taken that ends before what was shown: the answer is old, or the cloud was set back and is to hear of it
+    if (manifest.asOf.epoch !== epoch || manifest.asOf.seq < store.sync.number('notBefore', 0)) return null
     noteManifest(store, manifest)
     this.#manifest = manifest
     return manifest
@@ -110,7 +151,8 @@ export class Hydration {
     if (!body) return null
     if (body.length !== bytes || createHash('sha256').update(body).digest('hex') !== sha256)
       throw new Unreachable('captive-portal')
-    if (n + 1 < segments.length) this.#ahead = { snapshot, n: n + 1, body: this.#ask(snapshot, n + 1) }
+    const after = this.#taken({ segments }).find((each) => each.n > n)
+    if (after) this.#ahead = { snapshot, n: after.n, body: this.#ask(snapshot, after.n) }
     return body
   }
 
@@ -150,28 +192,4 @@ export class Hydration {
     store.checkpoint()
     await turn()
   }
-}
-
-/** The lines of a segment. What the manifest's hash vouches for and still has another count of rows is no segment. */
-function linesOf({ rows }: Segment, body: Uint8Array): string[] {
-  const lines = zstdDecompressSync(body, { maxOutputLength: mostBytes }).toString('utf8').split('\n')
-  if (lines.pop() !== '' || lines.length !== rows) throw new Unreachable('captive-portal')
-  return lines
-}
-
-function rowOf(text: string): CloudRow {
-  const { t, id, v, r } = JSON.parse(text) as Record<string, unknown>
-  if (typeof t !== 'string' || typeof id !== 'string' || !Number.isSafeInteger(v) || typeof r !== 'object')
-    throw new Unreachable('captive-portal')
-  const row = r as Record<string, unknown>
-  row['id'] = id
-  return { type: t, id, version: v as number, row }
-}
-
-/** Of the scope that the segment belongs to. */
-function progressOf({ segments }: Manifest, segment: Segment, rows: number) {
-  const scope: Scope = segment.scope
-  const all = segments.filter((each) => each.scope === scope)
-  const total = (part: readonly Segment[]) => part.reduce((sum, each) => sum + each.rows, 0)
-  return { scope, rowsDone: total(all.filter(({ n }) => n < segment.n)) + rows, rowsTotal: total(all) }
 }

@@ -2,10 +2,12 @@
 import type { Connection } from '../../shared/cloud/get-connection.ts'
 import type { SyncEngine } from './engine.ts'
 import type { OutageLog } from '../store/outage-log.ts'
+import { jitter } from './jitter.ts'
+import { isReading } from './negotiation.ts'
 import { Unreachable } from './transport.ts'
 
 export type LaneParts = Readonly<{
-  engine: Pick<SyncEngine, 'step' | 'disconnected'>
+  engine: Pick<SyncEngine, 'step' | 'disconnected' | 'needsUpdate'>
   /** Resolves when the cloud's news end; `poked` when there is some. Throws Unreachable. */
   listen(signal: AbortSignal, poked: () => void): Promise<void>
   outages: OutageLog
@@ -36,6 +38,7 @@ export class SyncLane {
   #since: string
   #lastRead: string | null = null
   #nextTryAt: string | null = null
+  #told: Connection['needsUpdate'] = null
   #failures = 0
   #wake: () => void = () => undefined
   #poked = false
@@ -70,6 +73,7 @@ export class SyncLane {
       since: this.#since,
       lastRead: this.#lastRead,
       nextTryAt: this.#nextTryAt,
+      needsUpdate: this.#parts.engine.needsUpdate,
     }
   }
 
@@ -102,13 +106,15 @@ export class SyncLane {
   }
 
   #reached(state: 'busy' | 'current'): void {
-    const { now, outages } = this.#parts
+    const { engine, now, outages, changed } = this.#parts
     const at = now()
     this.#failures = 0
     this.#nextTryAt = null
     outages.reached(at)
-    if (state === 'current') this.#lastRead = at
+    if (state === 'current' && isReading(engine.needsUpdate)) this.#lastRead = at
     this.#become(state, null)
+    if (engine.needsUpdate !== this.#told) changed()
+    this.#told = engine.needsUpdate
   }
 
   /** Returns how long to wait. */
@@ -120,11 +126,9 @@ export class SyncLane {
     const why = missed?.why ?? 'fault'
     const at = now()
     if (why !== 'busy') outages.missed(at, why)
-    const longest = this.#parts.longestWaitMs ?? 300_000
-    // full jitter: those who were cut off together do not come back together
-    const most = Math.min(longest, 1000 * 2 ** Math.min(this.#failures, 12))
+    const own = jitter(this.#failures, this.#parts.longestWaitMs ?? 300_000, random)
     this.#failures += 1
-    const wait = Math.max(50, missed?.retryAfterMs ?? 0, Math.round(random() * most))
+    const wait = Math.max(missed?.retryAfterMs ?? 0, own)
     this.#nextTryAt = new Date(Date.parse(at) + wait).toISOString()
     this.#become(why === 'busy' ? 'busy' : 'away', why)
     this.#parts.changed()

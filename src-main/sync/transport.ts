@@ -1,6 +1,16 @@
-/** The way to the cloud, as the engine sees it: five questions. Each may fail, be lost, or be answered twice. */
+/** The way to the cloud, as the engine sees it: a few questions. Each may fail, be lost, or be answered twice. */
+import type { Window } from '../../shared/sync/charts.ts'
 import type { Manifest } from '../../shared/sync/hydrate.ts'
-import type { Cursor, Hello, HelloReply, Page, PullRefusal, Push, PushReply } from '../../shared/sync/wire.ts'
+import type {
+  Cursor,
+  Hello,
+  HelloReply,
+  Page,
+  PullRefusal,
+  Push,
+  PushReply,
+  RowsPage,
+} from '../../shared/sync/wire.ts'
 
 /** Nothing came back that was the cloud's: no network, no answer in time, somebody else's page. */
 export class Unreachable extends Error {
@@ -17,11 +27,21 @@ export class Unreachable extends Error {
 }
 
 export interface Transport {
-  hello(hello: Hello): Promise<HelloReply>
+  hello(hello: Hello): Promise<HelloReply | PullRefusal>
   push(push: Push): Promise<PushReply | PullRefusal>
-  pull(cursor: Cursor, limit: number): Promise<Page | PullRefusal>
+  /** `asOf`: the highest point a snapshot or chart was taken at, where that is beyond the cursor. */
+  pull(cursor: Cursor, limit: number, asOf: Cursor | null): Promise<Page | PullRefusal>
+  /** Live rows of one type, in the order of their ids, after one of them. */
+  rows(type: string, after: string | null): Promise<RowsPage>
   /** What to begin with. */
   hydrate(): Promise<Manifest>
   /** The bytes of a segment as they were sent; null where the snapshot is gone. */
   segment(snapshot: string, n: number): Promise<Uint8Array | null>
+  /**
+   * One chart as of a point not before `minSeq`, zstd-compressed NDJSON; of a history in which `seen` is: the furthest
+   * this workstation has been.
+   */
+  chart(patient: string, minSeq: number, seen: Cursor): Promise<Uint8Array | PullRefusal>
+  /** Whose charts were active in a window of time, those who were active last first. */
+  activeCharts(window: Window): Promise<readonly string[]>
 }

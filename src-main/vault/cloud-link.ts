@@ -1,7 +1,8 @@
-/** This workstation and the practice's cloud: where it is, and the lane that runs while somebody is signed in. */
+/** This workstation and the practice's cloud: where it is, and the lanes that run while somebody is signed in. */
 import { join } from 'node:path'
-import { randomBytes, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { AppError, must } from '../../shared/kernel/errors.ts'
+import type { ChartPart } from '../../shared/charting/chart-parts.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { writeEnrolmentCode } from '../../shared/sync/enrol.ts'
@@ -10,14 +11,12 @@ import type { CloudNow } from '../pipeline/gatekeeper.ts'
 import type { Session } from '../pipeline/session.ts'
 import { lastNumber } from '../store/numbers.ts'
 import type { Published } from '../store/tx.ts'
-import { SyncEngine } from '../sync/engine.ts'
 import { askForCode, enrol, renewCertificate } from '../sync/enrolment.ts'
-import { HttpTransport } from '../sync/http-transport.ts'
 import type { CloudPlace } from '../sync/https-link.ts'
-import { SyncLane } from '../sync/lane.ts'
-import { OutageLog } from '../store/outage-log.ts'
 import { pinOf } from '../sync/read-authority.ts'
+import { CloudLanes } from './cloud-lanes.ts'
 import { readCloudFile, writeCloudFile } from './cloud-file.ts'
+import { DrillWatch } from './drill-watch.ts'
 
 export type CloudLinkParts = Readonly<{
   clock: Clock
@@ -30,7 +29,15 @@ export type CloudLinkParts = Readonly<{
 
 const renewDays = 60
 const dayMs = 86_400_000
-const nothing: Connection = { state: 'none', why: null, since: null, lastRead: null, nextTryAt: null }
+/** No cloud has been named. */
+export const noConnection: Connection = {
+  state: 'none',
+  why: null,
+  since: null,
+  lastRead: null,
+  nextTryAt: null,
+  needsUpdate: null,
+}
 
 export class CloudLink {
   readonly #parts: CloudLinkParts
@@ -38,13 +45,15 @@ export class CloudLink {
   #session: Session | null = null
   #deviceKey: Buffer | null = null
   #place: CloudPlace | null = null
-  #lane: SyncLane | null = null
-  #transport: HttpTransport | null = null
-  #hydrating: CloudNow['hydrating'] = null
+  #lanes: CloudLanes | null = null
+  readonly #drill: DrillWatch
+  /** What was known of the cloud when a drill began. */
+  #lastRead: string | null = null
 
   constructor(directory: string, parts: CloudLinkParts) {
     this.#directory = directory
     this.#parts = parts
+    this.#drill = new DrillWatch(parts.clock, () => this.#afterDrill())
   }
 
   /** Somebody is in. Where a cloud has been named, it is looked for from now on. */
@@ -57,36 +66,95 @@ export class CloudLink {
       // nobody is kept from their work for it; the panel says that there is no cloud
       this.#parts.failed(error)
     }
+    this.#drill.begin(session.store)
     this.#run()
   }
 
   /** Nobody is in any more; the store is closed next. */
   end(): void {
-    void this.#lane?.stop()
-    this.#transport?.close()
-    this.#lane = null
-    this.#transport = null
+    this.#silence()
+    this.#drill.leave()
     this.#session = null
     this.#deviceKey = null
     this.#place = null
-    this.#hydrating = null
+    this.#lastRead = null
+  }
+
+  /** Nothing is said to the cloud any more, and nothing heard from it. */
+  #silence(): void {
+    this.#lanes?.end()
+    this.#lanes = null
   }
 
   /** Something was changed here. */
   nudge(): void {
-    this.#lane?.nudge()
+    this.#lanes?.nudge()
   }
 
   tryNow(): void {
-    this.#lane?.tryNow()
+    this.#lanes?.tryNow()
+  }
+
+  changedByOthers(patient: string): ReadonlyMap<ChartPart, string> {
+    return this.#lanes?.changedByOthers(patient) ?? new Map()
+  }
+
+  fetchFile(sha: string): void {
+    this.#lanes?.fetchFile(sha)
   }
 
   get now(): CloudNow {
+    const drill = this.#drill.now
+    const certificate = this.#place?.certificate
     return {
-      connection: this.#lane?.connection ?? nothing,
+      ...(this.#lanes?.now ?? { connection: noConnection, hydrating: null, charts: null }),
+      ...(drill && {
+        connection: {
+          state: 'away',
+          why: 'drill',
+          since: drill.startedAt,
+          lastRead: this.#lastRead,
+          nextTryAt: drill.until,
+          needsUpdate: null,
+        },
+      }),
       address: this.#place && `${this.#place.host}:${this.#place.port}`,
-      hydrating: this.#hydrating,
+      drill,
+      certificateUntil: certificate ? instantOf(validUntil(certificate)) : null,
     }
+  }
+
+  /** Throws `cloud.none`, `drill.running`, `drill.cloud-away`. */
+  startDrill(
+    minutes: number,
+    by: string,
+    onSure: () => void,
+  ): Readonly<{ startedAt: string; until: string }> {
+    const { session } = this.#inside()
+    const { state, lastRead } = this.now.connection
+    if (!this.#place) throw new AppError('Conflict', 'cloud.none')
+    if (this.#drill.now) throw new AppError('Conflict', 'drill.running')
+    if (state !== 'current' && state !== 'busy') throw new AppError('Conflict', 'drill.cloud-away')
+    onSure()
+    this.#silence()
+    this.#lastRead = lastRead
+    const drill = this.#drill.start(session.store, minutes, by)
+    this.#shown()
+    return drill
+  }
+
+  /** Throws `drill.none`. Returns when it had begun. */
+  endDrill(by: string, onSure: () => void): string {
+    if (!this.#drill.now) throw new AppError('Conflict', 'drill.none')
+    onSure()
+    const startedAt = this.#drill.end(by)
+    this.#afterDrill()
+    return startedAt
+  }
+
+  #afterDrill(): void {
+    this.#run()
+    this.#shown()
   }
 
   /** Gives what waits a moment to be sent, where the cloud is there. Resolves after `ms` at the latest. */
@@ -100,8 +168,7 @@ export class CloudLink {
   }
 
   #isSending(): boolean {
-    const { state } = this.now.connection
-    return this.#session !== null && (state === 'current' || state === 'busy') && isWaiting(this.#session)
+    return this.#session !== null && this.#lanes?.isReached === true && isWaiting(this.#session)
   }
 
   /** `onSure` is called when the cloud has agreed and nothing is changed here yet. Throws `cloud.connected`, `enrol.*`, `cloud.unreachable`. */
@@ -125,6 +192,7 @@ export class CloudLink {
     const { session } = this.#inside()
     const place = this.#place
     if (!place) throw new AppError('Conflict', 'cloud.none')
+    if (this.#drill.now) throw new AppError('Conflict', 'drill.running')
     const { secret, until } = await askForCode(place, session.actor.id)
     const pin = pinOf(new X509Certificate(place.ca[0] ?? '').raw)
     return { address: `${place.host}:${place.port}`, code: writeEnrolmentCode(secret, pin), until }
@@ -133,35 +201,9 @@ export class CloudLink {
   #run(): void {
     const { clock, app, changed, failed } = this.#parts
     const { session, deviceKey } = this.#inside()
-    if (!this.#place || this.#lane) return
+    if (!this.#place || this.#lanes || this.#drill.now) return
     const place = this.#place
-    const transport = new HttpTransport(place)
-    const now = () => instantOf(clock.now())
-    const engine = new SyncEngine({
-      store: session.store,
-      transport,
-      device: session.workstation.device,
-      appVersion: app,
-      now,
-      changed,
-      progress: (hydrating) => {
-        this.#hydrating = hydrating
-        this.#shown()
-      },
-      turn: () => new Promise((resolve) => setImmediate(resolve)),
-    })
-    const lane = new SyncLane({
-      engine,
-      listen: (signal, poked) => transport.listen(signal, poked),
-      outages: new OutageLog(session.store),
-      now,
-      random: () => randomBytes(4).readUInt32BE() / 2 ** 32,
-      changed: () => this.#shown(),
-      failed,
-    })
-    this.#transport = transport
-    this.#lane = lane
-    lane.start()
+    this.#lanes = new CloudLanes(session, place, { clock, app, changed, failed, shown: () => this.#shown() })
     if (runsOutSoon(place, clock.now())) void this.#renew(session, deviceKey, place)
   }
 
@@ -192,7 +234,7 @@ export class CloudLink {
 const isWaiting = ({ store }: Session): boolean =>
   store.prepare(`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`).get() !== undefined
 
-function runsOutSoon({ certificate }: CloudPlace, nowMs: number): boolean {
-  const until = certificate && new X509Certificate(certificate.cert).validToDate.getTime()
-  return until !== null && until - nowMs < renewDays * dayMs
-}
+const validUntil = ({ cert }: { cert: string }): number => new X509Certificate(cert).validToDate.getTime()
+
+const runsOutSoon = ({ certificate }: CloudPlace, nowMs: number): boolean =>
+  certificate !== null && validUntil(certificate) - nowMs < renewDays * dayMs

@@ -3,6 +3,7 @@ import { practices } from '../../shared/access/practice.ts'
 import { passwordFault } from '../../shared/access/password-rules.ts'
 import { users } from '../../shared/access/user.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { readRow } from '../../shared/kernel/read-row.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
 import type { Enrolled } from '../../shared/sync/enrol.ts'
 import type { Host } from '../pipeline/host.ts'
@@ -60,8 +61,8 @@ function rowOf<R extends typeof practices | typeof users>(
   id: string | null,
 ): RowOf<R> {
   const found = given.rows.find((row) => row.type === record.type && row.id === id)
-  const parsed = record.row.safeParse(found && { ...found.row, id })
+  const read = found && id !== null ? readRow(record, { ...found.row, id }) : null
   // of a later version of the product, or of no version of it
-  if (!parsed.success) throw new AppError('Unavailable', 'enrol.not-understood')
-  return parsed.data as RowOf<R>
+  if (!read) throw new AppError('Unavailable', 'enrol.not-understood')
+  return read.row as RowOf<R>
 }

@@ -33,6 +33,12 @@ export const auditKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'audit'
 /** The key of `cloud.json`, from the device key alone: what is audited is sent also while nobody is signed in. */
 export const cloudFileKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'cloud', 'cloudfile/v1')
 
+/** The key of the downtime pack, from the workstation key: it opens for whoever may sign in here, and without the store. */
+export const packKey = (workstationKey: Buffer): Buffer => derive(workstationKey, 'pack', 'downtimepack/v1')
+
+/** The key that the keys of blobs are made from, for one epoch of the workstation key (src-main/blobs/sealing.ts). */
+export const blobKey = (workstationKey: Buffer): Buffer => derive(workstationKey, 'blobs', 'blobs/v1')
+
 /**
  * The key that opens a user's slot: password and device key together, so that neither a copied profile nor a known
  * password is enough. The password is compared as NFC (NIST SP 800-63B-4 3.1.1.2).
@@ -64,27 +70,46 @@ export function passwordKey(
 export const recoveryKey = (code: Buffer, owner: KeyOwner): Buffer =>
   derive(code, ownerText(owner), 'recovery/v1')
 
-/** AES-256-GCM with a random 96-bit nonce; each of these keys seals a handful of things in its life. */
-export function seal(key: Buffer, plain: Buffer, aad: string): Sealed {
-  const nonce = randomBytes(12)
+const nonceBytes = 12
+const tagBytes = 16
+
+/**
+ * AES-256-GCM with a random 96-bit nonce: nonce, text and tag. Each of these keys seals a handful of things in its life;
+ * that of the downtime pack some ten thousand a year, far below the 2^32 of NIST SP 800-38D 8.3.
+ */
+export function sealBytes(key: Buffer, plain: Uint8Array, aad: string): Buffer {
+  const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(aad))
-  const text = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
-  return { nonce: nonce.toString('base64'), text: text.toString('base64') }
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-/** Null where the key is not the one, or one bit of the envelope or of `aad` is not what it was. */
-export function unseal(key: Buffer, sealed: Sealed, aad: string): Buffer | null {
-  const text = Buffer.from(sealed.text, 'base64')
-  if (text.length < 16) return null
+/** Null where the key is not the one, or one bit of what was sealed or of `aad` is not what it was. */
+export function openBytes(key: Buffer, sealed: Buffer, aad: string): Buffer | null {
+  if (sealed.length < nonceBytes + tagBytes) return null
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.nonce, 'base64'))
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes))
     decipher.setAAD(Buffer.from(aad))
-    decipher.setAuthTag(text.subarray(-16))
-    return Buffer.concat([decipher.update(text.subarray(0, -16)), decipher.final()])
+    decipher.setAuthTag(sealed.subarray(-tagBytes))
+    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()])
   } catch {
     return null
   }
+}
+
+/** The same as text, for what lies in JSON. */
+export function seal(key: Buffer, plain: Buffer, aad: string): Sealed {
+  const sealed = sealBytes(key, plain, aad)
+  return {
+    nonce: sealed.subarray(0, nonceBytes).toString('base64'),
+    text: sealed.subarray(nonceBytes).toString('base64'),
+  }
+}
+
+export function unseal(key: Buffer, { nonce, text }: Sealed, aad: string): Buffer | null {
+  const start = Buffer.from(nonce, 'base64')
+  if (start.length !== nonceBytes) return null
+  return openBytes(key, Buffer.concat([start, Buffer.from(text, 'base64')]), aad)
 }
 
 /** A user's key pair on this device: what is sealed to `publicKey` can be made while its owner is not there. */

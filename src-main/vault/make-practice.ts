@@ -32,7 +32,13 @@ export async function makePractice(input: NewPractice, parts: MakingParts, host:
     const actor = { id: userId, displayName, roles, can: permissionsOf(roles) }
     const ctx = { actor, sessionId: parts.newId(), opId, now, newId: parts.newId }
     store.transaction(ctx, (tx) => {
-      tx.put(practices, { id: tenant, name: practiceName, timeZone: input.timeZone, createdAt: now })
+      tx.put(practices, {
+        id: tenant,
+        name: practiceName,
+        timeZone: input.timeZone,
+        createdAt: now,
+        chartsHeld: null,
+      })
       tx.put(users, { id: userId, username, displayName, roles, active: true, createdAt: now })
       tx.writeLocal(
         'INSERT INTO lease (kind, next, last) VALUES (?, ?, ?)',

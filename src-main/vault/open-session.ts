@@ -1,16 +1,20 @@
 /** From an opened slot to an open store: the moment somebody is in. */
+import { join } from 'node:path'
 import { permissionsOf } from '../../shared/access/roles.ts'
+import { must } from '../../shared/kernel/errors.ts'
 import type { NewId } from '../../shared/kernel/ids.ts'
+import { BlobFolder } from '../blobs/blob-folder.ts'
 import type { AuditLog, AuditFile } from '../audit/audit-log.ts'
-import type { Session } from '../pipeline/session.ts'
+import type { AloneSession, Session } from '../pipeline/session.ts'
 import type { Migration } from '../store/migrate.ts'
 import type { Observer } from '../store/reader.ts'
 import { openStore, type Store } from '../store/store.ts'
-import { openWith } from './keys.ts'
+import { blobKey, openWith, packKey } from './keys.ts'
 import type { Slots, UserSlot } from './slots.ts'
 
 type Parts = Readonly<{
-  file: string
+  /** `store/`. */
+  directory: string
   migrations: readonly Migration[]
   audit: AuditFile | null
   newId: NewId
@@ -24,12 +28,18 @@ export async function openSession(
   privateKey: Buffer,
   parts: Parts,
 ): Promise<Session> {
-  const newest = slot.workstationKeys.reduce((a, b) => (b.epoch > a.epoch ? b : a))
-  const key = await openWith(privateKey, newest.sealed, `workstation-key/${newest.epoch}`)
+  const newest = Math.max(...slot.workstationKeys.map(({ epoch }) => epoch))
+  const keys = await workstationKeys(slot, privateKey)
+  const key = keys.get(newest)
+  must(key, 'vault.workstation-key')
+  const blobs = new BlobFolder(join(parts.directory, 'blobs'), {
+    newest,
+    of: new Map([...keys].map(([epoch, each]) => [epoch, blobKey(each)])),
+  })
   const draftKey = await openWith(privateKey, slot.draftKey, 'draft-key')
   let store: Store | null = null
   try {
-    store = openStore(parts.file, key, parts.migrations, {
+    store = openStore(join(parts.directory, 'clinical.db'), key, parts.migrations, {
       create: false,
       ...(parts.observe && { observe: parts.observe }),
     })
@@ -37,25 +47,42 @@ export async function openSession(
       settleLastOp(store, parts.audit, parts.audit.lastOp())
       recordClock(parts.audit, slot.userId)
     }
-    return {
-      id: parts.newId(),
-      actor: {
-        id: slot.userId,
-        displayName: slot.displayName,
-        roles: slot.grant.roles,
-        can: permissionsOf(slot.grant.roles),
-      },
-      store,
-      draftKey,
-      workstation: { tenant: slots.tenant, device: slots.device, practiceName: slots.practiceName },
-    }
+    return { ...whoIs(slots, slot, key, parts.newId), store, blobs, draftKey }
   } catch (error) {
     store?.close()
+    blobs.forgetKeys()
     draftKey.fill(0)
     throw error
   } finally {
-    key.fill(0)
+    for (const each of keys.values()) each.fill(0)
   }
+}
+
+/** The newest key of the workstation, as it is sealed to this user. Throws `vault.slot-damaged`. */
+export async function workstationKeyOf(slot: UserSlot, privateKey: Buffer): Promise<Buffer> {
+  const newest = slot.workstationKeys.reduce((a, b) => (b.epoch > a.epoch ? b : a))
+  return openWith(privateKey, newest.sealed, `workstation-key/${newest.epoch}`)
+}
+
+/** Who is in, with what their grant lets them do. */
+export const whoIs = (slots: Slots, slot: UserSlot, workstationKey: Buffer, newId: NewId): AloneSession => ({
+  id: newId(),
+  actor: {
+    id: slot.userId,
+    displayName: slot.displayName,
+    roles: slot.grant.roles,
+    can: permissionsOf(slot.grant.roles),
+  },
+  packKey: packKey(workstationKey),
+  workstation: { tenant: slots.tenant, device: slots.device, practiceName: slots.practiceName },
+})
+
+/** Of every epoch there is: the newest opens the store, those before it the blobs that were written under them. */
+async function workstationKeys(slot: UserSlot, privateKey: Buffer): Promise<ReadonlyMap<number, Buffer>> {
+  const keys = new Map<number, Buffer>()
+  for (const { epoch, sealed } of slot.workstationKeys)
+    keys.set(epoch, await openWith(privateKey, sealed, `workstation-key/${epoch}`))
+  return keys
 }
 
 /** What one may be off, by a clock that was set by hand or by a network. */

@@ -1,25 +1,28 @@
 /** Holds the keys and the open store for as long as somebody is signed in, and no longer. */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, must } from '../../shared/kernel/errors.ts'
-import type { Clock, NewId } from '../../shared/kernel/ids.ts'
-import { openAudit, type AuditFile } from '../audit/audit-log.ts'
+import type { NewId } from '../../shared/kernel/ids.ts'
+import type { AuditFile } from '../audit/audit-log.ts'
 import type { Gatekeeper, GateState, Joining, NewPractice } from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
-import type { Session } from '../pipeline/session.ts'
-import { dropBallast } from '../store/ballast.ts'
+import type { AloneSession, Session } from '../pipeline/session.ts'
 import { storeError } from '../store/cipher.ts'
 import type { Migration } from '../store/migrate.ts'
 import type { Observer } from '../store/reader.ts'
-import { auditKey, type KdfCost } from './keys.ts'
+import type { KdfCost } from './keys.ts'
 import { enrol } from '../sync/enrolment.ts'
+import { AuditPlace } from './audit-place.ts'
 import { writeCloudFile } from './cloud-file.ts'
-import { CloudLink, type CloudLinkParts } from './cloud-link.ts'
+import { Beside, type BesideParts } from './beside.ts'
+import type { CloudLink } from './cloud-link.ts'
 import { makeJoined } from './join-practice.ts'
 import { makePractice } from './make-practice.ts'
 import { moveIn, type Made } from './make-workstation.ts'
 import { readRecoveryCode } from './recovery-code.ts'
-import { clockToleranceMs, openSession } from './open-session.ts'
+import { gateState, type Keychain } from './gate-state.ts'
+import { openAlone } from './open-alone.ts'
+import { openSession } from './open-session.ts'
+import type { PackKeeper } from './pack-keeper.ts'
 import {
   isCheaper,
   makeSlot,
@@ -34,7 +37,6 @@ export type VaultParts = Readonly<{
   /** The profile's folder; the store lies in `store/` below it. */
   profile: string
   migrations: Readonly<{ local: readonly Migration[]; audit: readonly Migration[] }>
-  clock: Clock
   newId: NewId
   /** One run of the product, in every audit entry. */
   boot: string
@@ -43,26 +45,20 @@ export type VaultParts = Readonly<{
   lockedUser: string | null
   demo: GateState['demo']
   observe?: Observer
-  cloud: Omit<CloudLinkParts, 'clock'>
-}>
-
-/** What the main process found in the keychain. */
-export type Keychain =
-  | Readonly<{ state: 'present'; key: Buffer }>
-  | Readonly<{ state: 'absent' }>
-  | Readonly<{ state: 'unusable'; reason: string }>
+}> &
+  BesideParts
 
 export class Vault implements Gatekeeper {
   readonly #parts: VaultParts
   readonly #directory: string
   readonly #slotsFile: string
-  readonly cloud: CloudLink
+  readonly #beside: Beside
   /** The id of a workstation that is being enrolled: with it a code may be used once more. */
   #joining: string | null = null
   #keychain: Keychain
-  #audit: AuditFile | null = null
-  #auditFault: string | null = null
+  readonly #audit: AuditPlace
   #session: Session | null = null
+  #alone: AloneSession | null = null
   /** Whoever comes in, comes in alone: a second click waits, and then finds that it is done. */
   #entering: Promise<unknown> = Promise.resolve()
 
@@ -71,7 +67,8 @@ export class Vault implements Gatekeeper {
     this.#directory = join(parts.profile, 'store')
     this.#slotsFile = join(this.#directory, 'slots.json')
     this.#keychain = keychain
-    this.cloud = new CloudLink(this.#directory, { ...parts.cloud, clock: parts.clock })
+    this.#beside = new Beside(this.#directory, parts, () => this.audit)
+    this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })
     this.#openAudit()
   }
 
@@ -79,56 +76,48 @@ export class Vault implements Gatekeeper {
     return this.#session
   }
 
+  get alone(): AloneSession | null {
+    return this.#alone
+  }
+
   get audit(): AuditFile | null {
-    return this.#audit
+    return this.#audit.file
+  }
+
+  get cloud(): CloudLink {
+    return this.#beside.cloud
+  }
+
+  get pack(): PackKeeper {
+    return this.#beside.pack
   }
 
   gate(): GateState {
-    const as = (state: GateState['state'], reason: string | null = null): GateState => ({
-      state,
-      reason,
-      practiceName: this.#practiceName(),
-      lockedUser: null,
-      demo: this.#parts.demo,
-    })
-    if (this.#session) return as('open')
+    const inside = this.#session ? 'open' : this.#alone ? 'pack-alone' : null
     // a disk may have room again, or may be written again
-    if (this.#auditFault) this.#openAudit()
-    if (this.#keychain.state === 'unusable') return as('refused', this.#keychain.reason)
-    if (!existsSync(this.#directory)) return as('first-run')
-    let slots: Slots | null
-    try {
-      slots = readSlots(this.#slotsFile)
-    } catch {
-      return as('refused', 'vault.slots-damaged')
-    }
-    if (!slots) return as('refused', 'vault.slots-missing')
-    if (this.#keychain.state === 'absent') return as('recovery', 'keychain.entry-missing')
-    if (this.#auditFault === 'store.wrong-key') return as('recovery', 'keychain.entry-wrong')
-    if (this.#auditFault) return as('refused', this.#auditFault)
-    const locked = slots.users.find((user) => user.userId === this.#parts.lockedUser)
-    // said, and nobody is kept out for it: without a cloud no time is more trusted than another
-    const reason = (this.#audit?.clockBehind() ?? 0) > clockToleranceMs ? 'clock.behind' : null
-    if (!locked) return as('sign-in', reason)
-    return {
-      ...as('locked', reason),
-      lockedUser: { username: locked.username, displayName: locked.displayName },
-    }
+    if (!inside && this.#audit.fault) this.#openAudit()
+    const { lockedUser, demo } = this.#parts
+    const [directory, keychain, audit] = [this.#directory, this.#keychain, this.#audit]
+    return gateState({ directory, keychain, audit, inside, lockedUser, demo })
   }
 
   /** First run. Everything is made beside, and moved into place when it is whole: a kill leaves nothing half-done. */
   createPractice(input: NewPractice, host: Host): Promise<{ session: Session; recoveryCode: string }> {
-    return this.#alone(() => this.#createPractice(input, host))
+    return this.#inTurn(() => this.#createPractice(input, host))
   }
 
   /** First run of one more workstation. The cloud is asked first: where it says no, nothing is made. */
   joinPractice(input: Joining, host: Host): Promise<{ session: Session; recoveryCode: string }> {
-    return this.#alone(() => this.#joinPractice(input, host))
+    return this.#inTurn(() => this.#joinPractice(input, host))
   }
 
   /** Throws `sign-in.wrong` for an unknown name as for a wrong password, after the same work. */
   signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session> {
-    return this.#alone(() => this.#signIn(username, password, onUser))
+    return this.#inTurn(() => this.#signIn(username, password, onUser))
+  }
+
+  openPackAlone(username: string, password: string, onUser: (userId: string) => void): Promise<AloneSession> {
+    return this.#inTurn(() => this.#openPackAlone(username, password, onUser))
   }
 
   /** Opens with a recovery code, sets a new password, and gives the next code. */
@@ -139,23 +128,30 @@ export class Vault implements Gatekeeper {
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }> {
-    return this.#alone(() => this.#recover(username, code, password, host, onUser))
+    return this.#inTurn(() => this.#recover(username, code, password, host, onUser))
   }
 
   /** Throws `sign-in.wrong`. The password and everything sealed with it stay as they are; only the code is another. */
   renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string> {
-    return this.#alone(() => Promise.resolve(this.#renewRecoveryCode(userId, password, onSure)))
+    return this.#inTurn(() => Promise.resolve(this.#renewRecoveryCode(userId, password, onSure)))
+  }
+
+  disk(): Promise<Readonly<{ free: number; store: number }>> {
+    return this.#beside.days.disk()
   }
 
   /** Ends the session, and nothing else: for somebody whose coming in could not be recorded. */
   turnAway(): void {
-    this.cloud.end()
+    this.#beside.end()
     this.#session?.store.close()
+    this.#session?.blobs.forgetKeys()
     this.#session?.draftKey.fill(0)
+    for (const inside of [this.#session, this.#alone]) inside?.packKey.fill(0)
     this.#session = null
+    this.#alone = null
   }
 
-  #alone<T>(enter: () => Promise<T>): Promise<T> {
+  #inTurn<T>(enter: () => Promise<T>): Promise<T> {
     const next = this.#entering.then(enter).catch((error: unknown) => {
       throw storeError(error)
     })
@@ -201,11 +197,7 @@ export class Vault implements Gatekeeper {
   }
 
   async #signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session> {
-    const { slots, key } = this.#ready()
-    const slot = findUser(slots, username)
-    if (slot) onUser(slot.userId)
-    const privateKey = openByPassword(slots, slot, password, key, this.#parts.kdf)
-    if (!slot || !privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
+    const { slots, slot, key, privateKey } = this.#opened(username, password, onUser)
     try {
       const session = await this.#open(slot, privateKey)
       if (isCheaper(slot.kdf, this.#parts.kdf))
@@ -214,6 +206,41 @@ export class Vault implements Gatekeeper {
     } finally {
       privateKey.fill(0)
     }
+  }
+
+  async #openPackAlone(
+    username: string,
+    password: string,
+    onUser: (userId: string) => void,
+  ): Promise<AloneSession> {
+    const { slots, slot, privateKey } = this.#opened(username, password, onUser)
+    try {
+      this.#alone = await openAlone(slots, slot, privateKey, this.#storeParts)
+      this.#beside.beginAlone(this.#alone)
+      // where there is no pack, or it is damaged, nobody is let in for it
+      ;(await this.pack.read()).pdf.fill(0)
+      return this.#alone
+    } catch (error) {
+      this.turnAway()
+      throw error
+    } finally {
+      privateKey.fill(0)
+    }
+  }
+
+  /** Throws `sign-in.wrong`. */
+  #opened(username: string, password: string, onUser: (userId: string) => void) {
+    const { slots, key } = this.#ready()
+    const slot = findUser(slots, username)
+    if (slot) onUser(slot.userId)
+    const privateKey = openByPassword(slots, slot, password, key, this.#parts.kdf)
+    if (!slot || !privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
+    return { slots, slot, key, privateKey }
+  }
+
+  get #storeParts() {
+    const { migrations, newId } = this.#parts
+    return { directory: this.#directory, migrations: migrations.local, newId }
   }
 
   #strengthen(slots: Slots, slot: UserSlot, opened: OpenedSlot, password: string): void {
@@ -246,7 +273,7 @@ export class Vault implements Gatekeeper {
       await host.restoreDeviceKey(slots.device, opened.deviceKey)
       this.#keychain = { state: 'present', key: opened.deviceKey }
       this.#openAudit()
-      if (this.#auditFault) throw new AppError('Unavailable', this.#auditFault)
+      if (this.#audit.fault) throw new AppError('Unavailable', this.#audit.fault)
     }
     const next = makeSlot(slots, slot, opened, password, this.#parts.kdf)
     // the code is used up only when it has led somewhere: who would otherwise see the next one?
@@ -286,8 +313,7 @@ export class Vault implements Gatekeeper {
   /** Closes everything. The process ends next; that is what takes the keys out of memory. */
   close(): void {
     this.turnAway()
-    this.#audit?.close()
-    this.#audit = null
+    this.#audit.close()
     if (this.#keychain.state === 'present') this.#keychain.key.fill(0)
   }
 
@@ -301,47 +327,18 @@ export class Vault implements Gatekeeper {
 
   async #open(slot: UserSlot, privateKey: Buffer): Promise<Session> {
     const slots = readSlots(this.#slotsFile)
-    must(slots && !this.#session, 'vault.open')
+    must(slots && !this.#session && !this.#alone, 'vault.open')
     this.#session = await openSession(slots, slot, privateKey, {
-      file: join(this.#directory, 'clinical.db'),
-      migrations: this.#parts.migrations.local,
-      audit: this.#audit,
-      newId: this.#parts.newId,
+      ...this.#storeParts,
+      audit: this.audit,
       observe: this.#parts.observe,
     })
-    if (this.#keychain.state === 'present') this.cloud.begin(this.#session, this.#keychain.key)
+    this.#beside.begin(this.#session, this.#keychain.state === 'present' ? this.#keychain.key : null)
     return this.#session
   }
 
   #openAudit(): void {
-    this.#audit?.close()
-    this.#audit = null
-    this.#auditFault = null
-    if (this.#keychain.state !== 'present' || !existsSync(this.#directory)) return
-    try {
-      const slots = readSlots(this.#slotsFile)
-      if (!slots) return
-      const key = auditKey(this.#keychain.key)
-      this.#audit = openAudit(join(this.#directory, 'audit.db'), key, this.#parts.migrations.audit, {
-        clock: this.#parts.clock,
-        workstation: slots.device,
-        boot: this.#parts.boot,
-        create: false,
-      })
-      key.fill(0)
-    } catch (error) {
-      this.#auditFault = error instanceof AppError ? error.reason : 'store.damaged'
-      // what is kept back for a full disk is also there for coming in
-      if (this.#auditFault === 'store.disk-full' && dropBallast(this.#directory)) this.#openAudit()
-    }
-  }
-
-  #practiceName(): string | null {
-    try {
-      return readSlots(this.#slotsFile)?.practiceName ?? null
-    } catch {
-      return null
-    }
+    this.#audit.open(this.#keychain.state === 'present' ? this.#keychain.key : null)
   }
 }
 

@@ -1,4 +1,4 @@
-/** What waits for a person: two truths about one row, and what the cloud did not take. Nothing here is lost or decided yet. */
+/** What waits for a person: two truths about one row, what the cloud did not take, files that did not arrive. Nothing here is lost or decided yet. */
 import { useState } from 'react'
 import { listAttention } from '../../shared/attention/list-attention.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
@@ -9,6 +9,7 @@ import { Empty, Page, Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { OneConflict } from './one-conflict.tsx'
+import { OneFile } from './one-file.tsx'
 import { OneRefusal } from './one-refusal.tsx'
 import { typeWords } from './field-words.ts'
 
@@ -22,9 +23,10 @@ type Line = Readonly<{
   high: boolean
   conflictId: string | null
   op: string | null
+  file: Attention['files'][number] | null
 }>
 
-const linesOf = ({ conflicts, refused }: Attention): Line[] => [
+const linesOf = ({ conflicts, refused, files }: Attention): Line[] => [
   ...conflicts.map((line) => ({
     key: line.conflictId,
     what: [typeWords(line.entityType), line.title].filter(Boolean).join(': '),
@@ -34,6 +36,7 @@ const linesOf = ({ conflicts, refused }: Attention): Line[] => [
     high: line.safety === 'high',
     conflictId: line.conflictId,
     op: null,
+    file: null,
   })),
   ...refused.map((line) => ({
     key: line.op,
@@ -44,6 +47,18 @@ const linesOf = ({ conflicts, refused }: Attention): Line[] => [
     high: false,
     conflictId: null,
     op: line.op,
+    file: null,
+  })),
+  ...files.map((line) => ({
+    key: `${line.sha256}/${line.documentId}`,
+    what: `Document: ${line.title}`,
+    why: wordsOf(line.reason),
+    patient: line.patientName,
+    madeAt: line.madeAt,
+    high: false,
+    conflictId: null,
+    op: null,
+    file: line,
   })),
 ]
 
@@ -68,7 +83,10 @@ export function AttentionScreen({ first }: { first: string | null }) {
   const line = lines.find(({ key }) => key === opened)
   const close = () => setOpened(null)
   return (
-    <Page title="Needs you" note="Two versions of one thing, and what was not taken. Nothing of it is lost.">
+    <Page
+      title="Needs you"
+      note="Two versions of one thing, what was not taken, and files that did not arrive."
+    >
       {answer.error && <Problem>{wordsFor(answer.error)}</Problem>}
       <Split
         title={line?.what ?? ''}
@@ -79,6 +97,8 @@ export function AttentionScreen({ first }: { first: string | null }) {
             <OneConflict key={line.key} conflictId={line.conflictId} onDone={close} />
           ) : line?.op ? (
             <OneRefusal key={line.key} op={line.op} why={line.why} onDone={close} />
+          ) : line?.file ? (
+            <OneFile key={line.key} {...line.file} onDone={close} />
           ) : null
         }
         list={
@@ -93,8 +113,8 @@ export function AttentionScreen({ first }: { first: string | null }) {
             empty={
               answer.data && (
                 <Empty title="Nothing needs you">
-                  When two people change the same thing while apart, or the cloud does not take something, it
-                  waits here until somebody has decided.
+                  When two people change the same thing while apart, the cloud does not take something, or a
+                  file cannot be sent or brought, it waits here until somebody has decided.
                 </Empty>
               )
             }

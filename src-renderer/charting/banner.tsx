@@ -8,15 +8,20 @@ import type { getPatient } from '../../shared/patients/get-patient.ts'
 import { ageOf, dateText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
 import classes from './banner.module.css'
+import { Freshness } from './freshness.tsx'
 import { nameOf } from './patient-heading.tsx'
-import { Freshness } from './two-versions.tsx'
+import type { Standing } from './standing.ts'
 
-type Props = { found: OutputOf<typeof getPatient>; chart: OutputOf<typeof getChart> | undefined }
+type Props = {
+  found: OutputOf<typeof getPatient>
+  chart: OutputOf<typeof getChart> | undefined
+  standing: Standing | undefined
+}
 
 const sexWords = { female: 'Female', male: 'Male', other: 'Other sex', unknown: 'Sex not known' } as const
 const birthSexWords = { F: 'female', M: 'male', UNK: 'not known' } as const
 
-export function Banner({ found, chart }: Props) {
+export function Banner({ found, chart, standing }: Props) {
   const me = useMe()
   const navigate = useNavigate()
   const { patient, coverages, namesakes } = found
@@ -59,7 +64,7 @@ export function Banner({ found, chart }: Props) {
           {facts.filter(Boolean).map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
-          <Freshness />
+          {standing && <Freshness patientId={patient.id} standing={standing} />}
         </div>
       </div>
       {chart && <Allergies chart={chart} />}

@@ -13,12 +13,14 @@ import { Banner } from './banner.tsx'
 import classes from './chart-screen.module.css'
 import { SectionBody } from './section-body.tsx'
 import { sections, type SectionId } from './sections.ts'
+import { isHere, useStanding } from './standing.ts'
 import { TwoVersions } from './two-versions.tsx'
 
 export function ChartScreen({ patientId, section }: { patientId: string; section: SectionId }) {
   const me = useMe()
   const found = useAsk(getPatient, { patientId })
   const chart = useAsk(getChart, { patientId }, { enabled: me.can('chart.read') })
+  const standing = useStanding(patientId)
   const navigate = useNavigate()
   const { open, setSection } = useOpenCharts()
   const patient = found.data?.patient
@@ -44,7 +46,7 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
   if (!found.data) return null
   return (
     <div className={classes['chart']}>
-      <Banner found={found.data} chart={chart.data} />
+      <Banner found={found.data} chart={chart.data} standing={standing} />
       {chart.data && chart.data.twoVersions.length > 0 && <TwoVersions of={chart.data.twoVersions} />}
       {me.can('chart.read') ? (
         <>
@@ -58,14 +60,16 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
                 aria-current={id === section ? 'page' : undefined}
               >
                 <span>{name}</span>
-                {count && chart.data && (
+                {count && chart.data && standing && isHere(standing, id) && (
                   <span className={classes['count']}>{chart.data.counts[count] || ''}</span>
                 )}
               </Link>
             ))}
           </nav>
           <div className={classes['work']}>
-            <SectionBody found={found.data} chart={chart} section={section} />
+            {standing && (
+              <SectionBody found={found.data} chart={chart} section={section} standing={standing} />
+            )}
           </div>
         </>
       ) : (

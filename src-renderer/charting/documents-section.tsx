@@ -1,127 +1,129 @@
-import { SegmentedControl } from '@mantine/core'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
 import { listDocuments } from '../../shared/charting/list-documents.ts'
-import { getDocumentContent } from '../../shared/exchange/get-document-content.ts'
-import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText } from '../kernel/dates.ts'
+import { useMe } from '../kernel/me.ts'
 import { useAsk } from '../kernel/queries.ts'
-import { readableText } from './readable-text.ts'
+import { AddDocument } from './add-document.tsx'
+import { useAdding } from './adding.ts'
+import { DropFiles } from './drop-files.tsx'
+import { useFiles, wordsOfAll, type Document, type FileOf } from './files.ts'
+import { OneDocument } from './one-document.tsx'
 import { Answered, ListSection } from './section.tsx'
 import { Split } from './split.tsx'
 import { statusText } from './status-words.ts'
-import classes from './split.module.css'
+import classes from './documents.module.css'
 
-const PdfView = lazy(() => import('./pdf-view.tsx'))
-
-type Document = OutputOf<typeof listDocuments>['documents'][number]
 const titleOf = (row: Document) => row.title || row.kind || 'Document'
+const dateOf = (row: Document) => row.date ?? row.addedAt ?? null
 
-const columns: readonly Column<Document>[] = [
-  { id: 'date', head: 'Date', width: '104px', value: (row) => row.date, cell: (row) => dateText(row.date) },
+const columnsFor = (fileOf: FileOf): readonly Column<Document>[] => [
+  { id: 'date', head: 'Date', width: '104px', value: dateOf, cell: (row) => dateText(dateOf(row)) },
   { id: 'title', head: 'Document', value: titleOf },
-  { id: 'kind', head: 'Kind', width: '22%', value: (row) => (row.title ? row.kind : row.category) },
-  { id: 'author', head: 'Author', width: '16%', value: (row) => row.author },
-  { id: 'status', head: 'Status', width: '110px', value: (row) => statusText(row.status) },
+  { id: 'kind', head: 'Kind', width: '18%', value: (row) => (row.title ? row.kind : row.category) },
+  { id: 'author', head: 'Author', width: '15%', value: (row) => row.author || row.addedByName },
+  { id: 'status', head: 'Status', width: '120px', value: (row) => statusText(row.status) },
+  {
+    id: 'file',
+    head: 'File',
+    width: '140px',
+    value: (row) => wordsOfAll(row, fileOf)?.short ?? '',
+    cell: (row) => {
+      const words = wordsOfAll(row, fileOf)
+      return (
+        <span className={classes['file']} data-tone={words?.tone} title={words?.long}>
+          {words?.short}
+        </span>
+      )
+    },
+  },
 ]
-const narrow = columns.slice(0, 2)
 
+/** The documents of a chart: those that came with an import, and those that were added here or at another workstation. */
 export function DocumentsSection({ patientId }: { patientId: string }) {
   const answer = useAsk(listDocuments, { patientId })
-  const [opened, setOpened] = useState<Document | null>(null)
+  const fileOf = useFiles(patientId)
+  const mayAdd = useMe().can('chart.write')
+  const adding = useAdding()
+  const [openedId, setOpened] = useState<string | null>(null)
+  const [dropped, setDropped] = useState<readonly File[]>([])
+  const isAdding = mayAdd && adding.patientId === patientId
+  const columns = useMemo(() => columnsFor(fileOf), [fileOf])
+  const begin = () => {
+    setOpened(null)
+    adding.begin(patientId)
+  }
+  const open = (documentId: string | null) => {
+    adding.end()
+    setOpened(documentId)
+  }
+  useHotkeys(mayAdd ? [['alt+d', begin]] : [], [])
   return (
     <Answered<typeof listDocuments> answer={answer}>
-      {({ documents }) => (
-        <Split
-          title={opened ? `${titleOf(opened)}, ${dateText(opened.date)}` : ''}
-          onClose={() => setOpened(null)}
-          detail={opened && <Attachments key={opened.id} patientId={patientId} document={opened} />}
-          list={
-            <ListSection<Document>
-              selected={opened?.id ?? null}
-              title="Documents"
-              patientId={patientId}
-              rows={documents}
-              columns={opened ? narrow : columns}
-              rowKey={(row) => row.id}
-              onOpen={setOpened}
-              dim={(row) => row.status === 'superseded' || row.status === 'entered-in-error'}
-              nothing="No document has been filed."
-            />
-          }
-        />
-      )}
-    </Answered>
-  )
-}
-
-function Attachments({ patientId, document }: { patientId: string; document: Document }) {
-  const [index, setIndex] = useState(0)
-  if (document.attachments.length === 0) return <p>This document came without content.</p>
-  return (
-    <>
-      {document.attachments.length > 1 && (
-        <SegmentedControl
-          mb="md"
-          aria-label="Attachment"
-          value={String(index)}
-          onChange={(value) => setIndex(Number(value))}
-          data={document.attachments.map((each, at) => ({
-            value: String(at),
-            label: each.title || each.contentType || `No. ${at + 1}`,
-          }))}
-        />
-      )}
-      {document.attachments[index]?.held === 'elsewhere' ? (
-        <p>The content of this document was not part of what was imported; only the entry was.</p>
-      ) : (
-        <Content patientId={patientId} documentId={document.id} attachment={index} />
-      )}
-    </>
-  )
-}
-
-type ContentProps = { patientId: string; documentId: string; attachment: number }
-
-/** An attachment inside of Holdfast: text as text, pictures as pictures. Nothing is ever handed to another program. */
-export function Content({ patientId, documentId, attachment }: ContentProps) {
-  const answer = useAsk(getDocumentContent, { patientId, documentId, attachment })
-  return (
-    <Answered<typeof getDocumentContent> answer={answer}>
-      {(content) => {
-        if (content.text !== null)
-          return (
-            <pre className={classes['text']}>
-              {/html|xml/i.test(content.contentType) ? readableText(content.text) : content.text}
-            </pre>
-          )
-        if (/^image\/(png|jpeg|gif|webp|bmp)$/i.test(content.contentType) && content.base64 !== null)
-          return <Picture base64={content.base64} type={content.contentType} title={content.title} />
-        if (/pdf/i.test(content.contentType) && content.base64 !== null)
-          return (
-            <Suspense fallback={null}>
-              <PdfView base64={content.base64} title={content.title} />
-            </Suspense>
-          )
+      {({ documents }) => {
+        const opened = documents.find(({ id }) => id === openedId)
+        const title = isAdding
+          ? 'Add a document'
+          : opened
+            ? `${titleOf(opened)}, ${dateText(dateOf(opened))}`
+            : ''
         return (
-          <p>
-            {content.contentType || 'Unknown kind'}, {content.size.toLocaleString('en-US')} bytes. Holdfast
-            keeps it as it came; this kind cannot be shown yet.
-          </p>
+          <DropFiles
+            enabled={mayAdd}
+            onFiles={(files) => {
+              setDropped(files)
+              begin()
+            }}
+          >
+            <Split
+              title={title}
+              onClose={() => open(null)}
+              detail={
+                isAdding ? (
+                  <AddDocument
+                    key={patientId}
+                    patientId={patientId}
+                    dropped={dropped}
+                    onTaken={() => setDropped([])}
+                    onDone={open}
+                  />
+                ) : opened ? (
+                  <OneDocument key={opened.id} patientId={patientId} document={opened} fileOf={fileOf} />
+                ) : null
+              }
+              list={
+                <ListSection<Document>
+                  selected={isAdding ? null : openedId}
+                  title="Documents"
+                  patientId={patientId}
+                  rows={documents}
+                  columns={isAdding || opened ? columns.slice(0, 2) : columns}
+                  rowKey={(row) => row.id}
+                  onOpen={(row) => open(row.id)}
+                  dim={(row) => row.status === 'superseded' || row.status === 'entered-in-error'}
+                  tools={mayAdd && <AddButton onClick={begin} />}
+                  nothing="No document has been filed."
+                />
+              }
+            />
+          </DropFiles>
         )
       }}
     </Answered>
   )
 }
 
-function Picture({ base64, type, title }: { base64: string; type: string; title: string }) {
-  const url = useMemo(
-    () =>
-      URL.createObjectURL(
-        new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type }),
-      ),
-    [base64, type],
+function AddButton({ onClick }: { onClick(): void }) {
+  return (
+    <Button
+      leftSection={<IconPlus size={14} />}
+      title="Add a document (Alt D), or drop it here"
+      onClick={onClick}
+    >
+      Add document
+    </Button>
   )
-  useEffect(() => () => URL.revokeObjectURL(url), [url])
-  return <img className={classes['image']} src={url} alt={title || 'Attachment'} />
 }

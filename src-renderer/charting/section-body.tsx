@@ -11,12 +11,14 @@ import { DocumentsSection } from './documents-section.tsx'
 import { EncountersSection } from './encounters-section.tsx'
 import { ImmunizationsSection } from './immunizations-section.tsx'
 import { MedicationsSection } from './medications-section.tsx'
+import { NotHere } from './not-here.tsx'
 import { OtherRecordsSection } from './other-records-section.tsx'
 import { PatientHeading } from './patient-heading.tsx'
 import { ProblemsSection } from './problems-section.tsx'
 import { ProceduresSection } from './procedures-section.tsx'
 import { sections, type SectionId } from './sections.ts'
 import { Answered } from './section.tsx'
+import { isHere, SectionStanding, type Standing } from './standing.ts'
 import { Summary } from './summary.tsx'
 import { TimelineSection } from './timeline-section.tsx'
 
@@ -28,32 +30,48 @@ type Props = {
   found: OutputOf<typeof getPatient>
   chart: UseQueryResult<OutputOf<typeof getChart>, AppError>
   section: SectionId
+  standing: Standing
 }
 
-export function SectionBody({ found, chart, section }: Props) {
+export function SectionBody({ found, chart, section, standing }: Props) {
   const patientId = found.patient.id
   const title = sections.find((each) => each.id === section)?.name ?? ''
+  // the summary was asked for before the chart came: until it is asked for again it would look like that of an empty one
+  const isSummaryOld = section === 'summary' && chart.data?.whole === false
   return (
     <PrintFrame title={title} subject={<PatientHeading patient={found.patient} />}>
-      <Suspense fallback={null}>
-        {section === 'summary' && (
-          <Answered<typeof getChart> answer={chart}>
-            {(data) => <Summary patientId={patientId} chart={data} />}
-          </Answered>
+      <SectionStanding.Provider value={{ section, standing }}>
+        {isHere(standing, section) && !isSummaryOld ? (
+          <Here found={found} chart={chart} section={section} />
+        ) : (
+          <NotHere patientId={patientId} standing={standing} />
         )}
-        {section === 'timeline' && <TimelineSection patientId={patientId} />}
-        {section === 'problems' && <ProblemsSection patientId={patientId} />}
-        {section === 'medications' && <MedicationsSection patientId={patientId} />}
-        {section === 'allergies' && <AllergiesSection patientId={patientId} />}
-        {section === 'vitals' && <VitalsSection patientId={patientId} birthDate={found.patient.birthDate} />}
-        {section === 'results' && <ResultsSection patientId={patientId} />}
-        {section === 'immunizations' && <ImmunizationsSection patientId={patientId} />}
-        {section === 'encounters' && <EncountersSection patientId={patientId} />}
-        {section === 'procedures' && <ProceduresSection patientId={patientId} />}
-        {section === 'documents' && <DocumentsSection patientId={patientId} />}
-        {section === 'care-plans' && <CarePlansSection patientId={patientId} />}
-        {section === 'other' && <OtherRecordsSection patientId={patientId} />}
-      </Suspense>
+      </SectionStanding.Provider>
     </PrintFrame>
+  )
+}
+
+function Here({ found, chart, section }: Omit<Props, 'standing'>) {
+  const patientId = found.patient.id
+  return (
+    <Suspense fallback={null}>
+      {section === 'summary' && (
+        <Answered<typeof getChart> answer={chart}>
+          {(data) => <Summary patientId={patientId} chart={data} />}
+        </Answered>
+      )}
+      {section === 'timeline' && <TimelineSection patientId={patientId} />}
+      {section === 'problems' && <ProblemsSection patientId={patientId} />}
+      {section === 'medications' && <MedicationsSection patientId={patientId} />}
+      {section === 'allergies' && <AllergiesSection patientId={patientId} />}
+      {section === 'vitals' && <VitalsSection patientId={patientId} birthDate={found.patient.birthDate} />}
+      {section === 'results' && <ResultsSection patientId={patientId} />}
+      {section === 'immunizations' && <ImmunizationsSection patientId={patientId} />}
+      {section === 'encounters' && <EncountersSection patientId={patientId} />}
+      {section === 'procedures' && <ProceduresSection patientId={patientId} />}
+      {section === 'documents' && <DocumentsSection patientId={patientId} />}
+      {section === 'care-plans' && <CarePlansSection patientId={patientId} />}
+      {section === 'other' && <OtherRecordsSection patientId={patientId} />}
+    </Suspense>
   )
 }

@@ -10,6 +10,7 @@ import { printPage } from '../kernel/print.tsx'
 import { wordsFor } from '../kernel/words.ts'
 import type { RowData } from '@tanstack/react-table'
 import classes from './chart-screen.module.css'
+import { AsOf } from './freshness.tsx'
 
 type FrameProps = {
   title: string
@@ -25,6 +26,7 @@ export function Section({ title, patientId, note, tools, children }: FrameProps)
       <div className={classes['head']}>
         <h2 id="section-title">{title}</h2>
         {note && <span className={classes['note']}>{note}</span>}
+        <AsOf />
         <div data-push className="hf-no-print">
           {tools}
           <Button

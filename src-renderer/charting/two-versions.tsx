@@ -1,10 +1,7 @@
-import { IconAlertTriangle, IconCloudOff } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { getConnection } from '../../shared/cloud/get-connection.ts'
 import type { getChart } from '../../shared/charting/get-chart.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
-import { momentText } from '../kernel/dates.ts'
-import { useAsk } from '../kernel/queries.ts'
 import classes from './two-versions.module.css'
 
 const names: Readonly<Record<string, string>> = {
@@ -37,24 +34,5 @@ export function TwoVersions({ of }: { of: OutputOf<typeof getChart>['twoVersions
         Choose
       </Link>
     </p>
-  )
-}
-
-/** How current a chart is, where others may have changed it since. */
-export function Freshness() {
-  const { data: it } = useAsk(getConnection, {})
-  if (it?.hydrating?.scope === 'charts')
-    return (
-      <span className={classes['fresh']}>
-        <IconCloudOff size={14} aria-hidden="true" /> Charts are still being read from the cloud
-      </span>
-    )
-  if (it?.connection.state !== 'away' && it?.connection.state !== 'connecting') return null
-  const { lastRead } = it.connection
-  return (
-    <span className={classes['fresh']}>
-      <IconCloudOff size={14} aria-hidden="true" />
-      {lastRead ? `Others’ work up to ${momentText(lastRead)}` : 'Others’ work since sign-in is not here yet'}
-    </span>
   )
 }

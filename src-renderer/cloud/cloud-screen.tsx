@@ -1,57 +1,21 @@
 /** The practice's cloud: whether it is there, what happened when it was not, and how one more workstation comes in. */
-import { getConnection, type Outage } from '../../shared/cloud/get-connection.ts'
-import { DataTable, type Column } from '../kernel/data-table.tsx'
+import { useNavigate } from '@tanstack/react-router'
+import { getConnection } from '../../shared/cloud/get-connection.ts'
+import { DataTable } from '../kernel/data-table.tsx'
 import { dateTimeText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
 import { Empty, Page } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { AddWorkstation } from './add-workstation.tsx'
+import { ChartsHeld } from './charts-held.tsx'
 import { ConnectForm } from './connect-form.tsx'
-import { lengthText, setBackWords, whyNames, whyWords, type ConnectionAnswer } from './connection-words.ts'
+import { setBackWords, updateWords, waitsText, whyWords, type ConnectionAnswer } from './connection-words.ts'
+import { outageColumns } from './outage-columns.tsx'
 import classes from './cloud.module.css'
-
-const columns: readonly Column<Outage>[] = [
-  {
-    id: 'started',
-    head: 'From',
-    width: '170px',
-    value: (row) => row.startedAt,
-    cell: (row) => dateTimeText(row.startedAt),
-  },
-  {
-    id: 'ended',
-    head: 'To',
-    width: '170px',
-    value: (row) => row.endedAt,
-    cell: (row) => (row.endedAt ? dateTimeText(row.endedAt) : 'Still'),
-  },
-  {
-    id: 'length',
-    head: 'How long',
-    width: '120px',
-    value: (row) => (row.endedAt ? Date.parse(row.endedAt) - Date.parse(row.startedAt) : null),
-    cell: (row) => (row.endedAt && !setBackWords[row.why] ? lengthText(row.startedAt, row.endedAt) : ''),
-  },
-  { id: 'why', head: 'Why', value: (row) => whyNames[row.why] ?? '' },
-  {
-    id: 'waiting',
-    head: 'Kept here meanwhile',
-    width: '160px',
-    align: 'right',
-    value: (row) => row.waiting,
-    cell: (row) => row.waiting?.toLocaleString('en-US') ?? '',
-  },
-  {
-    id: 'sent',
-    head: 'All sent',
-    width: '170px',
-    value: (row) => row.sentAt,
-    cell: (row) => (row.sentAt ? dateTimeText(row.sentAt) : row.endedAt ? 'Being sent' : ''),
-  },
-]
 
 export function CloudScreen() {
   const me = useMe()
+  const navigate = useNavigate()
   const { data: it } = useAsk(getConnection, {})
   if (!it) return null
   return (
@@ -60,13 +24,19 @@ export function CloudScreen() {
         {it.address === null ? (
           <ConnectForm mayConnect={me.can('practice.configure')} toSend={it.toSend} />
         ) : (
-          <Standing it={it} />
+          <>
+            <Standing it={it} />
+            <ChartsHeld mayChange={me.can('practice.configure')} />
+          </>
         )}
         <h2 className={classes['listTitle']}>Times without the cloud</h2>
         <DataTable
           label="Times without the cloud"
           rows={it.outages}
-          columns={columns}
+          columns={outageColumns}
+          onOpen={({ startedAt }) =>
+            void navigate({ to: '/downtime/outages/$startedAt', params: { startedAt } })
+          }
           rowKey={(row) => row.startedAt}
           patientId={null}
           empty={
@@ -82,7 +52,7 @@ export function CloudScreen() {
 }
 
 function Standing({ it }: { it: ConnectionAnswer }) {
-  const { state, why, since, lastRead } = it.connection
+  const { state, why, since, lastRead, needsUpdate } = it.connection
   const setBack = it.outages.find((each) => setBackWords[each.why])
   const words = {
     none: 'Its address on this workstation cannot be read. Your work is kept here; call support.',
@@ -97,7 +67,13 @@ function Standing({ it }: { it: ConnectionAnswer }) {
         <dt>The practice’s cloud</dt>
         <dd>{it.address}</dd>
         <dt>Now</dt>
-        <dd>{words[state]}</dd>
+        <dd>{needsUpdate && state === 'current' ? updateWords[needsUpdate].now : words[state]}</dd>
+        {needsUpdate && (
+          <>
+            <dt>Version</dt>
+            <dd>{updateWords[needsUpdate].long}</dd>
+          </>
+        )}
         {state === 'away' && why && (
           <>
             <dt>Why</dt>
@@ -113,7 +89,7 @@ function Standing({ it }: { it: ConnectionAnswer }) {
         <dt>Others’ work read up to</dt>
         <dd>{lastRead ? dateTimeText(lastRead) : 'Not since sign-in'}</dd>
         <dt>Waits to be sent</dt>
-        <dd>{it.toSend === 0 ? 'Nothing' : `${it.toSend.toLocaleString('en-US')} changes`}</dd>
+        <dd>{waitsText(it)}</dd>
       </dl>
     </section>
   )

@@ -14,7 +14,11 @@ export type Tone = 'safe' | 'apart' | 'problem'
 export function pillOf(it: ConnectionAnswer): Readonly<{ tone: Tone; label: string }> {
   const needsPerson = it.attention + it.conflicts
   if (needsPerson > 0) return { tone: 'problem', label: `${needsPerson.toLocaleString('en-US')} need you` }
-  const waiting = it.toSend > 0 ? ` · ${it.toSend.toLocaleString('en-US')} to send` : ''
+  const toSend = it.toSend + it.filesToSend
+  const waiting = toSend > 0 ? ` · ${toSend.toLocaleString('en-US')} to send` : ''
+  // what is not read is a danger of its own; what is not reached is said first, because nothing else can be said then
+  if (it.connection.needsUpdate && it.connection.state !== 'away')
+    return { tone: 'apart', label: updateWords[it.connection.needsUpdate].short }
   if (it.hydrating) return { tone: 'apart', label: `Getting the practice · ${percentOf(it.hydrating)} %` }
   switch (it.connection.state) {
     case 'none':
@@ -27,9 +31,39 @@ export function pillOf(it: ConnectionAnswer): Readonly<{ tone: Tone; label: stri
       return { tone: 'safe', label: waiting === '' ? 'Getting news' : `All saved here${waiting}` }
     case 'away':
   }
+  if (it.connection.why === 'drill')
+    return {
+      tone: 'apart',
+      label: `Drill${it.connection.nextTryAt ? ` until ${momentText(it.connection.nextTryAt)}` : ''}${waiting}`,
+    }
   const since = it.connection.since ? ` since ${momentText(it.connection.since)}` : ''
   return { tone: 'apart', label: `Working offline${since}` }
 }
+
+/** What the cloud does not have yet: changes, and the bytes of documents, which go a way of their own. */
+export const waitsText = ({ toSend, filesToSend }: ConnectionAnswer): string =>
+  [toSend > 0 && counted(toSend, 'change'), filesToSend > 0 && counted(filesToSend, 'file')]
+    .filter(Boolean)
+    .join(', ') || 'Nothing'
+
+/** The practice has gone on to a later version: what goes on, what does not, and what to do. */
+export const updateWords = {
+  'shows-less': {
+    short: 'Update needed · some is not shown',
+    now: 'Reached; everything is sent and read, some of it not shown',
+    long: 'This workstation is older than the practice. What you write is sent; some of what others wrote is kept here but not shown until it is updated. Work goes on; have Holdfast updated here soon.',
+  },
+  'reads-nothing': {
+    short: 'Update needed · others’ work is not read',
+    now: 'Reached; everything is sent, nothing is read',
+    long: 'This workstation is too old for the practice. What you write is sent; what others write is not read until it is updated, so charts here may miss it. Work goes on; have Holdfast updated here now.',
+  },
+  'sends-nothing': {
+    short: 'Update needed · your work is kept here',
+    now: 'Reached; nothing is sent or read',
+    long: 'This workstation is too old for the practice. What you write is kept here and sent once it is updated; what others write is not read until then, so charts here may miss it. Have Holdfast updated here now.',
+  },
+} as const
 
 export const percentOf = ({ rowsDone, rowsTotal }: { rowsDone: number; rowsTotal: number }): number =>
   rowsTotal === 0 ? 0 : Math.floor((100 * rowsDone) / rowsTotal)
@@ -44,6 +78,7 @@ export const whyWords: Readonly<Record<string, string>> = {
   refused:
     'The cloud does not let this workstation in any more. Your work is kept here; ask an administrator whether it was revoked.',
   fault: 'Something went wrong inside Holdfast while it was sent. It is kept, and tried again.',
+  drill: 'A drill is under way: this computer does not speak to the cloud until it ends.',
 }
 
 /** Short, for a list. */
@@ -55,6 +90,7 @@ export const whyNames: Readonly<Record<string, string>> = {
   busy: 'The cloud was busy',
   refused: 'Not let in',
   fault: 'A fault of ours',
+  drill: 'Drill',
   'cloud-restored': 'The cloud was restored from a backup',
   'set-back': 'This workstation was restored, or is a copy',
 }

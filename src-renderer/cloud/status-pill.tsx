@@ -4,17 +4,21 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { getConnection } from '../../shared/cloud/get-connection.ts'
 import { tryNow } from '../../shared/cloud/try-now.ts'
+import { useEndDrill } from '../downtime/end-drill.ts'
 import { dateTimeText } from '../kernel/dates.ts'
+import { numberText, paceText } from '../kernel/pace-text.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import {
-  counted,
   percentOf,
   pillOf,
   setBackWords,
+  updateWords,
+  waitsText,
   whyWords,
   type ConnectionAnswer,
 } from './connection-words.ts'
 import classes from './status-pill.module.css'
+import { ThisChart } from './this-chart.tsx'
 
 const icons = { safe: IconCircleCheck, apart: IconCloudOff, problem: IconAlertTriangle }
 
@@ -62,16 +66,22 @@ export function StatusPill() {
 
 function Panel({ it, onLeave }: { it: ConnectionAnswer; onLeave(): void }) {
   const again = useRun(tryNow)
+  const end = useEndDrill(onLeave)
   const needsPerson = it.attention + it.conflicts
-  const { state, why, lastRead } = it.connection
+  const { state, why, lastRead, needsUpdate } = it.connection
   const last = it.outages[0]
   return (
     <>
+      {needsUpdate && (
+        <Text size="sm" mb={10}>
+          {updateWords[needsUpdate].long}
+        </Text>
+      )}
       <dl className={classes['facts']}>
         <dt>Kept on this workstation</dt>
         <dd>Everything, encrypted</dd>
         <dt>Waits to be sent</dt>
-        <dd>{it.toSend === 0 ? 'Nothing' : counted(it.toSend, 'change')}</dd>
+        <dd>{waitsText(it)}</dd>
         {it.oldestToSend && (
           <>
             <dt>The oldest of them</dt>
@@ -84,7 +94,7 @@ function Panel({ it, onLeave }: { it: ConnectionAnswer; onLeave(): void }) {
             <dd>{lastRead ? dateTimeText(lastRead) : 'Not since sign-in'}</dd>
           </>
         )}
-        <dt>Refused or in conflict</dt>
+        <dt>Refused, stuck or in conflict</dt>
         <dd>
           {needsPerson === 0 ? (
             'Nothing'
@@ -101,14 +111,15 @@ function Panel({ it, onLeave }: { it: ConnectionAnswer; onLeave(): void }) {
         <div className={classes['progress']}>
           <Progress value={percentOf(it.hydrating)} aria-label="Getting the practice" />
           <Text size="xs" c="dimmed">
-            {it.hydrating.rowsDone.toLocaleString('en-US')} of{' '}
-            {it.hydrating.rowsTotal.toLocaleString('en-US')} rows.{' '}
+            {numberText(it.hydrating.rowsDone)} of {numberText(it.hydrating.rowsTotal)} rows
+            {paceText(it.hydrating)}.{' '}
             {it.hydrating.scope === 'core'
               ? 'Patients and their allergies come first.'
-              : 'Patients and allergies are here; charts follow.'}
+              : 'Everybody can be found and has their allergies. Today’s charts come next, then the others, whoever was seen last first; one that you open comes at once.'}
           </Text>
         </div>
       )}
+      <ThisChart onLeave={onLeave} />
       {last && setBackWords[last.why] && (
         <Text size="xs" mt={10}>
           {dateTimeText(last.startedAt)}: {setBackWords[last.why]}
@@ -122,10 +133,16 @@ function Panel({ it, onLeave }: { it: ConnectionAnswer; onLeave(): void }) {
             : 'Work never waits for the network: it is saved here first, then sent.'}
       </Text>
       <div className={classes['tools']}>
-        {state === 'away' && (
-          <Button size="xs" variant="default" onClick={() => again.mutate({})}>
-            Try now
+        {why === 'drill' ? (
+          <Button size="xs" variant="default" onClick={() => end.mutate({})}>
+            End the drill
           </Button>
+        ) : (
+          state === 'away' && (
+            <Button size="xs" variant="default" onClick={() => again.mutate({})}>
+              Try now
+            </Button>
+          )
         )}
         <Link to="/cloud" onClick={onLeave} className={classes['more']}>
           Cloud and outages

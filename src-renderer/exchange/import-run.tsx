@@ -7,13 +7,13 @@ import { cancelImport } from '../../shared/exchange/start-import.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { dateTimeText, timeText } from '../kernel/dates.ts'
 import { Problem } from '../kernel/page.tsx'
+import { numberText as number, paceText } from '../kernel/pace-text.ts'
 import { printPage } from '../kernel/print.tsx'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './import.module.css'
 
 type Import = OutputOf<typeof getImport>
-const number = (value: number) => value.toLocaleString('en-US')
 
 export function ImportRun({ importId, news }: { importId: string; news: ImportNews | null }) {
   const answer = useAsk(getImport, { importId, refusalsFrom: 0, refusalsLimit: 200 })
@@ -90,9 +90,8 @@ function Running({
       <Progress value={percent ?? 100} animated={percent === null} size="md" aria-label="Import" />
       <p role="status">
         <b>{number(progress.done)}</b>
-        {progress.total !== null && ` of about ${number(progress.total)}`} resources ·{' '}
-        {number(Math.round(progress.perSecond))} a second
-        {progress.secondsLeft !== null && ` · ${durationText(progress.secondsLeft)} left`}
+        {progress.total !== null && ` of about ${number(progress.total)}`} resources
+        {paceText(progress)}
       </p>
       <p className={classes['dim']}>
         {phases[progress.phase]} {progress.file}
@@ -108,10 +107,6 @@ function Running({
     </div>
   )
 }
-
-/** `40 s`, `3 min`. */
-const durationText = (seconds: number): string =>
-  seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`
 
 function Outcome({ state, report }: { state: Import['run']['state']; report: Import['report'] }) {
   const sum = (key: 'created' | 'changed' | 'unchanged' | 'refused') =>

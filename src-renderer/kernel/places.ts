@@ -1,9 +1,16 @@
 /** The places of the workstation, as the rail, the palette and the keys know them. A place a role may not open is not there. */
-import { IconAlertTriangle, IconCloud, IconDatabaseImport, IconUsers, type Icon } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCloud,
+  IconDatabaseImport,
+  IconLifebuoy,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react'
 import type { Permission } from '../../shared/kernel/permissions.ts'
 
 export type Place = Readonly<{
-  path: '/patients' | '/attention' | '/import' | '/cloud'
+  path: '/patients' | '/attention' | '/import' | '/cloud' | '/downtime'
   name: string
   icon: Icon
   /** Null: everybody who is signed in. */
@@ -16,4 +23,5 @@ export const places: readonly Place[] = [
   { path: '/attention', name: 'Needs you', icon: IconAlertTriangle, needs: 'chart.read', keys: 'alt+A' },
   { path: '/import', name: 'Import', icon: IconDatabaseImport, needs: 'record.import', keys: 'alt+I' },
   { path: '/cloud', name: 'Cloud', icon: IconCloud, needs: null, keys: 'alt+C' },
+  { path: '/downtime', name: 'Downtime', icon: IconLifebuoy, needs: null, keys: 'alt+T' },
 ]

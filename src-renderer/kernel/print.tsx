@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import type { InputOf } from '../../shared/kernel/contract.ts'
 import { logPrint } from '../../shared/access/log-print.ts'
+import { readyToPrint } from './before-printing.ts'
 import { dateTimeText } from './dates.ts'
 import { run } from './holdfast.ts'
 import { useMe } from './me.ts'
@@ -18,6 +19,7 @@ export async function printPage(
 ): Promise<void> {
   try {
     await run(logPrint, { what, patientId })
+    await readyToPrint()
     globalThis.print()
   } catch (error) {
     if (error instanceof AppError) notify(wordsFor(error), 'problem')

@@ -1,8 +1,11 @@
 /** Answers, kept until a row they were made of changes. Everything is local: nothing is retried, nothing waits for a network. */
-import { QueryClient, useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { QueryClient, notifyManager, useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Command, InputOf, OutputOf, Query } from '../../shared/kernel/contract.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 import { ask, on, run } from './holdfast.ts'
+
+// an answer is drawn in the turn it came in: a timer would be some milliseconds later at every key
+notifyManager.setScheduler(queueMicrotask)
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -27,7 +30,8 @@ const reads = new Map<string, readonly string[]>()
 export function useAsk<Q extends Query>(
   query: Q,
   input: InputOf<Q>,
-  options: { enabled?: boolean } = {},
+  /** `gcTime` 0: asked anew each time it is shown, and forgotten when it is not. */
+  options: { enabled?: boolean; gcTime?: number } = {},
 ): UseQueryResult<OutputOf<Q>, AppError> {
   reads.set(query.name, query.reads)
   return useQuery<OutputOf<Q>, AppError>({

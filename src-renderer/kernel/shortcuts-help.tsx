@@ -11,6 +11,7 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Alt 1 … 9', 'Section of the chart'],
   ['Alt [  Alt ]', 'Previous, next open chart'],
   ['Alt W', 'Close the chart'],
+  ['Alt D', 'Add a document, in the documents of a chart'],
   ['↑ ↓ Home End', 'Walk through a list'],
   ['Enter', 'Open what is marked'],
   ['Ctrl C', 'Copy the list as a table'],

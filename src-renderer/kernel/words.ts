@@ -118,11 +118,43 @@ const sentences: Readonly<Record<string, string>> = {
   'document.not-found': 'This document is not in the chart.',
   'document.elsewhere':
     'The document itself did not come with the record: it lies where the record came from. What is known of it stands beside.',
+  'document.no-file': 'Choose a file first.',
+  'document.too-many-files': 'Twenty files make one document at most. Add the rest as another.',
+  'document.not-yours': 'Somebody else added this document. Nothing was changed. If it is wrong, mark it so.',
+  'document.too-late':
+    'It was added more than {minutes} minutes ago and stays in the chart. If it is wrong, mark it so.',
+  'document.wrong-already': 'Somebody has marked this document as entered in error already.',
+  'document.not-wrong': 'This document was not marked here as entered in error. Nothing was changed.',
+  'file.kind':
+    'Holdfast cannot show a file of this kind, so it was not taken. Save it as a PDF, or as a JPEG or PNG picture, and choose that.',
+  'file.heic':
+    'This is a photo as some phones keep them (HEIC), which cannot be shown here, so it was not taken. Send it from the phone as a JPEG, or save it as one.',
+  'file.tiff':
+    'This is a TIFF, as some scanners and faxes write it, which cannot be shown here, so it was not taken. Save it as a PDF and choose that.',
+  'file.not-what-it-says':
+    'What is in this file is not what its name says, so it was not taken. Open it where it came from, save it anew, and choose that.',
+  'file.too-large':
+    'This file is larger than 100 MB, so it was not taken. Scan it in black and white, at 300 dpi or less, or in two parts.',
+  'file.empty': 'There is nothing in this file, so it was not taken.',
+  'file.unreadable':
+    'This file could not be read to its end, so it was not taken. Check that it is still there, and choose it again.',
+  'file.not-begun': 'This file did not come through whole, so it was not taken. Drop or paste it again.',
+  'file.not-open': 'This file was opened too long ago. Close it and open it again.',
+  'file.not-here': 'The bytes of this file are not on this computer.',
+  'file.not-staged': 'One of the files is not kept here any more. Nothing was added. Choose it again.',
+  'file.damaged':
+    'The copy of this file on this computer is damaged, and it had not reached the cloud. What is left of it is not shown. If the paper is still there, scan it again and mark this one as entered in error.',
+  'blob.not-sent':
+    'It has not reached the cloud after several tries, though everything else does. It is kept on this computer, and tried again by itself.',
+  'blob.not-got':
+    'It could not be brought from the cloud after several tries, though everything else could. Try again; if it happens again, call support.',
   'original.not-found': 'The original of this record is not in the chart.',
   // import
   'import.folder-unreadable':
     'That folder cannot be read. Nothing was imported. Check that you may open it, then choose it again.',
   'import.folder-unknown': 'The folder was chosen too long ago. Nothing was imported. Choose it again.',
+  'import.charts-away':
+    'This computer does not hold every chart, so what is imported could not be compared with what is known. Nothing was imported. Import on a computer that holds every chart, or have this one hold them: screen Cloud.',
   'import.running': 'An import is running. Wait until it is finished, or cancel it, then start this one.',
   'import.not-running': 'That import is not running any more.',
   'import.unknown': 'This workstation does not know of that import.',
@@ -148,9 +180,33 @@ const sentences: Readonly<Record<string, string>> = {
     'The cloud could not be reached. Nothing was changed. Check the network and the address, then try again.',
   'vault.cloud-file':
     'What this workstation knows of the cloud cannot be read. Your work is kept here. Call support.',
+  // the downtime pack
+  'pack.none':
+    'No downtime pack has been made on this workstation yet. One is made by itself while somebody is signed in.',
+  'pack.damaged':
+    'The downtime pack on this disk cannot be read. The record is not touched by that; make the pack again.',
+  'pack.not-made':
+    'The downtime pack could not be made. The one there was is kept. Try again; if it happens again, call support.',
+  'pack.pages':
+    'The downtime pack has been made again since and has other pages. Close it, open it anew, then print.',
+  'pack.store-opens': 'The record store opens: there is no need for the pack alone. Sign in as ever.',
+  // drills, and settling up
+  'drill.running': 'A drill is under way. End it first.',
+  'drill.none': 'No drill is under way any more.',
+  'drill.cloud-away':
+    'The cloud is not reached now, so this is no drill. Work goes on as it is; start a drill when the cloud is back.',
+  'outage.not-found': 'This workstation does not know of that time without the cloud.',
+  'outage.going-on': 'This is not over yet. It is settled when the cloud is back.',
+  'outage.unsettled':
+    'Some of what was done meanwhile waits to be sent, or was refused and is not settled. See to that first, then sign off.',
+  'outage.signed': 'Somebody has signed this off already.',
   // what waits for a person
+  'chart.not-here':
+    'The chart this is about is on its way to this computer. Nothing was changed. Choose when it is here; without the cloud, choose at another computer.',
   'conflict.not-found': 'This conflict is not on this workstation.',
   'conflict.undecided': 'Choose one of the two for each line first.',
+  'conflict.newer':
+    'This was written with a later version of Holdfast. Choose on a workstation that was updated, or update this one.',
   'conflict.row-gone': 'What this is about is no longer there; its text stays readable here.',
   'attention.settled': 'Somebody has settled this already.',
   'attention.not-editable': 'This cannot be put right here. Send it again, or give it up and enter it anew.',
@@ -161,6 +217,7 @@ const sentences: Readonly<Record<string, string>> = {
   'op.damaged': 'It did not arrive as it was sent.',
   'op.text': 'It contains characters that no database keeps. Enter it again without them.',
   'record.unknown': 'The cloud does not know this kind of record yet.',
+  'record.cloud-only': 'Only the cloud itself may say this. Call support.',
   'field.unknown': 'The cloud does not know one of its fields yet.',
   'field.immutable': 'Somebody had already settled a part of it that does not change.',
   'row.invalid': 'Together with what others changed it would not be valid.',

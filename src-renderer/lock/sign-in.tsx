@@ -1,8 +1,11 @@
 import { Anchor, Button, Text, TextInput } from '@mantine/core'
 import { useRef, useState, type FormEvent } from 'react'
+import { getGate } from '../../shared/access/get-gate.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
+import { openPackAlone } from '../../shared/downtime/open-pack-alone.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { run } from '../kernel/holdfast.ts'
+import { keyOf, queryClient } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import type { GateAnswer } from './gate.tsx'
 import { GateCard } from './gate-card.tsx'
@@ -17,20 +20,38 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  /** The password was right, and the store does not open. */
+  const [closed, setClosed] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const who = locked?.username ?? username
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (busy) return
     setBusy(true)
     try {
-      await run(signIn, { username: locked?.username ?? username, password })
+      await run(signIn, { username: who, password })
       onSignedIn()
     } catch (error) {
+      const noStore = error instanceof AppError && error.reason.startsWith('store.')
       setProblem(error instanceof AppError ? wordsFor(error) : null)
-      setPassword('')
+      setClosed(noStore)
       setBusy(false)
+      // it opens the downtime pack too
+      if (noStore) return
+      setPassword('')
       field.current?.focus()
+    }
+  }
+
+  const openPack = async () => {
+    setBusy(true)
+    try {
+      await run(openPackAlone, { username: who, password })
+      await queryClient.invalidateQueries({ queryKey: keyOf(getGate, {}) })
+    } catch (error) {
+      setProblem(error instanceof AppError ? wordsFor(error) : null)
+      setBusy(false)
     }
   }
 
@@ -76,8 +97,25 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
         <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
           {problem}
         </div>
-        <Button type="submit" size="sm" loading={busy} fullWidth>
-          {locked ? 'Unlock' : 'Sign in'}
+        {closed && (
+          <>
+            <Text size="sm">
+              The downtime pack may still be there: schedule, patients and blank forms as they were last made,
+              to read and to print.
+            </Text>
+            <Button size="sm" loading={busy} fullWidth autoFocus onClick={() => void openPack()}>
+              Open the downtime pack
+            </Button>
+          </>
+        )}
+        <Button
+          type="submit"
+          size="sm"
+          loading={busy && !closed}
+          fullWidth
+          variant={closed ? 'default' : 'filled'}
+        >
+          {closed ? 'Try again' : locked ? 'Unlock' : 'Sign in'}
         </Button>
         <div className={classes['actions']}>
           {locked ? (

@@ -1,7 +1,7 @@
 /** The list of everyone: as long as the practice, a stretch of it at a time. */
 import { useQueries } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { listPatients, type patientSorts } from '../../shared/patients/list-patients.ts'
 import { ageOf, dateText } from '../kernel/dates.ts'
@@ -34,7 +34,8 @@ const heads: readonly { name: string; sort: ListOrder['sort'] | null; width?: st
   { name: 'Registered', sort: 'registered', width: '104px' },
 ]
 
-export function Everyone({ show, order, onOrder, onOpen }: Props) {
+/** Stays as it is while somebody begins to type. */
+export const Everyone = memo(function Everyone({ show, order, onOrder, onOpen }: Props) {
   const me = useMe()
   const scroller = useRef<HTMLDivElement>(null)
   const inputAt = (index: number) => ({ ...order, show, offset: index * stretch, limit: stretch })
@@ -44,7 +45,7 @@ export function Everyone({ show, order, onOrder, onOpen }: Props) {
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 20,
+    overscan: 8,
   })
   const items = virtual.getVirtualItems()
   const from = Math.floor((items[0]?.index ?? 0) / stretch)
@@ -133,7 +134,7 @@ export function Everyone({ show, order, onOrder, onOpen }: Props) {
       </table>
     </div>
   )
-}
+})
 
 type RowProps = {
   index: number

@@ -38,6 +38,18 @@ export function PatientsScreen() {
   // Enter opens who is found for all that was typed: where that answer is still on its way, it waits for it
   const entered = useRef(false)
   const first = found.isPlaceholderData ? undefined : found.data?.lines[0]
+  // what was found before this search is not shown again, nor nothing: everyone stays until its first answer is there
+  const [answered, setAnswered] = useState(false)
+  if (typed === '' ? answered : !answered && found.isSuccess && !found.isPlaceholderData)
+    setAnswered(!answered)
+  const showsEveryone = typed === '' || (!answered && !found.error)
+  // the same for the arrow down: it leads into the list that is on its way, not into the one that goes
+  const downed = useRef(false)
+  useEffect(() => {
+    if (!downed.current || !answered) return
+    downed.current = false
+    focusFirstRow()
+  }, [answered])
   useEffect(() => {
     if (!entered.current || found.isFetching) return
     entered.current = false
@@ -79,13 +91,15 @@ export function PatientsScreen() {
               value={text}
               onChange={(event) => {
                 entered.current = false
+                downed.current = false
                 setText(event.currentTarget.value)
               }}
               onKeyDown={(event) => {
                 if (event.key === 'Escape') setText('')
                 if (event.key === 'Enter' && found.isFetching) entered.current = true
                 else if (event.key === 'Enter' && first) open(first.patientId)
-                if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-row="0"]')?.focus()
+                if (event.key === 'ArrowDown' && typed !== '' && showsEveryone) downed.current = true
+                else if (event.key === 'ArrowDown') focusFirstRow()
               }}
               autoFocus
               autoComplete="off"
@@ -103,12 +117,12 @@ export function PatientsScreen() {
               />
             ) : (
               <span className={classes['count']} role="status">
-                {found.data && countText(found.data.lines.length, found.data.more)}
+                {found.data && answered && countText(found.data.lines.length, found.data.more)}
               </span>
             )}
           </div>
           <div className={classes['list']}>
-            {typed === '' ? (
+            {showsEveryone ? (
               <Everyone show={show} order={order} onOrder={setOrder} onOpen={open} />
             ) : found.error ? (
               <Problem>
@@ -128,6 +142,8 @@ export function PatientsScreen() {
     </Page>
   )
 }
+
+const focusFirstRow = () => document.querySelector<HTMLElement>('[data-row="0"]')?.focus()
 
 const countText = (count: number, more: boolean) =>
   more ? `The first ${count}; type more to narrow` : count === 1 ? '1 patient' : `${count} patients`

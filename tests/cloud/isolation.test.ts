@@ -26,6 +26,9 @@ const tables = [
   'change_log',
   'snapshot',
   'snapshot_segment',
+  'blob',
+  'blob_chunk',
+  'log_segment',
 ]
 const canary = 'Canary-of-the-other-practice'
 
@@ -83,6 +86,26 @@ describe.skipIf(skipWithout !== null)('one database, two practices', () => {
     expect(keys.filter(({ first, what }) => first !== 'practice_id' && !what.startsWith('schema_'))).toEqual(
       [],
     )
+  })
+
+  test('every row is of a practice, references stay in it, and no number is given across practices', async () => {
+    await twoPractices()
+    const [without, across, sequences] = await postgres.owner(name, async (client) => [
+      await client.query<{ name: string }>(`
+        SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+          AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'practice_id' AND a.attnotnull)`),
+      await client.query(`
+        SELECT conrelid::regclass || ' ' || conname AS name FROM pg_constraint k
+        JOIN pg_namespace n ON n.oid = k.connamespace AND n.nspname = 'public'
+        JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = k.confkey[1]
+        WHERE contype = 'f' AND a.attname <> 'practice_id'`),
+      await client.query(
+        `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'`,
+      ),
+    ])
+    // which migrations have run is no practice's
+    expect(without?.rows.map(({ name: table }) => table)).toEqual(['schema_migration'])
+    expect([across?.rows, sequences?.rows]).toEqual([[], []])
   })
 
   test('row-level security is forced on every table, its weeks too, and the role cannot pass it', async () => {
@@ -172,6 +195,7 @@ describe.skipIf(skipWithout !== null)('one database, two practices', () => {
       incarnation: 1,
       app: '',
       schema: 1,
+      readAs: null,
       protocols: [1],
       cursor: null,
       asOf: null,

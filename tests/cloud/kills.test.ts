@@ -24,14 +24,7 @@ import {
   waitingIn,
   type Place,
 } from '../kit/cloud.ts'
-
-const toTransport = (transport: Transport): Transport => ({
-  hello: (hello) => transport.hello(hello),
-  push: (push) => transport.push(push),
-  pull: (cursor, limit) => transport.pull(cursor, limit),
-  hydrate: () => transport.hydrate(),
-  segment: (snapshot, n) => transport.segment(snapshot, n),
-})
+import { transportOf } from '../kit/transport.ts'
 
 describe.skipIf(skipWithout !== null)('killed', () => {
   const postgres = usePostgres()
@@ -48,7 +41,7 @@ describe.skipIf(skipWithout !== null)('killed', () => {
     const practice = await newTestPractice(place)
     let cutOff = 0
     const around = (transport: Transport): Transport => ({
-      ...toTransport(transport),
+      ...transportOf(transport),
       push: (push) =>
         transport.push(push).catch((error: unknown) => {
           cutOff += 1

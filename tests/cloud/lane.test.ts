@@ -31,7 +31,8 @@ describe.skipIf(skipWithout !== null)('the lane', () => {
       ...transport,
       hello: (hello) => guarded(() => transport.hello(hello)),
       push: (push) => guarded(() => transport.push(push)),
-      pull: (cursor, limit) => guarded(() => transport.pull(cursor, limit)),
+      pull: (...given: Parameters<Transport['pull']>) => guarded(() => transport.pull(...given)),
+      rows: (type, after) => guarded(() => transport.rows(type, after)),
       hydrate: (...given: Parameters<Transport['hydrate']>) => guarded(() => transport.hydrate(...given)),
       segment: (...given: Parameters<Transport['segment']>) => guarded(() => transport.segment(...given)),
     })

@@ -30,6 +30,7 @@ import {
   waitingIn,
   type Station,
 } from '../kit/cloud.ts'
+import { transportOf } from '../kit/transport.ts'
 
 describe.skipIf(skipWithout !== null)('on the wire', () => {
   const postgres = usePostgres()
@@ -41,13 +42,11 @@ describe.skipIf(skipWithout !== null)('on the wire', () => {
   }
   const around =
     (change: Partial<{ [K in keyof Transport]: (inner: Transport) => Transport[K] }>) =>
-    (inner: Transport): Transport => ({
-      hello: change.hello?.(inner) ?? ((hello) => inner.hello(hello)),
-      push: change.push?.(inner) ?? ((push) => inner.push(push)),
-      pull: change.pull?.(inner) ?? ((cursor, limit) => inner.pull(cursor, limit)),
-      hydrate: change.hydrate?.(inner) ?? (() => inner.hydrate()),
-      segment: change.segment?.(inner) ?? ((snapshot, n) => inner.segment(snapshot, n)),
-    })
+    (inner: Transport): Transport =>
+      transportOf(
+        inner,
+        Object.fromEntries(Object.entries(change).map(([name, make]) => [name, make(inner)])),
+      )
 
   test('requests sent twice and in another order change nothing', async () => {
     const { cloud, name, practice } = await practiceWith()
@@ -95,7 +94,13 @@ describe.skipIf(skipWithout !== null)('on the wire', () => {
     }
     const incarnation = first?.incarnation ?? 1
     const push = (dseq: number) =>
-      one.transport.push({ device: one.device, incarnation, cursor: null, ops: [op(dseq), op(dseq + 1)] })
+      one.transport.push({
+        device: one.device,
+        incarnation,
+        cursor: null,
+        asOf: null,
+        ops: [op(dseq), op(dseq + 1)],
+      })
     expect(await push(900)).toMatchObject({ results: [{ kind: 'gap' }] })
     expect(await push(3)).toMatchObject({ results: [{ kind: 'fork' }] })
     expect(await state()).toEqual(before)
@@ -122,12 +127,14 @@ describe.skipIf(skipWithout !== null)('on the wire', () => {
     let damaged = 0
     const two = await newStation(cloud, practice, {
       around: around({
-        pull: (inner) => async (cursor, limit) => {
-          const page = await inner.pull(cursor, limit)
-          if ('refused' in page || page.lines.length < 5 || damaged > 2) return page
-          damaged += 1
-          return damage(page)
-        },
+        pull:
+          (inner) =>
+          async (...asked) => {
+            const page = await inner.pull(...asked)
+            if ('refused' in page || page.lines.length < 5 || damaged > 2) return page
+            damaged += 1
+            return damage(page)
+          },
       }),
     })
     for (let step = 0; step < 3; step += 1) await two.engine.step()

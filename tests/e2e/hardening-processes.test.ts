@@ -43,7 +43,7 @@ describe.skipIf(noKeychain !== null)('the processes around a page', () => {
     const { app, page } = await signedInApp()
     await page.locator('[data-row="0"]').waitFor()
     await page.getByLabel('Find patients').fill('okon')
-    await page.locator('[data-row="0"]').focus()
+    await page.getByRole('table', { name: 'Patients found' }).locator('[data-row="0"]').focus()
     await page.keyboard.press('Control+c')
     await page.getByText(/1 rows? copied/).waitFor()
     expect(await app.clipboard()).toContain('O’Kon')

@@ -204,6 +204,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
       'Needs you',
       'Import',
       'Cloud',
+      'Downtime',
       'Find a patient or a command',
       'Lock the workstation',
       'Print',
@@ -242,6 +243,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
       'Needs you',
       'Import',
       'Cloud',
+      'Downtime',
     ])
     expect(opened.errors).toEqual([])
   })

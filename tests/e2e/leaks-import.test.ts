@@ -16,7 +16,7 @@ import { gateAfter, noKeychain, pressLock, seededProfile, signInOn } from '../ki
 const family = ['Vexlborough', 'quimsby'].join('')
 const note = ['Hyxtolemic', 'brandywash'].join('')
 
-/** What is imported lies in the clear where it was exported to: not among the folders that are looked through. */
+/** What is imported is pressed, and so says nothing where it lies: a clone may itself be among the folders that are looked through. */
 function exported(): string {
   const folder = join(root, 'out', `leaks-${process.pid}`)
   mkdirSync(folder, { recursive: true })
@@ -26,8 +26,8 @@ function exported(): string {
   )
   return folderOf(
     {
-      'Patient.ndjson': ndjson(aPatient('marked', { name: [{ family, given: ['Zelda'] }] })),
-      'Observation.ndjson': ndjson(...values),
+      'Patient.ndjson.gz': ndjson(aPatient('marked', { name: [{ family, given: ['Zelda'] }] })),
+      'Observation.ndjson.gz': ndjson(...values),
     },
     folder,
   )

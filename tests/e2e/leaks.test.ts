@@ -20,8 +20,7 @@ const marking = (desk: Parameters<NonNullable<Parameters<typeof seededProfile>[0
 /** Finds the marked patient by birth date, opens the chart, and types a marked word into a form; reads no text back. */
 async function workOn(page: Page): Promise<void> {
   await page.getByLabel('Find patients').fill('07041931')
-  await page.locator('[data-row="0"]').waitFor()
-  await page.locator('[data-row="0"]').click()
+  await page.getByRole('table', { name: 'Patients found' }).locator('[data-row="0"]').click()
   await page.getByRole('navigation', { name: 'Sections of the chart' }).waitFor()
   await page.keyboard.press('Alt+n')
   await page.getByLabel('Given name').pressSequentially(typed)

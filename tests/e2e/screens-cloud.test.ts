@@ -1,6 +1,7 @@
-/** What two workstations and their cloud show, light and dark: together, apart, and with two versions of one thing. */
+/** What two workstations and their cloud show, light and dark: together, apart, with two versions of one thing, and too old. */
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { presentVersions } from '../../shared/sync/wire.ts'
 import { startApp } from '../../tools/kit/app.ts'
 import { goTo } from '../../tools/screens/visit.ts'
 import { CloudThatLeaves, connectOn, joinOn, pillSays } from '../kit/cloud-apps.ts'
@@ -25,6 +26,18 @@ describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
     await page.getByLabel('Enrolment code').waitFor()
     found.push(...(await takePictures(page, 'cloud-code')))
     await page.keyboard.press('Escape')
+
+    // a drill, and its account
+    await goTo(page, '/downtime/ready')
+    found.push(...(await takePictures(page, 'downtime-ready-cloud')))
+    await page.getByRole('button', { name: 'Start the drill' }).click()
+    const end = page.getByRole('main').getByRole('button', { name: 'End the drill' })
+    await end.waitFor()
+    found.push(...(await takePictures(page, 'downtime-drill')))
+    await end.click()
+    await page.getByRole('heading', { name: 'Sign-off' }).waitFor()
+    await pillSays(page, 'Up to date')
+    found.push(...(await takePictures(page, 'downtime-drill-over')))
 
     // one more workstation, both at work while apart
     const other = await startApp({ profile: tempFolder() })
@@ -65,6 +78,15 @@ describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
       })
       .toContain('Still')
     found.push(...(await takePictures(page, 'cloud-away')))
+
+    // the practice has gone on to a version that this workstation cannot read
+    await away.come({ versions: { ...presentVersions, schema: 2, minPull: 2 } })
+    await pillSays(page, /^Update needed/)
+    await expect.poll(() => page.getByText('everything is sent, nothing is read').count()).toBe(1)
+    found.push(...(await takePictures(page, 'cloud-older')))
+    await page.getByRole('button', { name: /Show what waits/ }).click()
+    found.push(...(await takePictures(page, 'cloud-older-panel')))
+    await page.keyboard.press('Escape')
     expect(found).toEqual([])
   })
 })

@@ -15,7 +15,17 @@ const files = filesIn(sources, code)
 const main = files.filter((file) => file.startsWith('src-main/'))
 const imports = files.flatMap(importsOf)
 const shown = ({ file, to }: Import) => `${file} -> ${to}`
-const domains = ['access', 'patients', 'schedule', 'charting', 'billing', 'exchange', 'attention', 'cloud']
+const domains = [
+  'access',
+  'patients',
+  'schedule',
+  'charting',
+  'billing',
+  'exchange',
+  'attention',
+  'cloud',
+  'downtime',
+]
 
 /**
  * What stands higher may import what stands lower, and nothing the other way round. Folders of one height do not
@@ -28,7 +38,7 @@ function height(file: string): readonly [number, string] {
   if (top === 'shared') {
     if (folder === 'kernel') return [0, 'shared/kernel']
     if (folder === 'sync') return [0.5, 'shared/sync']
-    return domain >= 0 ? [1 + domain, `shared/${folder}`] : [9, 'shared']
+    return domain >= 0 ? [1 + domain, `shared/${folder}`] : [9.5, 'shared']
   }
   if (top !== 'src-main') return [100, top]
   if (folder === 'handlers.ts') return [60, file]
@@ -37,6 +47,7 @@ function height(file: string): readonly [number, string] {
   if (domain >= 0) return [40 + domain, `src-main/${folder}`]
   const known: Readonly<Record<string, number>> = {
     store: 10,
+    blobs: 15,
     audit: 20,
     sync: 20,
     pipeline: 30,

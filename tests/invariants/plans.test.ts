@@ -25,9 +25,9 @@ const maySort: Readonly<Record<string, string>> = {
   'p.n IN (SELECT rowid FROM patient_search':
     'of one beginning of a family name, those whom the other words fit too',
   'from "observations" where "patientId" = ? and "code" in': 'the heights or weights of one chart',
-  'FROM originals WHERE patientId = ? AND replacedBy IS NULL AND linkedTo IS NULL GROUP BY':
+  'FROM originals INDEXED BY originals_other WHERE patientId = ? AND replacedBy IS NULL AND linkedTo IS NULL GROUP BY':
     'one line a type of resource',
-  'from "originals" where "patientId" = ? and "replacedBy" is null and "linkedTo" is null':
+  'title, date FROM originals INDEXED BY originals_other WHERE patientId = ?':
     'what one chart has beside its sections',
   'from "originals" where "replacedBy" = ?': 'the versions of one resource',
   'from "import_run"': 'one line a run of the importer',

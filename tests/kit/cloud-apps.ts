@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { writeEnrolmentCode } from '../../shared/sync/enrol.ts'
 import { pinOf } from '../../src-cloud/http/certificates.ts'
 import { makePracticeCode } from '../../src-cloud/postgres/enrolment.ts'
-import { startCloud, type Cloud } from '../../src-cloud/start-cloud.ts'
+import { startCloud, type Cloud, type CloudOptions } from '../../src-cloud/start-cloud.ts'
 import { optionsFor } from './cloud.ts'
 
 export const addressOf = ({ port }: Pick<Cloud, 'port'>): string => `127.0.0.1:${port}`
@@ -32,8 +32,9 @@ export class CloudThatLeaves {
     return this.#cloud
   }
 
-  async come(): Promise<void> {
-    this.#cloud = await startCloud({ ...optionsFor(this.#url, this.#folder), port: this.#port })
+  /** `more`: as another version of it would be started. */
+  async come(more: Partial<CloudOptions> = {}): Promise<void> {
+    this.#cloud = await startCloud({ ...optionsFor(this.#url, this.#folder), port: this.#port, ...more })
     this.#port = this.#cloud.port
   }
 

@@ -165,6 +165,7 @@ export function stationOn(
   const http = new HttpTransport(
     { host: '127.0.0.1', port, ca: [ca], token, certificate: null },
     { timeoutMs: 10_000 },
+    store.known.schema,
   )
   onTestFinished(() => http.close())
   const transport = around(http)

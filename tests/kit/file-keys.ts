@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Keychain } from '../../src-main/vault/vault.ts'
+import type { Keychain } from '../../src-main/vault/gate-state.ts'
 import type { DeviceKeys } from '../../tools/kit/workstation.ts'
 
 /** Device keys that outlive a killed process, as those in a keychain do. */

@@ -17,18 +17,10 @@ import {
 } from './cloud.ts'
 import { rowFor } from './rows.ts'
 import { command } from './store.ts'
+import { transportOf } from './transport.ts'
 
 /** A new workstation begins with a snapshot, however short the log is. */
 export const hydrating = { readFromStartUpTo: 0 }
-
-export const transportOf = (inner: Transport, change: Partial<Transport>): Transport => ({
-  hello: (hello) => inner.hello(hello),
-  push: (push) => inner.push(push),
-  pull: (cursor, limit) => inner.pull(cursor, limit),
-  hydrate: () => inner.hydrate(),
-  segment: (snapshot, n) => inner.segment(snapshot, n),
-  ...change,
-})
 
 /** Rows of every kind, of some patients; ids of the patients. */
 export function fill(station: Station, charts: number): string[] {
@@ -38,7 +30,7 @@ export function fill(station: Station, charts: number): string[] {
     ids.push(id)
     command(station.store, (tx) => {
       for (const record of Object.values(records) as RecordType[]) {
-        if (record === patients || record.type === 'user') continue
+        if (record === patients || record.type === 'user' || record.by === 'cloud') continue
         const given = record.patient === null ? {} : { [record.patient]: id }
         const row = rowFor(
           record,
@@ -76,9 +68,9 @@ export async function watched(
     around: (inner) => {
       const changed = transportOf(inner, change(inner))
       return transportOf(inner, {
-        pull: (cursor, limit) => {
+        pull: (cursor, ...more) => {
           asked.push(`pull ${cursor.seq}`)
-          return changed.pull(cursor, limit)
+          return changed.pull(cursor, ...more)
         },
         hydrate: () => {
           asked.push('manifest')

@@ -19,6 +19,7 @@ const texts = (n: number): string[] => [
 export function valueFor(schema: z.ZodType, n: number): unknown {
   if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional)
     return n % 3 === 0 ? null : valueFor(schema.unwrap() as z.ZodType, n)
+  if (schema instanceof z.ZodDefault) return valueFor(schema.unwrap() as z.ZodType, n)
   if (schema instanceof z.ZodEnum) return schema.options[n % schema.options.length]
   if (schema instanceof z.ZodBoolean) return n % 2 === 0
   if (schema instanceof z.ZodArray)

@@ -41,6 +41,9 @@ export class Chain {
   }
 }
 
+const isAccepted = (status: Status | undefined): boolean =>
+  status !== undefined && status !== 'rejected' && status !== 'held'
+
 /** The cloud's rows as of one point of the log. */
 export class View {
   h = chainStart
@@ -60,8 +63,9 @@ export class View {
     return copy
   }
 
-  cameBack(op: string): boolean {
-    return this.#before.has(op)
+  /** `epoch`: the one that is read, or of which a snapshot is taken in, while the view still stands in the one before. */
+  cameBack(op: string, epoch: string | null): boolean {
+    return this.#before.has(op) || (epoch !== this.epoch && isAccepted(this.ops.get(op)))
   }
 
   /** Goes on to another point; the keys of the rows it passed, or what is wrong. */
@@ -71,8 +75,7 @@ export class View {
     if (!lines) {
       if (cursor.epoch === this.epoch && this.seq > cursor.seq) return 'the cursor went back'
       for (const key of this.rows.keys()) keys.add(key)
-      for (const [op, status] of this.ops)
-        if (status !== 'rejected' && status !== 'held') this.#before.add(op)
+      for (const [op, status] of this.ops) if (isAccepted(status)) this.#before.add(op)
       this.rows.clear()
       this.ops.clear()
       lines = chain.between(chainStart, cursor.h)

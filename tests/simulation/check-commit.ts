@@ -3,7 +3,9 @@ import { alike } from '../../shared/kernel/merge-field.ts'
 import type { Change } from '../../shared/kernel/op.ts'
 import { recordOfType } from '../../src-main/store/tables.ts'
 import { rowKey } from '../../src-cloud/executor/practice-tx.ts'
+import { unwanted } from './cloud.ts'
 import { keyOf, short, type Issued } from './issued.ts'
+import { presentVersion } from './versions.ts'
 import type { Committed, Saved } from './model-practices.ts'
 import type { World } from './world.ts'
 
@@ -35,15 +37,20 @@ export function checkCommit(world: World, what: Committed): void {
     if (isRefused(stored.result.status)) {
       issued.refused = true
       if (mine.length > 0) world.violated(4, `op ${issued.n} was refused and wrote ${mine.length} rows`)
+      checkVersion(world, issued, stored.result.reason)
       if (!what.quarantined.some((each) => each.op === op && each.text === issued.text))
         world.violated(4, `op ${issued.n} was refused and its text is not kept`)
       checkHeld(world, what, issued, stored.result.status, stored.result.reason)
     } else {
       checkDeps(world, issued, what)
       checkAuthor(world, issued, shownBefore(`user/${issued.op.actor}`))
-      for (const change of issued.op.changes) checkChange(world, issued, change, mine, shownBefore, what)
+      for (const change of issued.converted.changes)
+        checkChange(world, issued, change, mine, shownBefore, what)
     }
     for (const { key, held } of mine) before.set(rowKey(key), held.row)
+    for (const { key } of mine)
+      if (recordOfType(key.type)?.by === 'cloud')
+        world.violated(21, `op ${issued.n} of a workstation says what only the cloud may say`)
     for (const { key, held } of mine) checkPatient(world, issued, key.type, held.row, shownBefore)
   }
 }
@@ -55,6 +62,13 @@ function checkAuthor(world: World, { n, op }: Issued, author: Row): void {
   const makes = op.changes.some(({ type, id }) => type === 'user' && id === op.actor)
   if (author ? author['active'] !== true : !makes)
     world.violated(25, `op ${n} was carried out for one who does not work here`)
+}
+
+/** What an older version made is never refused for being older. */
+function checkVersion(world: World, { n, older, op }: Issued, reason: string | null): void {
+  const asked = op.changes.some(({ set }) => JSON.stringify(set).includes(unwanted))
+  if (older && !asked && ['row.invalid', 'field.unknown', 'record.unknown'].includes(reason ?? ''))
+    world.violated(23, `op ${n} of an older version was refused: ${reason}`)
 }
 
 function checkLog(world: World, { before, head, entries, saved }: Committed): void {
@@ -148,7 +162,7 @@ function checkChange(
         world.violated(4, `${where} was to go, stays, and no conflict says so`)
     } else if (prior)
       for (const [field, value] of Object.entries(prior))
-        if (saw && field !== 'id' && !alike(saw[field], value))
+        if (saw && field !== 'id' && !alike(field in saw ? saw[field] : unseen(change, field), value))
           world.violated(5, `${where}.${field} was removed unseen`)
     return
   }
@@ -181,5 +195,9 @@ function checkChange(
     if (prior && now && !(field in change.set) && !alike(prior[field], now[field]))
       world.violated(5, `${where}.${field} was changed by an op that does not name it`)
 }
+
+/** What an older version had been told of a field that it does not know: what it says itself, or what rows from before it do. */
+const unseen = ({ type, base }: Change, field: string): unknown =>
+  base[field] ?? presentVersion.of(type)?.added[field]
 
 const show = (value: unknown): string => JSON.stringify(value)?.slice(0, 40) ?? 'nothing'

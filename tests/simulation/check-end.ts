@@ -1,8 +1,8 @@
 /** What must be so once everything has healed and nobody has anything left to send or to read. */
-import type { Store } from '../../src-main/store/store.ts'
 import { conflictsOf } from '../../shared/kernel/decide.ts'
 import { checkStation } from './check-station.ts'
 import { isRefused } from './check-commit.ts'
+import type { Workstation } from './workstation.ts'
 import type { World } from './world.ts'
 
 export function checkEnd(world: World): void {
@@ -41,7 +41,8 @@ function checkOutcomes(world: World): void {
 
 function checkStations(world: World): void {
   const { head, results } = world.cloud.state
-  for (const { name, store, view } of world.stations) {
+  for (const station of world.stations) {
+    const { name, store, view } = station
     if (view.h !== head.h || view.epoch !== head.epoch)
       world.violated(2, `${name} stands at ${view.seq} and the log at ${head.seq}`)
     const waiting = store
@@ -56,7 +57,9 @@ function checkStations(world: World): void {
       else if (known !== status)
         world.violated(4, `${name}: op ${n} is ${status} here and ${known} in the cloud`)
     }
-    checkTold(world, name, store)
+    checkTold(world, station)
+    if (store.sync.get('epoch') !== null && store.sync.number('readAs', 1) !== station.version.schema)
+      world.violated(23, `${name} was updated, and has not read once more what has changed`)
     if (store.sync.get('rereading') === '1') world.violated(24, `${name} is still reading again`)
     const uncovered = store
       .prepare(
@@ -72,7 +75,8 @@ function checkStations(world: World): void {
 }
 
 /** People are told of what went back in time, and of what is gone: not of anything else. */
-function checkTold(world: World, name: string, store: Store): void {
+function checkTold(world: World, station: Workstation): void {
+  const { name, store, rereadFromSnapshot } = station
   const told = store.prepare<[], { why: string }>('SELECT why FROM outage').all()
   for (const { why } of told)
     if (why === 'set-back' ? !world.twice.has(name) : !world.counts['restores of the cloud'])
@@ -86,15 +90,25 @@ function checkTold(world: World, name: string, store: Store): void {
   const decided = new Set([...results.keys()].map(conflictsOf))
   for (const { op: key } of lost) {
     const [type, id = ''] = key.split('/')
-    if (rows.has(key)) world.violated(4, `${name}: ${key} is told to be lost and is in the cloud`)
+    // a snapshot says nothing of what is gone: better to have a person look once too often
+    const there = rereadFromSnapshot ? rows.get(key)?.row : rows.get(key)
+    if (there) world.violated(4, `${name}: ${key} is told to be lost and is in the cloud`)
     // unless somebody here had chosen in it: what became of the choice is told too
-    else if (type === 'conflict' && decided.has(id.slice(0, -4)) && !isTouched(store, key))
+    else if (
+      !rereadFromSnapshot &&
+      type === 'conflict' &&
+      decided.has(id.slice(0, -4)) &&
+      !hasTouched(world, station, key)
+    )
       world.violated(4, `${name}: ${key} is told to be lost, and its op was decided without it`)
   }
 }
 
-const isTouched = (store: Store, key: string): boolean =>
-  store.prepare(`SELECT 1 FROM outbox_effect WHERE type || '/' || id = ?`).get(key) !== undefined
+/** Whether a change was made here to the row, whatever has become of it since: it may be decided, or given up. */
+const hasTouched = (world: World, { known }: Workstation, key: string): boolean =>
+  [...world.issued.values()].some(
+    ({ op }) => known.has(op.op) && op.changes.some(({ type, id }) => `${type}/${id}` === key),
+  )
 
 /**
  * What one workstation made is carried out in the order it was made; what was refused once may come later. One that was

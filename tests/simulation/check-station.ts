@@ -1,9 +1,11 @@
 /** What a workstation must show at every moment: the cloud's rows as of its cursor, with what waits here over them. */
 import { alike } from '../../shared/kernel/merge-field.ts'
 import type { Change } from '../../shared/kernel/op.ts'
-import { records } from '../../shared/catalog.ts'
-import { recordOfType } from '../../src-main/store/tables.ts'
+import { unpack } from '../../src-main/store/packing.ts'
+import type { Store } from '../../src-main/store/store.ts'
+import { chartField } from '../../src-main/store/chart-rows.ts'
 import { isRefused } from './check-commit.ts'
+import { ShownCharts } from './shown-charts.ts'
 import { keyOf, short } from './issued.ts'
 import type { Workstation } from './workstation.ts'
 
@@ -11,9 +13,13 @@ import type { Workstation } from './workstation.ts'
 type Waiting = Change & Readonly<{ op: string }>
 type Pending = Map<string, Waiting[]>
 
-export function checkStation(station: Workstation, whole: boolean): void {
-  const { world, store, view } = station
+export function checkStation(station: Workstation, everything: boolean): void {
+  const { store, view } = station
   const [total] = store.prepare<[], { n: number }>('SELECT total_changes() AS n').all()
+  // what is read once more comes without a line that names it
+  const refetch = store.sync.get('refetch')
+  const whole = everything || refetch !== station.refetch
+  station.refetch = refetch
   if (!whole && total?.n === station.changesChecked) return
   station.changesChecked = total?.n ?? 0
   const keys = moved(station)
@@ -23,20 +29,34 @@ export function checkStation(station: Workstation, whole: boolean): void {
   checkKept(station, waiting, whole)
   const pending: Pending = new Map()
   for (const { op } of waiting)
-    for (const change of world.issued.get(op)?.op.changes ?? []) {
+    for (const change of changesOf(station, op)) {
       const key = keyOf(change.type, change.id)
       pending.set(key, [...(pending.get(key) ?? []), { ...change, op }])
     }
   for (const key of [...pending.keys(), ...station.pendingKeys]) keys.add(key)
   station.pendingKeys = new Set(pending.keys())
+  for (const key of station.charts.keys) keys.add(key)
+  station.charts.keys.clear()
   if (whole) {
     for (const key of view.rows.keys()) keys.add(key)
-    for (const { type, table } of Object.values(records))
+    for (const { type, table } of station.version.all)
       for (const { id } of store.prepare<[], { id: string }>(`SELECT id FROM ${table}`).all())
         keys.add(keyOf(type, id))
+    for (const { type, id } of store.prepare<[], Change>('SELECT type, id FROM opaque').all())
+      keys.add(keyOf(type, id))
   }
-  for (const key of keys) checkRow(station, key, pending.get(key) ?? [])
+  const charts = new ShownCharts(station)
+  for (const key of keys) checkRow(station, key, pending.get(key) ?? [], charts)
 }
+
+/** As the version that is here shows them. */
+const changesOf = ({ world, version }: Workstation, op: string): readonly Change[] => {
+  const issued = world.issued.get(op)
+  return issued ? version.upConvert(issued.op).changes : []
+}
+
+/** The epoch that is read, or of which a snapshot is taken in. */
+const epochOf = ({ sync }: Store): string | null => sync.get('epoch') ?? sync.get('hydrating')
 
 /** Moves the view to where the workstation says it stands. */
 function moved(station: Workstation): Set<string> {
@@ -81,20 +101,32 @@ function checkKept(
   }
 }
 
-function checkRow(station: Workstation, key: string, pending: readonly Waiting[]): void {
+function checkRow(station: Workstation, key: string, pending: readonly Waiting[], charts: ShownCharts): void {
   const { world, store, view, name } = station
   const [type = '', id = ''] = key.split('/')
-  const record = recordOfType(type)
-  if (!record) return world.violated(2, `${name}: ${key} is of no type`)
+  const record = station.version.of(type)
+  checkOpaque(station, key, pending, charts)
+  if (!record) return
   const shown = store.writers.of(record).read(id)
-  const base = view.rows.get(key)
+  const { shape } = record.row
+  const chart = charts.of(record, shown?.row ?? view.rows.get(key)?.row ?? made(pending))
+  if (chart?.held === 'no') return checkAway(station, key, shown, pending)
+  // not whole: nobody is shown it, but for what is made there meanwhile. What was made before the epoch changed is not that
+  const cameBack = ({ op }: Waiting) => view.cameBack(op, epochOf(store))
+  const isMadeHere = pending.some((change) => isMaking(change) && !cameBack(change))
+  if (chart?.held === 'loading' && !isMadeHere) return
+  // while a snapshot is taken in, some rows are as of it and the others as of before
+  const hydrating = store.sync.get('hydrating') !== null
+  const asShown = chart?.ahead ? chart.ahead.get(key) : view.rows.get(key)
+  const base = hydrating ? undefined : asShown
   const rereading = store.sync.get('rereading') === '1'
+  if (hydrating && rereading) station.rereadFromSnapshot = true
   const say = (invariant: number, what: string) =>
     world.violated(invariant, `${name}: ${type} ${short(id)} ${what}`)
   // not named by the log so far, or gone there under our changes: what we set is to be seen
   if (base?.row == null && pending.length > 0) {
     // what had been decided before the epoch changed was replaced by its outcome once
-    const mine = pending.filter((change) => !station.view.cameBack(change.op))
+    const mine = pending.filter((change) => !cameBack(change))
     const last = mine.at(-1)
     if (last?.gone) return shown ? say(10, 'is shown and was removed here') : undefined
     const ours: Record<string, unknown> = Object.assign({}, ...mine.map(({ set }) => set))
@@ -109,11 +141,11 @@ function checkRow(station: Workstation, key: string, pending: readonly Waiting[]
   }
   if (!base) {
     // part of a snapshot is in; what it must come to is seen when it is whole
-    if (store.sync.get('hydrating') !== null) return
+    if (hydrating) return
     if (shown && !(rereading && shown.version === 0)) say(2, 'is shown and nobody made it')
     return
   }
-  let row: Record<string, unknown> | null = base.row && { ...base.row, id }
+  let row: Record<string, unknown> | null = base.row && { ...known(base.row, shape), id }
   // what was removed here and changed here later had come back between: the removal had not held
   let removed: typeof row = null
   for (const change of pending) {
@@ -122,7 +154,10 @@ function checkRow(station: Workstation, key: string, pending: readonly Waiting[]
   }
   if (!row || !shown) {
     if (row) say(pending.length > 0 ? 10 : 2, `is not shown, and is there at version ${base.version}`)
-    else if (shown) say(pending.length > 0 ? 10 : 2, 'is shown, and is gone')
+    // made here, gone in a chart that is ahead of the log: the line that takes it away comes. Of another history: it leaves
+    // the chart where the log ends
+    else if (shown && !((chart?.ahead || rereading) && shown.version === 0))
+      say(pending.length > 0 ? 10 : 2, 'is shown, and is gone')
     return
   }
   const differing = Object.keys({ ...row, ...shown.row }).filter(
@@ -138,5 +173,52 @@ function checkRow(station: Workstation, key: string, pending: readonly Waiting[]
     say(11, `is shown at version ${shown.version}: the log says ${base.version}, ${pending.length} wait`)
 }
 
+/** A chart that is not held is let go only when nothing of it waits; what waited once may come back after a restore. */
+function checkAway(
+  { world, name, store, view }: Workstation,
+  key: string,
+  shown: unknown,
+  pending: readonly Waiting[],
+): void {
+  const waiting = pending.filter(({ op }) => !view.cameBack(op, epochOf(store)))
+  if (waiting.length > 0)
+    world.violated(18, `${name}: ${key} was let go, and ${waiting.length} changes wait over it`)
+  // part of a snapshot is in: some of its rows may be
+  else if (shown && pending.length === 0 && store.sync.get('hydrating') === null)
+    world.violated(2, `${name}: ${key} is kept, and its chart is not held`)
+}
+
+const made = (pending: readonly Waiting[]): Readonly<Record<string, unknown>> | undefined =>
+  pending.find(isMaking)?.set
+
+const known = (row: Readonly<Record<string, unknown>>, shape: object) =>
+  Object.fromEntries(Object.entries(row).filter(([field]) => field in shape))
+
 const isMaking = ({ baseVersion, base, gone }: Change): boolean =>
   baseVersion === 0 && Object.keys(base).length === 0 && !gone
+
+/** What this version does not know of a row is kept as the log says it, and nothing else is. */
+function checkOpaque(
+  { world, store, view, version, name }: Workstation,
+  key: string,
+  pending: readonly Waiting[],
+  charts: ShownCharts,
+): void {
+  const [type = '', id = ''] = key.split('/')
+  // as of before and as of now, side by side
+  if (store.sync.get('hydrating') !== null || store.sync.get('rereading') === '1') return
+  const kept = store
+    .prepare<[string, string], { fields: Uint8Array }>('SELECT fields FROM opaque WHERE type = ? AND id = ?')
+    .get(type, id)
+  const fields = kept ? (JSON.parse(unpack(kept.fields)) as Record<string, unknown>) : null
+  const record = version.of(type)
+  const there = (record && store.writers.of(record).read(id)?.row) ?? view.rows.get(key)?.row ?? fields
+  const chart = charts.of({ type, patient: record ? record.patient : chartField }, there)
+  const isAway = chart?.held === 'no'
+  if (chart?.held === 'loading' || (isAway && pending.length > 0)) return
+  const said = chart?.ahead ? chart.ahead.get(key) : view.rows.get(key)
+  const shape = record?.row.shape ?? {}
+  const unknown = isAway ? [] : Object.entries(said?.row ?? {}).filter(([field]) => !(field in shape))
+  if (!alike(unknown.length === 0 ? null : Object.fromEntries(unknown), fields))
+    world.violated(23, `${name}: ${type} ${short(id)} is not kept as it was said`)
+}

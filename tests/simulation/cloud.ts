@@ -1,19 +1,42 @@
 /** The practice's cloud: the production answers over a model of its database, with backups, restores and sudden death. */
 import { createHash } from 'node:crypto'
-import type { Rule } from '../../shared/kernel/decide.ts'
+import { zstdCompressSync } from 'node:zlib'
+import type { Held, Rule } from '../../shared/kernel/decide.ts'
 import { defineRecord, type RecordType } from '../../shared/kernel/record.ts'
 import { problems } from '../../shared/charting/problem.ts'
 import type { Manifest } from '../../shared/sync/hydrate.ts'
-import type { Cursor, Hello, HelloReply, Page, PullRefusal, Push, PushReply } from '../../shared/sync/wire.ts'
+import type { Window } from '../../shared/sync/charts.ts'
+import {
+  cursorText,
+  presentVersions,
+  type Cursor,
+  type Hello,
+  type HelloReply,
+  type Page,
+  type PullRefusal,
+  type Push,
+  type PushReply,
+  type RowsPage,
+} from '../../shared/sync/wire.ts'
 import { chainStart } from '../../shared/sync/log-chain.ts'
 import { readLog } from '../../src-cloud/executor/read-log.ts'
-import type { Practices } from '../../src-cloud/executor/practice-tx.ts'
+import { rowKey, type ChartRows, type Practices } from '../../src-cloud/executor/practice-tx.ts'
 import { refuseActor, SyncAnswers } from '../../src-cloud/sync/answer-workstation.ts'
+import { lineOf } from '../../src-cloud/sync/row-line.ts'
 import { correctHlc } from '../../src-cloud/sync/correct-hlc.ts'
-import { recordOfType } from '../../src-main/store/tables.ts'
-import { CloudKilled, copyState, emptyState, ModelPractices, type PracticeState } from './model-practices.ts'
+import {
+  chartOf,
+  CloudKilled,
+  copyState,
+  emptyState,
+  ModelPractices,
+  type PracticeState,
+} from './model-practices.ts'
 import { checkCommit } from './check-commit.ts'
+import { keptOlder } from './old-log.ts'
+import type { Random } from './random.ts'
 import { snapshotOf } from './snapshot.ts'
+import { converted, presentVersion } from './versions.ts'
 import type { World } from './world.ts'
 
 /** What the cloud takes for no problem: a stricter shape than the workstation's, as after an update of the cloud alone. */
@@ -29,10 +52,15 @@ const strictProblems = defineRecord({
 export const poisonKind = 'sim.poison@1'
 const refusing: Rule = () => ({ refuse: 'sim.poison' })
 
-export const cloudRecordOf = (type: string): RecordType | undefined =>
-  type === 'problem' ? { ...strictProblems, safety: problems.safety } : recordOfType(type)
+export const cloudRecordOf = (type: string): RecordType | undefined => {
+  const record = presentVersion.of(type)
+  return record && type === 'problem' ? { ...record, row: strictProblems.row } : record
+}
 
 const practice = 'practice'
+
+export type AskedPage = Readonly<{ cursor: Cursor; asOf: Cursor | null }>
+export type AskedChart = Readonly<{ patient: string; minSeq: number; seen: Cursor }>
 
 export class Cloud {
   readonly #world: World
@@ -54,12 +82,15 @@ export class Cloud {
     )
     this.#answers = new SyncAnswers({
       practices: this.practices,
+      records: presentVersion.all,
+      versions: { ...presentVersions, schema: presentVersion.schema, minPull: world.minPull },
       nowMs: () => world.now,
       newEpoch: () => Promise.resolve(this.#newEpoch('a fork was found')),
       executing: {
         sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
         recordOf: cloudRecordOf,
         ruleOf: (kind) => (kind === poisonKind ? refusing : undefined),
+        upConvert: converted,
         refuseActor,
         correctHlc: (hlc, device) => correctHlc(hlc, this.#offsets.get(device) ?? 0),
         now: () => new Date(world.now).toISOString(),
@@ -71,18 +102,30 @@ export class Cloud {
     return this.practices.state
   }
 
-  hello(hello: Hello): Promise<HelloReply> {
+  hello(hello: Hello): Promise<HelloReply | PullRefusal> {
     this.#offsets.set(hello.device, this.#world.now - hello.wall)
     return this.#answers.hello(practice, hello)
   }
 
-  push(push: Push): Promise<PushReply | PullRefusal> {
-    return this.#answers.push(practice, { ...push, ops: push.ops.slice(0, this.#world.plan.pushOps) })
+  push(push: Push, schema: number): Promise<PushReply | PullRefusal> {
+    const some = { ...push, ops: push.ops.slice(0, this.#world.plan.pushOps) }
+    return this.#answers.push(practice, some, schema)
   }
 
-  pull(cursor: Cursor): Promise<Page | PullRefusal> {
-    if (this.#world.mishap('staleReplica')) return this.#fromReplica(cursor)
-    return this.#answers.pull(practice, cursor, this.#world.plan.pageLines)
+  async pull({ cursor, asOf }: AskedPage, schema: number): Promise<Page | PullRefusal> {
+    const { plan, minPull } = this.#world
+    // a replica is of the cloud's version too
+    const lagging = schema >= minPull && this.#world.mishap('staleReplica')
+    const page = lagging
+      ? await this.#fromReplica(cursor)
+      : await this.#answers.pull(practice, cursor, { limit: plan.pageLines, schema, asOf })
+    if ('lines' in page && schema < minPull)
+      this.#world.violated(23, `one of schema ${schema} was let read what takes ${minPull}`)
+    return page
+  }
+
+  rows({ type, after }: Readonly<{ type: string; after: string | null }>): Promise<RowsPage> {
+    return this.#answers.rows(practice, type, after)
   }
 
   /** A snapshot is made anew whenever the log has gone on: one that is being taken in may go at any time. */
@@ -95,7 +138,7 @@ export class Cloud {
       return state.snapshot.manifest
     this.#mayDie()
     this.#world.count('snapshots')
-    const snapshot = snapshotOf(this.#world.ids.uuid(), state)
+    const snapshot = snapshotOf(this.#world.ids.uuid(), state, this.#world.now)
     this.practices.state = { ...this.practices.state, snapshot }
     return Promise.resolve(snapshot.manifest)
   }
@@ -108,12 +151,49 @@ export class Cloud {
     return Promise.resolve((there ? state.snapshot?.segments[n] : null) ?? null)
   }
 
+  /** A chart as the cloud sends it, in base64. A copy of the database that lags has it as of an earlier point. */
+  async chart({ patient, seen, minSeq }: AskedChart, schema: number): Promise<string | PullRefusal> {
+    const { minPull } = this.#world
+    const answer =
+      schema >= minPull && this.#world.mishap('staleReplica')
+        ? this.#chartOfReplica(patient)
+        : await this.#answers.chart(practice, patient, { seen, minSeq, schema })
+    if ('refused' in answer) return answer
+    if (schema < minPull)
+      this.#world.violated(23, `one of schema ${schema} was given a chart that takes ${minPull}`)
+    const { head, rows } = answer
+    const first = JSON.stringify({ patient, asOf: cursorText(head), rows: rows.length })
+    return zstdCompressSync(`${first}\n${rows.map(lineOf).join('')}`).toString('base64')
+  }
+
+  activeCharts(window: Window): Promise<readonly string[]> {
+    return this.practices.activeCharts(practice, window)
+  }
+
+  #chartOfReplica(patient: string): ChartRows {
+    const { head, log } = this.state
+    const { seq, h } = this.#lagging()
+    const rows = new Map<string, Held>()
+    for (const { type, id, line } of log.slice(0, seq)) {
+      const { v, r } = JSON.parse(line) as { v: number; r: Held['row'] }
+      if (type !== 'op') rows.set(rowKey({ type, id }), { version: v, row: r } as Held)
+    }
+    return { head: { ...head, seq, h }, rows: chartOf(rows, patient) }
+  }
+
+  /** An earlier end of the log. */
+  #lagging(): Readonly<{ seq: number; h: string }> {
+    const { head, log } = this.state
+    // what lags has not yet moved what is young
+    let seq = Math.max(this.state.segments.at(-1)?.to ?? 0, head.seq - this.#world.mishaps.below(40))
+    while (seq > 0 && seq < head.seq && log[seq - 1]?.tx === log[seq]?.tx) seq -= 1
+    return { seq, h: log[seq - 1]?.h ?? chainStart }
+  }
+
   /** A copy of the database that lags: only the primary may say that a history is another one. */
   #fromReplica(cursor: Cursor): Promise<Page | PullRefusal> {
     const { head, log } = this.state
-    let seq = Math.max(0, head.seq - this.#world.mishaps.below(40))
-    while (seq > 0 && seq < head.seq && log[seq - 1]?.tx === log[seq]?.tx) seq -= 1
-    const h = log[seq - 1]?.h ?? chainStart
+    const { seq, h } = this.#lagging()
     const known = cursor.seq === 0 ? chainStart : log[cursor.seq - 1]?.h
     if (cursor.epoch !== head.epoch || cursor.seq > seq || known !== cursor.h)
       return Promise.resolve({ refused: 'stale-replica', epoch: null, restoreSeq: null })
@@ -121,7 +201,11 @@ export class Cloud {
     const lagging: Practices = {
       head: () => Promise.resolve({ ...head, seq, h }),
       hashAt: (...asked) => practices.hashAt(...asked),
+      oldest: () => practices.oldest(),
       lines: (...asked) => practices.lines(...asked),
+      chart: (...asked) => practices.chart(...asked),
+      activeCharts: (...asked) => practices.activeCharts(...asked),
+      liveRows: (of, type, after) => practices.liveRows(of, type, after),
       transaction: (...asked) => practices.transaction(...asked),
     }
     return readLog(lagging, practice, cursor, this.#world.plan.pageLines)
@@ -146,6 +230,17 @@ export class Cloud {
     accountForLoss(world)
   }
 
+  /** A part of the log grows old: it goes into segments, older ones are compacted, and with `expires` the oldest go. */
+  keepLog(random: Random, expires: boolean): void {
+    const kept = keptOlder(this.state, random, expires)
+    this.practices.state = { ...this.state, ...kept }
+    this.#world.tell(
+      `cloud: lines ${kept.oldest + 1} to ${kept.segments.at(-1)?.to ?? kept.oldest} are in ${kept.segments.length} segments`,
+    )
+    this.#world.count(expires ? 'expiries' : 'compactions')
+    if (expires) accountForExpiry(this.#world)
+  }
+
   #newEpoch(why: string): string {
     const epoch = this.#world.ids.uuid()
     this.practices.state = { ...this.state, head: { ...this.state.head, epoch } }
@@ -161,6 +256,20 @@ export class Cloud {
     this.down = true
     this.#world.at(2000, () => (this.down = false))
     throw new CloudKilled()
+  }
+}
+
+/**
+ * What a workstation had been acknowledged and that was away for longer than the log is kept, and that the cloud lost in
+ * a restore nobody noticed in all that time: an archive reaches back for 35 days, the log for 400.
+ */
+function accountForExpiry(world: World): void {
+  const { results, oldest, head } = world.cloud.state
+  for (const issued of world.issued.values()) {
+    if (issued.gone || results.has(issued.op.op)) continue
+    const keeping = world.stations.filter((station) => station.keeps(issued.op.op))
+    if (keeping.every((station) => station.isBehind(head.epoch, oldest) && station.hasArchived(issued.op.op)))
+      issued.gone = true
   }
 }
 

@@ -8,6 +8,10 @@ export type RowRef = Readonly<{ record: RecordType; id: string }>
 export type Issued = {
   readonly n: number
   readonly op: Op
+  /** The same as the present version would have made it: what the cloud decides on. */
+  readonly converted: Op
+  /** Made by the version before. */
+  readonly older: boolean
   readonly text: string
   readonly station: string
   /** By row key, the row as it was shown before the command. */

@@ -1,7 +1,17 @@
 /** The way between a workstation and the cloud, and what can happen on it. */
 import { Unreachable, type Transport } from '../../src-main/sync/transport.ts'
+import type { Window } from '../../shared/sync/charts.ts'
 import type { Manifest } from '../../shared/sync/hydrate.ts'
-import type { Cursor, Hello, HelloReply, Page, PullRefusal, Push, PushReply } from '../../shared/sync/wire.ts'
+import type {
+  Cursor,
+  Hello,
+  HelloReply,
+  Page,
+  PullRefusal,
+  Push,
+  PushReply,
+  RowsPage,
+} from '../../shared/sync/wire.ts'
 import type { Workstation } from './workstation.ts'
 import type { World } from './world.ts'
 
@@ -20,16 +30,22 @@ export class Link implements Transport {
     this.#life = station.life
   }
 
-  hello(hello: Hello): Promise<HelloReply> {
+  hello(hello: Hello): Promise<HelloReply | PullRefusal> {
     return this.#ask('hello', hello, (sent) => this.#world.cloud.hello(sent))
   }
 
   push(push: Push): Promise<PushReply | PullRefusal> {
-    return this.#ask('push', push, (sent) => this.#world.cloud.push(sent))
+    const { schema } = this.#station.version
+    return this.#ask('push', push, (sent) => this.#world.cloud.push(sent, schema))
   }
 
-  pull(cursor: Cursor): Promise<Page | PullRefusal> {
-    return this.#ask('pull', cursor, (sent) => this.#world.cloud.pull(sent))
+  pull(cursor: Cursor, _limit: number, asOf: Cursor | null): Promise<Page | PullRefusal> {
+    const { schema } = this.#station.version
+    return this.#ask('pull', { cursor, asOf }, (sent) => this.#world.cloud.pull(sent, schema))
+  }
+
+  rows(type: string, after: string | null): Promise<RowsPage> {
+    return this.#ask('rows', { type, after }, (sent) => this.#world.cloud.rows(sent))
   }
 
   hydrate(): Promise<Manifest> {
@@ -39,6 +55,22 @@ export class Link implements Transport {
   async segment(snapshot: string, n: number): Promise<Uint8Array | null> {
     const body = await this.#ask('segment', { snapshot, n }, (sent) => this.#world.cloud.segment(sent))
     return body === null ? null : Buffer.from(body, 'base64')
+  }
+
+  /** An earlier answer that comes late is one about the same chart. */
+  async chart(patient: string, minSeq: number, seen: Cursor): Promise<Uint8Array | PullRefusal> {
+    const { schema } = this.#station.version
+    const answer = await this.#ask(`chart ${patient}`, { patient, minSeq, seen }, (sent) =>
+      this.#world.cloud.chart(sent, schema),
+    )
+    if (typeof answer !== 'string') return answer
+    const body = Buffer.from(answer, 'base64')
+    this.#station.charts.came(body)
+    return body
+  }
+
+  activeCharts(window: Window): Promise<readonly string[]> {
+    return this.#ask('activeCharts', window, (sent) => this.#world.cloud.activeCharts(sent))
   }
 
   #ask<Q, A>(kind: string, question: Q, answer: (sent: Q) => Promise<A>): Promise<A> {

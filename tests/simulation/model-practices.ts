@@ -1,16 +1,22 @@
 /** The practice's database as a model: one transaction at a time, written whole or not at all, and copied for a backup. */
 import type { Held } from '../../shared/kernel/decide.ts'
+import { activityOf, isAlwaysHeld, type Window } from '../../shared/sync/charts.ts'
 import type { Manifest } from '../../shared/sync/hydrate.ts'
 import { chainStart } from '../../shared/sync/log-chain.ts'
+import { rangeAfter, type LogSegment } from '../../src-cloud/executor/log-segment.ts'
 import {
   rowKey,
+  type ChartRows,
   type Head,
+  type LiveRows,
   type LogEntry,
+  type LogRange,
   type Practices,
   type PracticeTx,
   type RowKey,
   type StoredResult,
 } from '../../src-cloud/executor/practice-tx.ts'
+import { sha256 } from '../../src-cloud/sync/sha256.ts'
 
 export type Quarantined = Readonly<{ op: string; reason: string; text: string }>
 
@@ -22,6 +28,10 @@ export type PracticeState = {
   dseq: Map<string, number>
   quarantine: Map<string, Quarantined[]>
   snapshot: Snapshot | null
+  /** Stretches of the log that are served from here; `log` itself stays whole, for who checks it. */
+  segments: readonly LogSegment[]
+  /** The number before the first line that is kept. */
+  oldest: number
 }
 
 /** What a new workstation begins with; its segments in base64. */
@@ -35,6 +45,8 @@ export const emptyState = (epoch: string): PracticeState => ({
   dseq: new Map(),
   quarantine: new Map(),
   snapshot: null,
+  segments: [],
+  oldest: 0,
 })
 
 /** What a backup holds; rows, lines and results are never changed once written. */
@@ -46,6 +58,8 @@ export const copyState = (state: PracticeState): PracticeState => ({
   dseq: new Map(state.dseq),
   quarantine: new Map([...state.quarantine].map(([op, list]) => [op, [...list]])),
   snapshot: state.snapshot,
+  segments: state.segments,
+  oldest: state.oldest,
 })
 
 export type Saved = Readonly<{ key: RowKey; held: Held; op: string }>
@@ -91,21 +105,75 @@ export class ModelPractices implements Practices {
     return Promise.resolve(this.state.head)
   }
 
-  hashAt(_practice: string, seq: number): Promise<string | null> {
-    return Promise.resolve(this.state.log[seq - 1]?.h ?? null)
+  oldest(): Promise<number> {
+    return Promise.resolve(this.state.oldest)
   }
 
-  lines(_practice: string, after: number, to: number): ReturnType<Practices['lines']> {
+  hashAt(_practice: string, seq: number): Promise<string | null> {
+    if (seq < this.state.oldest) return Promise.resolve(null)
+    return Promise.resolve(seq === 0 ? chainStart : (this.state.log[seq - 1]?.h ?? null))
+  }
+
+  lines(_practice: string, after: number, to: number): Promise<LogRange> {
+    const { segments, log } = this.state
+    const segment = segments.find((each) => each.from <= after + 1 && after < each.to)
+    if (segment) return Promise.resolve(rangeAfter(sha256, segment, after))
     let end = to
     const isEnd = (seq: number) => {
-      const entry = this.state.log[seq - 1]
-      const next = this.state.log[seq]
+      const entry = log[seq - 1]
+      const next = log[seq]
       return entry === undefined || next === undefined || next.tx !== entry.tx
     }
     while (!isEnd(end)) end += 1
-    return Promise.resolve(this.state.log.slice(after, end).map(({ line, h }) => ({ line, h })))
+    const lines = log.slice(after, end).map(({ line }) => line)
+    return Promise.resolve({ lines, left: [], to: end, h: log[end - 1]?.h ?? '' })
+  }
+
+  liveRows(_practice: string, type: string, after: string | null): Promise<LiveRows> {
+    const { head, rows } = this.state
+    const live = [...rows].flatMap(([key, { version, row }]) => {
+      const id = key.slice(type.length + 1)
+      return key.startsWith(`${type}/`) && row && id > (after ?? '') ? [{ id, version, row }] : []
+    })
+    const some = live.toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, liveRowsAtOnce)
+    return Promise.resolve({ head, rows: some, more: some.length === liveRowsAtOnce })
+  }
+
+  chart(_practice: string, patient: string): Promise<ChartRows> {
+    const { head, rows } = this.state
+    return Promise.resolve({ head, rows: chartOf(rows, patient) })
+  }
+
+  activeCharts(_practice: string, { since, before }: Window): Promise<readonly string[]> {
+    const active = [...activityIn(this.state.rows)]
+    const within = active.filter(([, at]) => at >= since && (before === null || at < before))
+    return Promise.resolve(within.map(([patient]) => patient))
   }
 }
+
+/** Rows of one chart, but for those that are held of every patient. */
+export function chartOf(rows: PracticeState['rows'], patient: string): ChartRows['rows'] {
+  return [...rows].flatMap(([key, { version, row }]) => {
+    const [type = '', id = ''] = key.split('/')
+    if (row?.['patientId'] !== patient || isAlwaysHeld(type)) return []
+    return [{ type, id, version, data: JSON.stringify(row) }]
+  })
+}
+
+/** When a chart was active last, by patient. */
+export function activityIn(rows: PracticeState['rows']): ReadonlyMap<string, string> {
+  const active = new Map<string, string>()
+  for (const [key, { row }] of rows) {
+    const patient = row?.['patientId']
+    const at = row && activityOf(key.split('/')[0] ?? '', row)
+    if (typeof patient === 'string' && at !== null && at > (active.get(patient) ?? ''))
+      active.set(patient, at)
+  }
+  return active
+}
+
+/** So few at a time that one type takes several questions. */
+const liveRowsAtOnce = 3
 
 class ModelTx implements PracticeTx {
   readonly #practices: ModelPractices

@@ -99,13 +99,6 @@ export const mutantsOfCloud: readonly Mutant[] = [
     file: decide,
     from: 'if (isMaking(change) && this.#op.changes.some((other) => this.#choosesToBringBack(other, change)))',
     to: '',
-    also: [
-      {
-        file: decide,
-        from: '        row: { ...change.set },\n',
-        to: '        row: { ...held.was, ...change.set },\n',
-      },
-    ],
     often: ['remove'],
   },
   {
@@ -127,36 +120,46 @@ export const mutantsOfCloud: readonly Mutant[] = [
     file: chain,
     from: "if (seq !== to.seq || h !== to.h) return { ok: false, why: 'page.hash' }",
     to: '',
-    also: [{ file: readLog, from: 'return h !== cursor.h', to: 'return false' }],
+    also: [{ file: readLog, from: "return h === point.h ? 'ours' : 'other'", to: "return 'ours'" }],
     often: ['failover'],
   },
   {
     name: 'the cloud does not look at the hash of a cursor',
     file: readLog,
-    from: 'return h !== cursor.h',
-    to: 'return false',
+    from: "return h === point.h ? 'ours' : 'other'",
+    to: "return 'ours'",
     often: ['failover'],
   },
   {
     name: 'a cursor beyond the head is of no other history',
     file: readLog,
-    from: 'cursor.epoch !== head.epoch || cursor.seq > head.seq',
-    to: 'cursor.epoch !== head.epoch',
-    also: [{ file: readLog, from: 'return h !== cursor.h', to: 'return h !== null && h !== cursor.h' }],
+    from: 'point.epoch !== head.epoch || point.seq > head.seq',
+    to: 'point.epoch !== head.epoch',
+    also: [
+      {
+        file: readLog,
+        from: "return point.seq < (await practices.oldest(practice)) ? 'expired' : 'other'",
+        to: "return 'ours'",
+      },
+    ],
     often: ['failover'],
   },
   {
     name: 'a number left out of a page is not missed',
     file: chain,
-    from: "if (line.s !== seq + 1) return { ok: false, why: 'page.gap' }",
-    to: '',
+    from: "if (lineHash === undefined) return { ok: false, why: 'page.gap' }",
+    to: 'if (lineHash === undefined) { seq = line.s - 1; break }',
     also: [
       {
         file: chain,
         from: "if (seq !== to.seq || h !== to.h) return { ok: false, why: 'page.hash' }",
         to: '',
       },
-      { file: model, from: 'slice(after, end)', to: 'slice(after, end).filter((_, n) => n !== 1)' },
+      {
+        file: model,
+        from: 'log.slice(after, end)',
+        to: 'log.slice(after, end).filter((_, n) => n !== 1)',
+      },
     ],
   },
   {
@@ -175,8 +178,8 @@ export const mutantsOfCloud: readonly Mutant[] = [
   {
     name: 'a fork is not found',
     file: answers,
-    from: 'if (await otherHistory(practices, practice, point, head)) return newEpoch(practice, head.epoch)',
-    to: '',
+    from: "(await standingOf(practices, practice, point, head)) === 'other'",
+    to: "head.epoch === ''",
     often: ['failover'],
   },
   {
@@ -185,5 +188,12 @@ export const mutantsOfCloud: readonly Mutant[] = [
     from: "return user.row?.['active'] === true ? null : 'actor.revoked'",
     to: 'return null',
     often: ['revokeUser'],
+  },
+  {
+    name: 'a workstation may say that the cloud has bytes',
+    file: answers,
+    from: "if (op.changes.some(({ type }) => cloudOnly.has(type))) return 'record.cloud-only'",
+    to: '',
+    often: ['forge'],
   },
 ]

@@ -64,6 +64,20 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     often: ['cloudRestoreUnannounced'],
   },
   {
+    name: 'an old greeting speaks of the present numbers',
+    file: engine,
+    from: 'speaksOfUs(store, reply) && ',
+    to: '',
+    first: 20_050,
+  },
+  {
+    name: 'an old refusal counts beside the answer of now',
+    file: apply,
+    from: "AND NOT (state = 'acked' AND ackSeq > ?) AND NOT (state = 'queued' AND ?)",
+    to: 'AND (? > 0 OR ? > 0 OR 1)',
+    first: 20_236,
+  },
+  {
     name: 'what came back is told to be lost',
     file: apply,
     from: 'if (foundAgain(this.#store, this.#page)) ',
@@ -73,15 +87,15 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
   {
     name: 'a new epoch forgets what was acknowledged',
     file: epoch,
-    from: '      bringBack(store)\n',
+    from: '  bringBack(store)\n',
     to: '',
     often: restores,
   },
   {
     name: 'a new epoch empties the outbox',
     file: epoch,
-    from: '      renumberInside(store)\n',
-    to: "      renumberInside(store)\n      store.prepare('DELETE FROM outbox').run()\n",
+    from: '  renumberInside(store)\n',
+    to: "  renumberInside(store)\n  store.prepare('DELETE FROM outbox').run()\n",
     often: restores,
   },
   {
@@ -112,7 +126,7 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
   },
   {
     name: 'a pulled row replaces what waits over it',
-    file: apply,
+    file: 'src-main/store/folded.ts',
     from: 'if (row !== null || action === ',
     to: 'if (row === null && action === ',
   },
@@ -153,16 +167,16 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
   {
     name: 'a snapshot replaces what waits over its rows',
     file: apply,
-    from: '(waits && this.#isTouched(row.type, row.id))',
+    from: '(waits && this.#covered.isTouched(row))',
     // whom it concerns is not told of a snapshot
-    to: '(waits && this.#tells && this.#isTouched(row.type, row.id))',
+    to: '(waits && this.#tells && this.#covered.isTouched(row))',
     often: ['slow', 'dropRequest', 'diskFault'],
     seeds: 200,
   },
   {
     name: 'what an earlier snapshot had stays in the chart',
     file: hydration,
-    from: "if (sync.get('hydratingAgain') === '1') {",
+    from: "if (sync.get('hydratingAgain') === '1' && sync.get('rereading') !== '1') {",
     to: "if (sync.get('hydratingAgain') === '2') {",
     often: ['remove', 'slow', 'dropRequest', 'dropResponse', 'killWorkstation', ...restores],
     seeds: 200,

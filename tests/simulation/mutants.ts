@@ -1,5 +1,8 @@
 /** Each rule of the protocol taken away: what is replaced where, and how a run is made that meets it. */
+import { mutantsOfCharts } from './mutants-of-charts.ts'
 import { mutantsOfCloud } from './mutants-of-cloud.ts'
+import { mutantsOfOldLog } from './mutants-of-old-log.ts'
+import { mutantsOfVersions } from './mutants-of-versions.ts'
 import { mutantsOfWorkstation } from './mutants-of-workstation.ts'
 import type { FaultName, Plan } from './plan.ts'
 
@@ -20,4 +23,10 @@ export type Mutant = Edit &
     seeds?: number
   }>
 
-export const mutants: readonly Mutant[] = [...mutantsOfCloud, ...mutantsOfWorkstation]
+export const mutants: readonly Mutant[] = [
+  ...mutantsOfCloud,
+  ...mutantsOfOldLog,
+  ...mutantsOfVersions,
+  ...mutantsOfWorkstation,
+  ...mutantsOfCharts,
+]

@@ -2,13 +2,15 @@
 import { users } from '../../shared/access/user.ts'
 import { organizations } from '../../shared/access/organization.ts'
 import { allergies } from '../../shared/charting/allergy.ts'
+import { encounters } from '../../shared/charting/encounter.ts'
 import { medications } from '../../shared/charting/medication.ts'
 import { problems } from '../../shared/charting/problem.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { Op } from '../../shared/kernel/op.ts'
-import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
+import type { RowOf } from '../../shared/kernel/record.ts'
 import { patients } from '../../shared/patients/patient.ts'
 import { conflicts } from '../../shared/sync/conflict.ts'
+import { storedBlobs } from '../../shared/sync/stored-blob.ts'
 import { discardRefusedHandler, retryRefusedHandler } from '../../src-main/attention/settle-refused.ts'
 import { resolveConflictHandler } from '../../src-main/attention/resolve-conflict.ts'
 import type { Session } from '../../src-main/pipeline/session.ts'
@@ -17,22 +19,13 @@ import type { Tx } from '../../src-main/store/tx.ts'
 import { rowFor } from '../kit/rows.ts'
 import { accountForLoss, poisonKind, unwanted } from './cloud.ts'
 import { keyOf, short, type RowRef } from './issued.ts'
+import { evict, isShown } from './people-charts.ts'
+import { textsOf } from './texts.ts'
 import { SimFault, type Workstation } from './workstation.ts'
+import { converted, kindIn } from './versions.ts'
 import type { World } from './world.ts'
 
-/** Fields that take any text, by record. */
-const texts: readonly (readonly [RecordType, readonly string[]])[] = [
-  [organizations, ['name', 'phone']],
-  [patients, ['preferredName', 'family', 'email']],
-  [allergies, ['note', 'substance']],
-  [medications, ['directions', 'name']],
-  [problems, ['note', 'name']],
-]
-const textsOf = ({ plan }: World, record: RecordType) =>
-  (texts.find(([each]) => each === record)?.[1] ?? []).filter(
-    (field) => plan.low || record.merge[field] !== 'low',
-  )
-const ofPatient = [allergies, medications, problems] as const
+const ofPatient = [allergies, medications, problems, encounters] as const
 
 /** The first thing a workstation does: its user signs up. */
 export function signUp(station: Workstation): void {
@@ -58,8 +51,11 @@ export function act(station: Workstation): void {
     poison: faults.poison * 10,
     invalid: faults.invalidRow * 10,
     revoke: faults.revokeUser * 10,
+    open: 2,
+    evict: faults.evictChart * 20,
+    forge: faults.forge * 10,
   })
-  const target = visible(station, (ref) => textsOf(world, ref.record).length > 0)
+  const target = visible(station, (ref) => textsOf(station, ref.record).length > 0)
   const other = visible(station, (ref) => ref.record.patient !== null && ref.record !== patients)
   switch (what) {
     case 'make':
@@ -73,7 +69,7 @@ export function act(station: Workstation): void {
     case 'poison':
       return target ? amend(station, poisonKind, [target]) : make(station)
     case 'invalid': {
-      const problem = visible(station, ({ record }) => record === problems)
+      const problem = visible(station, ({ record }) => record.type === problems.type)
       return problem ? amend(station, 'sim.amend@1', [problem], unwanted) : make(station)
     }
     case 'remove':
@@ -85,6 +81,14 @@ export function act(station: Workstation): void {
       const active = station.store.writers.of(users).read(user.id)?.row['active'] === true
       return run(station, 'access.setActive@1', [user], (tx) => tx.amend(users, user.id, { active: !active }))
     }
+    case 'open':
+    case 'evict': {
+      const patient = visible(station, ({ record }) => record === patients)
+      if (!patient) return
+      return what === 'open' ? open(station, patient.id) : evict(station, patient.id)
+    }
+    case 'forge':
+      return forge(station)
     case 'resolve':
       return resolve(station)
     case 'settle':
@@ -99,9 +103,22 @@ function visible(station: Workstation, wanted: (ref: RowRef) => boolean): RowRef
   for (let n = 0; n < rows.length; n += 1) {
     // mostly the same few, so that people meet
     const ref = rows[((from % Math.min(rows.length, 12)) + n) % rows.length]
-    if (ref && wanted(ref) && station.store.writers.of(ref.record).read(ref.id)) return ref
+    const record = ref && station.version.of(ref.record.type)
+    const there = record && wanted(ref) ? station.store.writers.of(record).read(ref.id)?.row : undefined
+    if (ref && record && there && isShown(station, record, there)) return { ...ref, record }
   }
   return null
+}
+
+/** Somebody opens a chart. */
+function open(station: Workstation, patient: string): void {
+  run(
+    station,
+    'charting.openCharts@1',
+    [],
+    (tx) => tx.openChart(patient),
+    () => station.charts.soon(),
+  )
 }
 
 function make(station: Workstation): void {
@@ -116,16 +133,29 @@ function make(station: Workstation): void {
       { record: allergies, id: allergy },
     ]
     return run(station, 'patients.register@1', refs, (tx) => {
-      tx.put(patients, rowFor(patients, n, { id, family: `f${world.issued.size}` }) as RowOf<typeof patients>)
-      tx.put(allergies, rowFor(allergies, n, { id: allergy, patientId: id }) as RowOf<typeof allergies>)
+      const known = station.version.of(allergies.type) ?? allergies
+      tx.put(
+        patients,
+        rowFor(patients, n, { id, family: `f${world.issued.size}`, registeredAt: longAgo }) as RowOf<
+          typeof patients
+        >,
+      )
+      tx.put(known, rowFor(known, n, { id: allergy, patientId: id }))
       world.rows.push(...refs)
     })
   }
-  const record = world.people.chance(0.2) ? organizations : world.people.pick(ofPatient)
+  const chosen = world.people.chance(0.2) ? organizations : world.people.pick(ofPatient)
+  const record = station.version.of(chosen.type) ?? organizations
   const id = station.newId()
-  const given = record === organizations ? { id } : { id, patientId: patient.id }
+  // most were seen long ago
+  const startsAt = new Date(world.now - (world.people.chance(0.2) ? 1 : 1000) * 86_400_000).toISOString()
+  const given = {
+    id,
+    ...(record.type !== organizations.type && { patientId: patient.id }),
+    ...(record.type === encounters.type && { startsAt }),
+  }
   run(station, `sim.make@1`, [{ record, id }], (tx) => {
-    tx.put(record, rowFor(record, n, given) as never)
+    tx.put(record, rowFor(record, n, given))
     world.rows.push({ record, id })
   })
 }
@@ -133,7 +163,7 @@ function make(station: Workstation): void {
 function amend(station: Workstation, kind: string, refs: readonly RowRef[], suffix = ''): void {
   const { world } = station
   const patches = refs.map(({ record }) => {
-    const fields = textsOf(world, record)
+    const fields = textsOf(station, record)
     const some = world.people.chance(0.3) ? fields : [world.people.pick(fields)]
     return Object.fromEntries(some.map((field) => [field, `v${world.issued.size}${suffix}`]))
   })
@@ -142,7 +172,15 @@ function amend(station: Workstation, kind: string, refs: readonly RowRef[], suff
   })
 }
 
+const longAgo = '2020-03-04T10:00:00.000Z'
 const nobody = null as unknown as Session
+
+/** A workstation that somebody has changed says what only the cloud can know: that it has the bytes of a document. */
+function forge(station: Workstation): void {
+  const id = station.newId()
+  const row = rowFor(storedBlobs, station.world.people.below(1000), { id }) as RowOf<typeof storedBlobs>
+  run(station, 'sim.forge@1', [{ record: storedBlobs, id }], (tx) => tx.put(storedBlobs, row))
+}
 
 /** Somebody looks at a conflict and chooses. */
 function resolve(station: Workstation): void {
@@ -162,7 +200,7 @@ function resolve(station: Workstation): void {
   const choice = Object.fromEntries(
     (JSON.parse(conflict.fields) as { field: string }[]).map(({ field }) => [field, whole ?? side()]),
   )
-  const entity = [...texts.map(([record]) => record), users].find(({ type }) => type === conflict.entityType)
+  const entity = station.version.of(conflict.entityType)
   if (!entity) return
   const refs = [
     { record: entity, id: conflict.entityId },
@@ -222,7 +260,10 @@ function run(
 ): void {
   const { world, store } = station
   const seen = new Map(
-    refs.map(({ record, id }) => [keyOf(record.type, id), store.writers.of(record).read(id)?.row]),
+    refs.map(({ record: { type }, id }) => {
+      const record = station.version.of(type)
+      return [keyOf(type, id), record && store.writers.of(record).read(id)?.row]
+    }),
   )
   const ctx = {
     actor: station.actor,
@@ -237,7 +278,7 @@ function run(
   try {
     closed = store.transaction(ctx, (tx) => {
       work(tx, ctx)
-      return tx.close(kind)
+      return tx.close(kindIn(station.version.schema, kind))
     })
   } catch (error) {
     world.rows.length = made
@@ -268,6 +309,8 @@ function remember(
   world.issued.set(opId, {
     n,
     op,
+    converted: converted(op),
+    older: station.isOlder,
     text,
     station: station.name,
     seen,

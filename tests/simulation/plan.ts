@@ -25,8 +25,12 @@ export const faultNames = [
   'invalidRow',
   'revokeUser',
   'remove',
+  'evictChart',
+  'compaction',
+  'expiry',
+  'olderClient',
 ] as const
-export type FaultName = (typeof faultNames)[number]
+export type FaultName = (typeof faultNames)[number] | 'forge'
 
 export type Plan = Readonly<{
   seed: number
@@ -42,6 +46,8 @@ export type Plan = Readonly<{
   pollMs: number
   /** Whether people change fields that go by clocks. */
   low: boolean
+  /** Whether every second workstation holds recent charts only. */
+  selective: boolean
   /** How likely each fault is where it can happen; 0 leaves it out. */
   faults: Readonly<Record<FaultName, number>>
 }>
@@ -70,6 +76,11 @@ const most: Readonly<Record<FaultName, number>> = {
   invalidRow: 0.05,
   revokeUser: 0.02,
   remove: 0.06,
+  evictChart: 0.1,
+  compaction: 1,
+  expiry: 1,
+  forge: 0.05,
+  olderClient: 0.6,
 }
 /** These make another run of it, so most runs are without. */
 const seldom: Readonly<Partial<Record<FaultName, number>>> = {
@@ -79,17 +90,26 @@ const seldom: Readonly<Partial<Record<FaultName, number>>> = {
   workstationRestore: 0.2,
   workstationClone: 0.15,
   revokeUser: 0.25,
+  compaction: 0.4,
+  expiry: 0.25,
+  olderClient: 0.25,
 }
+/** Drawn apart: what came later leaves the runs of before as they were. */
+const later: readonly FaultName[] = ['compaction', 'expiry', 'olderClient']
 
 export function planOf(seed: number): Plan {
   const random = new Random(seed * 7919 + 1)
+  const added = new Random(seed * 7919 + 3)
   const faults = Object.fromEntries(
     faultNames.map((name) => {
+      if (later.includes(name)) return [name, added.chance(seldom[name] ?? 0) ? most[name] : 0]
       const there = random.chance(seldom[name] ?? 0.55)
       const strength = random.next() * most[name]
       return [name, there ? (seldom[name] === undefined ? strength : most[name]) : 0]
     }),
   ) as Record<FaultName, number>
+  // drawn by itself: what a seed was before there was this fault it still is
+  faults.forge = new Random(seed * 7919 + 2).chance(0.2) ? most.forge : 0
   return {
     seed,
     workstations: 2 + random.below(3),
@@ -100,6 +120,7 @@ export function planOf(seed: number): Plan {
     pushOps: random.pick([1, 2, 5, 64]),
     pollMs: 3000 + random.below(60_000),
     low: true,
+    selective: new Random(seed * 7919 + 2).chance(0.4),
     faults,
   }
 }
@@ -117,8 +138,13 @@ const often: Partial<Record<FaultName, number>> = {
   poison: 0.15,
   invalidRow: 0.15,
   revokeUser: 0.1,
+  forge: 0.1,
   killInTransaction: 0.2,
   killWorkstation: 0.15,
+  evictChart: 0.3,
+  compaction: 1,
+  expiry: 1,
+  olderClient: 0.7,
 }
 
 /** A seed's plan with more of some faults. */

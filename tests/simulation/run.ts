@@ -5,6 +5,7 @@ import { checkEnd } from './check-end.ts'
 import { checkStation } from './check-station.ts'
 import { Random } from './random.ts'
 import { planOf, type Plan } from './plan.ts'
+import { presentVersion, versionBefore } from './versions.ts'
 import { Workstation } from './workstation.ts'
 import { settled, World, type Violation } from './world.ts'
 
@@ -23,13 +24,16 @@ export async function simulate(plan: Plan): Promise<Outcome> {
   world.cloud = new Cloud(world)
   try {
     for (let n = 0; n < plan.workstations; n += 1) {
-      const station = new Workstation(world, `W${n}`, world.ids.uuid(), world.ids.uuid())
+      const version = world.versions.chance(plan.faults.olderClient) ? versionBefore : presentVersion
+      const station = new Workstation(world, `W${n}`, world.ids.uuid(), world.ids.uuid(), version)
+      updates(station)
       world.stations.push(station)
       signUp(station)
       station.start()
       works(station)
     }
     schedule(world)
+    growsOld(world)
     joins(world)
     let events = 0
     const check = () => {
@@ -55,7 +59,7 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 
 export const simulateSeed = (seed: number): Promise<Outcome> => simulate(planOf(seed))
 
-/** Heals everything, lets what is under way arrive, and asks each workstation until none has anything left to do. */
+/** Heals everything, lets what is under way arrive, and lets all come to rest. */
 async function end(world: World, check: () => void): Promise<void> {
   world.healed = true
   world.cloud.down = false
@@ -67,6 +71,21 @@ async function end(world: World, check: () => void): Promise<void> {
   }
   while (!world.ended && (await world.step(Number.POSITIVE_INFINITY, check)));
   for (const station of world.stations) station.start()
+  await comesToRest(world, check)
+  // who may not read has sent all the same; once updated it reads what it has missed
+  const older = world.stations.filter(({ isOlder }) => isOlder)
+  for (const { name, store } of world.minPull > 1 ? older : [])
+    if (store.prepare(`SELECT 1 FROM outbox WHERE state = 'queued'`).get())
+      world.violated(23, `${name} is of an older version, and has not sent all it has`)
+  if (!world.ended && older.length > 0 && (world.minPull > 1 || world.versions.chance(0.5))) {
+    for (const station of older) station.update()
+    await comesToRest(world, check)
+  }
+  if (!world.ended) checkEnd(world)
+}
+
+/** Asks each workstation until none has anything left to do. */
+async function comesToRest(world: World, check: () => void): Promise<void> {
   const bound = 60 + world.issued.size + Math.ceil((4 * world.cloud.state.head.seq) / world.plan.pageLines)
   for (let round = 0, idle = 0; !world.ended && idle < 2; round += 1) {
     if (round > bound) return world.violated(24, `not at rest after ${bound} rounds: ${unrest(world)}`)
@@ -78,12 +97,16 @@ async function end(world: World, check: () => void): Promise<void> {
       // a step that has nothing to send asks only after its turn
       await settled()
       while (!world.ended && (await world.step(Number.POSITIVE_INFINITY, check)));
-      if (found !== 'idle') busy = true
+      let kept: string | null = null
+      if (!world.ended && station.charts.keeper)
+        void station.charts.kept(station.charts.keeper.step()).then((step) => (kept = step))
+      await settled()
+      while (!world.ended && (await world.step(Number.POSITIVE_INFINITY, check)));
+      if (found !== 'idle' || kept !== 'idle') busy = true
     }
     // two rounds in which nobody finds anything: what one wrote in the first the others would read in the second
     idle = busy ? 0 : idle + 1
   }
-  if (!world.ended) checkEnd(world)
 }
 
 const unrest = ({ stations }: World): string =>
@@ -94,6 +117,15 @@ const unrest = ({ stations }: World): string =>
     )
     .join(', ')
 
+/** Some time, or never while the run lasts. */
+function updates(station: Workstation): void {
+  const { world } = station
+  if (!station.isOlder) return
+  world.at(world.versions.next() * 1.5 * world.plan.lengthMs, () => {
+    if (!world.healed && world.stations.includes(station)) station.update()
+  })
+}
+
 function works(station: Workstation): void {
   const { world } = station
   const next = () =>
@@ -103,6 +135,17 @@ function works(station: Workstation): void {
       next()
     })
   next()
+}
+
+/** Months, as far as the log is concerned: at some moments a part of it is older than the hot days, and the oldest goes. */
+function growsOld(world: World): void {
+  const { faults, lengthMs, seed } = world.plan
+  const random = new Random(seed * 65_537 + 17)
+  const times = (name: 'compaction' | 'expiry') =>
+    random.chance(faults[name]) ? Array.from({ length: 4 }, () => random.next() * lengthMs) : []
+  const [compactions, expiries] = [times('compaction'), times('expiry')]
+  for (const time of compactions) world.at(time, () => world.cloud.keepLog(random, false))
+  for (const time of expiries) world.at(time, () => world.cloud.keepLog(random, true))
 }
 
 /** In half of the runs a workstation comes when there is something to read already. */

@@ -1,31 +1,20 @@
 /** One workstation: a real store in memory, the production engine over it, and what can happen to both. */
 import Database from 'better-sqlite3-multiple-ciphers'
-import { join } from 'node:path'
 import { makeNewId, type NewId } from '../../shared/kernel/ids.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
-import { records } from '../../shared/catalog.ts'
-import { migrate, readMigrations } from '../../src-main/store/migrate.ts'
+import type { Known } from '../../src-main/store/known-records.ts'
+import { makeReal } from '../../src-main/store/after-update.ts'
+import { holdingSetting } from '../../src-main/store/holding.ts'
 import { Store } from '../../src-main/store/store.ts'
 import { SyncEngine, type Step } from '../../src-main/sync/engine.ts'
 import { Unreachable } from '../../src-main/sync/transport.ts'
-import { root } from '../../tools/proc.ts'
 import { View } from './chain.ts'
 import { accountForLoss } from './cloud.ts'
+import { KeptCharts } from './kept-charts.ts'
 import { Link } from './link.ts'
+import { newFile } from './new-file.ts'
+import { before, bringForward, presentVersion, versionBefore } from './versions.ts'
 import type { World } from './world.ts'
-
-const migrations = readMigrations(join(root, 'migrations/local'))
-let template: Buffer | null = null
-
-/** A migrated file of a workstation that has seen nothing yet. */
-function newFile(): Buffer {
-  if (template) return template
-  const db = new Database(':memory:')
-  migrate(db, migrations)
-  template = db.serialize()
-  db.close()
-  return template
-}
 
 export class SimFault extends Error {
   readonly kills: boolean
@@ -42,7 +31,10 @@ const faultTables = [
   'shadow',
   'sync_state',
   'attention',
-  ...Object.values(records).map(({ table }) => table),
+  'chart',
+  'chart_gone',
+  'opaque',
+  ...presentVersion.all.map(({ table }) => table),
 ]
 
 /** What a backup of a workstation is: its file, and what we know to be in it. */
@@ -51,6 +43,7 @@ type Backup = Readonly<{
   known: ReadonlySet<string>
   givenUp: ReadonlySet<string>
   view: View
+  version: Known
 }>
 
 export class Workstation {
@@ -67,6 +60,7 @@ export class Workstation {
   readonly lastAnswers = new Map<string, unknown>()
   store!: Store
   engine: SyncEngine | null = null
+  readonly charts: KeptCharts
   /** Grows with each kill; what belongs to an earlier life comes too late. */
   life = 0
   up = true
@@ -77,16 +71,26 @@ export class Workstation {
   givenUp = new Set<string>()
   view = new View()
   pendingKeys = new Set<string>()
+  /** It has taken in a snapshot of a history it had not read: what had been removed there is not told from what was lost. */
+  rereadFromSnapshot = false
   checks = 0
+  /** How far it had read once more when it was last looked at. */
+  refetch: string | null = null
   /** What SQLite had changed when it was last looked at: where nothing has since, there is nothing to look at. */
   changesChecked = -1
   #faultIn = 0
   #faultKills = false
   #failures = 0
+  /** Everything was read a moment ago. */
+  current = false
   #backup: Backup | null = null
 
-  constructor(world: World, name: string, device: string, actorId: string) {
+  /** What the version it runs knows. */
+  version: Known
+
+  constructor(world: World, name: string, device: string, actorId: string, version = presentVersion) {
     this.world = world
+    this.version = version
     this.name = name
     this.device = device
     this.actor = {
@@ -98,7 +102,17 @@ export class Workstation {
     this.newId = makeNewId({ now: () => this.wallMs, mono: () => world.now }, (bytes) =>
       world.ids.bytes(bytes),
     )
-    this.#open(newFile())
+    this.charts = new KeptCharts(this)
+    this.#open(version === versionBefore ? before(newFile()) : newFile())
+    this.#hold()
+  }
+
+  /** In some of the runs a workstation holds what was active in the last months, and what was opened today. */
+  #hold(): void {
+    if (!this.world.plan.selective || this.world.stations.length % 2 === 0) return
+    this.store.db
+      .prepare('INSERT INTO workstation_setting (name, value) VALUES (?, ?)')
+      .run(holdingSetting, JSON.stringify({ months: 6, days: 1 }))
   }
 
   get wallMs(): number {
@@ -114,15 +128,27 @@ export class Workstation {
     return this.known.has(op) && !this.givenUp.has(op)
   }
 
+  /** Whether the log of this epoch no longer reaches back to where it stands. */
+  isBehind(epoch: string, oldest: number): boolean {
+    const { sync } = this.store
+    return sync.get('epoch') === epoch && sync.number('seq', 0) < oldest
+  }
+
+  hasArchived(op: string): boolean {
+    return this.store.prepare('SELECT 1 FROM outbox_archive WHERE op = ?').get(op) !== undefined
+  }
+
   #open(file: Buffer): void {
     const db = new Database(file)
     db.function('sim_fault', { deterministic: false }, () => this.#statement())
-    for (const table of faultTables)
+    const there = new Set(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all())
+    for (const table of faultTables.filter((each) => there.has(each)))
       for (const act of ['INSERT', 'UPDATE', 'DELETE'])
         db.exec(
           `CREATE TEMP TRIGGER sim_${act}_${table} BEFORE ${act} ON main.${table} BEGIN SELECT sim_fault(); END`,
         )
-    this.store = new Store(db)
+    this.store = new Store(db, undefined, this.version)
+    makeReal(this.store)
   }
 
   #statement(): null {
@@ -148,10 +174,11 @@ export class Workstation {
 
   /** The app starts, or starts again. */
   start(): void {
-    const { life } = this
+    const { life, store } = this
     this.up = true
-    this.engine = new SyncEngine({
-      store: this.store,
+    this.current = false
+    const engine = new SyncEngine({
+      store,
       transport: new Link(this.world, this),
       device: this.device,
       appVersion: '0.1.0',
@@ -159,13 +186,16 @@ export class Workstation {
       changed: () => undefined,
       // every workstation that begins after others begins with a snapshot
       readFromStartUpTo: 0,
-      turn: () => this.#turn(life),
+      turn: () => this.turn(life),
+      wanted: () => this.charts.soon(),
     })
+    this.engine = engine
     this.#next(this.world.network.wait(1000))
+    this.charts.start(engine)
   }
 
   /** Between two stretches of a segment: whoever is killed there never goes on. */
-  #turn(life: number): Promise<void> {
+  turn(life: number): Promise<void> {
     if (this.life === life && this.world.mishap('killWorkstation')) this.kill('inside a segment')
     return this.life === life ? Promise.resolve() : new Promise<never>(() => undefined)
   }
@@ -174,6 +204,7 @@ export class Workstation {
     this.life += 1
     this.up = false
     this.engine = null
+    this.charts.stop()
     this.#faultIn = 0
     this.world.tell(`${this.name}: killed ${where}`)
     this.world.count('kills')
@@ -191,6 +222,13 @@ export class Workstation {
     })
   }
 
+  /** A step failed: by a death, the disk, the network, or a fault of the product. */
+  failed(error: unknown): void {
+    if (error instanceof SimFault && error.kills) this.kill('inside a transaction')
+    else if (!(error instanceof Unreachable) && !(error instanceof SimFault))
+      this.world.violated(24, `${this.name}: the engine threw ${String((error as Error).stack)}`)
+  }
+
   /** What comes after a step. Resolves to it, or null where it failed. */
   async stepped(step: Promise<Step>): Promise<Step | null> {
     const { life, world } = this
@@ -198,19 +236,17 @@ export class Workstation {
       const found = await step
       world.dirty.add(this)
       this.#failures = 0
+      this.current = found === 'idle'
       this.#next(found === 'more' ? 20 : world.plan.pollMs)
       return found
     } catch (error) {
       if (this.life !== life) return null
       world.dirty.add(this)
-      if (error instanceof SimFault && error.kills) this.kill('inside a transaction')
-      else {
-        if (!(error instanceof Unreachable) && !(error instanceof SimFault))
-          world.violated(24, `${this.name}: the engine threw ${String((error as Error).stack)}`)
-        this.engine?.disconnected()
-        this.#failures += 1
-        this.#next(world.network.next() * Math.min(300_000, 1000 * 2 ** this.#failures))
-      }
+      this.current = false
+      this.failed(error)
+      this.engine?.disconnected()
+      this.#failures += 1
+      this.#next(world.network.next() * Math.min(300_000, 1000 * 2 ** this.#failures))
       return null
     } finally {
       this.#faultIn = 0
@@ -223,8 +259,14 @@ export class Workstation {
   }
 
   #snapshot(): Backup {
-    const { known, givenUp, view, store } = this
-    return { file: store.db.serialize(), known: new Set(known), givenUp: new Set(givenUp), view: view.copy() }
+    const { known, givenUp, view, store, version } = this
+    return {
+      file: store.db.serialize(),
+      known: new Set(known),
+      givenUp: new Set(givenUp),
+      view: view.copy(),
+      version,
+    }
   }
 
   /** Back to the backup: what was made since and not sent is lost with the disk. */
@@ -244,27 +286,53 @@ export class Workstation {
 
   /** A second workstation with the same disk and the same identity. */
   clone(name: string): Workstation {
-    const copy = new Workstation(this.world, name, this.device, this.actor.id)
+    const copy = new Workstation(this.world, name, this.device, this.actor.id, this.version)
     copy.store.db.close()
     copy.#take(this.#snapshot())
+    // a chart may be ahead of the log here, and so it is there
+    for (const [point, h] of this.charts.points) copy.charts.points.set(point, h)
     this.world.tell(`${name}: a copy of ${this.name}`)
     this.world.count('clones')
     this.world.twice.add(this.name).add(name)
     return copy
   }
 
-  #take({ file, known, givenUp, view }: Backup): void {
+  #take({ file, known, givenUp, view, version }: Backup): void {
+    this.version = version
     this.#open(file)
     this.changesChecked = -1
     this.view = view.copy()
     this.known = new Set(known)
     this.givenUp = new Set(givenUp)
     this.pendingKeys.clear()
+    this.charts.shownAsOf.clear()
+  }
+
+  get isOlder(): boolean {
+    return this.version === versionBefore
+  }
+
+  /** The next version is installed, and it starts again. */
+  update(): void {
+    if (!this.isOlder) return
+    this.life += 1
+    this.up = false
+    this.noFault()
+    const file = this.store.db.serialize()
+    this.store.db.close()
+    this.version = presentVersion
+    this.#open(bringForward(file, newFile()))
+    this.changesChecked = -1
+    this.world.dirty.add(this)
+    this.world.tell(`${this.name}: is updated`)
+    this.world.count('updates')
+    this.start()
   }
 
   close(): void {
     this.life += 1
     this.engine = null
+    this.charts.stop()
     this.store.close()
   }
 }

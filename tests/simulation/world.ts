@@ -19,6 +19,9 @@ export class World {
   readonly mishaps: Random
   readonly clocks: Random
   readonly ids: Random
+  readonly versions: Random
+  /** The oldest schema that the cloud lets read. */
+  readonly minPull: number
   readonly chain = new Chain()
   readonly issued = new Map<string, Issued>()
   readonly rows: RowRef[] = []
@@ -44,6 +47,8 @@ export class World {
     this.mishaps = stream(13)
     this.clocks = stream(14)
     this.ids = stream(15)
+    this.versions = stream(18)
+    this.minPull = plan.faults.olderClient > 0 && this.versions.chance(0.5) ? 2 : 1
   }
 
   get ended(): boolean {

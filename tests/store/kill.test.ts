@@ -1,5 +1,5 @@
 /** kill -9, at random and at every step: what was acknowledged is there, and nothing is half there. */
-import { cpSync, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createPractice } from '../../shared/access/create-practice.ts'
@@ -11,8 +11,9 @@ import { openCipher } from '../../src-main/store/cipher.ts'
 import { openStore } from '../../src-main/store/store.ts'
 import { readSlots } from '../../src-main/vault/slots.ts'
 import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
-import { bundled, runChild, type Ended } from '../kit/children.ts'
+import { bundled, runChild } from '../kit/children.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
+import { copyOf, everyStep, inLanes } from '../kit/every-step.ts'
 import { FileKeys } from '../kit/file-keys.ts'
 import { halves } from '../kit/halves.ts'
 import { auditRows, makeFolder, removeFolder, tempFolder } from '../kit/practice.ts'
@@ -37,17 +38,6 @@ afterAll(() => {
 
 const openAt = (folder: string): Promise<Workstation> =>
   openWorkstation({ profile: join(folder, 'profile'), keys: new FileKeys(join(folder, 'keys')) })
-function copyOf(folder: string): string {
-  const copy = tempFolder()
-  cpSync(folder, copy, { recursive: true })
-  return copy
-}
-const stepsOf = ({ lines }: Ended) => (lines[0] as { steps: number } | undefined)?.steps
-
-/** Several at once: each waits for its process most of the time. */
-async function inLanes(count: number, work: (lane: number) => Promise<void>): Promise<void> {
-  await Promise.all(Array.from({ length: count }, (_each, lane) => work(lane)))
-}
 
 type Said = { patientId?: string; at?: number; preference?: number; draft?: number }
 /** What was acknowledged and is not there, or is older than was said. */
@@ -139,27 +129,6 @@ test.each([1, 2, 3, 8])(
     again.close()
   },
 )
-
-/** Every step of something, each in a folder of its own, until it comes to its end. */
-async function everyStep(
-  run: (step: number, folder: string) => Promise<Ended>,
-  prepare: () => string,
-  verify: (step: number, folder: string) => Promise<void>,
-): Promise<number> {
-  let next = 1
-  let last = Number.POSITIVE_INFINITY
-  await inLanes(2, async () => {
-    for (let step = next++; step <= last; step = next++) {
-      const folder = prepare()
-      const ended = await run(step, folder)
-      const steps = stepsOf(ended)
-      if (steps !== undefined) last = Math.min(last, step - 1)
-      expect([ended.signal, ended.errors]).toEqual([steps === undefined ? 'SIGKILL' : null, ''])
-      await verify(step, folder)
-    }
-  })
-  return last
-}
 
 test(
   'killed at every step of the first run: it is made whole, or it is first run again',

@@ -15,7 +15,7 @@ function roleOf(command: string): string | null {
 }
 
 /** KiB. Null for a process that has ended meanwhile. */
-function sizeOf(pid: number): { pss: number; rss: number } | null {
+export function sizeOf(pid: number): { pss: number; rss: number } | null {
   try {
     const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
     const field = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0)

@@ -30,22 +30,25 @@ export async function startPeer(read: Reader, say: (what: string) => void): Prom
   if (!loaded)
     for (const old of readdirSync(peerFolder))
       if (old.startsWith(`${kind}-`)) rmSync(join(peerFolder, old), { recursive: true, force: true })
-  const link = start(place)
+  const link = startPart('peer-process.ts', place)
   if (!loaded) {
     say('the same patients are loaded into PouchDB; this is kept for the next run')
-    for (const docs of documents(read)) await link.call({ do: 'load', docs })
-    await link.call({ do: 'index' })
+    for (const docs of documents(read)) await link.call({ do: 'load', docs } satisfies ToPeer)
+    await link.call({ do: 'index' } satisfies ToPeer)
     writeFileSync(marker, indexed)
   }
   return {
-    search: async (texts) => (await link.call({ do: 'search', texts })) as number[],
+    search: async (texts) => (await link.call({ do: 'search', texts } satisfies ToPeer)) as number[],
     end: () => link.end(),
   }
 }
 
-/** One call after the other. */
-function start(place: string): { call(what: ToPeer): Promise<unknown>; end(): void } {
-  const child = fork(join(import.meta.dirname, 'peer-process.ts'), [place], {
+/** A file of this folder as a process; one call after the other. */
+export function startPart(
+  file: string,
+  place: string,
+): { call(what: object): Promise<unknown>; end(): void } {
+  const child = fork(join(import.meta.dirname, file), [place], {
     serialization: 'advanced',
     stdio: ['ignore', 2, 2, 'ipc'],
   })

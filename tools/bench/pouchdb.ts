@@ -12,7 +12,13 @@ import type { Patient } from '../../shared/patients/patient.ts'
 import { root } from '../proc.ts'
 
 /** Exact, so that a run next year measures the same. */
-export const packages = { pouchdb: '9.0.0', 'pouchdb-find': '9.0.0' }
+export const packages = {
+  pouchdb: '9.0.0',
+  'pouchdb-find': '9.0.0',
+  // the server a PouchDB is copied from: express-pouchdb and what it is mounted in
+  express: '4.21.2',
+  'express-pouchdb': '4.2.0',
+}
 
 type Range = { $gte: string; $lt: string }
 type Selector = Readonly<Record<string, string | Range>>
@@ -22,14 +28,24 @@ export type Pouch = {
   bulkDocs(docs: readonly object[]): Promise<unknown>
   createIndex(index: { index: { fields: readonly string[]; ddoc: string } }): Promise<unknown>
   find(query: Find): Promise<{ docs: { _id: string }[] }>
+  info(): Promise<{ doc_count: number }>
+  replicate: {
+    from(url: string, options: { batch_size: number }): Promise<{ docs_written: number; ok: boolean }>
+  }
   close(): Promise<void>
 }
-type PouchStatic = { new (name: string): Pouch; plugin(plugin: unknown): void }
+export type PouchStatic = {
+  new (name: string): Pouch
+  plugin(plugin: unknown): void
+  /** PouchDB whose databases stand in a folder. */
+  defaults(options: { prefix: string }): PouchStatic
+}
 
 export const peerFolder = join(root, 'out', 'bench', 'peer')
 
 /** Installs it into a folder of its own, once. Null, and why, where it cannot be had. */
-export function installPouch(): { Pouch: PouchStatic } | { missing: string } {
+export function installPouch():
+  { Pouch: PouchStatic; required: (name: string) => unknown } | { missing: string } {
   mkdirSync(peerFolder, { recursive: true })
   const wanted = JSON.stringify({ private: true, dependencies: packages })
   const manifest = join(peerFolder, 'package.json')
@@ -54,7 +70,7 @@ export function installPouch(): { Pouch: PouchStatic } | { missing: string } {
   try {
     const Pouch = required('pouchdb') as PouchStatic
     Pouch.plugin(required('pouchdb-find'))
-    return { Pouch }
+    return { Pouch, required: (name) => required(name) as unknown }
   } catch {
     return { missing: 'it is installed and does not start' }
   }

@@ -20,6 +20,7 @@ export function median(values: readonly number[]): number {
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 export const p50 = (values: readonly number[]): number => percentile(values, 0.5)
 export const p95 = (values: readonly number[]): number => percentile(values, 0.95)
+export const p99 = (values: readonly number[]): number => percentile(values, 0.99)
 
 /** How far the figures of the rounds lie apart, as a share of the middle one. */
 export const spread = (values: readonly number[]): number =>

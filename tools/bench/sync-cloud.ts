@@ -122,7 +122,7 @@ export function makePushes(
   })
   const pushes: Push[] = []
   for (let from = 0; from < sent.length; from += opsAtOnce)
-    pushes.push({ device, incarnation: 1, cursor: null, ops: sent.slice(from, from + opsAtOnce) })
+    pushes.push({ device, incarnation: 1, cursor: null, asOf: null, ops: sent.slice(from, from + opsAtOnce) })
   return pushes
 }
 

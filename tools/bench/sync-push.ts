@@ -11,7 +11,7 @@ import { p95 } from './stats.ts'
 const opsAtOnce = 50
 
 /** Ops of one allergy each. */
-function opsOf(count: number, makeId: () => string): BenchRow[][] {
+export function opsOf(count: number, makeId: () => string): BenchRow[][] {
   const row = {
     patientId: makeId(),
     substance: 'Penicillin G',
@@ -91,7 +91,7 @@ export async function pushOne(cloud: BenchCloud, opsEach: number, makeId: () => 
 }
 
 /** Until it is taken; how often the cloud was busy. */
-async function sendOne(transport: HttpTransport, push: Push, ms: number[]): Promise<number> {
+export async function sendOne(transport: HttpTransport, push: Push, ms: number[]): Promise<number> {
   for (let turnedAway = 0; ; turnedAway += 1) {
     const start = performance.now()
     try {

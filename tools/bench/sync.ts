@@ -7,6 +7,7 @@ import { Unreachable } from '../../src-main/sync/transport.ts'
 import { realClock } from '../kit/workstation.ts'
 import type { Bench } from './areas.ts'
 import type { Figure } from './figure.ts'
+import { copyBesidePeer } from './peer-copy.ts'
 import { scratchFolder, removeScratch } from './scratch.ts'
 import { inRounds, median, p95 } from './stats.ts'
 import { fileOf, openEncrypted, storeKey } from './store-file.ts'
@@ -14,6 +15,7 @@ import { applyOnce } from './sync-apply.ts'
 import { fillPractice, startBenchCloud, type BenchCloud } from './sync-cloud.ts'
 import { hydrateOnce, rawInserts } from './sync-hydrate.ts'
 import { pushMany, pushOne } from './sync-push.ts'
+import { storm } from './sync-storm.ts'
 import { rowsOf, type BenchRow } from './sync-rows.ts'
 import { shownAfter } from './sync-shown.ts'
 
@@ -35,6 +37,7 @@ export async function* measure(bench: Bench): AsyncGenerator<Figure> {
     yield* hydrating(bench, cloud, filled, rows)
     yield* applying(bench, cloud, filled, rows)
     yield* pushing(bench, cloud)
+    yield* storming(bench, cloud)
     yield* showing(bench, cloud)
   } finally {
     await cloud.stop()
@@ -93,6 +96,7 @@ async function* hydrating(
     { atMost: 60 },
     `for 100,000 rows; measured ${all.toFixed(1)} s`,
   )
+  yield* copyBesidePeer(rows, median(rates), folder)
   yield figure(
     'build',
     rows.length / building,
@@ -170,6 +174,55 @@ async function* pushing({ quick, rounds }: Bench, cloud: BenchCloud): AsyncGener
     bar: null,
     note: `four workstations, one op a push; p95 of a push ${median(one.map(({ pushP95 }) => pushP95)).toFixed(0)} ms`,
   }
+}
+
+async function* storming({ quick, say }: Bench, cloud: BenchCloud): AsyncGenerator<Figure> {
+  const size = quick
+    ? { stations: 50, practices: 5, opsEach: 100 }
+    : { stations: 500, practices: 50, opsEach: 500 }
+  say(`${size.stations} workstations come back with ${size.opsEach} ops each`)
+  const found = await storm(cloud, size, newId)
+  const figure = (
+    name: string,
+    value: number | null,
+    unit: string,
+    bar: Figure['bar'],
+    note: string,
+  ): Figure => ({
+    name: `sync.storm.${name}`,
+    value,
+    unit,
+    bar,
+    note,
+  })
+  yield figure(
+    'drained',
+    found.seconds,
+    's',
+    null,
+    `${size.stations} workstations of ${size.practices} practices, ${size.opsEach} ops each, all at once: ${Math.round(found.ops / found.seconds)} ops/s`,
+  )
+  yield figure(
+    'failed',
+    found.failed,
+    'answers',
+    { atMost: 0 },
+    `of 500 and above that were not 503, as the cloud counts them; ${found.turnedAway} were asked to come again`,
+  )
+  yield figure(
+    'push-meanwhile.p99',
+    found.meanwhileP99,
+    'ms',
+    { atMost: 2000 },
+    `${found.meanwhile} single ops of people who work on in the same practices, being turned away included; p95 ${found.meanwhileP95.toFixed(0)} ms`,
+  )
+  yield figure(
+    'memory',
+    found.memory,
+    'MiB PSS',
+    null,
+    `the most the cloud's process took, its database not counted; ${found.memoryBefore?.toFixed(0) ?? '?'} before`,
+  )
 }
 
 async function* showing({ quick, folder }: Bench, cloud: BenchCloud): AsyncGenerator<Figure> {

@@ -2,6 +2,7 @@
 export type ControlMessage =
   | { stand: 'power'; event: 'suspend' | 'resume' | 'lock-screen' }
   | { stand: 'folder'; path: string | null }
+  | { stand: 'files'; paths: string[] }
   | { stand: 'clipboard' }
   | { stand: 'replies'; how: HowReplies }
   | { stand: 'quit' }

@@ -1,8 +1,8 @@
 /** Clipboard, dialogs, menu and power: what a desktop gives. */
-import type { Clipboard, Dialog, Menu as ElectronMenu } from 'electron'
+import type { Clipboard, Dialog, Menu as ElectronMenu, OpenDialogOptions } from 'electron'
 import { EventEmitter } from 'node:events'
 import { onControl, tellParent } from './control.ts'
-import { askFolder } from './folder-dialog.ts'
+import { askPath } from './open-dialog.ts'
 
 let copied = ''
 export const clipboard: Pick<Clipboard, 'clear' | 'readText' | 'writeText'> = {
@@ -21,16 +21,17 @@ onControl((message) => {
   if (message.stand === 'clipboard') tellParent({ clipboard: copied })
 })
 
-const answers: (string | null)[] = []
+const answers: string[][] = []
 onControl((message) => {
-  if (message.stand === 'folder') answers.push(message.path)
+  if (message.stand === 'folder') answers.push(message.path === null ? [] : [message.path])
+  if (message.stand === 'files') answers.push(message.paths)
 })
 
 export const dialog = {
-  showOpenDialog: async (options: { title?: string }) => {
-    const path =
-      answers.length > 0 ? (answers.shift() ?? null) : await askFolder(options.title ?? 'Choose a folder')
-    return { canceled: path === null, filePaths: path === null ? [] : [path] }
+  showOpenDialog: async ({ title = 'Choose', properties = [] }: OpenDialogOptions) => {
+    const what = properties.includes('openFile') ? 'files' : 'folder'
+    const filePaths = answers.shift() ?? (await askPath(title, what))
+    return { canceled: filePaths.length === 0, filePaths }
   },
   showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}: ${content}\n`),
 } satisfies Pick<Dialog, 'showErrorBox'> & Record<'showOpenDialog', unknown>

@@ -17,7 +17,9 @@ export type AppOptions = Readonly<{
 
 /** What a test may do to the desktop around the app. */
 export type Desktop =
-  { stand: 'power'; event: 'suspend' | 'resume' | 'lock-screen' } | { stand: 'folder'; path: string | null }
+  | { stand: 'power'; event: 'suspend' | 'resume' | 'lock-screen' }
+  | { stand: 'folder'; path: string | null }
+  | { stand: 'files'; paths: string[] }
 
 export type Replies = Readonly<{ held: number; awaited: number }>
 
@@ -158,10 +160,12 @@ class ElectronApp implements App {
     if (what.stand === 'power')
       await this.#app.evaluate(({ powerMonitor }, event) => powerMonitor.emit(event), what.event)
     else
-      await this.#app.evaluate(({ dialog }, path) => {
-        dialog.showOpenDialog = () =>
-          Promise.resolve({ canceled: path === null, filePaths: path === null ? [] : [path] })
-      }, what.path)
+      await this.#app.evaluate(
+        ({ dialog }, filePaths) => {
+          dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths })
+        },
+        what.stand === 'files' ? what.paths : what.path === null ? [] : [what.path],
+      )
   }
 
   clipboard(): Promise<string> {

@@ -14,6 +14,7 @@ import { attentionHandlers } from '../../src-main/attention/index.ts'
 import { openAudit, type AuditFile } from '../../src-main/audit/audit-log.ts'
 import { cloudHandlers } from '../../src-main/cloud/index.ts'
 import { patientsHandlers } from '../../src-main/patients/index.ts'
+import { BlobFolder } from '../../src-main/blobs/blob-folder.ts'
 import { makeDispatch, type Dispatch } from '../../src-main/pipeline/dispatch.ts'
 import type { Gatekeeper } from '../../src-main/pipeline/gatekeeper.ts'
 import type { Host } from '../../src-main/pipeline/host.ts'
@@ -24,6 +25,7 @@ import type { Tx } from '../../src-main/store/tx.ts'
 import { SyncEngine } from '../../src-main/sync/engine.ts'
 import { HttpTransport } from '../../src-main/sync/http-transport.ts'
 import type { CloudPlace } from '../../src-main/sync/https-link.ts'
+import { noConnection } from '../../src-main/vault/cloud-link.ts'
 import { root } from '../proc.ts'
 
 export type DeskUser = Readonly<{ id: string; displayName: string }>
@@ -80,7 +82,9 @@ export class Desk {
       id: this.newId(),
       actor: { ...user, roles: deskRoles, can: permissionsOf(deskRoles) },
       store: this.store,
+      blobs: new BlobFolder(join(folder, 'blobs'), { newest: 1, of: new Map([[1, Buffer.from(key)]]) }),
       draftKey: Buffer.from(key),
+      packKey: Buffer.from(key),
       workstation: { tenant: practice, device, practiceName: '' },
     }
     this.#dispatch = makeDispatch({
@@ -157,13 +161,28 @@ const closed: Gatekeeper = {
   joinPractice: no,
   renewRecoveryCode: no,
   turnAway: no,
+  alone: null,
+  openPackAlone: no,
+  disk: no,
+  pack: {
+    now: { manifest: null, bytes: 0, making: false, stale: false, problem: null },
+    make: no,
+    read: no,
+  },
   cloud: {
     now: {
-      connection: { state: 'none', why: null, since: null, lastRead: null, nextTryAt: null },
+      connection: noConnection,
       address: null,
       hydrating: null,
+      drill: null,
+      certificateUntil: null,
+      charts: null,
     },
+    startDrill: no,
+    endDrill: no,
+    changedByOthers: () => new Map(),
     tryNow: no,
+    fetchFile: no,
     connect: no,
     makeCode: no,
   },
@@ -173,6 +192,7 @@ const nothing: Host = {
   createDeviceKey: no,
   restoreDeviceKey: no,
   chooseFolder: () => Promise.resolve(null),
+  chooseFiles: () => Promise.resolve([]),
   copy: no,
   lock: no,
 }

@@ -10,9 +10,11 @@ import type { Host } from '../../src-main/pipeline/host.ts'
 import type { Session } from '../../src-main/pipeline/session.ts'
 import { readMigrations } from '../../src-main/store/migrate.ts'
 import type { Observer } from '../../src-main/store/reader.ts'
+import type { Published } from '../../src-main/store/tx.ts'
+import type { Keychain } from '../../src-main/vault/gate-state.ts'
 import type { KdfCost } from '../../src-main/vault/keys.ts'
 import { readSlots } from '../../src-main/vault/slots.ts'
-import { Vault, type Keychain } from '../../src-main/vault/vault.ts'
+import { Vault } from '../../src-main/vault/vault.ts'
 import { root } from '../proc.ts'
 
 /** Where device keys are kept: a real keychain, or a map for what is not about keychains. */
@@ -65,6 +67,8 @@ export type WorkstationOptions = Readonly<{
   /** What the folder dialog answers, until `Workstation.folder` says something else. */
   folder?: string
   lockedUser?: string
+  /** How often it is looked at whether a downtime pack is due; never unless said otherwise. */
+  packTickMs?: number
   /** Whether `told` keeps what pages would have been told; true unless said otherwise. */
   keepTold?: boolean
 }>
@@ -84,6 +88,8 @@ export class Workstation {
   clipboard = ''
   /** What the folder dialog answers. */
   folder: string | null
+  /** What the file dialog answers. */
+  files: readonly string[] = []
   readonly #listeners = new Set<Listener>()
 
   constructor(options: WorkstationOptions, keychain: Keychain, keys: DeviceKeys) {
@@ -108,6 +114,11 @@ export class Workstation {
           changed: (what) => this.parts.tell('changed', what),
           failed: (error) => void this.faults.push({ error, contract: 'sync' }),
         },
+        pack: {
+          tickMs: options.packTickMs ?? null,
+          changed: () => undefined,
+          failed: (error) => void this.faults.push({ error, contract: 'pack' }),
+        },
         ...(options.observe && { observe: options.observe }),
       },
       keychain,
@@ -116,6 +127,7 @@ export class Workstation {
       createDeviceKey: (device) => keys.create(device),
       restoreDeviceKey: (device, key) => keys.restore(device, key),
       chooseFolder: () => Promise.resolve(this.folder),
+      chooseFiles: () => Promise.resolve(this.files),
       copy: (text) => {
         this.clipboard = text
         return Promise.resolve(60)
@@ -131,7 +143,10 @@ export class Workstation {
       clock,
       newId,
       tell: (event, value) => {
-        if (event === 'changed') this.vault.cloud.nudge()
+        if (event === 'changed') {
+          this.vault.cloud.nudge()
+          this.vault.pack.touched(value as Published)
+        }
         if (options.keepTold !== false) this.told.push({ event, value })
         for (const listener of this.#listeners) listener(event, value)
       },

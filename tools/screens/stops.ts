@@ -28,6 +28,14 @@ const openFirstRow = async (page: Page): Promise<void> => {
   await settle(page)
 }
 
+/** The screen Downtime with a pack of everybody who was opened up to here. */
+const freshPack = async (page: Page): Promise<void> => {
+  await goTo(page, '/downtime')
+  await page.getByRole('button', { name: 'Make it now' }).click()
+  await page.getByText('Shows what the record says').waitFor({ timeout: 90_000 })
+  await settle(page)
+}
+
 export const stops: readonly Stop[] = [
   { name: 'patients', go: (page) => goTo(page, '/patients') },
   { name: 'patients-search', go: (page) => searchFor(page, 'mar') },
@@ -83,6 +91,32 @@ export const stops: readonly Stop[] = [
   { name: 'attention', go: (page) => goTo(page, '/attention') },
   { name: 'import', go: (page) => goTo(page, '/import') },
   { name: 'cloud-none', go: (page) => goTo(page, '/cloud') },
+  { name: 'downtime', go: freshPack },
+  {
+    name: 'downtime-find',
+    go: async (page) => {
+      await goTo(page, '/downtime')
+      await page.getByLabel('Put a patient into the pack').fill('mar')
+      await page.getByRole('option').first().waitFor()
+      await settle(page)
+    },
+    leave: escape,
+  },
+  {
+    name: 'downtime-pack-open',
+    go: async (page, people) => {
+      // opened, and so in it
+      await goTo(page, `/chart/${people.long}/summary`)
+      await freshPack(page)
+      await page.getByRole('button', { name: 'Open the pack' }).click()
+      await page.getByRole('img', { name: /page 1 of/ }).waitFor()
+      await page.getByRole('navigation', { name: 'Pages by name' }).getByRole('button').nth(2).click()
+      await settle(page, 2500)
+    },
+    leave: (page) => page.getByRole('button', { name: 'Close the pack' }).click(),
+  },
+  { name: 'downtime-ready', go: (page) => goTo(page, '/downtime/ready') },
+  { name: 'downtime-outages', go: (page) => goTo(page, '/downtime/outages') },
   {
     name: 'status-panel',
     go: async (page) => {

@@ -75,7 +75,7 @@ async function walk(page: Page, as: { username: string; password: string }, stop
   await stop('patients', `Signed in; ${await rowsOf(page)} patients in the list`)
 
   await searchFor(page, 'ma')
-  const first = page.locator('[data-row="0"]')
+  const first = page.getByRole('table', { name: 'Patients found' }).locator('[data-row="0"]')
   await first.waitFor()
   await stop('search', `Typed "ma": ${await rowsOf(page)} found`)
 

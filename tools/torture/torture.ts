@@ -44,6 +44,8 @@ export async function torture(options: TortureOptions): Promise<Tortured> {
         const up = all.filter((each) => each.up)
         if (up.length === 0) continue
         const one = random.pick(up)
+        // a slow machine would else kill them all before they have done a thing; some are to be killed as they begin
+        if (random.chance(0.75)) await one.atWork()
         await one.kill()
         one.start()
       } else if (!cloud.up) continue

@@ -40,7 +40,10 @@ async function work(): Promise<void> {
   appendFileSync(life.facts, '\n')
   for (let n = 0; state.working; n += 1) {
     const fact = await workOnce(desk, random, life.serial + n)
-    if (fact) appendFileSync(life.facts, `${JSON.stringify(fact)}\n`)
+    if (fact) {
+      appendFileSync(life.facts, `${JSON.stringify(fact)}\n`)
+      process.send?.({ did: true })
+    }
     await wait(random.wait(25))
   }
 }

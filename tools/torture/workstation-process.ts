@@ -3,6 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { DeskPlace } from '../kit/desk.ts'
 import type { Fact } from '../kit/desk-work.ts'
 import { root } from '../proc.ts'
@@ -16,6 +17,7 @@ export class WorkstationProcess {
   #lives = 0
   #child: ChildProcess | null = null
   #up = false
+  #hasDone = false
 
   /** `n`: which of the workstations it is, from 0. */
   constructor(place: DeskPlace, n: number, seed: number) {
@@ -37,14 +39,23 @@ export class WorkstationProcess {
       serial: (this.#n + 1) * 10_000_000_000 + this.#lives * 1_000_000,
     }
     this.#lives += 1
+    this.#hasDone = false
     const child = fork(join(root, 'tools/torture/worker.ts'), [JSON.stringify(life)], {
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     this.#child = child
     child.on('message', (said: object) => {
-      if ('up' in said && this.#child === child) this.#up = true
+      if (this.#child !== child) return
+      if ('up' in said) this.#up = true
+      if ('did' in said) this.#hasDone = true
     })
+  }
+
+  /** Resolves when something has been done in this life of it, or when that life is over. */
+  async atWork(): Promise<void> {
+    const life = this.#lives
+    while (this.#up && this.#lives === life && !this.#hasDone) await setTimeout(10)
   }
 
   async kill(): Promise<void> {

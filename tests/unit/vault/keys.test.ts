@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import {
   auditKey,
+  cloudFileKey,
   newKey,
   newUserKeys,
   openWith,
+  packKey,
   passwordKey,
   recoveryKey,
   seal,
@@ -69,8 +71,14 @@ describe('the key a password gives', () => {
 })
 
 test('no two derived keys of one secret are the same', () => {
-  const derived = [auditKey(device), recoveryKey(device, owner), recoveryKey(device, { ...owner, user: 'v' })]
-  expect(new Set([device, ...derived].map((key) => key.toString('hex'))).size).toBe(4)
+  const derived = [
+    auditKey(device),
+    cloudFileKey(device),
+    packKey(device),
+    recoveryKey(device, owner),
+    recoveryKey(device, { ...owner, user: 'v' }),
+  ]
+  expect(new Set([device, ...derived].map((key) => key.toString('hex'))).size).toBe(6)
 })
 
 describe('an envelope', () => {

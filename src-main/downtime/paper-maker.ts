@@ -1,0 +1,65 @@
+/** Lays out the downtime pack on a second thread: who works meanwhile waits for none of it. */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../../shared/kernel/errors.ts'
+import type { PackContent } from './pack-content.ts'
+import type { Paper } from './paper/make-paper.ts'
+import type { FontFiles } from './paper/typeface.ts'
+
+export type ToPaper = Readonly<{ content: PackContent; fonts: FontFiles }>
+export type FromPaper = Readonly<{ paper: Paper }>
+
+const here = fileURLToPath(import.meta.url)
+const isSource = here.endsWith('.ts')
+const built = basename(dirname(here)) === 'chunks' ? dirname(dirname(here)) : dirname(here)
+const workerFile = isSource
+  ? join(dirname(here), '..', 'downtime-worker.ts')
+  : join(built, 'downtime-worker.mjs')
+
+const weights = { regular: 400, bold: 700 } as const
+/** The typeface of the screens, whole: names come from anywhere. Beside the built files, or in its package. */
+const fontFile = (weight: number): string =>
+  isSource
+    ? createRequire(here).resolve(`@fontsource/roboto/files/roboto-all-${weight}-normal.woff`)
+    : join(built, 'fonts', `roboto-${weight}.woff`)
+
+async function readFonts(): Promise<FontFiles> {
+  const [regular, bold] = await Promise.all([
+    readFile(fontFile(weights.regular)),
+    readFile(fontFile(weights.bold)),
+  ])
+  return { regular: new Uint8Array(regular), bold: new Uint8Array(bold) }
+}
+
+export class PaperMaker {
+  #worker: Worker | null = null
+
+  /** One at a time. Throws `pack.not-made` where the thread fails, or is ended by `close`. */
+  async make(content: PackContent): Promise<Paper> {
+    const fonts = await readFonts()
+    const worker = new Worker(workerFile, { execArgv: [], env: {} })
+    this.#worker = worker
+    try {
+      return await new Promise<Paper>((resolve, reject) => {
+        const failed = () => reject(new AppError('Unavailable', 'pack.not-made'))
+        worker.on('message', ({ paper }: FromPaper) => resolve(paper))
+        worker.on('error', failed)
+        worker.on('exit', failed)
+        const asked: ToPaper = { content, fonts }
+        worker.postMessage(asked, [fonts.regular.buffer as ArrayBuffer, fonts.bold.buffer as ArrayBuffer])
+      })
+    } finally {
+      // what it was told of patients goes with it
+      await worker.terminate()
+      if (this.#worker === worker) this.#worker = null
+    }
+  }
+
+  close(): void {
+    void this.#worker?.terminate()
+    this.#worker = null
+  }
+}

@@ -1,0 +1,51 @@
+/** What runs beside the work of whoever is in: the way to the cloud, the downtime pack, the figures of the day. */
+import { join } from 'node:path'
+import type { Clock } from '../../shared/kernel/ids.ts'
+import type { AuditFile } from '../audit/audit-log.ts'
+import type { AloneSession, Session } from '../pipeline/session.ts'
+import { CloudLink, type CloudLinkParts } from './cloud-link.ts'
+import { DayBook } from './day-book.ts'
+import { PackKeeper, type PackParts } from './pack-keeper.ts'
+
+export type BesideParts = Readonly<{
+  clock: Clock
+  cloud: Omit<CloudLinkParts, 'clock'>
+  pack: Pick<PackParts, 'tickMs' | 'changed' | 'failed'>
+}>
+
+export class Beside {
+  readonly cloud: CloudLink
+  readonly pack: PackKeeper
+  readonly days: DayBook
+
+  /** `directory`: the folder of the store. */
+  constructor(directory: string, { clock, cloud, pack }: BesideParts, audit: () => AuditFile | null) {
+    this.cloud = new CloudLink(directory, { ...cloud, clock })
+    this.days = new DayBook(clock, join(directory, 'clinical.db'))
+    this.pack = new PackKeeper({
+      ...pack,
+      clock,
+      file: join(directory, 'downtime-pack'),
+      audit,
+      cloud: () => this.cloud.now,
+    })
+  }
+
+  begin(session: Session, deviceKey: Buffer | null): void {
+    if (deviceKey) this.cloud.begin(session, deviceKey)
+    this.pack.begin(session)
+    this.days.begin(session.store)
+  }
+
+  /** Somebody is in for the pack alone: nothing else runs. */
+  beginAlone(alone: AloneSession): void {
+    this.pack.begin(alone)
+  }
+
+  /** Nobody is in any more; the store is closed next. */
+  end(): void {
+    this.cloud.end()
+    this.pack.end()
+    this.days.end()
+  }
+}

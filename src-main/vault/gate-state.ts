@@ -1,0 +1,58 @@
+/** What stands between a person and the records: read from the keychain, the slots and the audit log, each time anew. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { GateState } from '../pipeline/gatekeeper.ts'
+import type { AuditPlace } from './audit-place.ts'
+import { clockToleranceMs } from './open-session.ts'
+import { readSlots, type Slots } from './slots.ts'
+
+/** What the main process found in the keychain. */
+export type Keychain =
+  | Readonly<{ state: 'present'; key: Buffer }>
+  | Readonly<{ state: 'absent' }>
+  | Readonly<{ state: 'unusable'; reason: string }>
+
+type Found = Readonly<{
+  directory: string
+  keychain: Keychain
+  audit: AuditPlace
+  /** Who is in, if anybody is: with the store, or for the downtime pack alone. */
+  inside: 'open' | 'pack-alone' | null
+  lockedUser: string | null
+  demo: GateState['demo']
+}>
+
+export function gateState({ directory, keychain, audit, inside, lockedUser, demo }: Found): GateState {
+  const found = slotsIn(directory)
+  const as = (state: GateState['state'], reason: string | null = null): GateState => ({
+    state,
+    reason,
+    practiceName: found === 'damaged' ? null : (found?.practiceName ?? null),
+    lockedUser: null,
+    demo,
+  })
+  if (inside) return as(inside)
+  if (keychain.state === 'unusable') return as('refused', keychain.reason)
+  if (!existsSync(directory)) return as('first-run')
+  if (found === 'damaged') return as('refused', 'vault.slots-damaged')
+  if (!found) return as('refused', 'vault.slots-missing')
+  if (keychain.state === 'absent') return as('recovery', 'keychain.entry-missing')
+  if (audit.fault === 'store.wrong-key') return as('recovery', 'keychain.entry-wrong')
+  if (audit.fault) return as('refused', audit.fault)
+  const locked = found.users.find((user) => user.userId === lockedUser)
+  // said, and nobody is kept out for it: without a cloud no time is more trusted than another
+  const reason = (audit.file?.clockBehind() ?? 0) > clockToleranceMs ? 'clock.behind' : null
+  if (!locked) return as('sign-in', reason)
+  return {
+    ...as('locked', reason),
+    lockedUser: { username: locked.username, displayName: locked.displayName },
+  }
+}
+
+function slotsIn(directory: string): Slots | 'damaged' | null {
+  try {
+    return readSlots(join(directory, 'slots.json'))
+  } catch {
+    return 'damaged'
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Charts held selectively: what is kept of the log for them, what is taken of answers about them, and when one may go. Rules that are
+ * met too seldom by chance are tried by hand, one order after the other (`tests/store/charts`).
+ */
+import type { FaultName } from './plan.ts'
+import type { Mutant } from './mutants.ts'
+
+const gate = 'src-main/store/chart-gate.ts'
+const apply = 'src-main/store/chart-apply.ts'
+const evict = 'src-main/store/chart-evict.ts'
+const hydration = 'src-main/store/hydration.ts'
+const tx = 'src-main/store/tx.ts'
+/** Charts that come and go all the time, by a way that is slow and not always fresh. */
+const coming: readonly FaultName[] = ['evictChart', 'staleReplica', 'remove']
+const plan = { selective: true, latencyMs: 5000, pollMs: 3000, thinkMs: 20_000 } as const
+
+export const mutantsOfCharts: readonly Mutant[] = [
+  {
+    name: 'an answer about a chart is taken whatever point it is of',
+    file: apply,
+    from: 'if (asOf.seq < (state.loadMin ?? 0)) return null',
+    to: '',
+    often: coming,
+    plan,
+    seeds: 300,
+  },
+  {
+    name: 'a chart that is ahead is set back by the log',
+    file: gate,
+    from: 'return row.row === null || chart.asOf === null || seq > chart.asOf || covered.isTouched(row)',
+    to: 'return true',
+    often: coming,
+    plan: { ...plan, pageLines: 1 },
+    seeds: 300,
+  },
+  {
+    name: 'a chart goes while changes wait in it',
+    file: evict,
+    from: '      if (!isSettled(store, patient)) return\n',
+    to: '',
+    often: ['evictChart'],
+  },
+  {
+    name: 'the log brings rows of charts that are not held',
+    file: gate,
+    from: '    return covered.isTouched(row)\n  }',
+    to: '    return true\n  }',
+    often: ['evictChart'],
+    plan: { selective: true },
+  },
+  {
+    name: 'a chart counts as whole before it has come',
+    file: hydration,
+    from: '    comeOnce(store, rows)\n',
+    to: '',
+    plan: { selective: true },
+    seeds: 200,
+  },
+  {
+    name: 'what the next snapshot leaves out counts as whole',
+    file: hydration,
+    from: '      endAgain(store)\n',
+    to: '',
+    often: ['slow', 'dropRequest', 'dropResponse', 'killWorkstation', 'cloudRestore'],
+    plan: { selective: true },
+    seeds: 300,
+  },
+  {
+    name: 'whoever writes in a chart that is not held is not brought the rest',
+    file: tx,
+    from: '    this.#wantWhatWasWritten()\n',
+    to: '',
+    often: ['evictChart'],
+    plan: { selective: true },
+  },
+  {
+    name: 'what was kept unseen of a chart stays when it goes',
+    file: 'src-main/store/chart-rows.ts',
+    from: '  dropOpaqueOf(store, patient)\n',
+    to: '',
+    often: ['evictChart', 'olderClient'],
+    plan,
+    seeds: 300,
+  },
+]
