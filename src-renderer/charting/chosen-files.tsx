@@ -3,6 +3,7 @@ import { Button, CloseButton } from '@mantine/core'
 import { IconPaperclip } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { StagedFile } from '../../shared/charting/staged-file.ts'
+import { sizeText } from '../kernel/size-text.ts'
 import { wordsOf } from '../kernel/words.ts'
 import { FileView } from './file-view.tsx'
 import type { useStaging } from './staging.ts'
@@ -95,8 +96,3 @@ export function ChosenFiles({ patientId, files, staging, fault, onPages, onRemov
     </>
   )
 }
-
-const sizeText = (bytes: number): string =>
-  bytes < 1_000_000
-    ? `${Math.max(1, Math.round(bytes / 1000)).toLocaleString('en-US')} kB`
-    : `${(bytes / 1_000_000).toFixed(1)} MB`

@@ -8,6 +8,7 @@ import { suggestedHolding, type Holding } from '../../shared/sync/charts.ts'
 import { notify } from '../kernel/notify.ts'
 import { numberText, paceText } from '../kernel/pace-text.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
+import { sizeText } from '../kernel/size-text.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './cloud.module.css'
 
@@ -151,9 +152,3 @@ const holdingText = (holding: Holding): string =>
   holding === null
     ? 'Every chart'
     : `Active in the last ${holding.months} months, or opened here in the last ${holding.days} days`
-
-/** `12 MB`, `3.4 GB`. */
-function sizeText(bytes: number): string {
-  const mb = bytes / 1_000_000
-  return mb < 1000 ? `${Math.max(1, Math.round(mb))} MB` : `${(mb / 1000).toFixed(1)} GB`
-}

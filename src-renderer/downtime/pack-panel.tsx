@@ -12,11 +12,12 @@ import { useMe } from '../kernel/me.ts'
 import { notify, notifyUndo } from '../kernel/notify.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
 import { useAsk, useRun } from '../kernel/queries.ts'
+import { sizeText } from '../kernel/size-text.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { AddToPack } from './add-to-pack.tsx'
 import classes from './downtime.module.css'
 import { OpenedPack } from './opened-pack.tsx'
-import { reasonWords, sizeText } from './pack-words.ts'
+import { reasonWords } from './pack-words.ts'
 
 type State = OutputOf<typeof getPackState>
 type Choice = State['byHand'][number]

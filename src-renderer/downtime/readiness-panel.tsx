@@ -4,10 +4,10 @@ import { counted, lengthText } from '../cloud/connection-words.ts'
 import { dateText, momentText } from '../kernel/dates.ts'
 import { Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
+import { sizeText } from '../kernel/size-text.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { Drill } from './drill.tsx'
 import classes from './downtime.module.css'
-import { sizeText } from './pack-words.ts'
 
 export type Readiness = OutputOf<typeof getReadiness>
 

@@ -4,22 +4,11 @@ import type { chooseFolder } from '../../shared/exchange/choose-folder.ts'
 import { startImport } from '../../shared/exchange/start-import.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { useRun } from '../kernel/queries.ts'
+import { sizeText } from '../kernel/size-text.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './import.module.css'
 
 export type Choice = NonNullable<OutputOf<typeof chooseFolder>['choice']>
-
-/** `1.4 GB`, `22 MB`. */
-export function sizeText(bytes: number): string {
-  const units = ['bytes', 'KB', 'MB', 'GB', 'TB']
-  let size = bytes
-  let unit = 0
-  while (size >= 1000 && unit < units.length - 1) {
-    size /= 1000
-    unit += 1
-  }
-  return `${unit === 0 ? size : size.toPrecision(3).replace(/\.?0+$/, '')} ${units[unit]}`
-}
 
 export function ChosenFolder({
   choice,
