@@ -6,13 +6,13 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { findPostmaster } from '../../src-cloud/postgres/postmaster.ts'
 import { makePool } from '../../src-cloud/postgres/pool.ts'
 import type { Transport } from '../../src-main/sync/transport.ts'
+import { freePort } from '../../tools/kit/free-port.ts'
 import { cloudProcess, kill } from '../kit/cloud-process.ts'
 import { removeFolder, tempFolder } from '../kit/practice.ts'
 import {
   cloudFolder,
   contentsOf,
   faultsOf,
-  freePort,
   makeOwner,
   newCloud,
   newStation,

@@ -6,10 +6,10 @@ import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { archiving, basesOf, restoreTo } from '../../src-cloud/postgres/archive.ts'
 import { backUp, restore } from '../../tools/cloud-backup.ts'
+import { freePort } from '../../tools/kit/free-port.ts'
 import {
   cloudFolder,
   contentsOf,
-  freePort,
   makeOwner,
   newCloud,
   newStation,

@@ -1,9 +1,9 @@
 /** The database is set back to an earlier state: every fact that was acknowledged is there again. */
 import { describe, expect, test } from 'vitest'
+import { freePort } from '../../tools/kit/free-port.ts'
 import {
   contentsOf,
   faultsOf,
-  freePort,
   makeOwner,
   newCloud,
   newStation,

@@ -7,13 +7,13 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { findPostmaster } from '../../src-cloud/postgres/postmaster.ts'
 import { makePool } from '../../src-cloud/postgres/pool.ts'
 import { connectionsFor } from '../../src-cloud/workers/protocol.ts'
+import { freePort } from '../../tools/kit/free-port.ts'
 import { startProcess } from '../kit/cloud-process.ts'
 import { removeFolder } from '../kit/practice.ts'
 import {
   cloudFolder,
   contentsOf,
   faultsOf,
-  freePort,
   makeOwner,
   newStation,
   newTestPractice,

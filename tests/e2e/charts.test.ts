@@ -8,7 +8,7 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { startApp, type App } from '../../tools/kit/app.ts'
 import { seedAged } from '../kit/aged-charts.ts'
 import { askOn } from '../kit/bridge.ts'
-import { CloudThatLeaves, connectOn, joinOn, pillSays } from '../kit/cloud-apps.ts'
+import { CloudThatLeaves, connectOn, joinOn, pillSays, tryNow } from '../kit/cloud-apps.ts'
 import { skipWithout, usePostgres } from '../kit/cloud.ts'
 import { goTo } from '../kit/open-app.ts'
 import { makeFolder, removeFolder } from '../kit/practice.ts'
@@ -37,7 +37,6 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('charts of 18 month
     await away.come()
     apps = [await startApp({ profile: folders[0] }), await startApp({ profile: folders[1] })]
     ;[one, two] = [await apps[0]!.page(), await apps[1]!.page()]
-    for (const page of [one, two]) page.setDefaultTimeout(60_000)
     await signInOn(one)
   }, 240_000)
 
@@ -178,13 +177,11 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('charts of 18 month
     await panel.getByText(/^Demographics \d/).waitFor()
     await two.keyboard.press('Escape')
     await away.come()
-    await two.getByRole('button', { name: /Show what waits/ }).click()
-    const again = two.getByRole('button', { name: 'Try now' })
-    if (await again.isVisible()) await again.click()
-    await two.keyboard.press('Escape')
+    await tryNow(two)
     await pillSays(two, 'Up to date')
-    const waiting = await askOn<OutputOf<typeof listWaiting>>(two, listWaiting.name, { patientId: ids.nora })
-    expect(waiting).toEqual({ toSend: 0, parts: [] })
+    await expect
+      .poll(() => askOn<OutputOf<typeof listWaiting>>(two, listWaiting.name, { patientId: ids.nora }))
+      .toEqual({ toSend: 0, parts: [] })
   })
 
   test('two versions of something bring the chart they are about, and it is chosen there', async () => {
@@ -198,12 +195,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('charts of 18 month
     await rename(one, 'Newcombe-Hale')
     await rename(two, 'Newcombe-Reyes')
     await away.come()
-    for (const page of [one, two]) {
-      await page.getByRole('button', { name: /Show what waits/ }).click()
-      const again = page.getByRole('button', { name: 'Try now' })
-      if (await again.isVisible()) await again.click()
-      await page.keyboard.press('Escape')
-    }
+    for (const page of [one, two]) await tryNow(page)
     await pillSays(two, '1 need you')
     await openChart(two, 'nora', 'summary')
     await two.getByText('There are two versions of the demographics').waitFor()

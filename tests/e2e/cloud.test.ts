@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { startApp, type App } from '../../tools/kit/app.ts'
 import { goTo } from '../../tools/screens/visit.ts'
-import { CloudThatLeaves, connectOn, joinOn, pillSays } from '../kit/cloud-apps.ts'
+import { CloudThatLeaves, connectOn, joinOn, pillSays, tryNow } from '../kit/cloud-apps.ts'
 import { skipWithout, usePostgres } from '../kit/cloud.ts'
 import { makeFolder, removeFolder } from '../kit/practice.ts'
 import { noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
@@ -29,7 +29,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('two workstations',
     apps = [await startApp({ profile: folders[0] }), await startApp({ profile: folders[1] })]
     ;[one, two] = [await apps[0]!.page(), await apps[1]!.page()]
     await signInOn(one)
-  }, 120_000)
+  }, 240_000)
 
   afterAll(async () => {
     for (const app of apps) await app.kill()
@@ -55,14 +55,14 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('two workstations',
     // and each says so of itself
     for (const page of [one, two]) {
       await goTo(page, '/cloud')
-      expect(await page.getByText('Reached; everything is sent and read').count()).toBe(1)
+      await page.getByText('Reached; everything is sent and read').waitFor()
     }
   })
 
   test('what one changes the other shows, and nobody asks for it', async () => {
     await openChart(two)
     await edit(one, 'Called', 'Rae-Ann')
-    await expect.poll(() => two.getByText('Rae-Ann').count(), { timeout: 15_000 }).toBeGreaterThan(0)
+    await expect.poll(() => two.getByText('Rae-Ann').count()).toBeGreaterThan(0)
   })
 
   test('apart, both work on; together again, each has the other’s work, and one thing is left to a person', async () => {
@@ -83,18 +83,10 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('two workstations',
     await openChart(two)
     await two.getByText(/^Others’ work up to /).waitFor()
     await goTo(one, '/cloud')
-    await expect.poll(() => one.getByText('There is no network').count(), { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => one.getByText('There is no network').count()).toBe(1)
 
     await away.come()
-    for (const page of [one, two]) {
-      await page
-        .getByRole('banner')
-        .getByRole('button', { name: /Show what waits/ })
-        .click()
-      const again = page.getByRole('button', { name: 'Try now' })
-      if (await again.isVisible()) await again.click()
-      await page.keyboard.press('Escape')
-    }
+    for (const page of [one, two]) await tryNow(page)
     await pillSays(one, '1 need you')
     await pillSays(two, '1 need you')
     // the outage is written down, with what was kept meanwhile
@@ -125,6 +117,6 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('two workstations',
     await two.keyboard.press('Enter')
     await two.getByRole('navigation', { name: 'Main' }).waitFor()
     await openChart(two)
-    await expect.poll(() => two.getByText('Annie').count(), { timeout: 15_000 }).toBeGreaterThan(0)
+    await expect.poll(() => two.getByText('Annie').count()).toBeGreaterThan(0)
   })
 })

@@ -62,8 +62,7 @@ const isDrawn = (page: Page) =>
   page
     .getByRole('complementary')
     .locator('canvas[data-drawn]')
-    .first()
-    .evaluate((canvas) => (canvas as HTMLCanvasElement).width > 0)
+    .evaluateAll(([canvas]) => canvas instanceof HTMLCanvasElement && canvas.width > 0)
 
 describe.skipIf(noKeychain !== null)('a document on the disk', () => {
   // put together here, so that this file's own text in some cache is not what is found
@@ -83,7 +82,7 @@ describe.skipIf(noKeychain !== null)('a document on the disk', () => {
     await signInOn(page)
     await documentsOf(page, patientId)
     await addByKeys(app, page, paths, marked)
-    await expect.poll(() => isDrawn(page), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => isDrawn(page), { timeout: 60_000 }).toBe(true)
     const needles = new Map([
       ...(await keysOf(profile)),
       ...spellings('words', marked),
@@ -114,7 +113,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('a document on two 
     apps = [await startApp({ profile: folders[0] }), await startApp({ profile: folders[1] })]
     ;[one, two] = [await apps[0].page(), await apps[1].page()]
     await signInOn(one)
-  }, 120_000)
+  }, 240_000)
 
   afterAll(async () => {
     for (const app of apps) await app.kill()
@@ -144,7 +143,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('a document on two 
     const there = two.getByRole('complementary', { name: /^Consent, both sides/ })
     const picture = there.getByRole('img', { name: 'front.png' })
     await expect
-      .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth).catch(() => 0), {
+      .poll(() => picture.evaluateAll(([img]) => img instanceof HTMLImageElement && img.naturalWidth), {
         timeout: 60_000,
       })
       .toBe(300)
@@ -164,7 +163,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('a document on two 
     const paths = filesIn(join(tempFolder(), 'scans'), { 'letter.pdf': aPdf(2) })
     await addByKeys(apps[0], one, paths, 'Letter by hand')
     const detail = one.getByRole('complementary', { name: /^Letter by hand/ })
-    await expect.poll(() => isDrawn(one), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => isDrawn(one), { timeout: 60_000 }).toBe(true)
     await expect.poll(() => detail.innerText()).toContain('It is sent when the cloud is back')
     const found = await takePictures(one, 'documents-offline')
     await away.come()

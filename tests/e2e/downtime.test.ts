@@ -10,7 +10,7 @@ import { appFor } from '../kit/app.ts'
 import { appLog } from '../kit/app-log.ts'
 import { seedPatient } from '../kit/charts.ts'
 import { readPdf } from '../kit/read-pdf.ts'
-import { noKeychain, seededProfile, signInOn } from '../kit/seeded-app.ts'
+import { noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
 
 /** Three patients, registered here and so in the pack. */
 const seeded = () =>
@@ -54,7 +54,7 @@ describe.skipIf(noKeychain !== null)('the downtime pack', () => {
     await expect
       .poll(() => table.innerText(), { timeout: 60_000 })
       .toMatch(/Adams, Amy[\s\S]*Brown, Bo[\s\S]*O’Kon/)
-    expect(await table.innerText()).toContain('Changed here lately')
+    await expect.poll(() => table.innerText()).toContain('Changed here lately')
 
     // left out, and taken back
     await page.getByRole('button', { name: 'Leave out Brown, Bo' }).click()
@@ -71,9 +71,7 @@ describe.skipIf(noKeychain !== null)('the downtime pack', () => {
     await expect.poll(() => drawn(page)).toBeGreaterThan(0)
     const index = page.getByRole('navigation', { name: 'Pages by name' })
     await index.getByRole('button', { name: /Adams/ }).click()
-    await expect
-      .poll(() => page.getByLabel('What is printed').innerText(), { timeout: 15_000 })
-      .toContain('Adams, Amy, page 4')
+    await expect.poll(() => page.getByLabel('What is printed').innerText()).toContain('Adams, Amy, page 4')
 
     // one patient's page, and nothing of anybody else
     const one = await printed(page)
@@ -114,9 +112,7 @@ describe.skipIf(noKeychain !== null)('the downtime pack', () => {
     await comeIn()
     await page.getByText('The record store of this workstation cannot be opened.').waitFor()
     await page.getByRole('button', { name: /Adams/ }).click()
-    await expect
-      .poll(() => page.getByLabel('What is printed').innerText(), { timeout: 15_000 })
-      .toContain('Adams, Amy, page 4')
+    await expect.poll(() => page.getByLabel('What is printed').innerText()).toContain('Adams, Amy, page 4')
     expect((await printed(page))[0]?.text).toContain('Printed by Ana Rivera, MD')
     // no rail, no search, no chart; a place of the router is not there
     expect(await page.getByRole('navigation', { name: 'Main' }).count()).toBe(0)
@@ -132,7 +128,7 @@ describe.skipIf(noKeychain !== null)('the downtime pack', () => {
     // a reload shows it again, with nothing typed
     await page.reload()
     await page.getByRole('img', { name: /page 1 of 12/ }).waitFor()
-    await page.keyboard.press('Control+l')
+    await pressLock(page)
     page = await app.page(page)
     await page.getByLabel('User name').waitFor()
     expect(await app.quit()).toBe(0)

@@ -27,6 +27,7 @@ const codeOn = async (page: Page): Promise<string> =>
   (await page.getByLabel('Recovery code', { exact: true }).locator('span').allInnerTexts()).join('-')
 
 async function signIn(page: Page, password: string): Promise<void> {
+  await page.getByLabel('Password', { exact: true }).waitFor()
   const username = page.getByLabel('User name')
   if (await username.isVisible()) await username.fill(owner.username)
   await page.getByLabel('Password', { exact: true }).fill(password)
@@ -39,9 +40,11 @@ describe.skipIf(noKeychain !== null)('the first start', () => {
     const app = await appFor({ profile })
     const page = await app.page()
     await page.getByRole('heading', { name: 'Set up this workstation' }).waitFor()
-    expect(
-      await page.getByLabel('Name of the practice').evaluate((field) => field === document.activeElement),
-    ).toBe(true)
+    await expect
+      .poll(() =>
+        page.getByLabel('Name of the practice').evaluate((field) => field === document.activeElement),
+      )
+      .toBe(true)
 
     await fillFirstRun(page)
     // rules are said while it is typed, each with its reason, and go as it gets better
@@ -62,8 +65,8 @@ describe.skipIf(noKeychain !== null)('the first start', () => {
       await page.getByLabel(label).fill('')
     await page.getByRole('button', { name: 'Create the practice' }).click()
     await expect.poll(() => saidOf(page, 'Name of the practice')).toBe('Needed.')
-    expect(await saidOf(page, 'Your name')).toBe('Needed.')
-    expect(await saidOf(page, 'User name')).toContain('At least 3 letters')
+    await expect.poll(() => saidOf(page, 'Your name')).toBe('Needed.')
+    await expect.poll(() => saidOf(page, 'User name')).toContain('At least 3 letters')
     await fillFirstRun(page)
     await page.getByRole('button', { name: 'Create the practice' }).click()
 
@@ -99,8 +102,8 @@ describe.skipIf(noKeychain !== null)('the first start', () => {
     await locked.getByText('do not belong together').waitFor()
     // what was wrong is gone, and one types on
     const field = locked.getByLabel('Password', { exact: true })
-    expect(await field.inputValue()).toBe('')
-    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
+    await expect.poll(() => field.inputValue()).toBe('')
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
 
     await locked.getByRole('button', { name: 'Use a recovery code' }).click()
     expect(await locked.getByLabel('User name').inputValue()).toBe(owner.username)
@@ -110,7 +113,7 @@ describe.skipIf(noKeychain !== null)('the first start', () => {
     await set.click()
     await locked.getByText('not a whole recovery code').waitFor()
     await locked.getByLabel('New password').fill('too short')
-    expect(await set.isDisabled()).toBe(true)
+    await expect.poll(() => set.isDisabled()).toBe(true)
     // as it is read off a sheet: small letters, spaces
     await locked.getByLabel('Recovery code').fill(code.toLowerCase().replaceAll('-', ' '))
     await locked.getByLabel('New password').fill(newPassword)

@@ -33,12 +33,12 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
   test('sign-in leads to the search, three letters and Enter to the chart', async () => {
     const { page } = opened
     await heading('Patients')
-    expect(await focused()).toBe('input: Find patients')
+    await expect.poll(focused).toBe('input: Find patients')
     await page.keyboard.type('abe')
     await page.getByRole('status').filter({ hasText: '1 patient' }).waitFor()
     await press('Enter')
     await heading('Clio Abernathy')
-    expect(await section()).toContain('Summary')
+    await expect.poll(section).toContain('Summary')
   })
 
   test('Ctrl+K finds a patient by birth date from anywhere, and a command by its words; Esc closes it', async () => {
@@ -49,8 +49,8 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
     const option = page.getByRole('option', { name: /Baptiste/ })
     await option.waitFor()
     // a screen reader follows the marked one while the field keeps the focus
+    await expect.poll(() => option.getAttribute('aria-selected')).toBe('true')
     expect(await search.getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'))
-    expect(await option.getAttribute('aria-selected')).toBe('true')
     await press('Enter')
     await heading('Noel Baptiste')
     await press('Control+k')
@@ -70,10 +70,11 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
 
   test('two letters, arrow down, Enter opens a third; Alt+[ and Alt+] walk the tabs, each at its own section', async () => {
     const { page } = opened
+    await expect.poll(focused).toBe('input: Find patients')
     await page.keyboard.type('ca')
     await page.locator('[data-row="0"]').filter({ hasText: 'Castellanos' }).waitFor()
     await press('ArrowDown')
-    expect(await focused()).toContain('tr: Castellanos')
+    await expect.poll(focused).toContain('tr: Castellanos')
     await press('Enter')
     await heading('Ines Castellanos')
     const tabs = page.getByRole('navigation', { name: 'Open charts' })
@@ -84,7 +85,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
     await expect.poll(section).toContain('Results')
     await press('Alt+[')
     await heading('Noel Baptiste')
-    expect(await section()).toContain('Summary')
+    await expect.poll(section).toContain('Summary')
     await press('Alt+9')
     await expect.poll(section).toContain('Encounters')
     await press('Alt+]')
@@ -116,11 +117,11 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
     await rows.waitFor()
     await page.locator('[data-row="0"]').focus()
     await press('ArrowDown', 'ArrowDown')
-    expect(await focused()).toContain('Visit 3')
+    await expect.poll(focused).toContain('Visit 3')
     await press('End')
-    expect(await focused()).toContain('Visit 4')
+    await expect.poll(focused).toContain('Visit 4')
     await press('Home')
-    expect(await focused()).toContain('Visit 1')
+    await expect.poll(focused).toContain('Visit 1')
     await press('Enter')
     const detail = page.getByRole('complementary', { name: /Visit 1/ })
     await detail.waitFor()
@@ -128,7 +129,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
     await detail.getByRole('button', { name: 'Close' }).focus()
     await press('Escape')
     await detail.waitFor({ state: 'detached' })
-    expect(await focused()).toContain('Visit 1')
+    await expect.poll(focused).toContain('Visit 1')
   })
 
   test('Alt+W closes the chart in front and shows its neighbour; the last one gives way to the list; reopened it is there again', async () => {
@@ -146,7 +147,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
     await page.getByRole('option', { name: /Castellanos/ }).waitFor()
     await press('Enter')
     await heading('Ines Castellanos')
-    expect(await section()).toContain('Summary')
+    await expect.poll(section).toContain('Summary')
   })
 
   test('? shows every key, Esc closes it and gives the focus back; while one types, ? is a question mark', async () => {
@@ -163,10 +164,11 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
     await expect.poll(focused).toBe(before)
     await press('Alt+p')
     await heading('Patients')
+    await expect.poll(focused).toBe('input: Find patients')
     await page.keyboard.type('who?')
-    expect(await page.getByLabel('Find patients').inputValue()).toBe('who?')
+    await expect.poll(() => page.getByLabel('Find patients').inputValue()).toBe('who?')
     await press('Escape')
-    expect(await page.getByLabel('Find patients').inputValue()).toBe('')
+    await expect.poll(() => page.getByLabel('Find patients').inputValue()).toBe('')
   })
 
   test('Tab goes through the frame, then the screen, in reading order; whatever has the focus shows it', async () => {

@@ -151,7 +151,7 @@ describe.skipIf(noKeychain !== null || shell === 'electron')('an answer that com
     await heldAtLeast(1)
     // nor does a lock wait for it
     await pressLock(page)
-    await expect.poll(() => page.isClosed(), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => page.isClosed()).toBe(true)
     const next = await app.page(page)
     await app.replies('release')
     const { locked } = await gateAfter(app, page)

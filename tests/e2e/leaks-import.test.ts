@@ -7,7 +7,7 @@ import { root } from '../../tools/proc.ts'
 import { owner } from '../../tools/kit/workstation.ts'
 import { appFor } from '../kit/app.ts'
 import { anObservation, aPatient, folderOf, ndjson } from '../kit/import-files.ts'
-import { findInFamily, findInVault, findOnDisk, keysOf } from '../kit/leaks.ts'
+import { expectForgotten, findInVault, findOnDisk, keysOf } from '../kit/leaks.ts'
 import { spellings } from '../kit/memory.ts'
 import { tempFolder } from '../kit/practice.ts'
 import { gateAfter, noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
@@ -53,7 +53,7 @@ describe.skipIf(noKeychain !== null)('leaks', () => {
     expect(await findInVault(app.pid, needles)).toEqual(expect.arrayContaining(['name', 'note']))
     await pressLock(page)
     const { locked } = await gateAfter(app, page)
-    expect(findInFamily(app.pid, needles)).toEqual([])
+    await expectForgotten(app.pid, needles)
 
     await signInOn(locked)
     await locked.getByRole('heading', { name: 'Import', level: 1 }).waitFor()
@@ -84,7 +84,7 @@ describe.skipIf(noKeychain !== null)('leaks', () => {
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
     await pressLock(page)
     await gateAfter(app, page)
-    expect(findInFamily(app.pid, needles)).toEqual([])
+    await expectForgotten(app.pid, needles)
     await app.quit()
     expect(findOnDisk(profile, needles, started)).toEqual([])
   })

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { owner } from '../../tools/kit/workstation.ts'
 import { appFor } from '../kit/app.ts'
-import { findInFamily, findOnDisk, keysOf } from '../kit/leaks.ts'
+import { expectForgotten, findInFamily, findOnDisk, keysOf } from '../kit/leaks.ts'
 import { spellings } from '../kit/memory.ts'
 import { noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
 
@@ -37,7 +37,7 @@ async function markedPractice() {
 async function readAndPrint(page: Page): Promise<void> {
   const entry = page.getByRole('navigation', { name: 'Pages by name' }).getByRole('button').nth(2)
   await entry.click()
-  await expect.poll(() => entry.getAttribute('aria-current'), { timeout: 15_000 }).toBe('true')
+  await expect.poll(() => entry.getAttribute('aria-current')).toBe('true')
   await page.evaluate(() => {
     const scope = globalThis as unknown as { printed: boolean; print: () => void }
     scope.print = () => void (scope.printed = true)
@@ -69,7 +69,7 @@ describe.skipIf(noKeychain !== null)('leaks', () => {
     expect(open).toEqual(expect.arrayContaining(['name', 'pack in base64']))
     await pressLock(page)
     await (await app.page(page)).getByRole('button', { name: 'Unlock' }).waitFor()
-    expect(findInFamily(app.pid, needles)).toEqual([])
+    await expectForgotten(app.pid, needles)
   })
 
   test.each(['kill', 'exit'] as const)(
@@ -107,7 +107,7 @@ describe.skipIf(noKeychain !== null)('leaks', () => {
       await readAndPrint(page)
       await app.desktop({ stand: 'power', event: 'lock-screen' })
       await (await app.page(page)).getByRole('button', { name: 'Unlock' }).waitFor()
-      expect(findInFamily(app.pid, needles)).toEqual([])
+      await expectForgotten(app.pid, needles)
       await app.kill()
       expect(findOnDisk(profile, needles, started)).toEqual([])
     },

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { appFor } from '../kit/app.ts'
 import { spellings } from '../kit/memory.ts'
-import { findInFamily, findOnDisk, keysOf } from '../kit/leaks.ts'
+import { expectForgotten, findInFamily, findOnDisk, keysOf } from '../kit/leaks.ts'
 import { noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
 
 // put together here, so that this file's own text in some cache is not what is found
@@ -48,7 +48,7 @@ describe.skipIf(noKeychain !== null)('leaks', () => {
     await pressLock(page)
     const locked = await app.page(page)
     await locked.getByRole('button', { name: 'Unlock' }).waitFor()
-    expect(findInFamily(app.pid, needles)).toEqual([])
+    await expectForgotten(app.pid, needles)
   })
 
   test.each(['kill', 'exit'] as const)(

@@ -49,12 +49,24 @@ function stepsOf(opened: OpenApp) {
     await app.replies('hold')
     await page.getByRole('button', { name: button }).click()
     const done = page.locator('body[data-done]')
-    for (let steps = 0; steps < 20 && (await done.count()) === 0; steps += 1) {
-      await app.replies('step')
-      // the draft is kept first; then comes the act, and its answer is not let go
-      await done.waitFor({ timeout: 1000 }).catch(() => undefined)
-    }
-    await done.waitFor()
+    // the draft is kept first; then comes the act, and its answer is not let go. That it is done is told before it is
+    // answered: an answer that lies here this long without it is another's
+    const isDone = () =>
+      done.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      )
+    await expect
+      .poll(
+        async () => {
+          if ((await app.replies('hold')).held === 0) return (await done.count()) > 0
+          if (await isDone()) return true
+          await app.replies('step')
+          return false
+        },
+        { timeout: 90_000 },
+      )
+      .toBe(true)
   }
 
   return { heading, named, fillIn, send, comeBack, doubt, pressUntilDone }

@@ -82,7 +82,7 @@ describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
     // the practice has gone on to a version that this workstation cannot read
     await away.come({ versions: { ...presentVersions, schema: 2, minPull: 2 } })
     await pillSays(page, /^Update needed/)
-    await expect.poll(() => page.getByText('everything is sent, nothing is read').count()).toBe(1)
+    await page.getByText('everything is sent, nothing is read').waitFor()
     found.push(...(await takePictures(page, 'cloud-older')))
     await page.getByRole('button', { name: /Show what waits/ }).click()
     found.push(...(await takePictures(page, 'cloud-older-panel')))

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { stops } from '../../tools/screens/stops.ts'
 import { useDemoApp } from '../kit/demo-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
-import { noKeychain } from '../kit/seeded-app.ts'
+import { noKeychain, pressLock } from '../kit/seeded-app.ts'
 
 describe.skipIf(noKeychain !== null)('screens', () => {
   const demo = useDemoApp(240)
@@ -25,7 +25,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
   })
 
   test('locked, and the way back in by a recovery code', async () => {
-    await demo.page.keyboard.press('Control+l')
+    await pressLock(demo.page)
     const page = await demo.app.page(demo.page)
     await page.setViewportSize(pictureSize)
     await page.getByRole('button', { name: 'Unlock' }).waitFor()

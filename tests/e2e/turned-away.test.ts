@@ -27,11 +27,11 @@ describe.skipIf(noKeychain !== null)('coming in', () => {
       await expect.poll(async () => (await app.replies('pass')).awaited).toBeGreaterThan(0)
       await app.desktop({ stand: 'power', event })
       // whether it wakes before it is ended or not
-      await expect.poll(() => page.isClosed(), { timeout: 10_000 }).toBe(true)
+      await expect.poll(() => page.isClosed()).toBe(true)
       const next = await app.page(page)
       await next.getByLabel('User name').waitFor()
       expect(await next.getByLabel('Password', { exact: true }).inputValue()).toBe('')
-      expect(familyOf(app.pid).map(({ pid }) => pid)).not.toContain(vault)
+      await expect.poll(() => familyOf(app.pid).map(({ pid }) => pid)).not.toContain(vault)
       // and they come in as ever
       await signInOn(next)
       expect(await app.quit()).toBe(0)

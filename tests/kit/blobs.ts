@@ -11,9 +11,9 @@ import { blobOf, noteStaged } from '../../src-main/store/blob-rows.ts'
 import { BlobLane, type BlobLaneParts } from '../../src-main/sync/blob-lane.ts'
 import { HttpBlobTransport, type BlobTransport, type Chunk } from '../../src-main/sync/blob-transport.ts'
 import { Line } from '../../tools/drill/line.ts'
+import { freePort } from '../../tools/kit/free-port.ts'
 import { Random } from '../simulation/random.ts'
 import {
-  freePort,
   makeOwner,
   newCloud,
   newTestPractice,

@@ -5,6 +5,7 @@ import { writeEnrolmentCode } from '../../shared/sync/enrol.ts'
 import { pinOf } from '../../src-cloud/http/certificates.ts'
 import { makePracticeCode } from '../../src-cloud/postgres/enrolment.ts'
 import { startCloud, type Cloud, type CloudOptions } from '../../src-cloud/start-cloud.ts'
+import { freePort } from '../../tools/kit/free-port.ts'
 import { optionsFor } from './cloud.ts'
 
 export const addressOf = ({ port }: Pick<Cloud, 'port'>): string => `127.0.0.1:${port}`
@@ -34,8 +35,8 @@ export class CloudThatLeaves {
 
   /** `more`: as another version of it would be started. */
   async come(more: Partial<CloudOptions> = {}): Promise<void> {
+    this.#port ||= await freePort()
     this.#cloud = await startCloud({ ...optionsFor(this.#url, this.#folder), port: this.#port, ...more })
-    this.#port = this.#cloud.port
   }
 
   async leave(): Promise<void> {
@@ -71,6 +72,19 @@ export async function joinOn(page: Page, fresh: Page, password: string): Promise
   await fresh.getByLabel(/printed or written down/).check()
   await fresh.getByRole('button', { name: 'Open the workstation' }).click()
   await pillSays(fresh, 'Up to date')
+}
+
+/**
+ * Opens the panel of what waits and presses Try now, where the cloud has not come back by itself meanwhile: between a look
+ * at the button and a press of it, it may.
+ */
+export async function tryNow(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Show what waits/ }).click()
+  await page.getByRole('link', { name: 'Cloud and outages' }).waitFor()
+  await page
+    .getByRole('button', { name: 'Try now' })
+    .evaluateAll((buttons) => buttons.forEach((button) => (button as HTMLElement).click()))
+  await page.keyboard.press('Escape')
 }
 
 /** Waits until the pill says so: the whole of it, or what matches. */

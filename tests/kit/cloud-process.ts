@@ -4,8 +4,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
+import { freePort } from '../../tools/kit/free-port.ts'
 import { root } from '../../tools/proc.ts'
-import { freePort } from './cloud.ts'
 
 /** Resolves once it answers. `said`: what it said then. */
 export async function startProcess(
@@ -45,5 +45,6 @@ export const cloudProcess = async (folder: string, port: number, env: Record<str
 
 export async function kill(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL')
-  if (child.signalCode === null) await once(child, 'exit')
+  // one that has ended by itself says so no more
+  if (child.signalCode === null && child.exitCode === null) await once(child, 'exit')
 }

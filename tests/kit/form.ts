@@ -2,7 +2,12 @@ import type { Page } from 'playwright-core'
 
 /** The error that a screen reader says with a field, or an empty text. */
 export async function saidOf(page: Page, label: string): Promise<string> {
-  const described = await page.getByLabel(label, { exact: true }).getAttribute('aria-describedby')
-  const errors = (described ?? '').split(' ').filter((id) => id.endsWith('-error'))
-  return (await Promise.all(errors.map((id) => page.locator(`[id="${id}"]`).innerText()))).join(' ')
+  // at one moment: an error that goes between two looks at the page would be waited for in vain
+  return page.getByLabel(label, { exact: true }).evaluate((field) =>
+    (field.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .filter((id) => id.endsWith('-error'))
+      .map((id) => document.getElementById(id)?.innerText ?? '')
+      .join(' '),
+  )
 }

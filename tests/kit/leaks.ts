@@ -3,6 +3,7 @@ import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { OsKeychain } from '../../src-main/app/keychain.ts'
+import { expect } from 'vitest'
 import { readSlots } from '../../src-main/vault/slots.ts'
 import { owner } from '../../tools/kit/workstation.ts'
 import { findInMemory } from './memory.ts'
@@ -27,6 +28,14 @@ export const findInFamily = (pid: number, needles: ReadonlyMap<string, Buffer>):
   familyOf(pid).flatMap(({ pid: each, command }) =>
     findInMemory(each, needles).map((found) => `${found}: ${command.slice(0, 120)}`),
   )
+
+/**
+ * Fails where any process of an app holds some of it. What a lock ends is on its way out when the gate is there, and a
+ * machine with other work to do takes a moment over it: only what is still held then is held.
+ */
+export async function expectForgotten(pid: number, needles: ReadonlyMap<string, Buffer>): Promise<void> {
+  await expect.poll(() => findInFamily(pid, needles), { timeout: 20_000, interval: 500 }).toEqual([])
+}
 
 /** What of it the vault of an app holds: while somebody is signed in it must hold some of it, or the search finds nothing. */
 export const findInVault = async (pid: number, needles: ReadonlyMap<string, Buffer>): Promise<string[]> =>

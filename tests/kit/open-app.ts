@@ -18,7 +18,6 @@ export function openApp(seed: Seed, ownerIs: Parameters<typeof seededProfile>[2]
     opened.page.on('console', (message) => {
       if (message.type() === 'error') opened.errors.push(message.text())
     })
-    opened.page.setDefaultTimeout(15_000)
     await signInOn(opened.page)
   })
   afterAll(async () => {

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Pool } from 'pg'
@@ -17,6 +16,7 @@ import { PostgresPractices } from '../../src-cloud/postgres/practices.ts'
 import { executingFor } from '../../src-cloud/sync/executing.ts'
 import { sha256 } from '../../src-cloud/sync/sha256.ts'
 import { HttpTransport } from '../../src-main/sync/http-transport.ts'
+import { freePort } from '../kit/free-port.ts'
 import { root } from '../proc.ts'
 import type { BenchRow } from './sync-rows.ts'
 
@@ -31,15 +31,6 @@ export type BenchCloud = Readonly<{
   enrol(practice: string): Promise<Readonly<{ device: string; transport: HttpTransport }>>
   stop(): Promise<void>
 }>
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 
 /** `folder` is made; the user PostgreSQL runs as must be able to come by. */
 export async function startBenchCloud(folder: string): Promise<BenchCloud> {

@@ -23,6 +23,7 @@ export function tellParent(message: Record<string, unknown>): void {
 }
 
 process.on('message', (message) => {
-  if (typeof message === 'object' && message !== null && 'stand' in message)
-    for (const listener of listeners) listener(message as ControlMessage)
+  if (typeof message !== 'object' || message === null || !('stand' in message)) return
+  for (const listener of listeners) listener(message as ControlMessage)
+  tellParent({ heard: message.stand })
 })

@@ -1,11 +1,11 @@
 /** The whole app as a person starts it: on Electron where its binary is asked for, on the stand-in everywhere else. */
 import { fork, type ChildProcess, type Serializable } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright-core'
 import type { HowReplies } from '../electron-stand-in/control.ts'
 import { root } from '../proc.ts'
+import { freePort } from './free-port.ts'
 
 export type AppOptions = Readonly<{
   profile: string
@@ -52,7 +52,10 @@ export const startApp = (options: AppOptions): Promise<App> =>
   shell === 'electron' ? startElectron(options) : startStandIn(options)
 
 /** What the stand-in says to whoever started it. */
-type Said = { loaded?: number; clipboard?: string; replies?: Replies }
+type Said = { loaded?: number; clipboard?: string; replies?: Replies; heard?: string }
+
+/** How long a step on a page may take before it counts as failed: a machine with other work to do is slow, not wrong. */
+const patienceMs = 60_000
 
 class StandInApp implements App {
   readonly #child: ChildProcess
@@ -75,14 +78,17 @@ class StandInApp implements App {
       const found = pages.find(
         (page) => page !== after && !page.isClosed() && page.url().startsWith('https://holdfast.app.invalid'),
       )
-      if (found) return found
+      if (found) {
+        found.setDefaultTimeout(patienceMs)
+        return found
+      }
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }
 
-  desktop(what: Desktop): Promise<void> {
-    this.#child.send(what)
-    return Promise.resolve()
+  /** Resolves when it was heard: what a page is made to do next comes another way, and could overtake it. */
+  async desktop(what: Desktop): Promise<void> {
+    await this.#ask(what, ({ heard }) => (heard === what.stand ? heard : undefined))
   }
 
   clipboard(): Promise<string> {
@@ -94,7 +100,8 @@ class StandInApp implements App {
   }
 
   #ask<T>(what: Serializable, answerIn: (said: Said) => T | undefined): Promise<T> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      void this.#exited.then(() => reject(new Error('the app has ended')))
       const hear = (message: { standIn?: Said }) => {
         const answer = message.standIn && answerIn(message.standIn)
         if (answer === undefined) return
@@ -153,7 +160,9 @@ class ElectronApp implements App {
 
   async page(after?: Page): Promise<Page> {
     const open = this.#app.windows().find((page) => page !== after && !page.isClosed())
-    return open ?? this.#app.waitForEvent('window')
+    const found = open ?? (await this.#app.waitForEvent('window'))
+    found.setDefaultTimeout(patienceMs)
+    return found
   }
 
   async desktop(what: Desktop): Promise<void> {
@@ -197,14 +206,4 @@ async function startElectron(options: AppOptions): Promise<App> {
   })
   await app.firstWindow()
   return new ElectronApp(app)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }

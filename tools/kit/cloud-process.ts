@@ -2,24 +2,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, readFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Client } from 'pg'
 import { makePool } from '../../src-cloud/postgres/pool.ts'
 import { findPostmaster } from '../../src-cloud/postgres/postmaster.ts'
 import { root } from '../proc.ts'
-
-/** A port nobody has at the moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-}
+import { freePort } from './free-port.ts'
 
 export class CloudProcess {
   readonly folder: string

@@ -32,7 +32,8 @@ export function familyOf(pid: number): Process[] {
 }
 
 export async function vaultOf(pid: number): Promise<number> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  const until = performance.now() + 30_000
+  while (performance.now() < until) {
     const vault = familyOf(pid).find((each) => each.command.includes('vault-process.mjs'))
     if (vault) return vault.pid
     await new Promise((resolve) => setTimeout(resolve, 20))

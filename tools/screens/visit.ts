@@ -16,6 +16,7 @@ export async function settle(page: Page, ms = settleMs): Promise<void> {
 }
 
 export async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel('Password', { exact: true }).waitFor()
   const name = page.getByLabel('User name')
   if (await name.isVisible()) await name.fill(username)
   await page.getByLabel('Password', { exact: true }).fill(password)

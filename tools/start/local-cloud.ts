@@ -1,6 +1,5 @@
 /** The cloud of `npm start`: on this computer, in a folder beside the demo practice, which is brought to it once. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { z } from 'zod'
@@ -12,6 +11,7 @@ import { pinOf } from '../../src-cloud/http/certificates.ts'
 import { makePracticeCode } from '../../src-cloud/postgres/enrolment.ts'
 import { startCloud, type Cloud } from '../../src-cloud/start-cloud.ts'
 import { openDemoPractice } from '../kit/demo-practice.ts'
+import { freePort } from '../kit/free-port.ts'
 import { root } from '../proc.ts'
 
 const host = '127.0.0.1'
@@ -81,17 +81,6 @@ async function portsOf(folder: string): Promise<z.output<typeof Ports>> {
   writeFileSync(file, JSON.stringify(ports))
   return ports
 }
-
-/** A port nobody has at the moment. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, host, () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 
 const reasonOf = (error: unknown): string =>
   error instanceof AppError
