@@ -79,12 +79,16 @@ export async function runAs(): Promise<RunAs> {
     const [uid, gid] = await Promise.all(['-u', '-g'].map((which) => run('id', [which, 'postgres'])))
     return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) }
   }
-  try {
-    return await ids()
-  } catch {
-    await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'])
-    return ids()
-  }
+  for (let left = 50; ; left -= 1)
+    try {
+      return await ids()
+    } catch (error) {
+      if (left === 0) throw error
+      // another process of ours may be making the same user at this moment: then this fails, and the user is there soon
+      await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).catch(
+        () => new Promise((resolve) => setTimeout(resolve, 100)),
+      )
+    }
 }
 
 function readPassword(file: string): string {

@@ -88,9 +88,9 @@ describe.skipIf(skipWithout !== null)('enrolment', () => {
 
     // both ways, and nobody asks for it
     await second.call(registerPatient, aPatient('Vandersloot'))
-    await expect.poll(() => found(first, 'vandersloot'), { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => found(first, 'vandersloot')).toBe(1)
     await first.call(registerPatient, aPatient('Achterberg'))
-    await expect.poll(() => found(second, 'achterberg'), { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => found(second, 'achterberg')).toBe(1)
     expect([first.faults, second.faults]).toEqual([[], []])
   })
 
@@ -214,9 +214,7 @@ describe.skipIf(skipWithout !== null)('enrolment', () => {
     const { tenant, device } = first.session.workstation
     await revokeDevice(cloud.pool, tenant, device)
     first.vault.cloud.tryNow()
-    await expect
-      .poll(async () => (await first.call(getConnection, {})).connection.why, { timeout: 15_000 })
-      .toBe('refused')
+    await expect.poll(async () => (await first.call(getConnection, {})).connection.why).toBe('refused')
     // and works on
     await first.call(registerPatient, aPatient('Afterward'))
     expect(await found(first, 'afterward')).toBe(1)

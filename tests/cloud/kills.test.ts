@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { findPostmaster } from '../../src-cloud/postgres/postmaster.ts'
 import { makePool } from '../../src-cloud/postgres/pool.ts'
 import type { Transport } from '../../src-main/sync/transport.ts'
@@ -39,14 +39,16 @@ describe.skipIf(skipWithout !== null)('killed', () => {
     onTestFinished(() => pool.end())
     const place: Place = { port, pool, ca: readFileSync(join(postgres.folder, 'tls/ca.pem'), 'utf8') }
     const practice = await newTestPractice(place)
-    let cutOff = 0
+    let [cutOff, begun] = [0, 0]
     const around = (transport: Transport): Transport => ({
       ...transportOf(transport),
-      push: (push) =>
-        transport.push(push).catch((error: unknown) => {
+      push: (push) => {
+        begun += 1
+        return transport.push(push).catch((error: unknown) => {
           cutOff += 1
           throw error
-        }),
+        })
+      },
     })
     const [one, two] = [
       await newStation(place, practice, { around }),
@@ -57,7 +59,10 @@ describe.skipIf(skipWithout !== null)('killed', () => {
     for (let round = 0; round < 3; round += 1) {
       for (let n = 0; n < 150; n += 1) registerOne(n % 2 === 0 ? one : two)
       const killing = (async () => {
-        await new Promise((resolve) => setTimeout(resolve, 60 + round * 70))
+        const before = begun
+        await vi.waitUntil(() => begun > before, { timeout: 60_000, interval: 1 })
+        // at once, and somewhere in what comes then
+        await new Promise((resolve) => setTimeout(resolve, round * 70))
         await kill(child)
       })()
       const settling = settle(one, two)

@@ -71,7 +71,7 @@ describe.skipIf(skipWithout !== null)('the lane', () => {
     expect(net.asked).toBe(asked)
     registerOne(station)
     lane.nudge()
-    await expect.poll(() => waitingIn(station), { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => waitingIn(station)).toBe(0)
   })
 
   test('a line for news that never holds is no reason to ask again and again', async () => {
@@ -96,7 +96,7 @@ describe.skipIf(skipWithout !== null)('the lane', () => {
     lane.nudge()
     await expect.poll(() => outages().length).toBe(1)
     net.cut = null
-    await expect.poll(() => lane.connection.state, { timeout: 10_000 }).toBe('current')
+    await expect.poll(() => lane.connection.state).toBe('current')
     expect(outages()).toEqual([
       {
         why: 'timeout',
@@ -131,7 +131,7 @@ describe.skipIf(skipWithout !== null)('the lane', () => {
       return Promise.reject(new TypeError('a fault'))
     }
     lane.start()
-    await expect.poll(() => lane.connection.state, { timeout: 10_000 }).toBe('current')
+    await expect.poll(() => lane.connection.state).toBe('current')
     expect(faults).toHaveLength(1)
     expect([waitingIn(station), net.cut]).toEqual([0, null])
   })

@@ -88,7 +88,7 @@ describe.skipIf(skipWithout !== null)('our own database', () => {
     // the new history is archived beside the old one, and another backup of it can be taken
     await backUp(options, archive)
     expect(basesOf(archive)).toHaveLength(2)
-  }, 120_000)
+  }, 300_000)
 
   test('is not restored over another, nor from before its first backup, nor from a path a shell would read', async () => {
     const [archive, folder] = [cloudFolder(), cloudFolder()]
@@ -108,5 +108,5 @@ describe.skipIf(skipWithout !== null)('our own database', () => {
     await expect(restore(options, archive, '2020-01-01T00:00:00Z')).rejects.toMatchObject({
       reason: 'backup.none',
     })
-  }, 120_000)
+  }, 300_000)
 })

@@ -102,7 +102,7 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
       edits: [{ type: 'patient', id: patientId, field: 'family', value: 'Kowalski' }],
     })
     await upToDate(desk)
-    await expect.poll(() => found(other, 'kowalski'), { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => found(other, 'kowalski')).toBe(1)
     expect(await familyOn(desk, patientId)).toBe(await familyOn(other, patientId))
     expect(await reasonOf(desk.call(getRefused, { op: first }))).toBe('attention.settled')
   })
@@ -115,7 +115,7 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
     const { refused } = await desk.call(listAttention, {})
     for (const { op } of refused) await desk.call(retryRefused, { op })
     await upToDate(desk)
-    await expect.poll(() => found(other, 'retried'), { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => found(other, 'retried')).toBe(1)
     expect(await familyOn(other, patientId)).toBe('Retried')
     expect((await desk.call(listAttention, {})).refused).toEqual([])
   })

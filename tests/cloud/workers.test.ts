@@ -94,16 +94,12 @@ describe.skipIf(skipWithout !== null)('several workers', () => {
     expect(await postgres.owner(name, (client) => faultsOf(client, practice))).toEqual([])
 
     // the one that died is there again, under its own number; and more than one has had pushes to answer
-    const metrics = await expect
-      .poll(
-        async () => {
-          const text = await ask(port, ca, '/metrics')
-          return new Set([...text.matchAll(/worker="(\d+)"/g)].map(([, worker]) => worker)).size
-        },
-        { timeout: 60_000, interval: 500 },
-      )
-      .toBe(3)
-      .then(() => ask(port, ca, '/metrics'))
+    let metrics = ''
+    const heardFrom = async () => {
+      metrics = await ask(port, ca, '/metrics')
+      return new Set([...metrics.matchAll(/worker="(\d+)"/g)].map(([, worker]) => worker)).size
+    }
+    await expect.poll(heardFrom, { timeout: 60_000, interval: 500 }).toBe(3)
     const pushes = answered(metrics, '/v1/sync/push')
     expect(Object.keys(pushes).length).toBeGreaterThan(1)
     expect(Object.keys(pushes)).not.toContain('nobody')

@@ -6,7 +6,7 @@ import type { Workstation } from './workstation.ts'
  * Resolves when everything there was at the call is sent and read; fails after `ms`, saying where it stood. What was
  * read last may have been asked before the call: it counts from the second time on.
  */
-export async function upToDate(desk: Workstation, ms = 60_000): Promise<void> {
+export async function upToDate(desk: Workstation, ms = 120_000): Promise<void> {
   const until = performance.now() + ms
   let read: string | null | undefined
   let reads = 0

@@ -1,5 +1,6 @@
 /** Main's end of the vault, with a real vault process at the other. */
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -95,7 +96,9 @@ test('what a vault still says while it is ended is not heard: nobody comes in, n
      })
      say({ t: 'ready' })`,
   )
-  const { link, happened } = linked(chatty)
+  const { link, child, happened } = linked(chatty)
+  // one that has not begun when its time is over is killed, and says nothing
+  await once(child, 'message')
   expect(link.busy).toBe(false)
   const answer = link.call(1, new Uint8Array(64)).catch((error: Error) => error.message)
   expect(link.busy).toBe(true)
