@@ -6,7 +6,7 @@ const project = (name: string, include: string[], more: Record<string, unknown> 
     name,
     include,
     // a machine with other work to do is slow, and slow is not wrong: these end what hangs, and measure nothing
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     pool: 'forks' as const,

@@ -106,7 +106,7 @@ describe.skipIf(noKeychain !== null)('the first start', () => {
     await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
 
     await locked.getByRole('button', { name: 'Use a recovery code' }).click()
-    expect(await locked.getByLabel('User name').inputValue()).toBe(owner.username)
+    await expect.poll(() => locked.getByLabel('User name').inputValue()).toBe(owner.username)
     const set = locked.getByRole('button', { name: 'Set the new password' })
     await locked.getByLabel('Recovery code').fill(`${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`)
     await locked.getByLabel('New password').fill(newPassword)

@@ -60,7 +60,7 @@ async function openPack(page: Page): Promise<void> {
 }
 
 describe.skipIf(noKeychain !== null)('leaks', () => {
-  test('after a lock no process holds the marked patient of the pack', { timeout: 240_000 }, async () => {
+  test('after a lock no process holds the marked patient of the pack', { timeout: 400_000 }, async () => {
     const { profile, needles } = await markedPractice()
     const app = await appFor({ profile })
     const page = await app.page()
@@ -89,7 +89,7 @@ describe.skipIf(noKeychain !== null)('leaks', () => {
 
   test(
     'the same where the record store is damaged and the pack was opened alone',
-    { timeout: 240_000 },
+    { timeout: 400_000 },
     async () => {
       const started = Date.now()
       const { profile, needles } = await markedPractice()

@@ -23,8 +23,8 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     await signInOn(locked)
     // back at the form it was locked on
     await locked.getByRole('heading', { name: 'Register patient' }).waitFor()
-    expect(await locked.getByLabel('Family name').inputValue()).toBe('Okonkwo-Featherstonehaugh')
-    expect(await locked.getByLabel('Given name').inputValue()).toBe('Ngozi')
+    await expect.poll(() => locked.getByLabel('Family name').inputValue()).toBe('Okonkwo-Featherstonehaugh')
+    await expect.poll(() => locked.getByLabel('Given name').inputValue()).toBe('Ngozi')
     expect(await app.quit()).toBe(0)
   })
 
@@ -72,7 +72,7 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     const locked = await app.page(page)
     await signInOn(locked)
     await locked.getByRole('heading', { name: 'Register patient' }).waitFor()
-    expect(await locked.getByLabel('Family name').inputValue()).toBe('Castellanos')
+    await expect.poll(() => locked.getByLabel('Family name').inputValue()).toBe('Castellanos')
   })
 
   test('kill -9 of everything: the next start has the draft', async () => {
@@ -88,6 +88,6 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     const again = await second.page()
     await signInOn(again)
     await again.getByRole('heading', { name: 'Register patient' }).waitFor()
-    expect(await again.getByLabel('Family name').inputValue()).toBe('Nakamura')
+    await expect.poll(() => again.getByLabel('Family name').inputValue()).toBe('Nakamura')
   })
 })

@@ -5,6 +5,7 @@ import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { shell } from '../../tools/kit/app.ts'
 import { vaultOf } from '../../tools/kit/processes.ts'
+import { stopped } from '../kit/app.ts'
 import { askOn } from '../kit/bridge.ts'
 import { seedPatient } from '../kit/charts.ts'
 import { goTo, openApp, type OpenApp } from '../kit/open-app.ts'
@@ -89,7 +90,7 @@ describe.skipIf(noKeychain !== null || shell === 'electron')('an answer that is 
     await comeBack(page)
     await heading('Register patient')
     await doubt()
-    expect(await field(opened.page, 'Family name').inputValue()).toBe('Committed')
+    await expect.poll(() => field(opened.page, 'Family name').inputValue()).toBe('Committed')
     expect(await named('Committed')).toBe(1)
     await send()
     await heading('Una Committed')
@@ -143,12 +144,12 @@ describe.skipIf(noKeychain !== null)('an act that is cut short', () => {
     await fillIn('Nightingale')
     await page.getByText(/Draft kept/).waitFor()
     const vault = await vaultOf(app.pid)
-    process.kill(vault, 'SIGSTOP')
+    stopped(vault)
     await send()
     process.kill(vault, 'SIGKILL')
     await comeBack(page)
     await heading('Register patient')
-    expect(await field(opened.page, 'Family name').inputValue()).toBe('Nightingale')
+    await expect.poll(() => field(opened.page, 'Family name').inputValue()).toBe('Nightingale')
     expect(await named('Nightingale')).toBe(0)
     await send()
     await heading('Una Nightingale')

@@ -1,12 +1,13 @@
 /** Every screen behind sign-in, light and dark: its picture in out/screens, and nothing for a checker of accessibility to find. */
 import { describe, expect, test } from 'vitest'
+import { everyKind } from '../../tools/screens/people.ts'
 import { stops } from '../../tools/screens/stops.ts'
 import { useDemoApp } from '../kit/demo-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { noKeychain, pressLock } from '../kit/seeded-app.ts'
 
 describe.skipIf(noKeychain !== null)('screens', () => {
-  const demo = useDemoApp(240)
+  const demo = useDemoApp(240, everyKind)
 
   test('sign-in', async () => {
     const { page } = demo

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { owner } from '../../tools/kit/workstation.ts'
 import { familyOf, vaultOf } from '../../tools/kit/processes.ts'
-import { appFor } from '../kit/app.ts'
+import { appFor, stopped } from '../kit/app.ts'
 import { appLog } from '../kit/app-log.ts'
 import { cannotMount, smallDisk } from '../kit/mounts.ts'
 import { noKeychain, seededProfile, signInOn } from '../kit/seeded-app.ts'
@@ -22,7 +22,7 @@ describe.skipIf(noKeychain !== null)('coming in', () => {
       await page.getByLabel('User name').fill(owner.username)
       await page.getByLabel('Password', { exact: true }).fill(owner.password)
       const vault = await vaultOf(app.pid)
-      process.kill(vault, 'SIGSTOP')
+      stopped(vault)
       await page.keyboard.press('Enter')
       await expect.poll(async () => (await app.replies('pass')).awaited).toBeGreaterThan(0)
       await app.desktop({ stand: 'power', event })
@@ -55,7 +55,7 @@ describe.skipIf(noKeychain !== null)('coming in', () => {
     await app.desktop({ stand: 'power', event: 'suspend' })
     await app.desktop({ stand: 'power', event: 'resume' })
     await page.getByLabel('Password', { exact: true }).fill(owner.password)
-    expect(await page.getByLabel('User name').inputValue()).toBe(owner.username)
+    await expect.poll(() => page.getByLabel('User name').inputValue()).toBe(owner.username)
     await page.keyboard.press('Enter')
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
   })

@@ -29,7 +29,7 @@ describe('dispatch', () => {
 
   test(
     'never throws, never meets what it does not expect, and what it refuses changes nothing',
-    { timeout: 120_000 },
+    { timeout: 400_000 },
     async () => {
       const door = doorOf(desk, { session: () => withRights(desk.session, permissions) })
       const { db } = desk.session.store
@@ -125,7 +125,7 @@ describe('the sealed channel', () => {
 
   test(
     'nothing altered, cut, made up or repeated is opened, and every good frame after it is',
-    { timeout: 120_000 },
+    { timeout: 400_000 },
     async () => {
       const { channel, call, heard } = await pair()
       let last: Uint8Array | null = null

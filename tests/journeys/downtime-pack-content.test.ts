@@ -161,7 +161,7 @@ test('what it says of a patient is what their chart says', async () => {
   expect(text).toContain('Last visit 11/02/2026 · Office visit · Cough')
 })
 
-test('sixty patients with long charts: nobody who works meanwhile waits', { timeout: 240_000 }, async () => {
+test('sixty patients with long charts: nobody who works meanwhile waits', { timeout: 600_000 }, async () => {
   const desk = await newPractice()
   for (let n = 0; n < packPolicy.patients; n += 1) {
     const patientId = await seedPatient(desk, `Family${n}`, 'Given')

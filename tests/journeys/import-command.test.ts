@@ -67,7 +67,7 @@ test('imports, says what came of it, and changes nothing the second time', async
   expect(first.output + first.errors + second.output + second.errors).not.toContain(demo.password)
   expect(rowsOf(desk)['problems']).toHaveLength(1)
   desk.close()
-}, 60_000)
+})
 
 test('nothing to read, no folder, no practice and no sense end with another code and say why', async () => {
   const profile = await demoProfile()
@@ -85,4 +85,4 @@ test('nothing to read, no folder, no practice and no sense end with another code
   const usage = await command()
   expect(usage.code).toBe(2)
   expect(usage.errors).toContain('npm run import -- DIR')
-}, 120_000)
+})

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { Page } from 'playwright-core'
 import { startApp, type App } from '../../tools/kit/app.ts'
 import { openDemoPractice, readDemo } from '../../tools/kit/demo-practice.ts'
-import { findPeople, type People } from '../../tools/screens/people.ts'
+import { findPeople, type Kind, type People } from '../../tools/screens/people.ts'
 import { signIn } from '../../tools/screens/visit.ts'
 import { fillDemoPractice } from '../../tools/start/demo-practice.ts'
 import { pictureSize } from './pictures.ts'
@@ -19,8 +19,11 @@ export type DemoApp = {
   signIn(): Promise<void>
 }
 
-/** For the tests of the describe block it is called in; its parts are there when they run. */
-export function useDemoApp(patients: number): DemoApp {
+/**
+ * For the tests of the describe block it is called in; its parts are there when they run. `people` has whoever is asked
+ * for: among a few patients there is not somebody of every kind on every day of the year.
+ */
+export function useDemoApp(patients: number, kinds: readonly Kind[] = ['long']): DemoApp {
   const profile = makeFolder()
   const demoApp = {
     signIn: () => {
@@ -38,12 +41,12 @@ export function useDemoApp(patients: number): DemoApp {
       more: growthFolder === null ? [] : [growthFolder],
     })
     const { desk } = await openDemoPractice({ profile, keyInFile: false })
-    demoApp.people = await findPeople(desk, today)
+    demoApp.people = await findPeople(desk, today, kinds)
     desk.close()
     demoApp.app = await startApp({ profile, lightKdf: false, args: ['--holdfast-demo'] })
     demoApp.page = await demoApp.app.page()
     await demoApp.page.setViewportSize(pictureSize)
-  }, 180_000)
+  }, 400_000)
 
   afterAll(async () => {
     await (demoApp.app as App | undefined)?.kill()

@@ -22,7 +22,7 @@ async function outcomes(seed: number, skew: number) {
 
 test(
   'clocks that are years off change nothing where no field goes by them',
-  { timeout: 120_000 },
+  { timeout: 400_000 },
   async () => {
     for (let seed = 1; seed <= 5; seed += 1) expect(await outcomes(seed, 1)).toEqual(await outcomes(seed, 0))
   },

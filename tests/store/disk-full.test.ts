@@ -172,7 +172,7 @@ describe.skipIf(cannotMount !== null)('a small disk', () => {
 
   test(
     'fills up: refused with the reason; the ballast makes room to finish; more room and all goes on',
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     async () => {
       const { folder, resize } = smallDisk(12_288)
       const desk = await newPractice({ profile: folder })

@@ -47,7 +47,7 @@ const filesOf = (folder: string): string[] =>
     .filter((entry) => entry.isFile() && entry.parentPath.includes('blobs'))
     .map(({ name }) => name)
 
-test('killed at every step', { timeout: 240_000 }, async () => {
+test('killed at every step', { timeout: 600_000 }, async () => {
   const outcomes = { nothing: 0, staged: 0, added: 0 }
   const steps = await everyStep(
     (step, folder) => runChild(child.file, [folder, file, String(step), patientId]),

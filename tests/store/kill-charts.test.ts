@@ -68,7 +68,7 @@ function faultsOf(store: Store, said: readonly Said[], last: ReadonlyMap<string,
   return faults
 }
 
-test(`killed ${rounds} times while charts come and go`, { timeout: 240_000 }, async () => {
+test(`killed ${rounds} times while charts come and go`, { timeout: 600_000 }, async () => {
   const totals = { came: 0, went: 0, made: 0, loading: 0 }
   await Promise.all(
     [0, 1].map(async (lane) => {

@@ -61,7 +61,7 @@ async function missing(desk: Workstation, said: readonly Said[]): Promise<string
 
 test(
   `killed at random, ${rounds} times over: everything acknowledged is there, and nothing by halves`,
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const totals = { said: 0, undone: 0 }
     await inLanes(2, async (lane) => {
@@ -132,7 +132,7 @@ test.each([1, 2, 3, 8])(
 
 test(
   'killed at every step of the first run: it is made whole, or it is first run again',
-  { timeout: 120_000 },
+  { timeout: 400_000 },
   async () => {
     const outcomes = { again: 0, made: 0 }
     const steps = await everyStep(
@@ -163,7 +163,7 @@ test(
 
 test(
   'killed at every step of a recovery: the old password and code work, or the new password does',
-  { timeout: 120_000 },
+  { timeout: 400_000 },
   async () => {
     const password = 'harvest kettle bronze 81'
     const outcomes = { old: 0, new: 0 }
@@ -205,7 +205,7 @@ describe('killed at every step of bringing a store forward', () => {
     return all
   }
 
-  test('it comes to the same shape, with what was in it', { timeout: 120_000 }, async () => {
+  test('it comes to the same shape, with what was in it', { timeout: 400_000 }, async () => {
     const fresh = join(tempFolder(), 'clinical.db')
     openStore(fresh, key, localMigrations, { create: true }).close()
     const steps = await everyStep(

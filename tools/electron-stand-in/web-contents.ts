@@ -48,7 +48,8 @@ export class StandInContents extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     try {
       const page = await this.#page
-      await page.goto(toBrowser(url))
+      // Electron waits as long as it takes
+      await page.goto(toBrowser(url), { timeout: 0 })
     } catch (error) {
       if (!this.destroyed) throw error
     }

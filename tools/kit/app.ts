@@ -144,7 +144,8 @@ async function startStandIn(options: AppOptions): Promise<App> {
   })
   const answer = await fetch(`http://127.0.0.1:${port}/json/version`)
   const { webSocketDebuggerUrl } = (await answer.json()) as { webSocketDebuggerUrl: string }
-  return new StandInApp(child, await chromium.connectOverCDP(webSocketDebuggerUrl), exited)
+  const browser = await chromium.connectOverCDP(webSocketDebuggerUrl, { timeout: patienceMs })
+  return new StandInApp(child, browser, exited)
 }
 
 class ElectronApp implements App {

@@ -8,6 +8,7 @@ import { instantOf } from '../../shared/kernel/time.ts'
 import { createPractice, enrolDevice } from '../../src-cloud/postgres/credentials.ts'
 import type { CloudProcess } from './cloud-process.ts'
 import { Desk, deskRoles, type DeskPlace } from './desk.ts'
+import { settleDesks } from './settle-desks.ts'
 
 const people = [
   'Ana Rivera, MD',
@@ -60,7 +61,7 @@ export async function practiceOfDesks(
     desk.write('access.createPractice@1', (tx) => {
       places.forEach(({ user }, n) => tx.put(users, { ...row, ...user, username: `user${n + 1}` }))
     })
-    while ((await desk.engine.step()) === 'more');
+    await settleDesks([desk])
   } finally {
     desk.close()
   }

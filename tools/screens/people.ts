@@ -15,12 +15,23 @@ const wanted = {
              GROUP BY p.id ORDER BY count(*) DESC LIMIT 1`,
 } as const
 
-/** `newcomer`: nothing in the chart but who it is. */
-export type People = Readonly<Record<keyof typeof wanted | 'newcomer', string>>
+export type Kind = keyof typeof wanted
+export const everyKind = Object.keys(wanted) as Kind[]
 
-/** Ids by what each is an example of; registers the newcomer. Throws where the practice has nobody of a kind. */
-export async function findPeople(desk: Workstation, today: string): Promise<People> {
-  const found = Object.entries(wanted).map(([who, sql]) => {
+/** `newcomer`: nothing in the chart but who it is. */
+export type People = Readonly<Record<Kind | 'newcomer', string>>
+
+/**
+ * Ids by what each is an example of; registers the newcomer. Throws where the practice has nobody of one of `kinds`: who
+ * is in a small one depends on the day it is made.
+ */
+export async function findPeople(
+  desk: Workstation,
+  today: string,
+  kinds: readonly Kind[] = everyKind,
+): Promise<People> {
+  const found = kinds.map((who) => {
+    const sql = wanted[who]
     const statement = desk.session.store.db.prepare(sql)
     const row: unknown = sql.includes(':today') ? statement.get({ today }) : statement.get()
     return [who, z.object({ id: z.string() }).parse(row).id]

@@ -19,6 +19,7 @@ export type Tortured = Account &
   Readonly<{ killed: Readonly<Record<'workstation' | 'cloud' | 'database', number>> }>
 
 const victims = { workstation: 8, cloud: 2, database: 1 }
+const kinds = ['workstation', 'cloud', 'database'] as const
 
 export async function torture(options: TortureOptions): Promise<Tortured> {
   const { folder, kills, workstations, seed } = options
@@ -39,7 +40,9 @@ export async function torture(options: TortureOptions): Promise<Tortured> {
     let starting: Promise<void> = Promise.resolve()
     for (let n = 0; n < kills;) {
       await wait(30 + random.wait(150))
-      const victim = random.weighted(victims)
+      // what chance has passed over so far has its turn at the end: each is killed at least once
+      const left = kinds.filter((kind) => killed[kind] === 0)
+      const victim = kills - n > left.length ? random.weighted(victims) : random.pick(left)
       if (victim === 'workstation') {
         const up = all.filter((each) => each.up)
         if (up.length === 0) continue

@@ -161,7 +161,7 @@ test('a name of two hundred letters without a space is broken, and nothing of it
 
 test(
   'whatever a record says, it is laid out, between the margins, and the same each time',
-  { timeout: 90_000 },
+  { timeout: 300_000 },
   async () => {
     const text = fc.string({ unit: 'binary', maxLength: 120 }).filter((value) => value.isWellFormed())
     const entries = fc.array(fc.record({ text, detail: text, strong: fc.boolean() }), { maxLength: 12 })
