@@ -18,8 +18,9 @@ import { chainStart, nextLink } from '../../shared/sync/log-chain.ts'
 import { sha256 } from '../../src-cloud/sync/sha256.ts'
 import { SyncEngine, type EngineParts } from '../../src-main/sync/engine.ts'
 import { HttpTransport } from '../../src-main/sync/http-transport.ts'
-import { Unreachable, type Transport } from '../../src-main/sync/transport.ts'
+import type { Transport } from '../../src-main/sync/transport.ts'
 import { freePort } from '../../tools/kit/free-port.ts'
+import { settleDesks } from '../../tools/kit/settle-desks.ts'
 import { root } from '../../tools/proc.ts'
 import { makeFolder, removeFolder } from './practice.ts'
 import { rowFor } from './rows.ts'
@@ -174,25 +175,7 @@ export const newTestPractice = (cloud: Pick<Cloud, 'pool'>): Promise<string> =>
   createPractice(cloud.pool, 'Harbor Street Family Medicine')
 
 /** Steps until nothing is left to do, greeting again where the cloud was away. Fails where that never comes. */
-export async function settle(...stations: readonly Station[]): Promise<void> {
-  const until = performance.now() + 150_000
-  for (let rounds = 0, idle = 0; idle < 2;) {
-    if (rounds > 400 || performance.now() > until) throw new Error('the workstations never came to rest')
-    let [more, away] = [false, false]
-    for (const { engine } of stations)
-      try {
-        more = (await engine.step()) === 'more' || more
-      } catch (error) {
-        if (!(error instanceof Unreachable)) throw error
-        engine.disconnected()
-        more = away = true
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-    // how long a cloud takes to come back is the machine's matter, and no step of theirs
-    if (!away) rounds += 1
-    idle = more ? 0 : idle + 1
-  }
-}
+export const settle = (...stations: readonly Station[]): Promise<void> => settleDesks(stations)
 
 /** The first op of a practice: its author. */
 export function makeOwner({ store }: Pick<Station, 'store'>): void {
