@@ -55,7 +55,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('two workstations',
     // and each says so of itself
     for (const page of [one, two]) {
       await goTo(page, '/cloud')
-      await page.getByText('Reached; everything is sent and read').waitFor()
+      await expect.poll(() => page.getByText('Reached; everything is sent and read').count()).toBe(1)
     }
   })
 

@@ -30,7 +30,9 @@ function stepsOf(opened: OpenApp) {
     (await askOn<Kept>(opened.page, 'access.getDraft', { kind: 'patients.register', subject: '' })).draft
       ?.body ?? ''
   /** To the last key: that a draft is kept is said of the first field already. */
-  const allKept = () => expect.poll(keptBody).toContain('"given":"Una"')
+  const allKept = async () => {
+    await expect.poll(keptBody).toContain('"given":"Una"')
+  }
   const send = () => opened.page.getByRole('button', { name: 'Register patient' }).click()
   /** The gate is back and the same person comes in again. */
   const comeBack = async (before: Page) => {
