@@ -40,15 +40,22 @@ export const skipWithout = await postgresMissing()
 if (skipWithout !== null) console.log(`skipped: tests of the cloud (${skipWithout})`)
 
 /** A folder that the user PostgreSQL runs as can come by. In memory: nothing here is about the disk. */
-export function cloudFolder(): string {
+function openFolder(): string {
   const folder = makeFolder(true)
   chmodSync(folder, 0o755)
   return folder
 }
 
+/** The same for one test, removed with it. */
+export function cloudFolder(): string {
+  const folder = openFolder()
+  onTestFinished(() => removeFolder(folder))
+  return folder
+}
+
 /** One PostgreSQL for a file of tests, a database for each that asks. */
 export class TestPostgres {
-  readonly folder = cloudFolder()
+  readonly folder = openFolder()
   #server: Embedded | null = null
 
   async start(): Promise<void> {
