@@ -185,7 +185,7 @@ test('a practice of fifteen invented people: counts are those of the files, and 
   const rows = digestsOf(desk)
   expect(sums(await importNow(desk, folder))).toMatchObject({ created: 0, changed: 0, refused: 0 })
   expect(digestsOf(desk)).toEqual(rows)
-}, 60_000)
+})
 
 test('two desks that import the same folder apart end with the same rows', async () => {
   const folder = folderOf({ 'a.json': bundle(aPatient('p'), aCondition('c', 'p'), anObservation('o', 'p')) })

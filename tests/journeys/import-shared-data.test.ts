@@ -34,7 +34,7 @@ describe.each(folders)('$name', ({ name, patients }) => {
       expect(digestsOf(desk)).toEqual(rows)
       expect(countOps(desk)).toBe(ops)
     },
-    120_000,
+    600_000,
   )
 })
 
