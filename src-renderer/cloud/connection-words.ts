@@ -13,7 +13,11 @@ export type Tone = 'safe' | 'apart' | 'problem'
 
 export function pillOf(it: ConnectionAnswer): Readonly<{ tone: Tone; label: string }> {
   const needsPerson = it.attention + it.conflicts
-  if (needsPerson > 0) return { tone: 'problem', label: `${needsPerson.toLocaleString('en-US')} need you` }
+  if (needsPerson > 0)
+    return {
+      tone: 'problem',
+      label: needsPerson === 1 ? '1 needs you' : `${needsPerson.toLocaleString('en-US')} need you`,
+    }
   const toSend = it.toSend + it.filesToSend
   const waiting = toSend > 0 ? ` · ${toSend.toLocaleString('en-US')} to send` : ''
   // what is not read is a danger of its own; what is not reached is said first, because nothing else can be said then

@@ -196,7 +196,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('charts of 18 month
     await rename(two, 'Newcombe-Reyes')
     await away.come()
     for (const page of [one, two]) await tryNow(page)
-    await pillSays(two, '1 need you')
+    await pillSays(two, '1 needs you')
     await openChart(two, 'nora', 'summary')
     await two.getByText('There are two versions of the demographics').waitFor()
     expect(await heldOn(two, ids.nora)).toBe('yes')

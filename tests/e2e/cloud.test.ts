@@ -87,8 +87,8 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('two workstations',
 
     await away.come()
     for (const page of [one, two]) await tryNow(page)
-    await pillSays(one, '1 need you')
-    await pillSays(two, '1 need you')
+    await pillSays(one, '1 needs you')
+    await pillSays(two, '1 needs you')
     // the outage is written down, with what was kept meanwhile
     await goTo(two, '/cloud')
     const outages = two.getByRole('table', { name: 'Times without the cloud' })

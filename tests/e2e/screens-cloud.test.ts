@@ -55,7 +55,7 @@ describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
     await rename(page, 'Amoako-Mensah')
     await rename(second, 'Amoako-Reyes')
     await away.come()
-    for (const each of [page, second]) await pillSays(each, '1 need you')
+    for (const each of [page, second]) await pillSays(each, '1 needs you')
     await goTo(page, `/chart/${people.long}/summary`)
     found.push(...(await takePictures(page, 'chart-two-versions')))
     await page.getByRole('link', { name: 'Choose' }).click()
