@@ -16,6 +16,7 @@ import { HeadWatch } from './http/head-watch.ts'
 import { addHydrateRoutes } from './http/hydrate-routes.ts'
 import { makeMetrics } from './http/metrics.ts'
 import { addOperationsRoutes } from './http/operations-routes.ts'
+import { addRecoveryRoutes } from './http/recovery-routes.ts'
 import { addSyncRoutes } from './http/sync-routes.ts'
 import { PostgresBlobs } from './postgres/blobs.ts'
 import { PostgresPractices } from './postgres/practices.ts'
@@ -76,6 +77,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   metrics.gauge('holdfast_connections', 'Connections to the database', () => pool.totalCount)
   const authenticate = byTokenAndCertificate(pool)
   addEnrolRoutes(app, { pool, certificates, authenticate, admission })
+  addRecoveryRoutes(app, { pool, authenticate, admission })
   const snapshots = new PostgresSnapshots(pool, options.cut)
   const keeper = new SnapshotKeeper({
     snapshots,

@@ -36,7 +36,12 @@ export const createPractice = defineCommand({
       const fault = passwordFault(input.password, input)
       if (fault) check.addIssue({ code: 'custom', path: ['password'], message: `password.${fault}` })
     }),
-  output: z.strictObject({ recoveryCode: text(60) }),
+  output: z.strictObject({
+    /** The owner's own. */
+    recoveryCode: text(60),
+    /** The practice's, and the letters of its sheet. */
+    practice: z.strictObject({ code: z.string(), letters: z.string() }),
+  }),
   example: {
     practiceName: 'Harbor Street Family Medicine',
     timeZone: 'America/New_York',

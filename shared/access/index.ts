@@ -1,8 +1,10 @@
 import { copyText } from './copy-text.ts'
+import { confirmPracticeCode } from './confirm-practice-code.ts'
 import { createPractice } from './create-practice.ts'
 import { discardDraft, getDraft, listDrafts, saveDraft } from './draft.ts'
 import { getGate } from './get-gate.ts'
 import { getMe } from './get-me.ts'
+import { getPracticeCode } from './get-practice-code.ts'
 import { joinPractice } from './join-practice.ts'
 import { locations } from './location.ts'
 import { lock } from './lock.ts'
@@ -11,6 +13,8 @@ import { organizations } from './organization.ts'
 import { practices } from './practice.ts'
 import { practitioners } from './practitioner.ts'
 import { recover } from './recover.ts'
+import { recoverPractice } from './recover-practice.ts'
+import { renewPracticeCode } from './renew-practice-code.ts'
 import { renewRecoveryCode } from './renew-recovery-code.ts'
 import { setPreference } from './set-preference.ts'
 import { signIn } from './sign-in.ts'
@@ -22,7 +26,11 @@ export const accessContracts = {
   joinPractice,
   signIn,
   recover,
+  recoverPractice,
   renewRecoveryCode,
+  getPracticeCode,
+  renewPracticeCode,
+  confirmPracticeCode,
   lock,
   getMe,
   setPreference,

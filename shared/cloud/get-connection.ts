@@ -47,6 +47,8 @@ export const getConnection = defineQuery({
     connection: Connection,
     /** `host:port`; null where no cloud has been named. */
     address: z.string().nullable(),
+    /** It was connected, and what it proved itself with is lost: it has to come again, with a one-time code of a colleague. */
+    isProofLost: z.boolean(),
     /** Reading the practice for the first time: rows of this part read and to be read, and how that goes. */
     hydrating: z
       .strictObject({

@@ -6,17 +6,21 @@ export const codeBytes = 20
 
 /** `7K2M-...`: nine groups of four, the last one a checksum. `code` is 20 bytes. */
 export function writeCode(code: Uint8Array): string {
-  const text = encode(code) + encode(checksum(code))
+  const text = encodeLetters(code) + encodeLetters(checksum(code))
   return (text.match(/.{4}/g) ?? []).join('-')
 }
 
 /** Its 20 bytes; null where what was typed is no code: a wrong length, a wrong letter, or a checksum that says so. */
 export function readCode(typed: string): Uint8Array | null {
-  const text = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+  const text = plainLetters(typed)
   if (text.length !== 36) return null
   const bytes = decode(text.slice(0, 32))
-  return bytes && encode(checksum(bytes)) === text.slice(32) ? bytes : null
+  return bytes && encodeLetters(checksum(bytes)) === text.slice(32) ? bytes : null
 }
+
+/** As they were printed, without what stands between them: for letters that were typed off a sheet. */
+export const plainLetters = (typed: string): string =>
+  typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
 
 /**
  * A CRC of 20 bits (x^20 + x^3 + 1), in the first two and a half bytes: unlike a hash it always catches a wrong letter
@@ -33,7 +37,8 @@ function checksum(code: Uint8Array): Uint8Array {
   return Uint8Array.of(rest >> 12, (rest >> 4) & 0xff, (rest << 4) & 0xf0)
 }
 
-function encode(bytes: Uint8Array): string {
+/** Five bits a letter; what does not fill one is left out. */
+export function encodeLetters(bytes: Uint8Array): string {
   let text = ''
   for (let bit = 0; bit + 5 <= bytes.length * 8; bit += 5) {
     const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0)

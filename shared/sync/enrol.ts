@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { readCode, writeCode } from '../kernel/code-text.ts'
 import { words } from '../kernel/fields.ts'
+import { PracticeKey, RecoveryText, Sha } from './recovery.ts'
 
 /** The code's secret: 64 random bits, hex. */
 export const codeSecretBytes = 8
@@ -30,6 +31,13 @@ export function readEnrolmentCode(typed: string): Readonly<{ secret: string; pin
 export const writeEnrolmentCode = (secret: string, pin: string): string =>
   writeCode(Uint8Array.from((secret + pin).match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)))
 
+/**
+ * What the cloud is shown of a code's secret (hex), of the same form. Whoever carries a code can vouch for what the cloud cannot
+ * have made up, because the secret itself is never sent. `sha256` as hex.
+ */
+export const wireSecret = (sha256: (text: string) => string, secret: string): string =>
+  sha256(`enrol-wire/1|${secret}`).slice(0, codeSecretBytes * 2)
+
 /** `cloud.clinic.example:8443` or `10.0.0.5`: null where it is no address. The usual port is 8443. */
 export function readAddress(typed: string): Readonly<{ host: string; port: number }> | null {
   const [, host, port] =
@@ -56,6 +64,7 @@ export type NumberBlock = z.output<typeof NumberBlock>
 const Pem = z.string().max(8000)
 
 export const Enrol = z.strictObject({
+  /** Of the code, as `wireSecret` makes it. */
   secret: z.string().regex(/^[0-9a-f]{16}$/),
   device: z.uuid(),
   /** PEM, PKCS #10, ECDSA P-256: the workstation keeps the key. */
@@ -89,15 +98,30 @@ export const Enrolled = z.object({
   rows: z.array(GivenRow),
   user: z.uuid().nullable(),
   numbers: NumberBlock.nullable(),
+  /** What whoever made the code says of the practice's recovery key; the cloud cannot make it (src-main/sync/voucher.ts). */
+  voucher: z.string().max(2000).nullable().default(null),
+  /** Where this workstation was enrolled before: what it had sealed to the recovery key, and the latest version of that. */
+  recovery: z
+    .object({ text: RecoveryText.nullable(), key: PracticeKey.nullable() })
+    .default({ text: null, key: null }),
 })
 export type Enrolled = z.output<typeof Enrolled>
 
-export const MakeCode = z.strictObject({ user: z.uuid() })
+/** `made`: a code whose secret the cloud is not told. `codeSha`: SHA-256 of the eight bytes that it will be shown. */
+export const MakeCode = z.strictObject({
+  user: z.uuid(),
+  made: z.strictObject({ codeSha: Sha, voucher: z.string().max(2000).nullable() }).optional(),
+})
 export const MadeCode = z.object({
-  secret: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Null where the workstation has made it. */
+  secret: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .nullable(),
   /** ISO 8601. */
   until: z.string(),
 })
+export type MakeCode = z.output<typeof MakeCode>
 export type MadeCode = z.output<typeof MadeCode>
 
 export const Renew = z.strictObject({ request: Pem })

@@ -40,7 +40,7 @@ export function addEnrolRoutes(app: App, { pool, certificates, authenticate, adm
     { ...known, schema: { body: MakeCode, response: { 200: MadeCode } } },
     async ({ body, credential }) => {
       must(credential, 'route.credential')
-      return admission.run('pull', () => makeWorkstationCode(pool, credential.practice, body.user))
+      return admission.run('pull', () => makeWorkstationCode(pool, credential.practice, body.user, body.made))
     },
   )
 

@@ -88,11 +88,14 @@ export async function renewCertificate(
 
 /** Ends every token of a workstation; it is refused from its next request on. */
 export async function revokeDevice(pool: Pool, practice: string, device: string): Promise<void> {
-  await inPractice(pool, practice, (client) =>
-    client.query(
-      'UPDATE device_credential SET revoked_at = now() WHERE practice_id = $1 AND device_id = $2 AND revoked_at IS NULL',
-      [practice, device],
-    ),
+  await inPractice(pool, practice, (client) => revokeIn(client, practice, device))
+}
+
+/** The same inside a transaction. */
+export async function revokeIn(client: PoolClient, practice: string, device: string): Promise<void> {
+  await client.query(
+    'UPDATE device_credential SET revoked_at = now() WHERE practice_id = $1 AND device_id = $2 AND revoked_at IS NULL',
+    [practice, device],
   )
 }
 

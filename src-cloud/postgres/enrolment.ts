@@ -2,42 +2,85 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import { AppError } from '../../shared/kernel/errors.ts'
-import { codeMinutes, codeSecretBytes, type Enrolled, type MadeCode } from '../../shared/sync/enrol.ts'
-import { createPracticeIn, giveCredential } from './credentials.ts'
+import {
+  codeMinutes,
+  codeSecretBytes,
+  wireSecret,
+  type Enrolled,
+  type MadeCode,
+  type MakeCode,
+} from '../../shared/sync/enrol.ts'
+import { sha256 } from '../sync/sha256.ts'
+import { createPracticeIn, giveCredential, revokeIn } from './credentials.ts'
 import { giveNumbers } from './number-blocks.ts'
 import { inPractice, inTransaction } from './pool.ts'
+import { recoveryFor } from './recovery.ts'
 
+/** `secret`: as a workstation sends it (shared/sync/enrol, `wireSecret`). */
 const shaOf = (secret: string): Buffer => createHash('sha256').update(Buffer.from(secret, 'hex')).digest()
 
 /** A code that makes the practice a workstation brings. For those who run the cloud. */
-export const makePracticeCode = (pool: Pool): Promise<MadeCode> =>
+export const makePracticeCode = (pool: Pool): Promise<OwnCode> =>
   makeCode(pool, randomUUID(), 'practice', null)
 
 /** A code that enrols one more workstation, for this user to be its first. Throws `user.unknown`. */
-export async function makeWorkstationCode(pool: Pool, practice: string, user: string): Promise<MadeCode> {
+export async function makeWorkstationCode(pool: Pool, practice: string, user: string): Promise<OwnCode>
+/** `made`: the asking workstation has made the code; its secret is not known here, and is null in what is returned. */
+export async function makeWorkstationCode(
+  pool: Pool,
+  practice: string,
+  user: string,
+  made: MakeCode['made'],
+): Promise<MadeCode>
+export async function makeWorkstationCode(
+  pool: Pool,
+  practice: string,
+  user: string,
+  made?: MakeCode['made'],
+): Promise<MadeCode> {
   const found = await inPractice(pool, practice, (client) => rowsOf(client, practice, user))
   if (found.length !== 2) throw new AppError('NotFound', 'user.unknown')
-  return makeCode(pool, practice, 'workstation', user)
+  if (!made) return makeCode(pool, practice, 'workstation', user)
+  const sha = Buffer.from(made.codeSha, 'hex')
+  const until = await insertCode(pool, practice, { sha, kind: 'workstation', user, voucher: made.voucher })
+  return { secret: null, until }
 }
+
+type OwnCode = MadeCode & Readonly<{ secret: string }>
 
 async function makeCode(
   pool: Pool,
   practice: string,
   kind: 'workstation' | 'practice',
   user: string | null,
-): Promise<MadeCode> {
+): Promise<OwnCode> {
   const secret = randomBytes(codeSecretBytes).toString('hex')
+  const sha = shaOf(wireSecret(sha256, secret))
+  return { secret, until: await insertCode(pool, practice, { sha, kind, user, voucher: null }) }
+}
+
+/** Resolves to until when it is good. */
+function insertCode(
+  pool: Pool,
+  practice: string,
+  code: Readonly<{ sha: Buffer; kind: Code['kind']; user: string | null; voucher: string | null }>,
+): Promise<string> {
   return inPractice(pool, practice, async (client) => {
     const { rows } = await client.query<{ until: Date }>(
-      `INSERT INTO enrolment_code (practice_id, code_sha, kind, user_id, expires_at)
-       VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5)) RETURNING expires_at AS until`,
-      [practice, shaOf(secret), kind, user, codeMinutes],
+      `INSERT INTO enrolment_code (practice_id, code_sha, kind, user_id, voucher, expires_at)
+       VALUES ($1, $2, $3, $4, $5, now() + make_interval(mins => $6)) RETURNING expires_at AS until`,
+      [practice, code.sha, code.kind, code.user, code.voucher, codeMinutes],
     )
-    return { secret, until: rows[0]?.until.toISOString() ?? '' }
+    return rows[0]?.until.toISOString() ?? ''
   })
 }
 
-type Code = Readonly<{ practice: string; kind: 'workstation' | 'practice'; user: string | null }>
+type Code = Readonly<{
+  practice: string
+  kind: 'workstation' | 'practice'
+  user: string | null
+  voucher: string | null
+}>
 
 /** Who comes with a code. */
 export type Coming = Readonly<{
@@ -53,8 +96,9 @@ export type Coming = Readonly<{
  * answer may have been lost. Throws `enrol.code` for a code that is none, is used or too old; `enrol.other-kind` where it
  * is for the other way in; `enrol.practice-exists`.
  */
-export async function redeem(pool: Pool, coming: Coming): Promise<Omit<Enrolled, 'certificate'>> {
-  const code = await findCode(pool, coming.secret)
+export async function redeem(pool: Pool, came: Coming): Promise<Omit<Enrolled, 'certificate'>> {
+  const { code, secret } = await findCode(pool, came.secret)
+  const coming = { ...came, secret }
   if ((code.kind === 'practice') !== (coming.bring !== null))
     throw new AppError('Conflict', 'enrol.other-kind')
   const practice = coming.bring?.practice ?? code.practice
@@ -63,11 +107,14 @@ export async function redeem(pool: Pool, coming: Coming): Promise<Omit<Enrolled,
   if (!coming.bring) {
     return inPractice(pool, practice, async (client) => {
       await useUp(client)
+      // who comes again, with its keys lost, comes with new proof: what it had before is good for nobody
+      await revokeIn(client, practice, coming.device)
       const token = await giveCredential(client, practice, coming.device, coming.certificateSha)
       const rows = await rowsOf(client, practice, code.user ?? '')
       if (rows.length !== 2) throw new AppError('NotFound', 'user.unknown')
       const numbers = await giveNumbers(client, practice, coming.device)
-      return { practice, token, user: code.user, rows, numbers }
+      const recovery = await recoveryFor(client, practice, coming.device)
+      return { practice, token, user: code.user, rows, numbers, voucher: code.voucher, recovery }
     })
   }
   const { name, lastNumber } = coming.bring
@@ -75,18 +122,28 @@ export async function redeem(pool: Pool, coming: Coming): Promise<Omit<Enrolled,
   return inPractice(pool, practice, async (client) => {
     await createPracticeIn(client, practice, name, lastNumber + 1, coming.device)
     const token = await giveCredential(client, practice, coming.device, coming.certificateSha)
-    return { practice, token, user: null, rows: [], numbers: null }
+    const recovery = { text: null, key: null }
+    return { practice, token, user: null, rows: [], numbers: null, voucher: null, recovery }
   })
 }
 
-function findCode(pool: Pool, secret: string): Promise<Code> {
+/** An earlier version of the product sends the secret itself. */
+async function findCode(pool: Pool, sent: string): Promise<Readonly<{ code: Code; secret: string }>> {
+  for (const secret of [sent, wireSecret(sha256, sent)]) {
+    const code = await codeOf(pool, secret)
+    if (code) return { code, secret }
+  }
+  throw new AppError('Forbidden', 'enrol.code')
+}
+
+function codeOf(pool: Pool, secret: string): Promise<Code | undefined> {
   const sha = shaOf(secret)
   return inTransaction(pool, 'app.code', sha.toString('hex'), async (client) => {
     const { rows } = await client.query<Code>(
-      'SELECT practice_id AS practice, kind, user_id AS user FROM enrolment_code WHERE code_sha = $1 AND expires_at > now()',
+      `SELECT practice_id AS practice, kind, user_id AS user, voucher FROM enrolment_code
+       WHERE code_sha = $1 AND expires_at > now()`,
       [sha],
     )
-    if (!rows[0]) throw new AppError('Forbidden', 'enrol.code')
     return rows[0]
   })
 }

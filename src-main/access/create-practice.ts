@@ -2,7 +2,7 @@ import { createPractice } from '../../shared/access/create-practice.ts'
 import { act } from '../pipeline/handle.ts'
 
 export const createPracticeHandler = act(createPractice, async ({ gatekeeper, host, nameActor }, input) => {
-  const { session, recoveryCode } = await gatekeeper.createPractice(input, host)
+  const { session, recoveryCode, practice } = await gatekeeper.createPractice(input, host)
   nameActor(session.actor.id, session.id)
-  return { recoveryCode }
+  return { recoveryCode, practice }
 })

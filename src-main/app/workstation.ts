@@ -234,6 +234,8 @@ export class Workstation {
     if (request.name === 'createDeviceKey') return this.#parts.keychain.create(request.device)
     if (request.name === 'restoreDeviceKey') {
       await this.#parts.keychain.restore(request.device, Buffer.from(request.key))
+      // the log may be put under another key next; it is opened again when somebody is in
+      this.#parts.audit.close()
       return null
     }
     if (request.name === 'copy') return this.#clipboard.copy(request.text)

@@ -7,6 +7,13 @@ import { outages, waiting } from './get-connection.sql.ts'
 export const getConnectionHandler = act(getConnection, ({ gatekeeper, session }) => {
   must(session, 'connection.session')
   const { read } = session.store
-  const { connection, address, hydrating } = gatekeeper.cloud.now
-  return { connection, address, hydrating, ...waiting(read, session.actor.id), outages: outages(read) }
+  const { connection, address, isProofLost, hydrating } = gatekeeper.cloud.now
+  return {
+    connection,
+    address,
+    isProofLost,
+    hydrating,
+    ...waiting(read, session.actor.id),
+    outages: outages(read),
+  }
 })

@@ -35,6 +35,8 @@ export type CloudNow = Readonly<{
   drill: Readonly<{ startedAt: string; until: string }> | null
   /** Until when this workstation can prove itself to the cloud without having reached it. */
   certificateUntil: string | null
+  /** It was connected, and what it proved itself with is lost with its device key: it has to come again, with a code. */
+  isProofLost: boolean
 }>
 
 /** What handlers may ask of the way to the cloud. */
@@ -81,10 +83,47 @@ export interface PackDoor {
 
 export type Joining = Readonly<{ address: string; code: string; password: string }>
 
+/** Somebody with the practice's recovery code; `cloud`: where the copy of this computer's sealed keys is to be asked for. */
+export type PracticeRecovery = Readonly<{
+  username: string
+  code: string
+  password: string
+  cloud: Readonly<{ address: string; code: string }> | null
+}>
+
+/** What is known of the practice's recovery code on this workstation. */
+export type PracticeCodeNow = Readonly<{
+  /** When the code that opens this workstation was made; null where there is none. */
+  madeAt: string | null
+  /** What stands beside it on its sheet. */
+  letters: string | null
+  isSealed: boolean
+  /** When another was made elsewhere that this workstation does not follow yet. */
+  offeredAt: string | null
+  workstations: Readonly<{ workstations: number; sealed: number }> | null
+  used: Readonly<{ at: string; as: string }> | null
+}>
+
+/** What handlers may ask of the practice's recovery code. */
+export interface PracticeCodeDoor {
+  readonly now: PracticeCodeNow
+  /**
+   * A new code: with the one before, of the same key; without it, of another, that every workstation has to be told of. `onSure` as
+   * elsewhere. Throws `sign-in.wrong`, `recovery.not-a-code`, `practice-code.wrong`.
+   */
+  renew(password: string, code: string | null, onSure: () => void): Promise<PracticeSheet>
+  /** Follows the key that was made elsewhere. Throws `sign-in.wrong`, `practice-code.nothing-new`, `practice-code.other-letters`. */
+  confirm(password: string, letters: string, onSure: () => void): Promise<void>
+}
+
+export type PracticeSheet = Readonly<{ code: string; letters: string }>
+/** What the owner of a practice is given once, on paper: their own code, and the practice's. */
+export type GivenCodes = Readonly<{ recoveryCode: string; practice: PracticeSheet }>
+
 /** Who decides whether somebody may come in. The vault is it; handlers see no more of the vault than this. */
 export interface Gatekeeper {
   gate(): GateState
-  createPractice(input: NewPractice, host: Host): Promise<{ session: Session; recoveryCode: string }>
+  createPractice(input: NewPractice, host: Host): Promise<{ session: Session } & GivenCodes>
   /** First run of one more workstation of a practice. Throws `enrol.*`, `cloud.unreachable`, `password.*`. */
   joinPractice(input: Joining, host: Host): Promise<{ session: Session; recoveryCode: string }>
   readonly cloud: CloudDoor
@@ -101,6 +140,13 @@ export interface Gatekeeper {
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }>
+  /** Opens this store with the practice's recovery code, for whoever works in the practice. Throws as src-main/vault/recover-practice says. */
+  recoverPractice(
+    asked: PracticeRecovery,
+    host: Host,
+    onUser: (userId: string) => void,
+  ): Promise<{ session: Session; recoveryCode: string }>
+  readonly practiceCode: PracticeCodeDoor
   /** A new code for whoever is signed in; `onSure` is called when the password was right and nothing is changed yet. */
   renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string>
   /** Bytes that are free on the disk of the record store, and that the store takes. */

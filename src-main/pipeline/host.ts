@@ -2,7 +2,7 @@
 export interface Host {
   /** Makes the device key in the OS keychain and reads it back. Throws `keychain.*`. */
   createDeviceKey(device: string): Promise<Buffer>
-  /** Puts back a device key that a recovery code gave, where the keychain has lost it. */
+  /** Puts in place of what the keychain has a device key that a recovery code gave, or a new one. The main process lets go of the audit log. */
   restoreDeviceKey(device: string, key: Buffer): Promise<void>
   /** Lets the person choose a folder; null where they chose none. */
   chooseFolder(title: string): Promise<string | null>

@@ -47,6 +47,25 @@ export function openCipher(file: string, key: Buffer, create: boolean): Db {
   }
 }
 
+/**
+ * Puts a file under another raw 256-bit key; nobody else may have it open. A kill leaves it whole under the old key or the new.
+ * Throws as `openCipher`.
+ */
+export function rekeyCipher(file: string, from: Buffer, to: Buffer): void {
+  must(to.length === 32, 'store.key-length')
+  const db = openCipher(file, from, false)
+  const raw = rawKey(to)
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    db.rekey(raw)
+  } catch (error) {
+    throw storeError(error)
+  } finally {
+    raw.fill(0)
+    db.close()
+  }
+}
+
 /** What every file is opened with, once its key is set. */
 export function applyPragmas(db: Db): void {
   // a large sort would otherwise spill rows in the clear to /var/tmp

@@ -5,11 +5,14 @@ import type { AuditFile } from '../audit/audit-log.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
 import { CloudLink, type CloudLinkParts } from './cloud-link.ts'
 import { DayBook } from './day-book.ts'
+import type { KdfCost } from './keys.ts'
 import { PackKeeper, type PackParts } from './pack-keeper.ts'
+import { RecoveryKeeper } from './recovery-keeper.ts'
 
 export type BesideParts = Readonly<{
   clock: Clock
-  cloud: Omit<CloudLinkParts, 'clock'>
+  kdf: KdfCost
+  cloud: Omit<CloudLinkParts, 'clock' | 'recovery'>
   pack: Pick<PackParts, 'tickMs' | 'changed' | 'failed'>
 }>
 
@@ -17,10 +20,12 @@ export class Beside {
   readonly cloud: CloudLink
   readonly pack: PackKeeper
   readonly days: DayBook
+  readonly recovery: RecoveryKeeper
 
   /** `directory`: the folder of the store. */
-  constructor(directory: string, { clock, cloud, pack }: BesideParts, audit: () => AuditFile | null) {
-    this.cloud = new CloudLink(directory, { ...cloud, clock })
+  constructor(directory: string, { clock, kdf, cloud, pack }: BesideParts, audit: () => AuditFile | null) {
+    this.recovery = new RecoveryKeeper(directory, { ...cloud, clock, kdf })
+    this.cloud = new CloudLink(directory, { ...cloud, clock, recovery: this.recovery })
     this.days = new DayBook(clock, join(directory, 'clinical.db'))
     this.pack = new PackKeeper({
       ...pack,
@@ -32,6 +37,7 @@ export class Beside {
   }
 
   begin(session: Session, deviceKey: Buffer | null): void {
+    this.recovery.begin(session, deviceKey)
     if (deviceKey) this.cloud.begin(session, deviceKey)
     this.pack.begin(session)
     this.days.begin(session.store)
@@ -45,6 +51,7 @@ export class Beside {
   /** Nobody is in any more; the store is closed next. */
   end(): void {
     this.cloud.end()
+    this.recovery.end()
     this.pack.end()
     this.days.end()
   }

@@ -9,7 +9,7 @@ import { writeEnrolmentCode } from '../../shared/sync/enrol.ts'
 import type { Connection } from '../../shared/cloud/get-connection.ts'
 import type { CloudNow } from '../pipeline/gatekeeper.ts'
 import type { Session } from '../pipeline/session.ts'
-import { lastNumber } from '../store/numbers.ts'
+import { lastNumber, takeNumbers } from '../store/numbers.ts'
 import type { Published } from '../store/tx.ts'
 import { askForCode, enrol, renewCertificate } from '../sync/enrolment.ts'
 import type { CloudPlace } from '../sync/https-link.ts'
@@ -17,6 +17,7 @@ import { pinOf } from '../sync/read-authority.ts'
 import { CloudLanes } from './cloud-lanes.ts'
 import { readCloudFile, writeCloudFile } from './cloud-file.ts'
 import { DrillWatch } from './drill-watch.ts'
+import type { RecoveryKeeper } from './recovery-keeper.ts'
 
 export type CloudLinkParts = Readonly<{
   clock: Clock
@@ -25,6 +26,7 @@ export type CloudLinkParts = Readonly<{
   /** What a page of the log changed, and that the connection is another: for the screens. */
   changed(what: Published): void
   failed(error: unknown): void
+  recovery: Pick<RecoveryKeeper, 'reached' | 'vouched'>
 }>
 
 const renewDays = 60
@@ -45,6 +47,7 @@ export class CloudLink {
   #session: Session | null = null
   #deviceKey: Buffer | null = null
   #place: CloudPlace | null = null
+  #isProofLost = false
   #lanes: CloudLanes | null = null
   readonly #drill: DrillWatch
   /** What was known of the cloud when a drill began. */
@@ -63,8 +66,9 @@ export class CloudLink {
     try {
       this.#place = readCloudFile(this.#file, deviceKey, session.workstation)
     } catch (error) {
-      // nobody is kept from their work for it; the panel says that there is no cloud
-      this.#parts.failed(error)
+      // nobody is kept from their work for it; the panel says that it has to come again
+      this.#isProofLost = true
+      if (!(error instanceof AppError)) this.#parts.failed(error)
     }
     this.#drill.begin(session.store)
     this.#run()
@@ -77,6 +81,7 @@ export class CloudLink {
     this.#session = null
     this.#deviceKey = null
     this.#place = null
+    this.#isProofLost = false
     this.#lastRead = null
   }
 
@@ -120,6 +125,7 @@ export class CloudLink {
       }),
       address: this.#place && `${this.#place.host}:${this.#place.port}`,
       drill,
+      isProofLost: this.#isProofLost,
       certificateUntil: certificate ? instantOf(validUntil(certificate)) : null,
     }
   }
@@ -176,13 +182,18 @@ export class CloudLink {
     const { session, deviceKey } = this.#inside()
     if (this.#place) throw new AppError('Conflict', 'cloud.connected')
     const { tenant, device, practiceName } = session.workstation
-    const bring = { practice: tenant, name: practiceName, lastNumber: lastNumber(session.store) }
-    const { place } = await enrol({ address, code, device, app: this.#parts.app, bring })
+    const bring = this.#isProofLost
+      ? null
+      : { practice: tenant, name: practiceName, lastNumber: lastNumber(session.store) }
+    const { place, given } = await enrol({ address, code, device, app: this.#parts.app, bring })
+    if (given.practice !== tenant) throw new AppError('Conflict', 'enrol.other-practice')
     // signed out meanwhile: the code may be used again by this workstation
     if (this.#session !== session) throw new AppError('Locked', 'session.locked')
     onSure()
+    if (given.numbers) takeNumbers(session.store, given.numbers)
     writeCloudFile(this.#file, deviceKey, session.workstation, place)
     this.#place = place
+    this.#isProofLost = false
     this.#run()
     this.#shown()
   }
@@ -193,7 +204,8 @@ export class CloudLink {
     const place = this.#place
     if (!place) throw new AppError('Conflict', 'cloud.none')
     if (this.#drill.now) throw new AppError('Conflict', 'drill.running')
-    const { secret, until } = await askForCode(place, session.actor.id)
+    const by = { practice: session.workstation.tenant, user: session.actor.id }
+    const { secret, until } = await askForCode(place, by, this.#parts.recovery.vouched)
     const pin = pinOf(new X509Certificate(place.ca[0] ?? '').raw)
     return { address: `${place.host}:${place.port}`, code: writeEnrolmentCode(secret, pin), until }
   }
@@ -218,6 +230,7 @@ export class CloudLink {
   }
 
   #shown(): void {
+    if (this.#place && this.#lanes?.isReached) this.#parts.recovery.reached(this.#place)
     this.#parts.changed({ tables: ['outage'], patients: [] })
   }
 

@@ -8,11 +8,13 @@ import type { RowOf } from '../../shared/kernel/record.ts'
 import type { Enrolled } from '../../shared/sync/enrol.ts'
 import type { Host } from '../pipeline/host.ts'
 import { writeFirstRows } from '../store/first-rows.ts'
+import { noteRecovery, recoveryState } from '../store/recovery-state.ts'
+import type { CameIn } from '../sync/enrolment.ts'
 import { makeWorkstation, type Made, type MakingParts } from './make-workstation.ts'
 
 /** Throws `password.*` as first run does, before anything is made. */
 export async function makeJoined(
-  given: Enrolled,
+  { given, vouched }: Pick<CameIn, 'given' | 'vouched'>,
   device: string,
   password: string,
   parts: MakingParts,
@@ -42,7 +44,7 @@ export async function makeJoined(
     parts,
     host,
     'practice.join',
-    (store) =>
+    (store) => {
       writeFirstRows(
         store,
         [
@@ -50,7 +52,9 @@ export async function makeJoined(
           { record: users, row: user, version: versionOf(users) },
         ],
         given.numbers,
-      ),
+      )
+      if (vouched) noteRecovery(store, { ...recoveryState(store), key: vouched })
+    },
     keep,
   )
 }

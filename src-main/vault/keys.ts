@@ -70,6 +70,18 @@ export function passwordKey(
 export const recoveryKey = (code: Buffer, owner: KeyOwner): Buffer =>
   derive(code, ownerText(owner), 'recovery/v1')
 
+/** The key that wraps the private half of the practice's recovery key. The practice's code carries 160 bits, too. */
+export const practiceCodeKey = (code: Buffer, tenant: string): Buffer =>
+  derive(code, tenant, 'practice-recovery/v1')
+
+/** Tells whether a key is the one that was sealed, and nothing else of it. For where only an open store can read it. */
+export function checkOf(key: Buffer): string {
+  const check = derive(key, 'check', 'key-check/v1')
+  const text = check.toString('hex', 0, 8)
+  check.fill(0)
+  return text
+}
+
 const nonceBytes = 12
 const tagBytes = 16
 
@@ -112,8 +124,8 @@ export function unseal(key: Buffer, { nonce, text }: Sealed, aad: string): Buffe
   return openBytes(key, Buffer.concat([start, Buffer.from(text, 'base64')]), aad)
 }
 
-/** A user's key pair on this device: what is sealed to `publicKey` can be made while its owner is not there. */
-export async function newUserKeys(): Promise<{ publicKey: Buffer; privateKey: Buffer }> {
+/** A user's key pair on this device, or a practice's: what is sealed to `publicKey` can be made while its owner is not there. */
+export async function newKeyPair(): Promise<{ publicKey: Buffer; privateKey: Buffer }> {
   const pair = await suite.kem.generateKeyPair()
   return {
     publicKey: Buffer.from(await suite.kem.serializePublicKey(pair.publicKey)),
@@ -121,7 +133,7 @@ export async function newUserKeys(): Promise<{ publicKey: Buffer; privateKey: Bu
   }
 }
 
-/** HPKE (RFC 9180) base mode to a user's public key. */
+/** HPKE (RFC 9180) base mode to a public key. `info` is authenticated: opened under another, it does not open. */
 export async function sealTo(publicKey: Buffer, plain: Buffer, info: string): Promise<HpkeSealed> {
   const recipientPublicKey = await suite.kem.deserializePublicKey(exact(publicKey))
   const sender = await suite.createSenderContext({ recipientPublicKey, info: exact(Buffer.from(info)) })

@@ -3,14 +3,22 @@ import { practices } from '../../shared/access/practice.ts'
 import { permissionsOf, type Role } from '../../shared/access/roles.ts'
 import { users } from '../../shared/access/user.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
-import type { NewPractice } from '../pipeline/gatekeeper.ts'
+import type { NewPractice, PracticeSheet } from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
+import { noteRecovery, recoveryState } from '../store/recovery-state.ts'
 import { makeWorkstation, type Made, type MakingParts } from './make-workstation.ts'
+import { lettersOf, makePracticeKey } from './practice-key.ts'
+
+export type MadePractice = Made & Readonly<{ practice: PracticeSheet }>
 
 /** How many record numbers the first workstation may give out before a cloud grants it more. */
 const firstLease = 100_000
 
-export async function makePractice(input: NewPractice, parts: MakingParts, host: Host): Promise<Made> {
+export async function makePractice(
+  input: NewPractice,
+  parts: MakingParts,
+  host: Host,
+): Promise<MadePractice> {
   const [tenant, device, userId] = [parts.newId(), parts.newId(), parts.newId()]
   const roles: Role[] = input.treatsPatients
     ? ['physician', 'administrator']
@@ -28,7 +36,8 @@ export async function makePractice(input: NewPractice, parts: MakingParts, host:
     roles,
     issuer: 'first-run' as const,
   }
-  return makeWorkstation(first, parts, host, 'practice.create', (store, opId) => {
+  const { key, code } = await makePracticeKey(tenant, 1, now)
+  const made = await makeWorkstation(first, parts, host, 'practice.create', (store, opId) => {
     const actor = { id: userId, displayName, roles, can: permissionsOf(roles) }
     const ctx = { actor, sessionId: parts.newId(), opId, now, newId: parts.newId }
     store.transaction(ctx, (tx) => {
@@ -48,5 +57,7 @@ export async function makePractice(input: NewPractice, parts: MakingParts, host:
       )
       tx.close('access.createPractice@1')
     })
+    noteRecovery(store, { ...recoveryState(store), key, unsent: true })
   })
+  return { ...made, practice: { code, letters: lettersOf(key) } }
 }

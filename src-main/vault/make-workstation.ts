@@ -8,7 +8,7 @@ import { openAudit } from '../audit/audit-log.ts'
 import type { Host } from '../pipeline/host.ts'
 import type { Migration } from '../store/migrate.ts'
 import { openStore, type Store } from '../store/store.ts'
-import { auditKey, newKey, newUserKeys, sealTo, type KdfCost } from './keys.ts'
+import { auditKey, newKey, newKeyPair, sealTo, type KdfCost } from './keys.ts'
 import { makeSlot } from './slot.ts'
 import { syncFolder, writeSlots, type Grant, type UserSlot } from './slots.ts'
 
@@ -85,7 +85,7 @@ export async function makeWorkstation(
     store.close()
   }
 
-  const { publicKey, privateKey } = await newUserKeys()
+  const { publicKey, privateKey } = await newKeyPair()
   const draftKey = newKey()
   const base = {
     userId,
@@ -112,11 +112,11 @@ export async function makeWorkstation(
 }
 
 /** Makes everything beside, and moves it into place when it is whole: a kill leaves nothing half-done. */
-export async function moveIn(
+export async function moveIn<M extends Made>(
   profile: string,
   directory: string,
-  make: (staging: string) => Promise<Made>,
-): Promise<Made> {
+  make: (staging: string) => Promise<M>,
+): Promise<M> {
   const staging = join(profile, 'store.new')
   rmSync(staging, { recursive: true, force: true })
   mkdirSync(profile, { recursive: true, mode: 0o700 })

@@ -9,7 +9,8 @@ import type { AloneSession, Session } from '../pipeline/session.ts'
 import type { Migration } from '../store/migrate.ts'
 import type { Observer } from '../store/reader.ts'
 import { openStore, type Store } from '../store/store.ts'
-import { blobKey, openWith, packKey } from './keys.ts'
+import { auditKey, blobKey, openWith, packKey } from './keys.ts'
+import { wipeKeys, type KeysHere } from './seal-recovery.ts'
 import type { Slots, UserSlot } from './slots.ts'
 
 type Parts = Readonly<{
@@ -19,6 +20,10 @@ type Parts = Readonly<{
   audit: AuditFile | null
   newId: NewId
   observe: Observer | undefined
+  /** Null where the keychain has none. */
+  deviceKey: Buffer | null
+  /** Is given the keys for a moment, to seal them for a day on which the keychain is lost. */
+  keep(store: Store, keys: KeysHere): Promise<void>
 }>
 
 /** Errors as openStore, `vault.slot-damaged`, and `audit.unwritable`: then nothing stays open. */
@@ -29,14 +34,14 @@ export async function openSession(
   parts: Parts,
 ): Promise<Session> {
   const newest = Math.max(...slot.workstationKeys.map(({ epoch }) => epoch))
-  const keys = await workstationKeys(slot, privateKey)
-  const key = keys.get(newest)
+  const keys = await keysHere(slot, privateKey, parts.deviceKey)
+  const key = keys.workstation.get(newest)
   must(key, 'vault.workstation-key')
   const blobs = new BlobFolder(join(parts.directory, 'blobs'), {
     newest,
-    of: new Map([...keys].map(([epoch, each]) => [epoch, blobKey(each)])),
+    of: new Map([...keys.workstation].map(([epoch, each]) => [epoch, blobKey(each)])),
   })
-  const draftKey = await openWith(privateKey, slot.draftKey, 'draft-key')
+  const draftKey = Buffer.from(keys.draft.key)
   let store: Store | null = null
   try {
     store = openStore(join(parts.directory, 'clinical.db'), key, parts.migrations, {
@@ -47,6 +52,7 @@ export async function openSession(
       settleLastOp(store, parts.audit, parts.audit.lastOp())
       recordClock(parts.audit, slot.userId)
     }
+    await parts.keep(store, keys)
     return { ...whoIs(slots, slot, key, parts.newId), store, blobs, draftKey }
   } catch (error) {
     store?.close()
@@ -54,8 +60,19 @@ export async function openSession(
     draftKey.fill(0)
     throw error
   } finally {
-    for (const each of keys.values()) each.fill(0)
+    wipeKeys(keys)
   }
+}
+
+/** What a slot opens. The caller wipes them (`wipeKeys`). Throws `vault.slot-damaged`. */
+export async function keysHere(
+  slot: UserSlot,
+  privateKey: Buffer,
+  deviceKey: Buffer | null,
+): Promise<KeysHere> {
+  const workstation = await workstationKeys(slot, privateKey)
+  const key = await openWith(privateKey, slot.draftKey, 'draft-key')
+  return { workstation, draft: { user: slot.userId, key }, audit: deviceKey && auditKey(deviceKey) }
 }
 
 /** The newest key of the workstation, as it is sealed to this user. Throws `vault.slot-damaged`. */

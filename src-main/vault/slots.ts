@@ -17,7 +17,7 @@ export const Grant = z.strictObject({
   device: z.uuid(),
   roles: z.array(RoleName).min(1),
   issuedAt: z.string(),
-  issuer: z.enum(['first-run', 'enrolment']),
+  issuer: z.enum(['first-run', 'enrolment', 'recovery']),
 })
 export type Grant = z.output<typeof Grant>
 

@@ -1,52 +1,36 @@
 /** Holds the keys and the open store for as long as somebody is signed in, and no longer. */
 import { join } from 'node:path'
 import { AppError, must } from '../../shared/kernel/errors.ts'
-import type { NewId } from '../../shared/kernel/ids.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
-import type { Gatekeeper, GateState, Joining, NewPractice } from '../pipeline/gatekeeper.ts'
+import type {
+  Gatekeeper,
+  GateState,
+  GivenCodes,
+  Joining,
+  NewPractice,
+  PracticeRecovery,
+} from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
 import { storeError } from '../store/cipher.ts'
-import type { Migration } from '../store/migrate.ts'
-import type { Observer } from '../store/reader.ts'
-import type { KdfCost } from './keys.ts'
 import { enrol } from '../sync/enrolment.ts'
 import { AuditPlace } from './audit-place.ts'
 import { writeCloudFile } from './cloud-file.ts'
-import { Beside, type BesideParts } from './beside.ts'
+import { Beside } from './beside.ts'
+import { openByCode, renewCode, replaceSlot, strengthen } from './change-slot.ts'
 import type { CloudLink } from './cloud-link.ts'
 import { makeJoined } from './join-practice.ts'
 import { makePractice } from './make-practice.ts'
 import { moveIn, type Made } from './make-workstation.ts'
-import { readRecoveryCode } from './recovery-code.ts'
 import { gateState, type Keychain } from './gate-state.ts'
 import { openAlone } from './open-alone.ts'
 import { openSession } from './open-session.ts'
 import type { PackKeeper } from './pack-keeper.ts'
-import {
-  isCheaper,
-  makeSlot,
-  openByPassword,
-  openRecoveryEnvelope,
-  stretched,
-  type OpenedSlot,
-} from './slot.ts'
-import { findUser, readSlots, writeSlots, type Slots, type UserSlot } from './slots.ts'
-
-export type VaultParts = Readonly<{
-  /** The profile's folder; the store lies in `store/` below it. */
-  profile: string
-  migrations: Readonly<{ local: readonly Migration[]; audit: readonly Migration[] }>
-  newId: NewId
-  /** One run of the product, in every audit entry. */
-  boot: string
-  kdf: KdfCost
-  /** Who locked the workstation, so that they come back with their password alone. */
-  lockedUser: string | null
-  demo: GateState['demo']
-  observe?: Observer
-}> &
-  BesideParts
+import { recoverPractice } from './recover-practice.ts'
+import type { RecoveryKeeper } from './recovery-keeper.ts'
+import { isCheaper, makeSlot, openByPassword } from './slot.ts'
+import { findUser, readSlots, type Slots, type UserSlot } from './slots.ts'
+import type { VaultParts } from './vault-parts.ts'
 
 export class Vault implements Gatekeeper {
   readonly #parts: VaultParts
@@ -92,6 +76,10 @@ export class Vault implements Gatekeeper {
     return this.#beside.pack
   }
 
+  get practiceCode(): RecoveryKeeper {
+    return this.#beside.recovery
+  }
+
   gate(): GateState {
     const inside = this.#session ? 'open' : this.#alone ? 'pack-alone' : null
     // a disk may have room again, or may be written again
@@ -102,7 +90,7 @@ export class Vault implements Gatekeeper {
   }
 
   /** First run. Everything is made beside, and moved into place when it is whole: a kill leaves nothing half-done. */
-  createPractice(input: NewPractice, host: Host): Promise<{ session: Session; recoveryCode: string }> {
+  createPractice(input: NewPractice, host: Host): Promise<{ session: Session } & GivenCodes> {
     return this.#inTurn(() => this.#createPractice(input, host))
   }
 
@@ -131,9 +119,21 @@ export class Vault implements Gatekeeper {
     return this.#inTurn(() => this.#recover(username, code, password, host, onUser))
   }
 
+  recoverPractice(
+    asked: PracticeRecovery,
+    host: Host,
+    onUser: (userId: string) => void,
+  ): Promise<{ session: Session; recoveryCode: string }> {
+    return this.#inTurn(() => this.#recoverPractice(asked, host, onUser))
+  }
+
   /** Throws `sign-in.wrong`. The password and everything sealed with it stay as they are; only the code is another. */
   renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string> {
-    return this.#inTurn(() => Promise.resolve(this.#renewRecoveryCode(userId, password, onSure)))
+    return this.#inTurn(() => {
+      must(this.#keychain.state === 'present', 'vault.keychain')
+      const { key } = this.#keychain
+      return Promise.resolve(renewCode(this.#slotsFile, userId, password, key, this.#parts.kdf, onSure))
+    })
   }
 
   disk(): Promise<Readonly<{ free: number; store: number }>> {
@@ -159,9 +159,10 @@ export class Vault implements Gatekeeper {
     return next
   }
 
-  async #createPractice(input: NewPractice, host: Host): Promise<{ session: Session; recoveryCode: string }> {
+  async #createPractice(input: NewPractice, host: Host): Promise<{ session: Session } & GivenCodes> {
     this.#mustBeNew()
-    return this.#moveIn((directory) => makePractice(input, { ...this.#parts, directory }, host))
+    const made = await this.#moveIn((directory) => makePractice(input, { ...this.#parts, directory }, host))
+    return { ...made, session: await this.#enter(made) }
   }
 
   async #joinPractice(
@@ -171,12 +172,14 @@ export class Vault implements Gatekeeper {
     this.#mustBeNew()
     this.#joining ??= this.#parts.newId()
     const device = this.#joining
-    const { place, given } = await enrol({ address, code, device, app: this.#parts.cloud.app, bring: null })
-    return this.#moveIn((directory) =>
-      makeJoined(given, device, password, { ...this.#parts, directory }, host, (deviceKey) =>
-        writeCloudFile(join(directory, 'cloud.json'), deviceKey, { tenant: given.practice, device }, place),
+    const came = await enrol({ address, code, device, app: this.#parts.cloud.app, bring: null })
+    const owner = { tenant: came.given.practice, device }
+    const made = await this.#moveIn((directory) =>
+      makeJoined(came, device, password, { ...this.#parts, directory }, host, (deviceKey) =>
+        writeCloudFile(join(directory, 'cloud.json'), deviceKey, owner, came.place),
       ),
     )
+    return { session: await this.#enter(made), recoveryCode: made.recoveryCode }
   }
 
   #mustBeNew(): void {
@@ -185,15 +188,22 @@ export class Vault implements Gatekeeper {
     if (state !== 'first-run') throw new AppError('Conflict', 'practice.exists')
   }
 
-  async #moveIn(
-    make: (directory: string) => Promise<Made>,
-  ): Promise<{ session: Session; recoveryCode: string }> {
-    const made = await moveIn(this.#parts.profile, this.#directory, make)
-    this.#keychain = { state: 'present', key: made.deviceKey }
+  #moveIn<M extends Made>(make: (directory: string) => Promise<M>): Promise<M> {
+    return moveIn(this.#parts.profile, this.#directory, make)
+  }
+
+  /** With a new slot, under what is the device key from now on. */
+  async #enter({
+    slot,
+    privateKey,
+    deviceKey,
+  }: Pick<Made, 'slot' | 'privateKey' | 'deviceKey'>): Promise<Session> {
+    this.#keychain = { state: 'present', key: deviceKey }
     this.#openAudit()
-    const session = await this.#open(made.slot, made.privateKey)
-    made.privateKey.fill(0)
-    return { session, recoveryCode: made.recoveryCode }
+    if (this.#audit.fault) throw new AppError('Unavailable', this.#audit.fault)
+    const session = await this.#open(slot, privateKey)
+    privateKey.fill(0)
+    return session
   }
 
   async #signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session> {
@@ -201,7 +211,7 @@ export class Vault implements Gatekeeper {
     try {
       const session = await this.#open(slot, privateKey)
       if (isCheaper(slot.kdf, this.#parts.kdf))
-        this.#strengthen(slots, slot, { privateKey, deviceKey: key }, password)
+        strengthen(this.#slotsFile, slots, slot, { privateKey, deviceKey: key }, password, this.#parts.kdf)
       return session
     } finally {
       privateKey.fill(0)
@@ -243,14 +253,6 @@ export class Vault implements Gatekeeper {
     return { directory: this.#directory, migrations: migrations.local, newId }
   }
 
-  #strengthen(slots: Slots, slot: UserSlot, opened: OpenedSlot, password: string): void {
-    try {
-      this.#replaceSlot(slots, stretched(slots, slot, opened, password, this.#parts.kdf))
-    } catch {
-      // a full disk, say: nobody is kept out for it, and the next sign-in tries again
-    }
-  }
-
   async #recover(
     username: string,
     typedCode: string,
@@ -262,12 +264,7 @@ export class Vault implements Gatekeeper {
     const state = this.gate().state
     if (!slots || !(isReady(state) || state === 'recovery'))
       throw new AppError('Unavailable', this.gate().reason ?? 'vault.not-ready')
-    const code = readRecoveryCode(typedCode)
-    if (!code) throw new AppError('Invalid', 'recovery.not-a-code')
-    const slot = findUser(slots, username)
-    const opened = slot && openRecoveryEnvelope(slots, slot, code)
-    code.fill(0)
-    if (!slot || !opened) throw new AppError('Forbidden', 'recovery.wrong')
+    const { slot, opened } = openByCode(slots, username, typedCode)
     onUser(slot.userId)
     if (state === 'recovery') {
       await host.restoreDeviceKey(slots.device, opened.deviceKey)
@@ -275,12 +272,13 @@ export class Vault implements Gatekeeper {
       this.#openAudit()
       if (this.#audit.fault) throw new AppError('Unavailable', this.#audit.fault)
     }
-    const next = makeSlot(slots, slot, opened, password, this.#parts.kdf)
+    const deviceKey = this.#keychain.state === 'present' ? this.#keychain.key : opened.deviceKey
+    const next = makeSlot(slots, slot, { ...opened, deviceKey }, password, this.#parts.kdf)
     // the code is used up only when it has led somewhere: who would otherwise see the next one?
     const session = await this.#open(next.slot, opened.privateKey)
     opened.privateKey.fill(0)
     try {
-      this.#replaceSlot(slots, next.slot)
+      replaceSlot(this.#slotsFile, slots, next.slot)
     } catch (error) {
       this.turnAway()
       throw error
@@ -288,26 +286,21 @@ export class Vault implements Gatekeeper {
     return { session, recoveryCode: next.recoveryCode }
   }
 
-  #renewRecoveryCode(userId: string, password: string, onSure: () => void): string {
-    const slots = readSlots(this.#slotsFile)
-    const slot = slots?.users.find((user) => user.userId === userId)
-    must(slots && slot && this.#keychain.state === 'present', 'vault.slot')
-    const { key } = this.#keychain
-    const privateKey = openByPassword(slots, slot, password, key, this.#parts.kdf)
-    if (!privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
-    try {
-      onSure()
-      const next = makeSlot(slots, slot, { privateKey, deviceKey: key }, password, this.#parts.kdf)
-      this.#replaceSlot(slots, next.slot)
-      return next.recoveryCode
-    } finally {
-      privateKey.fill(0)
-    }
-  }
-
-  #replaceSlot(slots: Slots, slot: UserSlot): void {
-    const users = slots.users.map((user) => (user.userId === slot.userId ? slot : user))
-    writeSlots(this.#slotsFile, { ...slots, users })
+  async #recoverPractice(
+    asked: PracticeRecovery,
+    host: Host,
+    onUser: (userId: string) => void,
+  ): Promise<{ session: Session; recoveryCode: string }> {
+    const [slots, { state, reason }] = [readSlots(this.#slotsFile), this.gate()]
+    if (!slots || !(isReady(state) || state === 'recovery'))
+      throw new AppError('Unavailable', reason ?? 'vault.not-ready')
+    const { kdf, clock, migrations, cloud } = this.#parts
+    const made = await recoverPractice(asked, {
+      ...{ directory: this.#directory, slots, clock, kdf, host, app: cloud.app, onUser },
+      migrations: migrations.local,
+      deviceKey: isReady(state) && this.#keychain.state === 'present' ? this.#keychain.key : null,
+    })
+    return { session: await this.#enter(made), recoveryCode: made.recoveryCode }
   }
 
   /** Closes everything. The process ends next; that is what takes the keys out of memory. */
@@ -328,12 +321,15 @@ export class Vault implements Gatekeeper {
   async #open(slot: UserSlot, privateKey: Buffer): Promise<Session> {
     const slots = readSlots(this.#slotsFile)
     must(slots && !this.#session && !this.#alone, 'vault.open')
+    const deviceKey = this.#keychain.state === 'present' ? this.#keychain.key : null
     this.#session = await openSession(slots, slot, privateKey, {
       ...this.#storeParts,
       audit: this.audit,
       observe: this.#parts.observe,
+      deviceKey,
+      keep: (store, keys) => this.practiceCode.seal(store, slots, keys),
     })
-    this.#beside.begin(this.#session, this.#keychain.state === 'present' ? this.#keychain.key : null)
+    this.#beside.begin(this.#session, deviceKey)
     return this.#session
   }
 

@@ -29,6 +29,8 @@ const tables = [
   'blob',
   'blob_chunk',
   'log_segment',
+  'recovery_key',
+  'recovery_text',
 ]
 const canary = 'Canary-of-the-other-practice'
 

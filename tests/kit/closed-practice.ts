@@ -15,7 +15,7 @@ export const newPassword = 'harvest kettle bronze 81'
 export async function closedPractice() {
   const made = await newPractice({ profile: tempFolder(true) })
   made.close()
-  const { profile, keys, recoveryCode } = made
+  const { profile, keys, recoveryCode, practice } = made
   const folder = join(profile, 'store')
   // as main does: slots that cannot be read name no device
   const back = async (options: Partial<WorkstationOptions> = {}) => {
@@ -34,7 +34,7 @@ export async function closedPractice() {
     const slots = JSON.parse(readFileSync(file, 'utf8')) as Slots
     writeFileSync(file, JSON.stringify(edit(slots) ?? slots))
   }
-  return { profile, keys, recoveryCode, folder, back, backWith, hashes, editSlots }
+  return { profile, keys, recoveryCode, practice, folder, back, backWith, hashes, editSlots }
 }
 function deviceIn(file: string): string | null {
   try {

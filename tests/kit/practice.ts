@@ -15,7 +15,13 @@ import {
   type WorkstationOptions,
 } from '../../tools/kit/workstation.ts'
 
-export type Practice = Workstation & { profile: string; keys: KeysInMemory; recoveryCode: string }
+export type Practice = Workstation & {
+  profile: string
+  keys: KeysInMemory
+  recoveryCode: string
+  /** The practice's code, and the letters of its sheet. */
+  practice: Readonly<{ code: string; letters: string }>
+}
 
 /** `inMemory` where the machine can: for what writes thousands of times and is not about the disk. */
 export function makeFolder(inMemory = false): string {
@@ -46,8 +52,8 @@ export async function practiceIn(
 ): Promise<Practice> {
   const keys = new KeysInMemory()
   const workstation = await openWorkstation({ keys, ...options, profile })
-  const { recoveryCode } = await workstation.call(createPractice, { ...owner, ...options.ownerIs })
-  return Object.assign(workstation, { profile, keys, recoveryCode })
+  const codes = await workstation.call(createPractice, { ...owner, ...options.ownerIs })
+  return Object.assign(workstation, { profile, keys, ...codes })
 }
 
 /** The same practice through another door: with other handlers, another clock, another session or audit log. */

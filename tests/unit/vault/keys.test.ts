@@ -5,7 +5,7 @@ import {
   auditKey,
   cloudFileKey,
   newKey,
-  newUserKeys,
+  newKeyPair,
   openWith,
   packKey,
   passwordKey,
@@ -125,7 +125,7 @@ describe('an envelope', () => {
 })
 
 test('what is sealed to a public key opens with its private key, for its purpose, and not otherwise', async () => {
-  const [ours, theirs] = [await newUserKeys(), await newUserKeys()]
+  const [ours, theirs] = [await newKeyPair(), await newKeyPair()]
   const secret = randomBytes(32)
   const sealed = await sealTo(ours.publicKey, secret, 'workstation-key/1')
   expect(await openWith(ours.privateKey, sealed, 'workstation-key/1')).toEqual(secret)

@@ -1,0 +1,1 @@
+-- The number is taken by other work, which brings its own file under it.

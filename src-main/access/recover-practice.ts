@@ -1,0 +1,19 @@
+import { passwordFault } from '../../shared/access/password-rules.ts'
+import { recoverPractice } from '../../shared/access/recover-practice.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { act } from '../pipeline/handle.ts'
+
+export const recoverPracticeHandler = act(recoverPractice, async ({ gatekeeper, host, nameActor }, input) => {
+  const { practiceName } = gatekeeper.gate()
+  const fault = passwordFault(input.password, {
+    username: input.username,
+    displayName: '',
+    practiceName: practiceName ?? '',
+  })
+  if (fault) throw new AppError('Invalid', `password.${fault}`)
+  const { session, recoveryCode } = await gatekeeper.recoverPractice(input, host, (userId) =>
+    nameActor(userId, null),
+  )
+  nameActor(session.actor.id, session.id)
+  return { recoveryCode }
+})

@@ -1,0 +1,85 @@
+/** Workstations in a cloud, one of which loses its keychain and comes back with the practice's code. */
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { joinPractice } from '../../shared/access/join-practice.ts'
+import { recoverPractice } from '../../shared/access/recover-practice.ts'
+import { connectCloud } from '../../shared/cloud/connect-cloud.ts'
+import { makeEnrolmentCode } from '../../shared/cloud/make-enrolment-code.ts'
+import type { InputOf } from '../../shared/kernel/contract.ts'
+import { findPatients } from '../../shared/patients/find-patients.ts'
+import { registerPatient } from '../../shared/patients/register-patient.ts'
+import type { Cloud } from '../../src-cloud/start-cloud.ts'
+import { openParts, parseRecovery, workstationPart } from '../../src-main/vault/recovery-file.ts'
+import { openPracticeKey } from '../../src-main/vault/practice-key.ts'
+import { readRecoveryCode } from '../../src-main/vault/recovery-code.ts'
+import { KeysInMemory, openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
+import { addressOf, practiceCode } from './cloud-apps.ts'
+import { newPractice, tempFolder, type Practice } from './practice.ts'
+
+export const joinerPassword = 'harvest kettle bronze 81'
+export const recoveredPassword = 'velvet orchard sixty nine'
+
+export async function connected(cloud: Cloud): Promise<Practice> {
+  const first = await newPractice()
+  await first.call(connectCloud, { address: addressOf(cloud), code: await practiceCode(cloud) })
+  return first
+}
+
+export type Joined = Readonly<{ desk: Workstation; profile: string; keys: KeysInMemory; device: string }>
+
+/** A workstation that nobody has used, joined with a code of `first`. */
+export async function joined(first: Workstation): Promise<Joined> {
+  const { address, code } = await first.call(makeEnrolmentCode, {})
+  const [profile, keys] = [tempFolder(), new KeysInMemory()]
+  const desk = await openWorkstation({ profile, keys })
+  onTestFinished(() => desk.close())
+  await desk.call(joinPractice, { address, code, password: joinerPassword })
+  return { desk, profile, keys, device: desk.session.workstation.device }
+}
+
+/** The same computer, started again; `lost`: after its keychain was emptied. */
+export async function startedAgain(
+  { profile, keys }: Pick<Joined, 'profile' | 'keys'>,
+  lost = false,
+): Promise<Workstation> {
+  if (lost) keys.keys.clear()
+  const desk = await openWorkstation({ profile, keys })
+  onTestFinished(() => desk.close())
+  return desk
+}
+
+export const withCode = (
+  code: string,
+  cloud: InputOf<typeof recoverPractice>['cloud'] = null,
+): InputOf<typeof recoverPractice> => ({
+  username: owner.username,
+  code,
+  password: recoveredPassword,
+  cloud,
+})
+
+export const aPatient = (family: string): InputOf<typeof registerPatient> => ({
+  ...registerPatient.example,
+  demographics: { ...registerPatient.example.demographics, family },
+  notADuplicate: true,
+})
+
+export const found = async (desk: Workstation, words: string): Promise<number> =>
+  (await desk.call(findPatients, { text: words, limit: 20 })).lines.length
+
+export const fileOf = ({ profile }: Pick<Joined, 'profile'>, name: string): string =>
+  join(profile, 'store', name)
+
+/** The workstation key that a text of `recovery.json` holds, for whoever has the code. */
+export async function workstationKeyIn(
+  text: string,
+  place: Readonly<{ tenant: string; device: string }>,
+  typedCode: string,
+): Promise<Buffer> {
+  const code = readRecoveryCode(typedCode)
+  const file = parseRecovery(text, place)
+  const practiceKey = code && openPracticeKey(place.tenant, file.key, code)
+  const [key] = practiceKey ? await openParts(place, file, practiceKey, workstationPart(1)) : []
+  if (!key) throw new Error('the code does not open it')
+  return key
+}
