@@ -37,10 +37,10 @@ function SignedIn() {
     if (scheme === 'dark' || scheme === 'light' || scheme === 'auto')
       setColorScheme(scheme satisfies MantineColorScheme)
   }, [scheme, setColorScheme])
-  const { code, show } = useShownCode()
+  const { codes, show } = useShownCode()
   if (!me.data) return null
-  if (code !== null)
-    return <RecoveryCode code={code} practiceName={me.data.practiceName} onDone={() => show(null)} />
+  if (codes !== null)
+    return <RecoveryCode codes={codes} practiceName={me.data.practiceName} onDone={() => show(null)} />
   return (
     <MeContext.Provider value={me.data}>
       <Workspace />

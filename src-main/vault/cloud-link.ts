@@ -26,7 +26,7 @@ export type CloudLinkParts = Readonly<{
   /** What a page of the log changed, and that the connection is another: for the screens. */
   changed(what: Published): void
   failed(error: unknown): void
-  recovery: Pick<RecoveryKeeper, 'reached' | 'vouched'>
+  recovery: Pick<RecoveryKeeper, 'reached' | 'away' | 'vouched'>
 }>
 
 const renewDays = 60
@@ -87,6 +87,7 @@ export class CloudLink {
 
   /** Nothing is said to the cloud any more, and nothing heard from it. */
   #silence(): void {
+    this.#parts.recovery.away()
     this.#lanes?.end()
     this.#lanes = null
   }

@@ -41,6 +41,7 @@ export class RecoveryKeeper implements PracticeCodeDoor {
   #place: CloudPlace | null = null
   /** By the steady clock; null where the cloud is to be asked as soon as it is there. */
   #askedAt: number | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
   /** One after the other: each reads what is noted, and notes it anew. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -72,7 +73,7 @@ export class RecoveryKeeper implements PracticeCodeDoor {
   end(): void {
     this.#session = null
     this.#deviceKey = null
-    this.#place = null
+    this.away()
   }
 
   get now(): PracticeCodeNow {
@@ -145,6 +146,18 @@ export class RecoveryKeeper implements PracticeCodeDoor {
     })
   }
 
+  /** Where the cloud is there it is asked now, and else when it is. */
+  askSoon(): void {
+    this.#askedAt = null
+    if (this.#place) this.reached(this.#place)
+  }
+
+  /** The cloud is not to be spoken to. */
+  away(): void {
+    this.#place = null
+    clearTimeout(this.#timer)
+  }
+
   /** The cloud is there. */
   reached(place: CloudPlace): void {
     if (!this.#session) return
@@ -152,6 +165,9 @@ export class RecoveryKeeper implements PracticeCodeDoor {
     const mono = this.#parts.clock.mono()
     if (this.#askedAt !== null && mono - this.#askedAt < askAgainMs) return
     this.#askedAt = mono
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.askSoon(), askAgainMs)
+    this.#timer.unref()
     void this.#inTurn((session) => this.#exchange(session, place)).catch((error: unknown) => {
       this.#askedAt = null
       if (!(error instanceof Unreachable) && !(error instanceof AppError)) this.#parts.failed(error)
@@ -182,10 +198,8 @@ export class RecoveryKeeper implements PracticeCodeDoor {
   /** There is something new to be sent. */
   #again(): void {
     this.#shown()
-    this.#askedAt = null
     // after whoever is at work now
-    const place = this.#place
-    if (place) queueMicrotask(() => this.reached(place))
+    queueMicrotask(() => this.askSoon())
   }
 
   #shown(): void {

@@ -296,7 +296,13 @@ export class Vault implements Gatekeeper {
       throw new AppError('Unavailable', reason ?? 'vault.not-ready')
     const { kdf, clock, migrations, cloud } = this.#parts
     const made = await recoverPractice(asked, {
-      ...{ directory: this.#directory, slots, clock, kdf, host, app: cloud.app, onUser },
+      directory: this.#directory,
+      slots,
+      clock,
+      kdf,
+      host,
+      onUser,
+      app: cloud.app,
       migrations: migrations.local,
       deviceKey: isReady(state) && this.#keychain.state === 'present' ? this.#keychain.key : null,
     })

@@ -26,7 +26,7 @@ export function RenewRecoveryCode({ opened, onClose }: { opened: boolean; onClos
       const { recoveryCode } = await run(renewRecoveryCode, { password })
       await flushDrafts()
       close()
-      useShownCode.getState().show(recoveryCode)
+      useShownCode.getState().show({ own: recoveryCode, practice: null })
     } catch (error) {
       setProblem(error instanceof AppError ? wordsFor(error) : null)
       setPassword('')

@@ -10,6 +10,7 @@ import { AddWorkstation } from './add-workstation.tsx'
 import { ChartsHeld } from './charts-held.tsx'
 import { ConnectForm } from './connect-form.tsx'
 import { setBackWords, updateWords, waitsText, whyWords, type ConnectionAnswer } from './connection-words.ts'
+import { PracticeCode } from './practice-code.tsx'
 import { outageColumns } from './outage-columns.tsx'
 import classes from './cloud.module.css'
 
@@ -22,13 +23,18 @@ export function CloudScreen() {
     <Page title="Cloud" tools={it.address !== null && me.can('user.manage') && <AddWorkstation />}>
       <div className={classes['screen']}>
         {it.address === null ? (
-          <ConnectForm mayConnect={me.can('practice.configure')} toSend={it.toSend} />
+          <ConnectForm
+            mayConnect={me.can('practice.configure') || it.isProofLost}
+            isProofLost={it.isProofLost}
+            toSend={it.toSend}
+          />
         ) : (
           <>
             <Standing it={it} />
             <ChartsHeld mayChange={me.can('practice.configure')} />
           </>
         )}
+        <PracticeCode mayRenew={me.can('practice.configure')} />
         <h2 className={classes['listTitle']}>Times without the cloud</h2>
         <DataTable
           label="Times without the cloud"

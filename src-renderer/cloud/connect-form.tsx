@@ -13,8 +13,10 @@ import classes from './cloud.module.css'
 
 type Form = z.input<typeof connectCloud.input>
 
-/** Names the cloud of a practice that has none yet. */
-export function ConnectForm({ mayConnect, toSend }: { mayConnect: boolean; toSend: number }) {
+type Props = Readonly<{ mayConnect: boolean; isProofLost: boolean; toSend: number }>
+
+/** Names the cloud of a practice that has none yet; or lets a workstation come again whose proof was lost with its keychain. */
+export function ConnectForm({ mayConnect, isProofLost, toSend }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   const form = useForm<Form>({
     resolver: zodResolver(connectCloud.input),
@@ -33,10 +35,15 @@ export function ConnectForm({ mayConnect, toSend }: { mayConnect: boolean; toSen
   })
   return (
     <section className={classes['connect']} aria-labelledby="connect-title">
-      <h2 id="connect-title">This workstation is not connected to a cloud</h2>
+      <h2 id="connect-title">
+        {isProofLost
+          ? 'This workstation has to come to the cloud again'
+          : 'This workstation is not connected to a cloud'}
+      </h2>
       <p className={classes['dim']}>
-        It works whole without one. Once connected, everything done here is sent to the practice’s cloud and
-        other workstations can join.{' '}
+        {isProofLost
+          ? 'What it proved itself with was lost with its keychain. Everything done here is kept, and is sent as soon as it has come again with a one-time code.'
+          : 'It works whole without one. Once connected, everything done here is sent to the practice’s cloud and other workstations can join.'}{' '}
         {toSend > 0 && `${toSend.toLocaleString('en-US')} changes wait to be sent.`}
       </p>
       {mayConnect ? (
@@ -44,7 +51,11 @@ export function ConnectForm({ mayConnect, toSend }: { mayConnect: boolean; toSen
           <CloudFields
             register={form.register}
             errors={errors}
-            codeFrom="From those who run the cloud: npm run cloud -- code. Good for ten minutes."
+            codeFrom={
+              isProofLost
+                ? 'From another workstation of the practice: Cloud, Add a workstation. Or from those who run the cloud. Good for ten minutes.'
+                : 'From those who run the cloud: npm run cloud -- code. Good for ten minutes.'
+            }
           />
           <div role="alert" hidden={problem === null} className={classes['problem']}>
             {problem}

@@ -28,6 +28,17 @@ const sentences: Readonly<Record<string, string>> = {
   'recovery.not-a-code':
     'That is not a whole recovery code. It has nine groups of four; look for a slip in one of them.',
   'recovery.wrong': 'That code does not belong to this user, or a newer one has been printed since.',
+  'recovery.no-file':
+    'This computer’s own copy of its sealed keys is gone. The records are untouched. The cloud has a copy: type its address and a one-time code of a colleague.',
+  'recovery.file-damaged':
+    'This computer’s own copy of its sealed keys cannot be read. The records are untouched. The cloud has a copy: type its address and a one-time code of a colleague.',
+  'practice-code.wrong':
+    'That code does not open this computer. If it was renewed after this computer last reached the cloud, use the sheet before, or ask the cloud too.',
+  'practice-code.user':
+    'Nobody who works in the practice has that user name, as far as this computer knows. Use the name of somebody it knows.',
+  'practice-code.nothing-new': 'This computer follows the latest code already.',
+  'practice-code.other-letters':
+    'Those letters are not those of the code that the cloud tells of. Compare them with the newest sheet. If they are the same, do not go on, and tell who is responsible for security.',
   'vault.not-ready': 'The workstation is not ready for that. Restart Holdfast.',
   'vault.slots-missing':
     'The file with this workstation’s keys is gone, so its records cannot be opened here. They have not been touched. Restore the folder from its backup, or call support.',
@@ -45,9 +56,9 @@ const sentences: Readonly<Record<string, string>> = {
   'keychain.unusable-windows':
     'Windows Credential Manager cannot be read. Sign in to Windows again, then start Holdfast.',
   'keychain.entry-missing':
-    'The keychain no longer has this workstation’s device key. The records are here, encrypted and untouched. A printed recovery code brings the key back.',
+    'The keychain no longer has this workstation’s device key. The records are here, encrypted and untouched. A printed recovery code opens them: your own, or the practice’s.',
   'keychain.entry-wrong':
-    'The keychain has a different device key than the one these records were written with. The records are untouched. A printed recovery code brings the right one back.',
+    'The keychain has a different device key than the one these records were written with. The records are untouched. A printed recovery code opens them: your own, or the practice’s.',
   'keychain.entry-damaged':
     'The device key in the keychain is damaged. The records are untouched. Restore the keychain, or call support.',
   'keychain.entry-exists':
@@ -169,6 +180,10 @@ const sentences: Readonly<Record<string, string>> = {
     'This code is for the other way in: one starts a practice in the cloud, the other joins one that is there.',
   'enrol.practice-exists':
     'The cloud has this practice already, from another workstation. Nothing was changed. Call support.',
+  'enrol.other-practice':
+    'This code is of another practice. Nothing was changed. Get one from a workstation of this practice.',
+  'enrol.voucher':
+    'What came with this code was changed on its way. Nothing was made. Do not go on, and tell those who run the cloud.',
   'enrol.request': 'The cloud could not read what this workstation asked. Nothing was changed. Call support.',
   'enrol.not-understood':
     'The practice’s cloud is of another version than this workstation. Install the newest Holdfast, then join again.',

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { createPractice } from '../../shared/access/create-practice.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { run } from '../kernel/holdfast.ts'
+import type { ShownCodes } from '../kernel/shown-code.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { GateCard } from './gate-card.tsx'
 import classes from './gate-card.module.css'
@@ -14,7 +15,7 @@ import { PasswordField } from './password-field.tsx'
 type Form = z.input<typeof createPractice.input>
 
 /** The first start on this workstation: names the practice and makes its owner. */
-export function FirstRun({ onMade, onJoin }: { onMade(recoveryCode: string): void; onJoin(): void }) {
+export function FirstRun({ onMade, onJoin }: { onMade(codes: ShownCodes): void; onJoin(): void }) {
   const [problem, setProblem] = useState<string | null>(null)
   const zones = useMemo(() => usZonesFirst(Intl.supportedValuesOf('timeZone')), [])
   const form = useForm<Form>({
@@ -37,7 +38,8 @@ export function FirstRun({ onMade, onJoin }: { onMade(recoveryCode: string): voi
   }
   const submit = form.handleSubmit(async (values) => {
     try {
-      onMade((await run(createPractice, values)).recoveryCode)
+      const { recoveryCode, practice } = await run(createPractice, values)
+      onMade({ own: recoveryCode, practice })
     } catch (error) {
       setProblem(error instanceof AppError ? wordsFor(error) : null)
     }

@@ -1,9 +1,11 @@
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getGate } from '../../shared/access/get-gate.ts'
 import { useState } from 'react'
+import type { ShownCodes } from '../kernel/shown-code.ts'
 import { FirstRun } from './first-run.tsx'
 import { JoinPractice } from './join-practice.tsx'
 import { Recover } from './recover.tsx'
+import { RecoverPractice } from './recover-practice.tsx'
 import { RecoveryCode } from './recovery-code.tsx'
 import { Refused } from './refused.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -12,28 +14,35 @@ export type GateAnswer = OutputOf<typeof getGate>
 
 /** The way in, whatever stands in it. */
 export function Gate({ gate, onOpened }: { gate: GateAnswer; onOpened(): void }) {
-  const [recovering, setRecovering] = useState(gate.state === 'recovery')
+  const [recovering, setRecovering] = useState<'own' | 'practice' | null>(
+    gate.state === 'recovery' ? 'own' : null,
+  )
   const [joining, setJoining] = useState(false)
-  const [code, setCode] = useState<string | null>(null)
+  const [codes, setCodes] = useState<ShownCodes | null>(null)
+  const setCode = (own: string) => setCodes({ own, practice: null })
 
-  if (code !== null)
-    return <RecoveryCode code={code} practiceName={gate.practiceName ?? ''} onDone={onOpened} />
+  if (codes !== null)
+    return <RecoveryCode codes={codes} practiceName={gate.practiceName ?? ''} onDone={onOpened} />
   if (gate.state === 'refused') return <Refused reason={gate.reason ?? 'unexpected'} />
   if (gate.state === 'first-run')
     return joining ? (
       <JoinPractice onMade={setCode} onBack={() => setJoining(false)} />
     ) : (
-      <FirstRun onMade={setCode} onJoin={() => setJoining(true)} />
+      <FirstRun onMade={setCodes} onJoin={() => setJoining(true)} />
     )
-  if (recovering)
-    return (
-      <Recover
-        reason={gate.state === 'recovery' ? gate.reason : null}
-        username={gate.lockedUser?.username ?? ''}
-        practiceName={gate.practiceName}
-        onRecovered={setCode}
-        {...(gate.state !== 'recovery' && { onBack: () => setRecovering(false) })}
-      />
+  if (recovering !== null) {
+    const parts = {
+      reason: gate.state === 'recovery' ? gate.reason : null,
+      username: gate.lockedUser?.username ?? '',
+      practiceName: gate.practiceName,
+      onRecovered: setCode,
+      ...(gate.state !== 'recovery' && { onBack: () => setRecovering(null) }),
+    }
+    return recovering === 'practice' ? (
+      <RecoverPractice {...parts} onOwnCode={() => setRecovering('own')} />
+    ) : (
+      <Recover {...parts} onPracticeCode={() => setRecovering('practice')} />
     )
-  return <SignIn gate={gate} onSignedIn={onOpened} onForgotten={() => setRecovering(true)} />
+  }
+  return <SignIn gate={gate} onSignedIn={onOpened} onForgotten={() => setRecovering('own')} />
 }

@@ -14,6 +14,7 @@ type Props = {
   username: string
   practiceName: string | null
   onRecovered(code: string): void
+  onPracticeCode(): void
   onBack?(): void
 }
 
@@ -77,13 +78,14 @@ export function Recover(props: Props) {
           error={fault && wordsOf(`password.${fault}`)}
         />
         <div className={classes['actions']}>
-          {props.onBack ? (
+          {props.onBack && (
             <Anchor component="button" type="button" size="sm" onClick={props.onBack}>
               Back to sign-in
             </Anchor>
-          ) : (
-            <span />
           )}
+          <Anchor component="button" type="button" size="sm" onClick={props.onPracticeCode}>
+            Use the practice’s code
+          </Anchor>
           <Button
             type="submit"
             size="sm"

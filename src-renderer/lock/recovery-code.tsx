@@ -2,49 +2,85 @@ import { Button, Checkbox, Group } from '@mantine/core'
 import { useState } from 'react'
 import { logPrint } from '../../shared/access/log-print.ts'
 import { run } from '../kernel/holdfast.ts'
+import type { ShownCodes } from '../kernel/shown-code.ts'
 import { GateCard } from './gate-card.tsx'
 import classes from './gate-card.module.css'
 
-/** Shown once. It is not stored anywhere: the printed sheet is the only one there will be. */
+/** Shown once. They are not stored anywhere: the printed sheets are the only ones there will be. */
 export function RecoveryCode({
-  code,
+  codes: { own, practice },
   practiceName,
   onDone,
 }: {
-  code: string
+  codes: ShownCodes
   practiceName: string
   onDone(): void
 }) {
   const [kept, setKept] = useState(false)
+  const [one, both] = [own === null || practice === null, own !== null && practice !== null]
   const print = async () => {
     await run(logPrint, { what: 'recovery-code', patientId: null })
     globalThis.print()
   }
+  const whose = practiceName && ` · ${practiceName}`
   return (
     <GateCard
-      title="Print your recovery code"
-      lead="It is the only way back in if you forget your password, or if this computer’s keychain is lost. It is shown this once and stored nowhere; should it be lost, your menu gives a new one for your password. Keep the sheet where you keep the practice’s deeds."
+      title={
+        both
+          ? 'Print your recovery codes'
+          : own === null
+            ? 'Print the practice’s recovery code'
+            : 'Print your recovery code'
+      }
+      lead={
+        own === null
+          ? 'It opens any workstation of the practice whose keychain is lost, or that nobody is left to sign in to. It is shown this once and stored nowhere.'
+          : 'It is your way back in if you forget your password, or if this computer’s keychain is lost. It is shown this once and stored nowhere; should it be lost, your menu gives a new one for your password. Keep the sheet where you keep the practice’s deeds.'
+      }
       wide
     >
-      <div className={classes['code']} aria-label="Recovery code">
-        {code.split('-').map((group, index) => (
-          <span key={`${index}-${group}`}>{group}</span>
-        ))}
-      </div>
-      <p className="hf-print-only">
-        Holdfast recovery code{practiceName && ` · ${practiceName}`}. Whoever has this sheet and this
-        workstation can open its records: keep it locked away.
-      </p>
+      {own !== null && (
+        <section>
+          <Groups code={own} label="Recovery code" />
+          <p className="hf-print-only">
+            Holdfast recovery code{whose}. Whoever has this sheet and this workstation can open its records:
+            keep it locked away.
+          </p>
+        </section>
+      )}
+      {practice !== null && (
+        <section className={both ? classes['nextSheet'] : undefined}>
+          {both && (
+            <p className={`${classes['lead']} hf-no-print`}>
+              And the practice’s, on a sheet of its own: it opens any workstation of the practice whose
+              keychain is lost, or that nobody is left to sign in to.
+            </p>
+          )}
+          <Groups code={practice.code} label="Practice recovery code" />
+          <p className={classes['letters']}>
+            Letters of its key, for other workstations:{' '}
+            <b aria-label="Letters of the key">{practice.letters}</b>
+          </p>
+          <p className="hf-print-only">
+            Holdfast recovery code of the practice{whose}. Whoever has this sheet and a workstation of the
+            practice can open that workstation’s records: keep it locked away, and apart from the computers.
+          </p>
+        </section>
+      )}
       <div className={`${classes['form']} hf-no-print`}>
         <Checkbox
           size="sm"
-          label="The code is printed or written down, and kept in a safe place"
+          label={
+            one
+              ? 'The code is printed or written down, and kept in a safe place'
+              : 'Both codes are printed or written down, and kept in a safe place'
+          }
           checked={kept}
           onChange={(event) => setKept(event.currentTarget.checked)}
         />
         <Group justify="space-between">
           <Button variant="default" size="sm" onClick={() => void print()}>
-            Print the code
+            {one ? 'Print the code' : 'Print both'}
           </Button>
           <Button size="sm" disabled={!kept} onClick={onDone}>
             Open the workstation
@@ -54,3 +90,11 @@ export function RecoveryCode({
     </GateCard>
   )
 }
+
+const Groups = ({ code, label }: { code: string; label: string }) => (
+  <div className={classes['code']} aria-label={label}>
+    {code.split('-').map((group, index) => (
+      <span key={`${index}-${group}`}>{group}</span>
+    ))}
+  </div>
+)

@@ -2,7 +2,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { joinPractice } from '../../shared/access/join-practice.ts'
-import { recoverPractice } from '../../shared/access/recover-practice.ts'
 import { connectCloud } from '../../shared/cloud/connect-cloud.ts'
 import { makeEnrolmentCode } from '../../shared/cloud/make-enrolment-code.ts'
 import type { InputOf } from '../../shared/kernel/contract.ts'
@@ -12,12 +11,11 @@ import type { Cloud } from '../../src-cloud/start-cloud.ts'
 import { openParts, parseRecovery, workstationPart } from '../../src-main/vault/recovery-file.ts'
 import { openPracticeKey } from '../../src-main/vault/practice-key.ts'
 import { readRecoveryCode } from '../../src-main/vault/recovery-code.ts'
-import { KeysInMemory, openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
+import { KeysInMemory, openWorkstation, type Workstation } from '../../tools/kit/workstation.ts'
 import { addressOf, practiceCode } from './cloud-apps.ts'
 import { newPractice, tempFolder, type Practice } from './practice.ts'
 
 export const joinerPassword = 'harvest kettle bronze 81'
-export const recoveredPassword = 'velvet orchard sixty nine'
 
 export async function connected(cloud: Cloud): Promise<Practice> {
   const first = await newPractice()
@@ -47,16 +45,6 @@ export async function startedAgain(
   onTestFinished(() => desk.close())
   return desk
 }
-
-export const withCode = (
-  code: string,
-  cloud: InputOf<typeof recoverPractice>['cloud'] = null,
-): InputOf<typeof recoverPractice> => ({
-  username: owner.username,
-  code,
-  password: recoveredPassword,
-  cloud,
-})
 
 export const aPatient = (family: string): InputOf<typeof registerPatient> => ({
   ...registerPatient.example,
