@@ -1,4 +1,4 @@
-import { Anchor, Button, Switch, TextInput } from '@mantine/core'
+import { Anchor, Button, Checkbox, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { passwordFault } from '../../shared/access/password-rules.ts'
 import { recoverPractice } from '../../shared/access/recover-practice.ts'
@@ -90,7 +90,7 @@ export function RecoverPractice(props: Props) {
           error={fault && wordsOf(`password.${fault}`)}
           {...field('password')}
         />
-        <Switch
+        <Checkbox
           size="sm"
           label="Ask the cloud too"
           description="Where this computer’s own copy of its sealed keys is gone, or the code was renewed after this computer last reached the cloud. It also connects this computer again."
