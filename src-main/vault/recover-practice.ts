@@ -11,7 +11,7 @@ import { rekeyCipher } from '../store/cipher.ts'
 import type { Migration } from '../store/migrate.ts'
 import { takeNumbers } from '../store/numbers.ts'
 import { activeUser, noteRecovery, recoveryState, type UserHere } from '../store/recovery-state.ts'
-import { openStore } from '../store/store.ts'
+import { openStore, type Store } from '../store/store.ts'
 import { enrol, type CameIn } from '../sync/enrolment.ts'
 import { writeCloudFile } from './cloud-file.ts'
 import { auditKey, newKey, newKeyPair, sealTo, type KdfCost } from './keys.ts'
@@ -75,18 +75,27 @@ export async function recoverPractice(asked: PracticeRecovery, parts: RecoverPar
   const code = readRecoveryCode(asked.code)
   if (!code) throw new AppError('Invalid', 'recovery.not-a-code')
   let opened: Opened | null = null
+  let made: Omit<Recovered, 'deviceKey'> | null = null
+  const deviceKey = parts.deviceKey ?? newKey()
   try {
     const came = asked.cloud ? await comeAgain(asked.cloud, slots, parts.app) : null
-    const deviceKey = parts.deviceKey ?? newKey()
+    const noteProof = () =>
+      came && writeCloudFile(join(directory, 'cloud.json'), deviceKey, slots, came.place)
+    // what it proved itself with before is void from now on, whatever becomes of the code
+    if (parts.deviceKey) noteProof()
     opened = await openWithCode(code, asked.username, came, { ...parts, nextKey: deviceKey })
-    const made = await newSlot(opened, deviceKey, asked.password, parts)
+    made = await newSlot(opened, deviceKey, asked.password, parts)
     writeSlots(join(directory, 'slots.json'), withSlot(slots, made.slot))
-    if (parts.deviceKey === null) {
+    if (!parts.deviceKey) {
       await host.restoreDeviceKey(slots.device, deviceKey)
       await moveAudit(opened, deviceKey, parts)
+      noteProof()
     }
-    if (came) writeCloudFile(join(directory, 'cloud.json'), deviceKey, slots, came.place)
     return { ...made, deviceKey }
+  } catch (error) {
+    made?.privateKey.fill(0)
+    if (!parts.deviceKey) deviceKey.fill(0)
+    throw error
   } finally {
     code.fill(0)
     opened?.practiceKey.fill(0)
@@ -118,12 +127,14 @@ async function openWithCode(
   if (found.length === 0) throw new AppError('NotFound', 'recovery.no-file')
   let why: unknown = new AppError('Forbidden', 'practice-code.wrong')
   for (const text of found) {
+    let practiceKey: Buffer | null = null
     try {
       const read = parseRecovery(text, slots)
       const file = { ...read, key: newestOf(read.key, came?.given.recovery.key) }
-      const practiceKey = openPracticeKey(slots.tenant, file.key, code)
+      practiceKey = openPracticeKey(slots.tenant, file.key, code)
       if (practiceKey) return await openStoreWith(file, practiceKey, username, came, parts)
     } catch (error) {
+      practiceKey?.fill(0)
       why = error
     }
   }
@@ -150,8 +161,9 @@ async function openStoreWith(
   }
   const key = epochs.get(Math.max(...epochs.keys()))
   if (!key) throw new AppError('Unavailable', 'recovery.file-damaged')
-  const store = openStore(join(directory, 'clinical.db'), key, migrations, { create: false })
+  let store: Store | null = null
   try {
+    store = openStore(join(directory, 'clinical.db'), key, migrations, { create: false })
     const user = activeUser(store, username)
     if (!user) throw new AppError('NotFound', 'practice-code.user')
     parts.onUser(user.id)
@@ -162,8 +174,11 @@ async function openStoreWith(
     noteRecovery(store, { ...recoveryState(store), key: file.key, fileSha, used })
     if (came?.given.numbers) takeNumbers(store, came.given.numbers)
     return { file, practiceKey, epochs, user }
+  } catch (error) {
+    for (const each of epochs.values()) each.fill(0)
+    throw error
   } finally {
-    store.close()
+    store?.close()
   }
 }
 

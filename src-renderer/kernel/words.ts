@@ -181,7 +181,7 @@ const sentences: Readonly<Record<string, string>> = {
   'enrol.practice-exists':
     'The cloud has this practice already, from another workstation. Nothing was changed. Call support.',
   'enrol.other-practice':
-    'This code is of another practice. Nothing was changed. Get one from a workstation of this practice.',
+    'This code is of another practice. Nothing was changed here. Get one from a workstation of this practice.',
   'enrol.voucher':
     'What came with this code was changed on its way. Nothing was made. Do not go on, and tell those who run the cloud.',
   'enrol.request': 'The cloud could not read what this workstation asked. Nothing was changed. Call support.',
