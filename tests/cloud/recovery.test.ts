@@ -297,7 +297,9 @@ describe.skipIf(skipWithout !== null)('the practice’s recovery code', () => {
       )
       .toBe(lie.key.madeAt)
     const text = readFileSync(fileOf(second, 'recovery.json'), 'utf8')
-    await expect(workstationKeyIn(text, { tenant, device: second.device }, lie.code)).rejects.toThrow()
+    await expect(workstationKeyIn(text, { tenant, device: second.device }, lie.code)).rejects.toThrow(
+      'does not open',
+    )
 
     const { address, code } = await codeOf(first)
     await postgres.owner(name, (client) =>

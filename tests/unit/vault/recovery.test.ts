@@ -246,7 +246,7 @@ describe('a workstation by itself', () => {
     const closed = await closedPractice()
     const path = join(closed.folder, 'recovery.json')
     rmSync(path)
-    const lost = await closed.backWith({ state: 'absent' })
+    const lost = closed.backWith({ state: 'absent' })
     expect(await reasonOf(lost.call(recoverPractice, withCode(closed.practice.code)))).toBe(
       'recovery.no-file',
     )
