@@ -35,7 +35,7 @@ export function RecoveryCode({
       lead={
         own === null
           ? 'It opens any workstation of the practice whose keychain is lost, or that nobody is left to sign in to. It is shown this once and stored nowhere.'
-          : 'It is your way back in if you forget your password, or if this computer’s keychain is lost. It is shown this once and stored nowhere; should it be lost, your menu gives a new one for your password. Keep the sheet where you keep the practice’s deeds.'
+          : 'Yours is the way back in if you forget your password, or if this computer’s keychain is lost. It is shown this once and stored nowhere; should it be lost, your menu gives a new one for your password. Keep the sheet where you keep the practice’s deeds.'
       }
       wide
     >

@@ -29,13 +29,16 @@ const beforeSignIn = [
   'access.getGate',
   'access.joinPractice',
   'access.recover',
+  'access.recoverPractice',
   'access.signIn',
   'downtime.openPackAlone',
 ]
 const anySignedIn = [
+  'access.confirmPracticeCode',
   'access.discardDraft',
   'access.getDraft',
   'access.getMe',
+  'access.getPracticeCode',
   'access.listDrafts',
   'access.lock',
   'access.renewRecoveryCode',

@@ -1,6 +1,7 @@
 /** Workstations in a cloud, one of which loses its keychain and comes back with the practice's code. */
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
+import { getPracticeCode } from '../../shared/access/get-practice-code.ts'
 import { joinPractice } from '../../shared/access/join-practice.ts'
 import { connectCloud } from '../../shared/cloud/connect-cloud.ts'
 import { makeEnrolmentCode } from '../../shared/cloud/make-enrolment-code.ts'
@@ -12,7 +13,9 @@ import { openParts, parseRecovery, workstationPart } from '../../src-main/vault/
 import { openPracticeKey } from '../../src-main/vault/practice-key.ts'
 import { readRecoveryCode } from '../../src-main/vault/recovery-code.ts'
 import { KeysInMemory, openWorkstation, type Workstation } from '../../tools/kit/workstation.ts'
+import { upToDate } from '../../tools/kit/up-to-date.ts'
 import { addressOf, practiceCode } from './cloud-apps.ts'
+import { cloudFolder, newCloud, type TestPostgres } from './cloud.ts'
 import { newPractice, tempFolder, type Practice } from './practice.ts'
 
 export const joinerPassword = 'harvest kettle bronze 81'
@@ -71,3 +74,38 @@ export async function workstationKeyIn(
   if (!key) throw new Error('the code does not open it')
   return key
 }
+
+/** Clouds on a PostgreSQL, each a database of its own. */
+export function cloudsOn(postgres: TestPostgres) {
+  async function aCloud() {
+    const [name, folder] = [await postgres.makeDatabase(), cloudFolder()]
+    const cloud = await newCloud(postgres.url(name), folder)
+    /** The same cloud once more, at its address. */
+    const comeBack = () => newCloud(postgres.url(name), folder, { port: cloud.port })
+    return { cloud, name, comeBack }
+  }
+  /** Two workstations that the cloud says have sealed theirs. */
+  async function two() {
+    const { cloud, name, comeBack } = await aCloud()
+    const first = await connected(cloud)
+    await upToDate(first)
+    const second = await joined(first)
+    await upToDate(second.desk)
+    await followed(second.desk, 2)
+    askAgain(first)
+    await followed(first, 2)
+    return { cloud, name, comeBack, first, second }
+  }
+
+  return { two }
+}
+
+/** Until the cloud says that so many follow the latest key. */
+export async function followed(desk: Workstation, sealed: number): Promise<void> {
+  await expect
+    .poll(async () => (await desk.call(getPracticeCode, {})).workstations?.sealed, { timeout: 15_000 })
+    .toBe(sealed)
+}
+/** Asks the cloud for news of the code, as signing in does, and some minutes. */
+export const askAgain = ({ vault }: Workstation) => vault.practiceCode.askSoon()
+export const codeOf = (first: Workstation) => first.call(makeEnrolmentCode, {})
