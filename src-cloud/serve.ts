@@ -6,8 +6,11 @@ import { AppError } from '../shared/kernel/errors.ts'
 import { presentVersions } from '../shared/sync/wire.ts'
 import { Admission, PracticeQueue } from './http/admission.ts'
 import { answersFor } from './http/answers.ts'
+import { readAuditKeys } from './audit/keys.ts'
+import { SilenceWatch } from './audit/silence-watch.ts'
 import { makeApp, traceOf } from './http/app.ts'
 import { byTokenAndCertificate } from './http/authenticate.ts'
+import { addAuditRoutes } from './http/audit-routes.ts'
 import { addBlobRoutes } from './http/blob-routes.ts'
 import { readCertificates } from './http/certificates.ts'
 import { addChartRoutes } from './http/chart-routes.ts'
@@ -58,10 +61,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const atOnce = connections - 4
   const admission = new Admission({
     atOnce,
-    waiting: { push: 256, backlog: 256, pull: 128, chart: 64, events: 0, blobs: 64, hydrate: 32 },
+    waiting: { push: 256, backlog: 256, pull: 128, chart: 64, events: 0, audit: 128, blobs: 64, hydrate: 32 },
     atMost: {
       backlog: Math.max(1, atOnce - 3),
       chart: Math.max(1, Math.floor(atOnce / 2)),
+      audit: Math.max(1, Math.floor(atOnce / 4)),
       blobs: Math.max(1, Math.floor(atOnce / 3)),
       hydrate: Math.max(1, Math.floor(atOnce / 3)),
     },
@@ -100,6 +104,21 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   addHydrateRoutes(app, { authenticate, admission, snapshots, keeper })
   addChartRoutes(app, { authenticate, admission, practices, answersOf })
   addBlobRoutes(app, { authenticate, admission, metrics, log, blobs: new PostgresBlobs(pool, practices) })
+  const raised = (kind: string, where: Readonly<Record<string, string>>) => {
+    metrics.auditAlarms.inc({ kind })
+    log.error({ ...where, kind }, 'an audit log is not as it must be')
+  }
+  addAuditRoutes(app, {
+    pool,
+    keys: readAuditKeys(join(options.folder, 'tls')),
+    raised: ({ practice, device }, kind) => raised(kind, { practice, device }),
+    authenticate,
+    admission,
+  })
+  const silence = new SilenceWatch(pool, {
+    found: (practice) => raised('silent', { practice }),
+    failed: (error) => log.error(traceOf(error), 'it was not looked for silent workstations'),
+  })
   let stopping = false
   addOperationsRoutes(app, {
     metrics: options.allMetrics ?? (() => metrics.registry.metrics()),
@@ -118,6 +137,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     async stop() {
       stopping = true
       watch.stop()
+      await silence.stop()
       await keeper.stop()
       // whoever reads no further does not keep it: what was asked is asked again elsewhere
       const patience = setTimeout(() => app.server.closeAllConnections(), patienceMs)

@@ -89,6 +89,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
           vault.pack.touched(what)
         },
         failed: (error) => send({ t: 'log', level: 'error', event: 'sync.failed', fields: traceOf(error) }),
+        named: () => send({ t: 'cloud-named' }),
       },
       pack: {
         tickMs: packTickMs,
@@ -168,6 +169,9 @@ port.on('message', ({ data }) => {
   if (message.t === 'hello') void running.windows.hello(message.window, message.publicKey)
   if (message.t === 'gone') running.windows.gone(message.window)
   if (message.t === 'call') void running.windows.call(message.window, message.call, message.frame)
+  // a stale Cloud screen asks again
+  if (message.t === 'audit-news')
+    void running.windows.tell('changed', { tables: ['audit_standing'], patients: [] })
   if (message.t === 'end') void end(running.vault)
 })
 

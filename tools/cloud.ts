@@ -9,6 +9,8 @@ import type { Pool } from 'pg'
 import { pino } from 'pino'
 import { AppError } from '../shared/kernel/errors.ts'
 import { writeEnrolmentCode } from '../shared/sync/enrol.ts'
+import { readAuditKeys } from '../src-cloud/audit/keys.ts'
+import { verifyAudit } from '../src-cloud/audit/verify.ts'
 import { pinOf, readCertificates } from '../src-cloud/http/certificates.ts'
 import { createPractice, enrolDevice, revokeDevice } from '../src-cloud/postgres/credentials.ts'
 import { makePracticeCode, makeWorkstationCode } from '../src-cloud/postgres/enrolment.ts'
@@ -18,6 +20,7 @@ import { keepNow, openDatabase, startCloud, type CloudOptions } from '../src-clo
 import { superviseWorkers } from '../src-cloud/workers/supervise-workers.ts'
 import { runWorker } from '../src-cloud/workers/worker.ts'
 import { backUp, restore } from './cloud-backup.ts'
+import { writeAudit } from './cloud-audit.ts'
 import { root } from './proc.ts'
 
 const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N] [--archive A]
@@ -27,6 +30,8 @@ npm run cloud -- enrol            --practice ID [--device ID] [--folder F]
 npm run cloud -- restored         --practice ID [--folder F]
 npm run cloud -- compact          [--folder F]
 npm run cloud -- verify-log       --practice ID [--folder F]
+npm run cloud -- audit:verify     --practice ID [--folder F]
+npm run cloud -- audit:export     --practice ID --out FILE [--from 2026-01-01] [--until 2026-02-01] [--patient ID] [--format ndjson|csv] [--folder F]
 npm run cloud -- revoke           --practice ID --device ID [--folder F]
 npm run cloud -- backup           --archive A [--folder F]
 npm run cloud -- restore          --archive A [--until 2026-01-31T14:05:00Z] --folder NEW
@@ -46,6 +51,10 @@ const options = {
   user: { type: 'string' },
   archive: { type: 'string' },
   until: { type: 'string' },
+  from: { type: 'string' },
+  patient: { type: 'string' },
+  format: { type: 'string', default: 'ndjson' },
+  out: { type: 'string' },
 } as const
 
 /** 0; 1 where it could not be done; 2 where it was asked for wrongly. */
@@ -98,6 +107,8 @@ const commands = [
   'restore',
   'compact',
   'verify-log',
+  'audit:verify',
+  'audit:export',
 ] as const
 type Command = (typeof commands)[number]
 
@@ -136,7 +147,14 @@ async function start(options: CloudOptions, workers: number): Promise<number> {
   return 0
 }
 
-type Values = Readonly<Partial<Record<'name' | 'practice' | 'device' | 'user' | 'archive' | 'until', string>>>
+type Values = Readonly<
+  Partial<
+    Record<
+      'name' | 'practice' | 'device' | 'user' | 'archive' | 'until' | 'from' | 'patient' | 'format' | 'out',
+      string
+    >
+  >
+>
 type Change = Exclude<Command, 'start'>
 
 /** What each must be given. */
@@ -150,6 +168,8 @@ const needs: Readonly<Record<Change, readonly (keyof Values)[]>> = {
   restore: ['archive'],
   compact: [],
   'verify-log': ['practice'],
+  'audit:verify': ['practice'],
+  'audit:export': ['practice', 'out'],
 }
 
 /** Works beside a running cloud too: it comes to the same database. */
@@ -191,8 +211,9 @@ async function done(
   command: Exclude<Change, 'backup' | 'restore'>,
   cloud: CloudOptions,
   pool: Pool,
-  { name = '', practice = '', device = randomUUID(), user }: Values,
+  given: Values,
 ): Promise<Said | null> {
+  const { name = '', practice = '', device = randomUUID(), user } = given
   switch (command) {
     case 'code': {
       const { secret, until } = await (user
@@ -212,6 +233,10 @@ async function done(
       return keepNow(pool, cloud)
     case 'verify-log':
       return verifyLog(pool, practice)
+    case 'audit:verify':
+      return verifyAudit(pool, practice, readAuditKeys(join(cloud.folder, 'tls')))
+    case 'audit:export':
+      return writeAudit(pool, practice, readAuditKeys(join(cloud.folder, 'tls')), given)
     case 'restored':
   }
   const practices = new PostgresPractices(pool)

@@ -66,6 +66,8 @@ export const getConnection = defineQuery({
     attention: z.int(),
     conflicts: z.int(),
     drafts: z.int(),
+    /** About audit logs of the practice, for whoever may settle them. */
+    auditAlarms: z.int(),
     /** The last twenty, newest first. */
     outages: z.array(Outage),
   }),

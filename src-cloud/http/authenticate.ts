@@ -34,9 +34,14 @@ export const byTokenAndCertificate =
   }
 
 /** SHA-256 of the certificate a request came with; null where there was none, or none of our authority's that is in force. */
-export function certificateShaOf({ raw }: FastifyRequest): Buffer | null {
+export function certificateShaOf(request: FastifyRequest): Buffer | null {
+  const der = certificateOf(request)
+  return der && createHash('sha256').update(der).digest()
+}
+
+/** The certificate itself, DER: one of our authority's that is in force, or null. */
+export function certificateOf({ raw }: FastifyRequest): Buffer | null {
   const { socket } = raw
   if (!(socket instanceof TLSSocket) || !socket.authorized) return null
-  const { raw: der } = socket.getPeerCertificate() as { raw?: Buffer }
-  return der ? createHash('sha256').update(der).digest() : null
+  return (socket.getPeerCertificate() as { raw?: Buffer }).raw ?? null
 }

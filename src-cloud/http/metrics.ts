@@ -41,6 +41,13 @@ export function makeMetrics() {
       help: 'New epochs because of a history that differs: a restore nobody announced',
       registers,
     }),
+    /** Alarms: a log that was copied, set back, forged or is silent. */
+    auditAlarms: new Counter({
+      name: 'holdfast_audit_alarms_total',
+      help: 'Alarms about the audit logs of workstations, by kind',
+      labelNames: ['kind'],
+      registers,
+    }),
     gauge: (name: string, help: string, read: () => number) =>
       new Gauge({
         name,

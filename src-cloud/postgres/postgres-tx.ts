@@ -127,8 +127,9 @@ export class PostgresTx implements PracticeTx {
     for (const [device, incarnation, dseq] of this.#devices.values())
       await this.#client.query({
         name: 'set-dseq',
-        text: `INSERT INTO device (practice_id, device_id, incarnation, last_dseq) VALUES ($1, $2, $3, $4)
-               ON CONFLICT (practice_id, device_id, incarnation) DO UPDATE SET last_dseq = excluded.last_dseq`,
+        text: `INSERT INTO device (practice_id, device_id, incarnation, last_dseq, pushed_at) VALUES ($1, $2, $3, $4, now())
+               ON CONFLICT (practice_id, device_id, incarnation)
+               DO UPDATE SET last_dseq = excluded.last_dseq, pushed_at = now()`,
         values: [this.#practice, device, incarnation, dseq],
       })
     if (!this.#newHead) return

@@ -39,6 +39,11 @@ export class MainAudit {
     }
   }
 
+  /** Null where there is no log yet. */
+  get file(): AuditFile | null {
+    return this.#file
+  }
+
   /** False where there is no log yet to write to. Throws `audit.unwritable`. */
   append(entry: Pick<AuditEntry, 'action' | 'category' | 'outcome'> & Partial<AuditEntry>): boolean {
     this.#file?.append({

@@ -11,10 +11,14 @@ export interface Keychain {
   find(device: string | null): Promise<KeychainFinding>
   create(device: string): Promise<Buffer>
   restore(device: string, key: Buffer): Promise<void>
+  /** How far the audit log of a device was; null where that is not known, or cannot be read. */
+  readMark(device: string): Promise<string | null>
+  writeMark(device: string, mark: string): Promise<void>
 }
 
 const service = 'Holdfast'
 const userOf = (device: string) => `device-key:${device}`
+const markOf = (device: string) => `audit-mark:${device}`
 const probeUser = 'probe'
 // without a pinned store the library falls back to the kernel keyring, which a reboot empties
 const options = { linux: { store: 'secret-service' as const } }
@@ -51,6 +55,19 @@ export class OsKeychain implements Keychain {
     await this.#write(new AsyncEntry(service, userOf(device), options), key)
   }
 
+  async readMark(device: string): Promise<string | null> {
+    try {
+      const secret = await new AsyncEntry(service, markOf(device), options).getSecret()
+      return secret ? Buffer.from(secret).toString('utf8') : null
+    } catch {
+      return null
+    }
+  }
+
+  async writeMark(device: string, mark: string): Promise<void> {
+    await new AsyncEntry(service, markOf(device), options).setSecret(Buffer.from(mark))
+  }
+
   async #write(entry: AsyncEntry, key: Buffer): Promise<void> {
     try {
       await entry.setSecret(key)
@@ -84,6 +101,17 @@ export class DemoKeyFile implements Keychain {
   restore(device: string, key: Buffer): Promise<void> {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
     writeFileSync(this.#file(device), key, { mode: 0o600 })
+    return Promise.resolve()
+  }
+
+  readMark(device: string): Promise<string | null> {
+    const file = `${this.#file(device)}.mark`
+    return Promise.resolve(existsSync(file) ? readFileSync(file, 'utf8') : null)
+  }
+
+  writeMark(device: string, mark: string): Promise<void> {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+    writeFileSync(`${this.#file(device)}.mark`, mark, { mode: 0o600 })
     return Promise.resolve()
   }
 

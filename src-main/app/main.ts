@@ -3,8 +3,10 @@ import { app, clipboard, Menu, powerMonitor, protocol, session } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { traceOf } from '../pipeline/trace.ts'
 import { readMigrations } from '../store/migrate.ts'
 import { MainAudit } from './audit-main.ts'
+import { AuditWitness } from './audit-witness.ts'
 import { readContent, respond } from './content.ts'
 import { forbidCoreDumps } from './core-dumps.ts'
 import { DemoKeyFile, OsKeychain } from './keychain.ts'
@@ -50,18 +52,27 @@ async function run(): Promise<void> {
   pages.protocol.handle('app', (request) => respond(content, request.url))
   Menu.setApplicationMenu(null)
 
-  const workstation = new Workstation({
+  const keychain =
+    settings.demo && process.env['HOLDFAST_DEMO_KEY_FILE'] === '1'
+      ? new DemoKeyFile(profile)
+      : new OsKeychain()
+  const witness = new AuditWitness({
+    profile,
+    clock,
+    keychain,
+    changed: () => workstation.auditNews(),
+    failed: (error) => log.write('error', 'audit.witness-failed', traceOf(error)),
+  })
+  const workstation: Workstation = new Workstation({
     profile,
     appRoot,
     vaultModule: join(import.meta.dirname, 'vault-process.mjs'),
     boot,
     version: app.getVersion(),
     settings,
-    keychain:
-      settings.demo && process.env['HOLDFAST_DEMO_KEY_FILE'] === '1'
-        ? new DemoKeyFile(profile)
-        : new OsKeychain(),
+    keychain,
     audit,
+    witness,
     log,
     openWindow: (bounds) =>
       openWindow(

@@ -6,6 +6,8 @@ import type { Log } from './log.ts'
 export type VaultEvents = Readonly<{
   signedIn(session: SessionNews): void
   lockAsked(why: 'person' | 'sign-out'): void
+  /** A cloud was named, or what proves this workstation to it is another. */
+  cloudNamed(): void
   died(): void
   event(window: number, frame: Uint8Array): void
   host(request: HostRequest): Promise<unknown>
@@ -68,6 +70,11 @@ export class VaultLink {
     if (this.#open) this.#send({ t: 'gone', window })
   }
 
+  /** What is shown of the audit log has changed. */
+  auditNews(): void {
+    if (this.#open) this.#send({ t: 'audit-news' })
+  }
+
   /** From here on every call is refused, also those under way. */
   closeDoor(): void {
     this.#open = false
@@ -121,6 +128,7 @@ export class VaultLink {
       else this.#settle(this.#calls, message.call, null)
     if (message.t === 'event' && this.#open) this.#events.event(message.window, message.frame)
     if (message.t === 'signed-in') this.#events.signedIn(message.session)
+    if (message.t === 'cloud-named') this.#events.cloudNamed()
     if (message.t === 'lock') this.#events.lockAsked(message.why)
     if (message.t === 'log') this.#log.write(message.level, message.event, message.fields)
     if (message.t === 'request') void this.#answer(message.request, message.what)

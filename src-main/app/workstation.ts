@@ -7,6 +7,7 @@ import type { HostRequest, KeychainFinding, SessionNews } from '../pipeline/wire
 import { defaultCost } from '../vault/keys.ts'
 import { readSlots } from '../vault/slots.ts'
 import type { MainAudit } from './audit-main.ts'
+import type { AuditWitness } from './audit-witness.ts'
 import { PatientClipboard } from './clipboard.ts'
 import { openDoor } from './ipc-door.ts'
 import type { Keychain } from './keychain.ts'
@@ -32,6 +33,7 @@ export type WorkstationParts = Readonly<{
   settings: Settings
   keychain: Keychain
   audit: MainAudit
+  witness: AuditWitness
   log: Log
   openWindow(bounds: Rectangle | null): BrowserWindow
   quit(code: number): void
@@ -98,6 +100,11 @@ export class Workstation {
     }
   }
 
+  /** What is shown of the audit log has changed. */
+  auditNews(): void {
+    this.#vault?.auditNews()
+  }
+
   focus(): void {
     const [window] = this.#windows
     if (!window || window.isDestroyed()) return
@@ -122,7 +129,7 @@ export class Workstation {
       case 'close-door':
         return this.#vault?.closeDoor()
       case 'audit':
-        return void this.#parts.audit.append({
+        this.#parts.audit.append({
           action: action.reason === 'sign-out' || action.reason === 'quit' ? 'session.end' : 'session.lock',
           category: 'session',
           outcome: 'done',
@@ -130,6 +137,9 @@ export class Workstation {
           session: action.session,
           reason: action.reason,
         })
+        // a lock does not wait for the keychain
+        void this.#parts.witness.checkpoint()
+        return undefined
       case 'audit-turned-away':
         return void this.#parts.audit.append({
           action: 'session.turned-away',
@@ -157,6 +167,7 @@ export class Workstation {
       case 'quit':
         try {
           this.#parts.audit.append({ action: 'app.stop', category: 'session', outcome: 'done' })
+          await this.#parts.witness.end()
           this.#parts.audit.close()
         } finally {
           // also where the log is full: nobody is kept from leaving
@@ -169,7 +180,7 @@ export class Workstation {
   async #startVault(): Promise<void> {
     const { profile, settings } = this.#parts
     const found = await this.#findKey()
-    if (found.state === 'present') this.#openAudit(Uint8Array.from(found.key))
+    if (found.state === 'present') await this.#openAudit(Uint8Array.from(found.key))
     const child = utilityProcess.fork(this.#parts.vaultModule, [], {
       serviceName: 'Holdfast vault',
       stdio: 'ignore',
@@ -191,6 +202,7 @@ export class Workstation {
       {
         signedIn: (session) => void this.#signedIn(session),
         lockAsked: (why) => this.signal({ type: 'asked', why }),
+        cloudNamed: () => void this.#cloudNamed(),
         died: () => this.signal({ type: 'vault-died' }),
         event: (window, frame) => this.#windowOf(window)?.webContents.send('door:event', frame),
         host: (request) => this.#host(request),
@@ -202,14 +214,28 @@ export class Workstation {
   async #signedIn({ userId, sessionId }: SessionNews): Promise<void> {
     this.signal({ type: 'signed-in', user: userId, session: sessionId })
     // after first run there is a log now, and it was not there when the vault was started
+    await this.#openAuditAgain()
+  }
+
+  async #cloudNamed(): Promise<void> {
     const found = await this.#findKey()
-    if (found.state === 'present') this.#openAudit(found.key)
+    if (found.state !== 'present') return
+    await this.#parts.witness.connect(found.key)
+    found.key.fill(0)
+  }
+
+  /** There may be a log now. */
+  async #openAuditAgain(): Promise<void> {
+    const found = await this.#findKey()
+    if (found.state === 'present') await this.#openAudit(found.key)
   }
 
   /** Wipes the key it is given. */
-  #openAudit(key: Uint8Array): void {
+  async #openAudit(key: Uint8Array): Promise<void> {
     try {
-      this.#parts.audit.open(key)
+      const { audit, witness } = this.#parts
+      audit.open(key)
+      if (audit.file) await witness.begin(audit.file, key)
     } catch (error) {
       // the vault meets the same fault and says on screen what it means
       this.#parts.log.write('error', 'audit.unopened', {

@@ -1,13 +1,15 @@
-/** The audit log of this workstation: append-only, in a file of its own that can be written before anyone signs in. */
+/** The audit log of this workstation: a chain, append-only, in a file of its own that can be written before anyone signs in. */
 import type { Clock } from '../../shared/kernel/ids.ts'
 import type { AuditDetail, DataCategory } from '../../shared/kernel/contract.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
+import type { Point } from '../../shared/audit/chain.ts'
+import type { Outcome } from '../../shared/audit/entry.ts'
 import { openCipher, storeError, type Db } from '../store/cipher.ts'
 import { migrate, type Migration } from '../store/migrate.ts'
+import { ChainWriter, type EpochWhy, type Line } from './chain-writer.ts'
 
-export const outcomes = ['done', 'refused', 'failed', 'not-performed'] as const
-export type Outcome = (typeof outcomes)[number]
+export type { Outcome }
 
 /** One act. Ids and codes only: nothing here names a patient or says what was written. */
 export type AuditEntry = Readonly<{
@@ -32,40 +34,52 @@ export interface AuditLog {
 
 export class AuditFile implements AuditLog {
   readonly db: Db
+  readonly device: string
   readonly #clock: Clock
-  readonly #insert
-  readonly #fixed: readonly [string, string]
+  readonly #boot: string
+  readonly #chain: ChainWriter
 
   constructor(db: Db, clock: Clock, workstation: string, boot: string) {
     this.db = db
+    this.device = workstation
     this.#clock = clock
-    this.#fixed = [boot, workstation]
-    this.#insert = db.prepare(
-      `INSERT INTO audit (at, mono, boot, workstation, actor, session, action, category, subject, outcome, reason, op, detail)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
+    this.#boot = boot
+    this.#chain = new ChainWriter(db)
   }
 
   append(entry: AuditEntry): void {
     try {
-      this.#insert.run(
-        instantOf(this.#clock.now()),
-        Math.round(this.#clock.mono()),
-        ...this.#fixed,
-        entry.actor,
-        entry.session,
-        entry.action,
-        entry.category,
-        entry.subject,
-        entry.outcome,
-        entry.reason,
-        entry.op,
-        JSON.stringify(entry.detail),
-      )
+      this.#chain.append(this.#lineOf(entry))
     } catch (error) {
-      const known = storeError(error)
-      const why = known instanceof AppError ? known.reason : 'unexpected'
-      throw new AppError('Unavailable', 'audit.unwritable', { why })
+      throw unwritable(error)
+    }
+  }
+
+  /** The history of this log is not the one that was seen before: from here on another is written. Throws as `append`. */
+  beginEpoch(why: EpochWhy, epoch: number, detail: AuditDetail): Point {
+    try {
+      const line = this.#lineOf(ownEntry('audit.new-epoch', why, detail))
+      return this.#chain.beginEpoch(why, epoch, line)
+    } catch (error) {
+      throw unwritable(error)
+    }
+  }
+
+  /** Where the chain ends. */
+  get last(): Point & Readonly<{ epoch: number }> {
+    const head = this.#chain.head()
+    head?.key.fill(0)
+    return { n: head?.n ?? 0, h: (head?.h ?? Buffer.alloc(32)).toString('hex'), epoch: head?.epoch ?? 1 }
+  }
+
+  #lineOf(entry: AuditEntry): Line {
+    return {
+      ...entry,
+      at: instantOf(this.#clock.now()),
+      mono: Math.round(this.#clock.mono()),
+      boot: this.#boot,
+      workstation: this.device,
+      detail: JSON.stringify(entry.detail),
     }
   }
 
@@ -93,6 +107,25 @@ export class AuditFile implements AuditLog {
   }
 }
 
+/** What the log says of itself: of nobody in particular. */
+export const ownEntry = (action: string, reason: string, detail: AuditDetail): AuditEntry => ({
+  action,
+  category: 'configuration',
+  outcome: 'done',
+  actor: null,
+  session: null,
+  subject: null,
+  reason,
+  op: null,
+  detail,
+})
+
+function unwritable(error: unknown): AppError {
+  const known = storeError(error)
+  const why = known instanceof AppError ? known.reason : 'unexpected'
+  return new AppError('Unavailable', 'audit.unwritable', { why })
+}
+
 /** Opens, or where `create` says so makes, the audit file. Both the main process and the vault hold it open. */
 export function openAudit(
   file: string,
@@ -102,6 +135,8 @@ export function openAudit(
 ): AuditFile {
   const db = openCipher(file, key, at.create)
   try {
+    // a key that is written over is gone from the file
+    db.pragma('secure_delete = ON')
     migrate(db, migrations)
     return new AuditFile(db, at.clock, at.workstation, at.boot)
   } catch (error) {

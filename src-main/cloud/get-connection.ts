@@ -8,12 +8,14 @@ export const getConnectionHandler = act(getConnection, ({ gatekeeper, session })
   must(session, 'connection.session')
   const { read } = session.store
   const { connection, address, isProofLost, hydrating } = gatekeeper.cloud.now
+  const { id, can } = session.actor
   return {
     connection,
     address,
     isProofLost,
     hydrating,
-    ...waiting(read, session.actor.id),
+    ...waiting(read, id),
+    auditAlarms: can.has('practice.configure') ? gatekeeper.auditDesk.standing().alarms.length : 0,
     outages: outages(read),
   }
 })

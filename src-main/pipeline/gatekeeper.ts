@@ -1,4 +1,7 @@
 import type { ChartPart } from '../../shared/charting/chart-parts.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
+import type { Wanted, Written } from '../audit/export-log.ts'
 import type { Connection } from '../../shared/cloud/get-connection.ts'
 import type { PackManifest } from '../../shared/downtime/pack.ts'
 import type { Host } from './host.ts'
@@ -81,6 +84,15 @@ export interface PackDoor {
   read(): Promise<Readonly<{ manifest: PackManifest; pdf: Buffer }>>
 }
 
+/** What handlers may ask of the audit log itself. */
+export interface AuditDoor {
+  standing(): OutputOf<typeof getAuditStanding>
+  /** Whoever looked at an alarm says what it was. */
+  settle(alarmId: string, actor: string, reason: string): void
+  /** Writes entries to a folder. Throws `audit.export-exists`, and what the disk says. */
+  export(folder: string, wanted: Wanted): Promise<Written>
+}
+
 export type Joining = Readonly<{ address: string; code: string; password: string }>
 
 /** Somebody with the practice's recovery code; `cloud`: where the copy of this computer's sealed keys is to be asked for. */
@@ -128,6 +140,7 @@ export interface Gatekeeper {
   joinPractice(input: Joining, host: Host): Promise<{ session: Session; recoveryCode: string }>
   readonly cloud: CloudDoor
   readonly pack: PackDoor
+  readonly auditDesk: AuditDoor
   /** Who was let in to the downtime pack alone, and nothing else. */
   readonly alone: AloneSession | null
   /** Lets somebody in to the pack alone, where the store does not open. Throws `sign-in.wrong`, `pack.store-opens`, `permission.missing`, `pack.none`, `pack.damaged`. */

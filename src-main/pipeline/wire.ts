@@ -23,6 +23,7 @@ export type ToVault =
   | { t: 'hello'; window: number; publicKey: Uint8Array }
   | { t: 'call'; window: number; call: number; frame: Uint8Array }
   | { t: 'gone'; window: number }
+  | { t: 'audit-news' }
   | { t: 'answer'; request: number; ok: true; value: unknown }
   | { t: 'answer'; request: number; ok: false; reason: string }
   | { t: 'end' }
@@ -37,6 +38,7 @@ export type FromVault =
   | { t: 'refused'; window: number; call: number | null; reason: string }
   | { t: 'request'; request: number; what: HostRequest }
   | { t: 'signed-in'; session: SessionNews }
+  | { t: 'cloud-named' }
   | { t: 'lock'; why: 'person' | 'sign-out' }
   | { t: 'log'; level: 'info' | 'warn' | 'error'; event: string; fields: Record<string, string | number> }
 

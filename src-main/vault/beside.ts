@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
+import type { AuditDesk } from './audit-desk.ts'
 import { CloudLink, type CloudLinkParts } from './cloud-link.ts'
 import { DayBook } from './day-book.ts'
 import type { KdfCost } from './keys.ts'
@@ -12,7 +13,7 @@ import { RecoveryKeeper } from './recovery-keeper.ts'
 export type BesideParts = Readonly<{
   clock: Clock
   kdf: KdfCost
-  cloud: Omit<CloudLinkParts, 'clock' | 'recovery'>
+  cloud: Omit<CloudLinkParts, 'clock' | 'recovery' | 'pauseAudit'>
   pack: Pick<PackParts, 'tickMs' | 'changed' | 'failed'>
 }>
 
@@ -23,9 +24,19 @@ export class Beside {
   readonly recovery: RecoveryKeeper
 
   /** `directory`: the folder of the store. */
-  constructor(directory: string, { clock, kdf, cloud, pack }: BesideParts, audit: () => AuditFile | null) {
+  constructor(
+    directory: string,
+    { clock, kdf, cloud, pack }: BesideParts,
+    audit: () => AuditFile | null,
+    desk: Pick<AuditDesk, 'pause'>,
+  ) {
     this.recovery = new RecoveryKeeper(directory, { ...cloud, clock, kdf })
-    this.cloud = new CloudLink(directory, { ...cloud, clock, recovery: this.recovery })
+    this.cloud = new CloudLink(directory, {
+      ...cloud,
+      clock,
+      recovery: this.recovery,
+      pauseAudit: (until) => desk.pause(until),
+    })
     this.days = new DayBook(clock, join(directory, 'clinical.db'))
     this.pack = new PackKeeper({
       ...pack,

@@ -27,6 +27,10 @@ export type CloudLinkParts = Readonly<{
   changed(what: Published): void
   failed(error: unknown): void
   recovery: Pick<RecoveryKeeper, 'reached' | 'away' | 'vouched'>
+  /** A cloud was named, or what proves this workstation to it is another: for whoever speaks to it beside us. */
+  named?(): void
+  /** The audit log is not sent until then. */
+  pauseAudit(until: string | null): void
 }>
 
 const renewDays = 60
@@ -146,6 +150,7 @@ export class CloudLink {
     this.#silence()
     this.#lastRead = lastRead
     const drill = this.#drill.start(session.store, minutes, by)
+    this.#parts.pauseAudit(drill.until)
     this.#shown()
     return drill
   }
@@ -160,6 +165,7 @@ export class CloudLink {
   }
 
   #afterDrill(): void {
+    this.#parts.pauseAudit(null)
     this.#run()
     this.#shown()
   }
@@ -195,6 +201,7 @@ export class CloudLink {
     writeCloudFile(this.#file, deviceKey, session.workstation, place)
     this.#place = place
     this.#isProofLost = false
+    this.#parts.named?.()
     this.#run()
     this.#shown()
   }
@@ -224,7 +231,9 @@ export class CloudLink {
   async #renew(session: Session, deviceKey: Buffer, place: CloudPlace): Promise<void> {
     try {
       const renewed = await renewCertificate(place, session.workstation.device)
-      if (this.#session === session) writeCloudFile(this.#file, deviceKey, session.workstation, renewed)
+      if (this.#session !== session) return
+      writeCloudFile(this.#file, deviceKey, session.workstation, renewed)
+      this.#parts.named?.()
     } catch (error) {
       if (!(error instanceof AppError)) this.#parts.failed(error)
     }

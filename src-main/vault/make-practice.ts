@@ -21,8 +21,8 @@ export async function makePractice(
 ): Promise<MadePractice> {
   const [tenant, device, userId] = [parts.newId(), parts.newId(), parts.newId()]
   const roles: Role[] = input.treatsPatients
-    ? ['physician', 'administrator']
-    : ['practice-manager', 'administrator']
+    ? ['physician', 'administrator', 'auditor']
+    : ['practice-manager', 'administrator', 'auditor']
   const now = instantOf(parts.clock.now())
   const { practiceName, displayName, username, password } = input
   const first = {

@@ -14,6 +14,7 @@ import type { Host } from '../pipeline/host.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
 import { storeError } from '../store/cipher.ts'
 import { enrol } from '../sync/enrolment.ts'
+import { AuditDesk } from './audit-desk.ts'
 import { AuditPlace } from './audit-place.ts'
 import { writeCloudFile } from './cloud-file.ts'
 import { Beside } from './beside.ts'
@@ -37,6 +38,7 @@ export class Vault implements Gatekeeper {
   readonly #directory: string
   readonly #slotsFile: string
   readonly #beside: Beside
+  readonly auditDesk: AuditDesk
   /** The id of a workstation that is being enrolled: with it a code may be used once more. */
   #joining: string | null = null
   #keychain: Keychain
@@ -51,7 +53,8 @@ export class Vault implements Gatekeeper {
     this.#directory = join(parts.profile, 'store')
     this.#slotsFile = join(this.#directory, 'slots.json')
     this.#keychain = keychain
-    this.#beside = new Beside(this.#directory, parts, () => this.audit)
+    this.auditDesk = new AuditDesk(() => this.audit, parts.clock)
+    this.#beside = new Beside(this.#directory, parts, () => this.audit, this.auditDesk)
     this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })
     this.#openAudit()
   }

@@ -1,8 +1,12 @@
 /** What waits for a person: two truths about one row, what the cloud did not take, files that did not arrive. Nothing here is lost or decided yet. */
 import { useState } from 'react'
+import { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
 import { listAttention } from '../../shared/attention/list-attention.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { Split } from '../charting/split.tsx'
+import { OneAuditAlarm } from '../cloud/audit-alarm.tsx'
+import { alarmWords, type AuditAlarmLine } from '../cloud/audit-words.ts'
+import { useMe } from '../kernel/me.ts'
 import { DataTable, type Column } from '../kernel/data-table.tsx'
 import { dateTimeText } from '../kernel/dates.ts'
 import { Empty, Page, Problem } from '../kernel/page.tsx'
@@ -24,6 +28,7 @@ type Line = Readonly<{
   conflictId: string | null
   op: string | null
   file: Attention['files'][number] | null
+  alarm?: AuditAlarmLine
 }>
 
 const linesOf = ({ conflicts, refused, files }: Attention): Line[] => [
@@ -62,6 +67,19 @@ const linesOf = ({ conflicts, refused, files }: Attention): Line[] => [
   })),
 ]
 
+const alarmLine = (alarm: AuditAlarmLine): Line => ({
+  key: alarm.alarmId,
+  what: alarmWords[alarm.kind].short,
+  why: 'Somebody must look why',
+  patient: '',
+  madeAt: alarm.at,
+  high: false,
+  conflictId: null,
+  op: null,
+  file: null,
+  alarm,
+})
+
 const columns: readonly Column<Line>[] = [
   { id: 'what', head: 'What', value: (row) => row.what, cell: (row) => <b>{row.what}</b> },
   { id: 'why', head: 'Why it waits', width: '34%', value: (row) => row.why },
@@ -79,7 +97,11 @@ const columns: readonly Column<Line>[] = [
 export function AttentionScreen({ first }: { first: string | null }) {
   const answer = useAsk(listAttention, { patientId: null })
   const [opened, setOpened] = useState<string | null>(first)
-  const lines = answer.data ? linesOf(answer.data) : []
+  const me = useMe()
+  const standing = useAsk(getAuditStanding, {})
+  // about the log, for whoever may settle it
+  const alarms = me.can('practice.configure') ? (standing.data?.alarms ?? []) : []
+  const lines = [...(answer.data ? linesOf(answer.data) : []), ...alarms.map(alarmLine)]
   const line = lines.find(({ key }) => key === opened)
   const close = () => setOpened(null)
   return (
@@ -99,6 +121,8 @@ export function AttentionScreen({ first }: { first: string | null }) {
             <OneRefusal key={line.key} op={line.op} why={line.why} onDone={close} />
           ) : line?.file ? (
             <OneFile key={line.key} {...line.file} onDone={close} />
+          ) : line?.alarm ? (
+            <OneAuditAlarm key={line.key} alarm={line.alarm} onDone={close} />
           ) : null
         }
         list={

@@ -7,6 +7,7 @@ import { useMe } from '../kernel/me.ts'
 import { Empty, Page } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { AddWorkstation } from './add-workstation.tsx'
+import { AuditStanding } from './audit-standing.tsx'
 import { ChartsHeld } from './charts-held.tsx'
 import { ConnectForm } from './connect-form.tsx'
 import { setBackWords, updateWords, waitsText, whyWords, type ConnectionAnswer } from './connection-words.ts'
@@ -34,6 +35,7 @@ export function CloudScreen() {
             <ChartsHeld mayChange={me.can('practice.configure')} />
           </>
         )}
+        <AuditStanding isConnected={it.address !== null} />
         <PracticeCode mayRenew={me.can('practice.configure')} />
         <h2 className={classes['listTitle']}>Times without the cloud</h2>
         <DataTable

@@ -12,7 +12,7 @@ export const counted = (n: number, one: string, many = `${one}s`): string =>
 export type Tone = 'safe' | 'apart' | 'problem'
 
 export function pillOf(it: ConnectionAnswer): Readonly<{ tone: Tone; label: string }> {
-  const needsPerson = it.attention + it.conflicts
+  const needsPerson = it.attention + it.conflicts + it.auditAlarms
   if (needsPerson > 0)
     return {
       tone: 'problem',

@@ -104,6 +104,16 @@ function Panel({ it, onLeave }: { it: ConnectionAnswer; onLeave(): void }) {
             </Link>
           )}
         </dd>
+        {it.auditAlarms > 0 && (
+          <>
+            <dt>Audit log</dt>
+            <dd>
+              <Link to="/cloud" onClick={onLeave}>
+                Somebody must look
+              </Link>
+            </dd>
+          </>
+        )}
         <dt>Your unfinished drafts</dt>
         <dd>{it.drafts === 0 ? 'None' : it.drafts}</dd>
       </dl>

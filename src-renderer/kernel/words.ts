@@ -92,6 +92,9 @@ const sentences: Readonly<Record<string, string>> = {
     'Another program holds the record store, as a backup does. This was not saved; everything saved before is safe. Try again in a moment.',
   'store.packed-format':
     'This document was stored by a newer version of Holdfast. Install the newer version to read it.',
+  'audit.no-alarm': 'That is settled already.',
+  'audit.period': 'The period ends before it begins. Nothing was written.',
+  'audit.export-exists': 'There is a file of that name already. Nothing was written; try again in a moment.',
   'audit.unwritable':
     'What is done here cannot be recorded, so nothing more is done. Everything saved is safe. Free disk space or call support.',
   'row.changed':

@@ -31,6 +31,14 @@ const tables = [
   'log_segment',
   'recovery_key',
   'recovery_text',
+  'audit_log',
+  'audit_event',
+  'audit_stray',
+  'audit_tree',
+  'audit_node',
+  'audit_receipt',
+  'audit_checkpoint',
+  'audit_alarm',
 ]
 const canary = 'Canary-of-the-other-practice'
 

@@ -2,6 +2,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { presentVersions } from '../../shared/sync/wire.ts'
+import { inPractice } from '../../src-cloud/postgres/pool.ts'
 import { startApp } from '../../tools/kit/app.ts'
 import { goTo } from '../../tools/screens/visit.ts'
 import { CloudThatLeaves, connectOn, joinOn, pillSays } from '../kit/cloud-apps.ts'
@@ -10,6 +11,35 @@ import { useDemoApp } from '../kit/demo-app.ts'
 import { takePictures } from '../kit/pictures.ts'
 import { tempFolder } from '../kit/practice.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
+
+/** Something about an audit log that a person must look at, and its settling. */
+async function auditAlarm(page: Page, { cloud }: CloudThatLeaves): Promise<string[]> {
+  const { rows } = await cloud.pool.query<{ id: string }>('SELECT practices_after(NULL, 1) AS id')
+  const practice = rows[0]?.id ?? ''
+  await inPractice(cloud.pool, practice, (client) =>
+    client.query(
+      `INSERT INTO audit_alarm (practice_id, kind, device_id) SELECT practice_id, 'fork', device_id FROM audit_log LIMIT 1`,
+    ),
+  )
+  await goTo(page, '/today').catch(() => undefined)
+  await goTo(page, '/attention')
+  const line = page.getByText('two histories of one computer').first()
+  await line.waitFor({ timeout: 60_000 })
+  await line.click()
+  const found = await takePictures(page, 'attention-audit')
+  await goTo(page, '/cloud')
+  await page.getByLabel('What it was').waitFor()
+  found.push(...(await takePictures(page, 'cloud-audit-alarm')))
+  await page.getByLabel('What it was').fill('A copy of the old disk was started for a test.')
+  await page.getByRole('button', { name: 'Settle' }).click()
+  await page.getByLabel('What it was').waitFor({ state: 'detached' })
+  await pillSays(page, 'Up to date')
+  await page.getByRole('button', { name: 'Export the audit log' }).click()
+  await page.getByRole('button', { name: 'Choose a folder and export' }).waitFor()
+  found.push(...(await takePictures(page, 'cloud-audit-export')))
+  await page.keyboard.press('Escape')
+  return found
+}
 
 describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
   const postgres = usePostgres()
@@ -21,7 +51,10 @@ describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
     const away = new CloudThatLeaves(postgres.url(await postgres.makeDatabase()), postgres.folder)
     await away.come()
     await connectOn(page, away.cloud)
+    const audit = page.getByLabel('Audit log', { exact: true })
+    await audit.getByText(/Witnessed by the cloud up to/).waitFor({ timeout: 60_000 })
     const found = await takePictures(page, 'cloud-connected')
+    found.push(...(await auditAlarm(page, away)))
     await page.getByRole('button', { name: 'Add a workstation' }).click()
     await page.getByLabel('Enrolment code').waitFor()
     found.push(...(await takePictures(page, 'cloud-code')))

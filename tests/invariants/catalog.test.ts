@@ -44,6 +44,7 @@ const anySignedIn = [
   'access.renewRecoveryCode',
   'access.saveDraft',
   'access.setPreference',
+  'cloud.getAuditStanding',
   'cloud.getChartsHeld',
   'cloud.getConnection',
   'cloud.tryNow',

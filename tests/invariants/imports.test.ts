@@ -38,6 +38,7 @@ function height(file: string): readonly [number, string] {
   if (top === 'shared') {
     if (folder === 'kernel') return [0, 'shared/kernel']
     if (folder === 'sync') return [0.5, 'shared/sync']
+    if (folder === 'audit') return [0.7, 'shared/audit']
     return domain >= 0 ? [1 + domain, `shared/${folder}`] : [9.5, 'shared']
   }
   if (top !== 'src-main') return [100, top]
@@ -48,8 +49,8 @@ function height(file: string): readonly [number, string] {
   const known: Readonly<Record<string, number>> = {
     store: 10,
     blobs: 15,
-    audit: 20,
     sync: 20,
+    audit: 25,
     pipeline: 30,
     vault: 50,
     app: 70,
@@ -115,7 +116,7 @@ describe('imports', () => {
 
   test('of the main process: nothing that could open or read the clinical store', () => {
     const allowed =
-      /^(shared\/kernel\/|src-main\/(app|audit)\/|src-main\/pipeline\/(wire|sealed-channel)\.ts|src-main\/store\/migrate\.ts|src-main\/vault\/(keys|slots)\.ts)/
+      /^(shared\/(kernel|audit)\/|src-main\/(app|audit)\/|src-main\/pipeline\/(wire|sealed-channel|trace)\.ts|src-main\/store\/migrate\.ts|src-main\/vault\/(keys|slots|cloud-file)\.ts)/
     const wrong = imports.filter(
       ({ file, to }) => file.startsWith('src-main/app/') && isLocal(to) && !allowed.test(to),
     )

@@ -74,19 +74,28 @@ describe('nothing in it can be', () => {
     ['removed at the end', 'DELETE FROM audit WHERE seq = 3'],
     [
       'replaced',
-      "INSERT OR REPLACE INTO audit SELECT seq, at, mono, boot, workstation, 'x', session, action, category, subject, outcome, reason, op, detail FROM audit WHERE seq = 2",
+      "INSERT OR REPLACE INTO audit SELECT seq, at, mono, boot, workstation, 'x', session, action, category, subject, outcome, reason, op, detail, epoch, nonce, h, mac FROM audit WHERE seq = 2",
     ],
     ['replaced by the short word', 'REPLACE INTO audit SELECT * FROM audit WHERE seq = 1'],
     [
       'replaced by an upsert',
       "INSERT INTO audit SELECT * FROM audit WHERE seq = 1 ON CONFLICT (seq) DO UPDATE SET actor = 'x'",
     ],
+    ['taken out of the chain', 'UPDATE audit SET h = NULL'],
+    [
+      'put in without a place in the chain',
+      "INSERT INTO audit (at, mono, boot, workstation, action, category, outcome, detail) VALUES ('', 1, '', '', '', '', '', '{}')",
+    ],
+    [
+      'let go before the cloud has it',
+      'UPDATE audit_base SET n = 2, h = (SELECT h FROM audit WHERE seq = 2)',
+    ],
     ['doubled', 'INSERT INTO audit SELECT * FROM audit WHERE seq = 1'],
   ])('%s', (_how, sql) => {
     const { log, rows } = newLog()
     for (let n = 0; n < 3; n += 1) log.append(entry({ detail: { n } }))
     const before = rows()
-    expect(() => log.db.exec(sql)).toThrow(/append-only|UNIQUE/)
+    expect(() => log.db.exec(sql)).toThrow(/append-only|UNIQUE|is kept/)
     expect(rows()).toEqual(before)
   })
 })

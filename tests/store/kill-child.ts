@@ -163,6 +163,7 @@ async function once(): Promise<void> {
         op: null,
         detail: { n },
       })
+      say({ n })
       pbkdf2Sync('password', 'salt', 20_000, 32, 'sha256')
     }
     log.close()

@@ -177,6 +177,11 @@ const closed: Gatekeeper = {
   alone: null,
   openPackAlone: no,
   disk: no,
+  auditDesk: {
+    standing: () => ({ entries: 0, waiting: 0, witnessedAt: null, alarms: [] }),
+    settle: no,
+    export: no,
+  },
   pack: {
     now: { manifest: null, bytes: 0, making: false, stale: false, problem: null },
     make: no,

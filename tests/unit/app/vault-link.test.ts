@@ -32,6 +32,7 @@ function linked(module = join(root, 'src-main/vault-process.ts')) {
     start,
     {
       signedIn: () => happened.push('signed-in'),
+      cloudNamed: () => happened.push('cloud-named'),
       lockAsked: () => happened.push('lock'),
       died: () => happened.push('died'),
       event: () => happened.push('event'),

@@ -1,1 +1,0 @@
--- The number is taken by other work, which brings its own file under it.

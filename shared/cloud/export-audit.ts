@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { defineCommand } from '../kernel/contract.ts'
+import { Id, LocalDate } from '../kernel/fields.ts'
+
+/**
+ * Writes entries of this workstation's audit log to a folder that somebody chooses, and beside them what was proven of the
+ * log. Days are those of UTC, the last included. Throws `audit.period`, `audit.export-exists`, and what the disk says.
+ */
+export const exportAudit = defineCommand({
+  name: 'cloud.exportAudit',
+  input: z.strictObject({
+    from: LocalDate,
+    to: LocalDate,
+    /** Only what was about one patient. */
+    patientId: Id.nullable(),
+    format: z.enum(['ndjson', 'csv']),
+  }),
+  output: z.strictObject({
+    /** Null where no folder was chosen. */
+    written: z
+      .strictObject({
+        fileName: z.string(),
+        entries: z.int(),
+        /** The chain holds from its base to its end; else the first entry that is not what it was. */
+        holds: z.boolean(),
+        firstBad: z.int().nullable(),
+      })
+      .nullable(),
+  }),
+  example: { from: '2026-11-01', to: '2026-11-30', patientId: null, format: 'ndjson' },
+  permission: 'audit.read',
+  audit: {
+    action: 'audit.export',
+    category: 'configuration',
+    subject: ({ patientId }) => patientId,
+    detail: ({ from, to, format }, output) => ({
+      from,
+      to,
+      format,
+      ...(output?.written && { entries: output.written.entries, holds: output.written.holds }),
+    }),
+  },
+})

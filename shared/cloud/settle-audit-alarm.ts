@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineCommand } from '../kernel/contract.ts'
+import { Id, words } from '../kernel/fields.ts'
+
+/** Somebody has looked at what an audit log was alarmed of, and says what it was. Throws `audit.no-alarm`. */
+export const settleAuditAlarm = defineCommand({
+  name: 'cloud.settleAuditAlarm',
+  input: z.strictObject({ alarmId: Id, reason: words(200) }),
+  output: z.strictObject({}),
+  example: {
+    alarmId: '0198b7f4-7d1c-7f2a-9d3e-2f3a4b5c6d7e',
+    reason: 'The computer was restored from its backup on Monday.',
+  },
+  permission: 'practice.configure',
+  audit: {
+    action: 'audit.settle-alarm',
+    category: 'configuration',
+    subject: () => null,
+    detail: ({ alarmId }) => ({ alarm: alarmId }),
+  },
+})

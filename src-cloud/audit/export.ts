@@ -1,0 +1,39 @@
+/** Entries of a practice by period, and of one patient where that is asked for, as they were hashed. */
+import type { Pool } from 'pg'
+import { csvHead, csvLine } from '../../shared/audit/csv.ts'
+import { readEntry } from '../../shared/audit/entry.ts'
+import { inPractice } from '../postgres/pool.ts'
+
+export type Wanted = Readonly<{
+  /** ISO 8601: from, and before. */
+  from: string
+  to: string
+  patient: string | null
+  format: 'ndjson' | 'csv'
+}>
+
+const atOnce = 1000
+
+/** Lines in the order of the tree: in which the cloud took them. */
+export async function* exportAudit(pool: Pool, practice: string, wanted: Wanted): AsyncGenerator<string> {
+  const { from, to, patient, format } = wanted
+  if (format === 'csv') yield csvHead
+  for (let last = -1; ;) {
+    const after = last
+    const rows = await inPractice(pool, practice, async (client) => {
+      const found = await client.query<{ leaf: number; entry: string; h: string; mac: string }>(
+        `SELECT leaf, entry, h, mac FROM audit_event WHERE practice_id = $1 AND leaf > $2 AND at >= $3 AND at < $4
+           AND ($5::text IS NULL OR subject = $5) ORDER BY leaf LIMIT ${atOnce}`,
+        [practice, after, from, to, patient],
+      )
+      return found.rows
+    })
+    for (const { leaf, entry, h, mac } of rows) {
+      last = leaf
+      const read = readEntry(entry)
+      if (format === 'ndjson') yield `{"entry":${entry},"h":"${h}","mac":"${mac}"}`
+      else if (read) yield csvLine(read, h)
+    }
+    if (rows.length < atOnce) return
+  }
+}

@@ -1,0 +1,70 @@
+/** The routes of docs/audit.md: what workstations have audited, signed for. */
+import { z } from 'zod'
+import {
+  AlarmSettled,
+  AuditAside,
+  AuditPush,
+  AuditRefused,
+  AuditTaken,
+  BeginEpoch,
+  BegunEpoch,
+} from '../../shared/audit/wire.ts'
+import { AppError, must } from '../../shared/kernel/errors.ts'
+import { settle } from '../audit/logs.ts'
+import { beginEpoch, takeAudit, type TakingParts } from '../audit/take.ts'
+import type { Credential } from '../postgres/credentials.ts'
+import { inPractice } from '../postgres/pool.ts'
+import type { Admission } from './admission.ts'
+import type { App } from './app.ts'
+import { asksWho, certificateOf, type Authenticate } from './authenticate.ts'
+
+type Parts = TakingParts & Readonly<{ authenticate: Authenticate; admission: Admission }>
+
+/** A batch of the largest entries, each of them JSON in JSON. */
+const bodyLimit = 8 * 1024 * 1024
+
+export function addAuditRoutes(app: App, { authenticate, admission, ...parts }: Parts): void {
+  const known = asksWho(authenticate)
+  app.post(
+    '/v1/audit/epochs',
+    { ...known, schema: { body: BeginEpoch, response: { 200: BegunEpoch, 409: AuditRefused } } },
+    async ({ body, credential }, reply) => {
+      const who = ownDevice(credential, body.device)
+      const answer = await admission.run('audit', () => beginEpoch(parts, who, body))
+      return 'refused' in answer ? reply.code(409).send(answer) : answer
+    },
+  )
+
+  app.post(
+    '/v1/audit',
+    {
+      ...known,
+      bodyLimit,
+      schema: { body: AuditPush, response: { 200: z.union([AuditTaken, AuditAside]), 409: AuditRefused } },
+    },
+    async (request, reply) => {
+      const who = ownDevice(request.credential, request.body.device)
+      const cert = certificateOf(request)
+      const answer = await admission.run('audit', () => takeAudit(parts, who, request.body, cert))
+      return 'refused' in answer ? reply.code(409).send(answer) : answer
+    },
+  )
+
+  app.post(
+    '/v1/audit/alarms',
+    { ...known, schema: { body: AlarmSettled, response: { 200: z.object({}) } } },
+    async ({ body, credential }) => {
+      const who = ownDevice(credential, body.device)
+      await admission.run('audit', () =>
+        inPractice(parts.pool, who.practice, (client) => settle(client, who, body.id, body.reason)),
+      )
+      return {}
+    },
+  )
+}
+
+function ownDevice(credential: Credential | null, device: string): Credential {
+  must(credential, 'route.credential')
+  if (credential.device !== device) throw new AppError('Forbidden', 'device.other')
+  return credential
+}

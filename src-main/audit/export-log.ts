@@ -1,0 +1,139 @@
+/** Writes entries of the log for an auditor, and what was proven of all of it. Nothing of it names a patient but by an id. */
+import { createHash } from 'node:crypto'
+import { open, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { verifyChain, type Point, type Verdict } from '../../shared/audit/chain.ts'
+import { csvHead, csvLine } from '../../shared/audit/csv.ts'
+import { readEntry } from '../../shared/audit/entry.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { addDays } from '../../shared/kernel/time.ts'
+import { storeError } from '../store/cipher.ts'
+import type { AuditFile } from './audit-log.ts'
+import { chainCrypto } from './chain-crypto.ts'
+import { WitnessBook } from './witness-book.ts'
+
+export type Wanted = Readonly<{
+  from: string
+  to: string
+  patientId: string | null
+  format: 'ndjson' | 'csv'
+}>
+export type Written = Readonly<{ fileName: string; entries: number; holds: boolean; firstBad: number | null }>
+
+const atOnce = 500
+
+/** Throws `audit.export-exists`, and what the disk says. `turn` lets others have theirs. */
+export async function exportLog(
+  file: AuditFile,
+  folder: string,
+  wanted: Wanted,
+  at: string,
+  turn: () => Promise<void>,
+): Promise<Written> {
+  const { from, to, patientId, format } = wanted
+  const name = join(folder, `holdfast-audit-${from}-to-${to}-${at.replaceAll(/[:.]/g, '')}.${format}`)
+  try {
+    const out = await open(name, 'wx', 0o600)
+    const hash = createHash('sha256')
+    let entries = 0
+    const write = async (line: string) => {
+      hash.update(`${line}\n`)
+      await out.write(`${line}\n`)
+    }
+    let verdict: Verdict
+    try {
+      if (format === 'csv') await write(csvHead)
+      const before = addDays(to, 1)
+      verdict = await walkLog(file, turn, async (each) => {
+        if (each.at < from || each.at >= before || (patientId !== null && each.subject !== patientId)) return
+        entries += 1
+        const { text, h, mac } = each.kept
+        const entry = readEntry(text)
+        if (format === 'ndjson') await write(`{"entry":${text},"h":"${h}","mac":"${mac}"}`)
+        else if (entry) await write(csvLine(entry, h))
+      })
+      await out.sync()
+    } finally {
+      await out.close()
+    }
+    const said = statementOf(file, verdict)
+    const about = { at, ...wanted, file: basename(name), entries, sha256: hash.digest('hex') }
+    await writeFile(`${name}.verified.json`, `${JSON.stringify({ ...about, ...said }, null, 2)}\n`, {
+      flag: 'wx',
+      mode: 0o600,
+    })
+    return {
+      fileName: basename(name),
+      entries,
+      holds: verdict.ok,
+      firstBad: verdict.ok ? null : verdict.firstBad,
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw new AppError('Conflict', 'audit.export-exists')
+    // half an export is none
+    await rm(name, { force: true }).catch(() => undefined)
+    throw storeError(error)
+  }
+}
+
+type Each = ReturnType<WitnessBook['entries']>[number]
+
+/** Walks the whole log, in stretches; what is written meanwhile is left to the next walk. */
+export async function walkLog(
+  file: AuditFile,
+  turn: () => Promise<void>,
+  each: (entry: Each) => Promise<void> = () => Promise.resolve(),
+): Promise<Verdict> {
+  const book = new WitnessBook(file)
+  const { last } = file
+  const anchors = anchorsOf(book).filter(({ n }) => n <= last.n)
+  const base = book.base()
+  let [at, epoch]: [Point, number | null] = [base, base.n === 0 ? null : base.epoch]
+  let first: Verdict | null = null
+  for (;;) {
+    const after = at.n
+    const rows = book.entries(after, Math.min(atOnce, Math.max(1, last.n - after)))
+    const end = after + rows.length
+    const isLast = rows.length === 0 || end >= last.n
+    const verdict = verifyChain(chainCrypto, {
+      base: at,
+      epoch,
+      key: null,
+      device: file.device,
+      entries: rows.map(({ kept }) => kept),
+      anchors: isLast
+        ? [...anchors.filter(({ n }) => n > after), last]
+        : anchors.filter(({ n }) => n > after && n <= end),
+    })
+    if (!verdict.ok) first ??= verdict
+    for (const row of rows) await each(row)
+    if (isLast) return first ?? verdict
+    // what follows the first fault is still told, and is proven no more
+    at = verdict.ok ? verdict.end : { n: end, h: rows.at(-1)?.kept.h ?? at.h }
+    epoch = rows.at(-1)?.epoch ?? epoch
+    await turn()
+  }
+}
+
+const anchorsOf = (book: WitnessBook): Point[] => [
+  ...book.receipts(),
+  ...book.db
+    .prepare<[], { n: number; h: Buffer }>('SELECT n, h FROM audit_signed')
+    .all()
+    .map(({ n, h }) => ({ n, h: h.toString('hex') })),
+]
+
+function statementOf(file: AuditFile, verdict: Verdict) {
+  const book = new WitnessBook(file)
+  const { last } = file
+  return {
+    workstation: file.device,
+    chain: { after: book.base(), to: last, ...(verdict.ok ? { holds: true } : { holds: false, ...verdict }) },
+    // what the cloud signed last, and with which key that is checked
+    receipt: book.receipts().at(-1) ?? null,
+    receiptKey: book.lane().receiptKey,
+    notWitnessed: book.waiting(),
+    openAlarms: book.alarms(),
+  }
+}

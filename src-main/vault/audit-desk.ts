@@ -1,0 +1,58 @@
+/** What whoever is signed in may ask of the audit log itself: how far it is witnessed, what it is alarmed of, a copy. */
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
+import { must } from '../../shared/kernel/errors.ts'
+import type { Clock } from '../../shared/kernel/ids.ts'
+import { instantOf } from '../../shared/kernel/time.ts'
+import type { AuditFile } from '../audit/audit-log.ts'
+import { exportLog, type Wanted, type Written } from '../audit/export-log.ts'
+import { WitnessBook } from '../audit/witness-book.ts'
+import type { AuditDoor } from '../pipeline/gatekeeper.ts'
+
+export class AuditDesk implements AuditDoor {
+  readonly #audit: () => AuditFile | null
+  readonly #clock: Clock
+
+  constructor(audit: () => AuditFile | null, clock: Clock) {
+    this.#audit = audit
+    this.#clock = clock
+  }
+
+  standing(): OutputOf<typeof getAuditStanding> {
+    const file = this.#file()
+    const book = new WitnessBook(file)
+    return {
+      entries: file.last.n,
+      waiting: book.waiting(),
+      witnessedAt: book.witnessed()?.at ?? null,
+      alarms: book.alarms().map(({ id, kind, device, at }) => ({
+        alarmId: id,
+        kind,
+        at,
+        isHere: device === file.device,
+      })),
+    }
+  }
+
+  settle(alarmId: string, actor: string, reason: string): void {
+    const file = this.#file()
+    new WitnessBook(file).settle(alarmId, instantOf(this.#clock.now()), actor, reason)
+  }
+
+  /** Nothing of the log is sent until then. */
+  pause(until: string | null): void {
+    const file = this.#audit()
+    if (file) new WitnessBook(file).pause(until)
+  }
+
+  export(folder: string, wanted: Wanted): Promise<Written> {
+    const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+    return exportLog(this.#file(), folder, wanted, instantOf(this.#clock.now()), turn)
+  }
+
+  #file(): AuditFile {
+    const file = this.#audit()
+    must(file, 'audit.file')
+    return file
+  }
+}
