@@ -63,7 +63,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('the audit log', ()
       ]),
     )
     await signInOn(locked)
-    await pillSays(locked, '1 need you')
+    await pillSays(locked, '1 needs you')
     await goTo(locked, '/attention')
     await locked.getByText('a computer sends its work and not its log').first().click()
     await locked.getByLabel('What it was').fill('It was in the cupboard with its network off.')

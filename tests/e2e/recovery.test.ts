@@ -1,13 +1,17 @@
 /** The keychain has lost the device key, days of work are not sent: the practice's sheet opens the computer, from the screen. */
 import { AsyncEntry } from '@napi-rs/keyring'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createPractice } from '../../shared/access/create-practice.ts'
 import { connectCloud } from '../../shared/cloud/connect-cloud.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { writeEnrolmentCode } from '../../shared/sync/enrol.ts'
+import { readAuditKeys } from '../../src-cloud/audit/keys.ts'
+import { verifyAudit } from '../../src-cloud/audit/verify.ts'
 import { pinOf } from '../../src-cloud/http/certificates.ts'
 import { makeWorkstationCode } from '../../src-cloud/postgres/enrolment.ts'
+import { inPractice } from '../../src-cloud/postgres/pool.ts'
 import { OsKeychain } from '../../src-main/app/keychain.ts'
 import { upToDate } from '../../tools/kit/up-to-date.ts'
 import { openWorkstation, owner } from '../../tools/kit/workstation.ts'
@@ -91,6 +95,18 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('the practice’s r
         ]),
       )
     await expect.poll(async () => (await sent()).rowCount).toBe(1)
+    // and the log, under its next key, goes on where it was
+    const logged = () =>
+      inPractice(away.cloud.pool, workstation.tenant, (client) =>
+        client.query(`SELECT 1 FROM audit_event WHERE entry::jsonb->>'action' = 'session.recover-practice'`),
+      )
+    await expect.poll(async () => (await logged()).rowCount, { timeout: 60_000 }).toBe(2)
+    const keys = readAuditKeys(join(postgres.folder, 'tls'))
+    expect(await verifyAudit(away.cloud.pool, workstation.tenant, keys, 0)).toMatchObject({
+      faults: [],
+      alarms: [],
+      opsWithoutEntry: 0,
+    })
 
     // the sheet has been out of its safe: the next one
     await page.getByRole('button', { name: 'New practice recovery code' }).click()
