@@ -25,7 +25,9 @@ export function ChartsHeld({ mayChange }: { mayChange: boolean }) {
         <dt>Here now</dt>
         <dd>
           {it.held === it.total
-            ? `All ${numberText(it.total)} charts`
+            ? it.total === 1
+              ? 'The one chart there is'
+              : `All ${numberText(it.total)} charts`
             : `${numberText(it.held)} of ${numberText(it.total)} charts`}
           {` · ${sizeText(it.bytes)}, encrypted`}
         </dd>

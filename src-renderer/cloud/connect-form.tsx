@@ -8,6 +8,7 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { run } from '../kernel/holdfast.ts'
 import { notify } from '../kernel/notify.ts'
 import { wordsFor } from '../kernel/words.ts'
+import { counted } from './connection-words.ts'
 import { CloudFields } from './cloud-fields.tsx'
 import classes from './cloud.module.css'
 
@@ -44,7 +45,7 @@ export function ConnectForm({ mayConnect, isProofLost, toSend }: Props) {
         {isProofLost
           ? 'What it proved itself with was lost with its keychain. Everything done here is kept, and is sent as soon as it has come again with a one-time code.'
           : 'It works whole without one. Once connected, everything done here is sent to the practice’s cloud and other workstations can join.'}{' '}
-        {toSend > 0 && `${toSend.toLocaleString('en-US')} changes wait to be sent.`}
+        {toSend > 0 && `${counted(toSend, 'change waits', 'changes wait')} to be sent.`}
       </p>
       {mayConnect ? (
         <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>

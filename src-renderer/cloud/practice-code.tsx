@@ -72,9 +72,7 @@ function Facts({ it }: { it: Answer }) {
       {it.workstations !== null && (
         <>
           <dt>In the practice</dt>
-          <dd>
-            {it.workstations.sealed} of {it.workstations.workstations} workstations follow the latest key
-          </dd>
+          <dd>{followText(it.workstations)}</dd>
         </>
       )}
       {it.used !== null && (
@@ -89,6 +87,13 @@ function Facts({ it }: { it: Answer }) {
       )}
     </dl>
   )
+}
+
+function followText({ sealed, workstations }: NonNullable<Answer['workstations']>): string {
+  if (sealed < workstations) return `${sealed} of ${workstations} workstations follow the latest key`
+  return workstations === 1
+    ? 'Its one workstation follows the latest key'
+    : `All ${workstations} workstations follow the latest key`
 }
 
 /** A form that asks for the password, and what it does with it. */
