@@ -39,7 +39,7 @@ export function OneAuditAlarm({ alarm, onDone }: Props) {
           <TextInput
             size="sm"
             label="What it was"
-            description="Is kept in the audit log with your name."
+            description="Is kept with the alarm, and in the audit log that you settled it."
             maxLength={200}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}

@@ -1,0 +1,66 @@
+/** The audit log for an auditor: a copy by period and patient, with what was proven of it, and itself recorded (A12, A14). */
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { exportAudit } from '../../shared/cloud/export-audit.ts'
+import { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
+import { getConnection } from '../../shared/cloud/get-connection.ts'
+import { settleAuditAlarm } from '../../shared/cloud/settle-audit-alarm.ts'
+import { getPatient } from '../../shared/patients/get-patient.ts'
+import { registerPatient } from '../../shared/patients/register-patient.ts'
+import { WitnessBook } from '../../src-main/audit/witness-book.ts'
+import { reasonOf } from '../kit/closed-practice.ts'
+import { auditRows, newPractice, tempFolder } from '../kit/practice.ts'
+
+const all = { from: '2000-01-01', to: '2100-01-01', patientId: null, format: 'ndjson' as const }
+
+test('the owner exports it; one patient’s part is theirs alone; the export is an entry, and the statement says what holds', async () => {
+  const folder = tempFolder()
+  const desk = await newPractice({ folder })
+  const { patientId } = await desk.call(registerPatient, registerPatient.example)
+  await desk.call(getPatient, { patientId })
+  const { written } = await desk.call(exportAudit, all)
+  expect(written).toMatchObject({ holds: true, firstBad: null })
+  const lines = readFileSync(join(folder, written?.fileName ?? ''), 'utf8')
+    .trim()
+    .split('\n')
+  expect(lines).toHaveLength(written?.entries ?? 0)
+  expect(lines.map((line) => (JSON.parse(line) as { entry: { n: number } }).entry.n)).toEqual(
+    lines.map((_line, index) => index + 1),
+  )
+  const statement = JSON.parse(
+    readFileSync(join(folder, `${written?.fileName}.verified.json`), 'utf8'),
+  ) as object
+  expect(statement).toMatchObject({ chain: { holds: true }, entries: lines.length, openAlarms: [] })
+  expect(auditRows(desk).at(-1)).toMatchObject({ action: 'audit.export', outcome: 'done', subject: null })
+
+  const theirs = await desk.call(exportAudit, { ...all, patientId, format: 'csv' })
+  const table = readFileSync(join(folder, theirs.written?.fileName ?? ''), 'utf8')
+    .trim()
+    .split('\n')
+  expect(table.length - 1).toBe(auditRows(desk).filter(({ subject }) => subject === patientId).length - 1)
+  for (const row of table.slice(1)) expect(row).toContain(patientId)
+  expect(await reasonOf(desk.call(exportAudit, { ...all, from: '2100-02-01' }))).toBe('audit.period')
+  desk.folder = null
+  expect(await desk.call(exportAudit, all)).toEqual({ written: null })
+  expect(readdirSync(folder)).toHaveLength(4)
+})
+
+test('an alarm is counted for whoever may settle it, and settled once, by name', async () => {
+  const desk = await newPractice()
+  const file = desk.vault.audit
+  if (!file) throw new Error('no log')
+  new WitnessBook(file).raise('set-back', file.device, '2026-11-23T15:05:00.000Z', 7)
+  const { alarms } = await desk.call(getAuditStanding, {})
+  expect(alarms).toMatchObject([{ kind: 'set-back', isHere: true }])
+  expect((await desk.call(getConnection, {})).auditAlarms).toBe(1)
+  const settled = { alarmId: alarms[0]?.alarmId ?? '', reason: 'Restored from its backup on Monday.' }
+  await desk.call(settleAuditAlarm, settled)
+  expect(auditRows(desk).at(-1)).toMatchObject({
+    action: 'audit.settle-alarm',
+    outcome: 'done',
+    actor: desk.session.actor.id,
+  })
+  expect((await desk.call(getConnection, {})).auditAlarms).toBe(0)
+  expect(await reasonOf(desk.call(settleAuditAlarm, settled))).toBe('audit.no-alarm')
+})
