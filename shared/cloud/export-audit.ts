@@ -4,7 +4,7 @@ import { Id, LocalDate } from '../kernel/fields.ts'
 
 /**
  * Writes entries of this workstation's audit log to a folder that somebody chooses, and beside them what was proven of the
- * log. Days are those of UTC, the last included. Throws `audit.period`, `audit.export-exists`, and what the disk says.
+ * log. Days are those of the practice, the last included. Throws `audit.period`, `audit.export-exists`, and what the disk says.
  */
 export const exportAudit = defineCommand({
   name: 'cloud.exportAudit',

@@ -6,15 +6,17 @@ import { verifyChain, type Point, type Verdict } from '../../shared/audit/chain.
 import { csvHead, csvLine } from '../../shared/audit/csv.ts'
 import { readEntry } from '../../shared/audit/entry.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
-import { addDays } from '../../shared/kernel/time.ts'
+import { addDays, startOfDay } from '../../shared/kernel/time.ts'
 import { storeError } from '../store/cipher.ts'
 import type { AuditFile } from './audit-log.ts'
 import { chainCrypto } from './chain-crypto.ts'
 import { WitnessBook } from './witness-book.ts'
 
 export type Wanted = Readonly<{
+  /** Calendar days in `timeZone` (IANA name), the last included. */
   from: string
   to: string
+  timeZone: string
   patientId: string | null
   format: 'ndjson' | 'csv'
 }>
@@ -30,7 +32,7 @@ export async function exportLog(
   at: string,
   turn: () => Promise<void>,
 ): Promise<Written> {
-  const { from, to, patientId, format } = wanted
+  const { from, to, timeZone, patientId, format } = wanted
   const name = join(folder, `holdfast-audit-${from}-to-${to}-${at.replaceAll(/[:.]/g, '')}.${format}`)
   try {
     const out = await open(name, 'wx', 0o600)
@@ -43,9 +45,9 @@ export async function exportLog(
     let verdict: Verdict
     try {
       if (format === 'csv') await write(csvHead)
-      const before = addDays(to, 1)
+      const [start, before] = [startOfDay(timeZone, from), startOfDay(timeZone, addDays(to, 1))]
       verdict = await walkLog(file, turn, async (each) => {
-        if (each.at < from || each.at >= before || (patientId !== null && each.subject !== patientId)) return
+        if (each.at < start || each.at >= before || (patientId !== null && each.subject !== patientId)) return
         entries += 1
         const { text, h, mac } = each.kept
         const entry = readEntry(text)

@@ -1,9 +1,14 @@
 import { exportAudit } from '../../shared/cloud/export-audit.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
+import { AppError, must } from '../../shared/kernel/errors.ts'
+import { practiceOf } from '../access/practice.sql.ts'
 import { act } from '../pipeline/handle.ts'
 
-export const exportAuditHandler = act(exportAudit, async ({ gatekeeper, host }, wanted) => {
+export const exportAuditHandler = act(exportAudit, async ({ gatekeeper, host, session }, wanted) => {
+  must(session, 'export-audit.session')
   if (wanted.from > wanted.to) throw new AppError('Invalid', 'audit.period')
+  const practice = practiceOf(session.store.read)
+  must(practice, 'practice.missing')
   const folder = await host.chooseFolder('Choose a folder for the audit log')
-  return { written: folder === null ? null : await gatekeeper.auditDesk.export(folder, wanted) }
+  if (folder === null) return { written: null }
+  return { written: await gatekeeper.auditDesk.export(folder, { ...wanted, timeZone: practice.timeZone }) }
 })

@@ -107,7 +107,7 @@ export function AttentionScreen({ first }: { first: string | null }) {
   return (
     <Page
       title="Needs you"
-      note="Two versions of one thing, what was not taken, and files that did not arrive."
+      note="Two versions of one thing, what was not taken, files that did not arrive, and alarms of the audit log."
     >
       {answer.error && <Problem>{wordsFor(answer.error)}</Problem>}
       <Split

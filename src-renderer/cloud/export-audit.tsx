@@ -1,14 +1,13 @@
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { exportAudit } from '../../shared/cloud/export-audit.ts'
+import { addDays } from '../../shared/kernel/time.ts'
+import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { counted } from './connection-words.ts'
 import { useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './cloud.module.css'
-
-const dayMs = 86_400_000
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 /** A copy of this computer's audit log for an auditor, with what was proven of it. */
 export function ExportAudit() {
@@ -26,8 +25,9 @@ export function ExportAudit() {
 }
 
 function Form({ onDone }: { onDone(): void }) {
-  const [from, setFrom] = useState(() => dayOf(Date.now() - 30 * dayMs))
-  const [to, setTo] = useState(() => dayOf(Date.now()))
+  const { today } = useMe()
+  const [from, setFrom] = useState(() => addDays(today, -30))
+  const [to, setTo] = useState(today)
   const [patient, setPatient] = useState('')
   const [format, setFormat] = useState<'ndjson' | 'csv'>('csv')
   const [problem, setProblem] = useState<string | null>(null)
@@ -71,7 +71,7 @@ function Form({ onDone }: { onDone(): void }) {
         size="sm"
         type="date"
         label="To"
-        description="The last day included; days of UTC."
+        description="The last day is included."
         value={to}
         onChange={(event) => setTo(event.currentTarget.value)}
       />

@@ -64,3 +64,15 @@ test('an alarm is counted for whoever may settle it, and settled once, by name',
   expect((await desk.call(getConnection, {})).auditAlarms).toBe(0)
   expect(await reasonOf(desk.call(settleAuditAlarm, settled))).toBe('audit.no-alarm')
 })
+
+test('its days are those of the practice: ten in the evening is still the same day', async () => {
+  const folder = tempFolder()
+  const at = Date.parse('2026-11-24T03:00:00Z')
+  const desk = await newPractice({ folder, clock: { now: () => at, mono: () => performance.now() } })
+  const of = async (day: string) =>
+    (await desk.call(exportAudit, { ...all, from: day, to: day })).written?.entries
+  const entries = auditRows(desk).length
+  expect(entries).toBeGreaterThan(0)
+  expect(await of('2026-11-23')).toBe(entries)
+  expect(await of('2026-11-24')).toBe(0)
+})
