@@ -34,7 +34,8 @@ export const findInFamily = (pid: number, needles: ReadonlyMap<string, Buffer>):
  * machine with other work to do takes a moment over it: only what is still held then is held.
  */
 export async function expectForgotten(pid: number, needles: ReadonlyMap<string, Buffer>): Promise<void> {
-  await expect.poll(() => findInFamily(pid, needles), { timeout: 20_000, interval: 500 }).toEqual([])
+  // one search of a whole app may take half a minute of its own: time for several
+  await expect.poll(() => findInFamily(pid, needles), { timeout: 150_000, interval: 500 }).toEqual([])
 }
 
 /** What of it the vault of an app holds: while somebody is signed in it must hold some of it, or the search finds nothing. */
