@@ -9,6 +9,7 @@ import {
   stateHeader,
 } from '../../shared/sync/blobs.ts'
 import { HttpsLink, type CloudPlace, type LinkOptions } from './https-link.ts'
+import { jsonOf } from './read-line.ts'
 import { Unreachable } from './transport.ts'
 
 /** What the cloud has of a blob: whether it has said that it is whole, and the chunks it misses. */
@@ -85,13 +86,5 @@ export class HttpBlobTransport implements BlobTransport {
   /** Ends the connections that are kept. */
   close(): void {
     this.#link.close()
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

@@ -3,8 +3,8 @@
 import 'reflect-metadata'
 import { createHash, randomBytes } from 'node:crypto'
 import { PemConverter, Pkcs10CertificateRequestGenerator, cryptoProvider } from '@peculiar/x509'
-import { z } from 'zod'
-import { AppError, type Code } from '../../shared/kernel/errors.ts'
+import type { z } from 'zod'
+import { AppError } from '../../shared/kernel/errors.ts'
 import {
   Enrolled,
   MadeCode,
@@ -17,6 +17,7 @@ import {
   type MakeCode,
 } from '../../shared/sync/enrol.ts'
 import type { PracticeKey } from '../../shared/sync/recovery.ts'
+import { answered } from './answered.ts'
 import { sha256 } from './engine.ts'
 import { HttpsLink, type CloudPlace } from './https-link.ts'
 import { readAuthority } from './read-authority.ts'
@@ -116,22 +117,11 @@ async function newRequest(device: string): Promise<Readonly<{ key: string; reque
 }
 
 const answers = new Set([200, 400, 401, 404, 409])
-const Refusal = z.object({
-  error: z.object({ code: z.string(), reason: z.string().regex(/^[a-z.-]{1,60}$/) }),
-})
 
 async function inside<T>(place: CloudPlace, path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
   const link = new HttpsLink(place)
   try {
-    const { status, bytes } = await link.ask({ method: 'POST', path, body: JSON.stringify(body), answers })
-    const said: unknown = JSON.parse(bytes.toString('utf8'))
-    if (status === 200) return schema.parse(said)
-    const { error } = Refusal.parse(said)
-    throw new AppError(error.code as Code, error.reason)
-  } catch (error) {
-    if (error instanceof AppError || error instanceof Unreachable) throw error
-    // signed with its certificate and still not to be read: changed on the way
-    throw new Unreachable('captive-portal')
+    return await answered(link, { method: 'POST', path, body, answers }, schema)
   } finally {
     link.close()
   }

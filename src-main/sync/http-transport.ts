@@ -18,6 +18,7 @@ import {
   type Push,
 } from '../../shared/sync/wire.ts'
 import { HttpsLink, type CloudPlace, type LinkOptions } from './https-link.ts'
+import { jsonOf } from './read-line.ts'
 import { Unreachable, type Transport } from './transport.ts'
 
 const PageHeader = z.object({
@@ -126,7 +127,7 @@ export class HttpTransport implements Transport {
 }
 
 /** What the cloud signed with its certificate and still cannot be read was changed or cut on the way. */
-const parsed = <T>(schema: z.ZodType<T>, text: string): T => valid(schema, json(text))
+const parsed = <T>(schema: z.ZodType<T>, text: string): T => valid(schema, jsonOf(text))
 
 function valid<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value)
@@ -145,11 +146,3 @@ function pageOf(text: string): Page {
 }
 
 const hashesOf = (bytes: Buffer): string[] => bytes.toString('hex').match(/.{64}/g) ?? []
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
