@@ -25,6 +25,22 @@ export function strengthen(
   }
 }
 
+/** Somebody's slot, opened with their password; the caller wipes the private key. Throws `sign-in.wrong`. */
+export function openOwn(
+  file: string,
+  userId: string,
+  password: string,
+  deviceKey: Buffer,
+  cost: KdfCost,
+): Readonly<{ slots: Slots; slot: UserSlot; privateKey: Buffer }> {
+  const slots = readSlots(file)
+  const slot = slots?.users.find((user) => user.userId === userId)
+  must(slots && slot, 'vault.slot')
+  const privateKey = openByPassword(slots, slot, password, deviceKey, cost)
+  if (!privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
+  return { slots, slot, privateKey }
+}
+
 /** Returns the new code. Throws `sign-in.wrong`. */
 export function renewCode(
   file: string,
@@ -34,11 +50,7 @@ export function renewCode(
   cost: KdfCost,
   onSure: () => void,
 ): string {
-  const slots = readSlots(file)
-  const slot = slots?.users.find((user) => user.userId === userId)
-  must(slots && slot, 'vault.slot')
-  const privateKey = openByPassword(slots, slot, password, deviceKey, cost)
-  if (!privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
+  const { slots, slot, privateKey } = openOwn(file, userId, password, deviceKey, cost)
   try {
     onSure()
     const next = makeSlot(slots, slot, { privateKey, deviceKey }, password, cost)

@@ -14,14 +14,13 @@ import type { Published } from '../store/tx.ts'
 import type { CloudPlace } from '../sync/https-link.ts'
 import { recoveryLink } from '../sync/recovery-link.ts'
 import { Unreachable } from '../sync/transport.ts'
+import { openOwn } from './change-slot.ts'
 import type { KdfCost } from './keys.ts'
 import { keysHere } from './open-session.ts'
 import { lettersOf, makePracticeKey, openPracticeKey, rewrapPracticeKey } from './practice-key.ts'
 import { readRecoveryCode } from './recovery-code.ts'
 import { exchangeRecovery } from './exchange-recovery.ts'
 import { rewrapFile, sealAs, sealRecovery, wipeKeys, type KeysHere } from './seal-recovery.ts'
-import { openByPassword } from './slot.ts'
-import { readSlots } from './slots.ts'
 
 export type RecoveryParts = Readonly<{
   clock: Clock
@@ -219,11 +218,9 @@ export class RecoveryKeeper implements PracticeCodeDoor {
 
   /** Throws `sign-in.wrong`. */
   async #withKeys<T>({ actor }: Session, password: string, work: (keys: KeysHere) => Promise<T>): Promise<T> {
-    const slots = readSlots(join(this.#directory, 'slots.json'))
-    const slot = slots?.users.find(({ userId }) => userId === actor.id)
-    must(slots && slot && this.#deviceKey, 'recovery.slot')
-    const privateKey = openByPassword(slots, slot, password, this.#deviceKey, this.#parts.kdf)
-    if (!privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
+    must(this.#deviceKey, 'recovery.device-key')
+    const file = join(this.#directory, 'slots.json')
+    const { slot, privateKey } = openOwn(file, actor.id, password, this.#deviceKey, this.#parts.kdf)
     const keys = await keysHere(slot, privateKey, this.#deviceKey)
     try {
       return await work(keys)
