@@ -48,7 +48,6 @@ export type BegunEpoch = z.output<typeof BegunEpoch>
 
 export const AuditPush = z.strictObject({
   device: z.uuid(),
-  incarnation: z.int().min(1),
   epoch: z.int().min(1),
   from: z.int().min(1),
   /** Of a history the cloud does not go on with: to be kept beside it. */

@@ -33,7 +33,7 @@ export async function readLog(
   return rows[0] ?? null
 }
 
-/** All of a practice, or of one workstation, in their order. */
+/** All of a practice, in their order. */
 export async function readLogs(client: PoolClient, practice: string): Promise<(Log & { device: string })[]> {
   const { rows } = await client.query<Log & { device: string }>(
     `SELECT device_id AS device, ${columns} FROM audit_log WHERE practice_id = $1 ORDER BY device_id, log_epoch`,

@@ -78,7 +78,7 @@ export class WitnessBook {
     return { n, h: h.toString('hex'), epoch }
   }
 
-  /** Entries after one of them, as they were hashed: so many at most, and of one epoch where that is asked for. */
+  /** Entries after one of them, as they were hashed: so many at most. */
   entries(after: number, most: number): { epoch: number; at: string; subject: string | null; kept: Kept }[] {
     let prev = Buffer.from(this.hashAt(after) ?? '', 'hex')
     return this.db

@@ -30,7 +30,6 @@ export type WitnessParts = Readonly<{
 
 /** Without anything new it is asked now and then how the tree stands. */
 const quietMs = 15 * 60_000
-const incarnation = 1
 
 export class WitnessLane {
   readonly #parts: WitnessParts
@@ -151,7 +150,6 @@ export class WitnessLane {
     const { tree } = this.#book.lane()
     const reply = await transport.push({
       device: file.device,
-      incarnation,
       epoch,
       from,
       aside,

@@ -15,7 +15,7 @@ export const getConnectionHandler = act(getConnection, ({ gatekeeper, session })
     isProofLost,
     hydrating,
     ...waiting(read, id),
-    auditAlarms: can.has('practice.configure') ? gatekeeper.auditDesk.standing().alarms.length : 0,
+    auditAlarms: can.has('practice.configure') ? gatekeeper.auditDesk.openAlarms() : 0,
     outages: outages(read),
   }
 })

@@ -87,6 +87,8 @@ export interface PackDoor {
 /** What handlers may ask of the audit log itself. */
 export interface AuditDoor {
   standing(): OutputOf<typeof getAuditStanding>
+  /** How many alarms nobody has settled. */
+  openAlarms(): number
   /** Whoever looked at an alarm says what it was. */
   settle(alarmId: string, actor: string, reason: string): void
   /** Writes entries to a folder. Throws `audit.export-exists`, and what the disk says. */

@@ -34,6 +34,10 @@ export class AuditDesk implements AuditDoor {
     }
   }
 
+  openAlarms(): number {
+    return new WitnessBook(this.#file()).alarms().length
+  }
+
   settle(alarmId: string, actor: string, reason: string): void {
     const file = this.#file()
     new WitnessBook(file).settle(alarmId, instantOf(this.#clock.now()), actor, reason)

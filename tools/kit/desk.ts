@@ -179,6 +179,7 @@ const closed: Gatekeeper = {
   disk: no,
   auditDesk: {
     standing: () => ({ entries: 0, waiting: 0, witnessedAt: null, alarms: [] }),
+    openAlarms: () => 0,
     settle: no,
     export: no,
   },
