@@ -22,6 +22,7 @@ import {
   withRights,
   type Practice,
 } from '../kit/practice.ts'
+import { domains } from '../kit/sources.ts'
 
 /** Who may ask these is decided here: before anyone has signed in, and whoever has signed in. */
 const beforeSignIn = [
@@ -64,17 +65,6 @@ const readOnce: Readonly<Record<string, string>> = {
 }
 /** For whoever was let in to the downtime pack alone, because the record store does not open. */
 const withoutStore = ['access.lock', 'downtime.getPack', 'downtime.printPack']
-const domains = [
-  'access',
-  'patients',
-  'schedule',
-  'charting',
-  'billing',
-  'exchange',
-  'attention',
-  'cloud',
-  'downtime',
-]
 
 const folders = [makeFolder(true), makeFolder(true)] as const
 const seen: Statement[] = []

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   code,
+  domains,
   filesIn,
   importsOf,
   isLocal,
@@ -15,17 +16,6 @@ const files = filesIn(sources, code)
 const main = files.filter((file) => file.startsWith('src-main/'))
 const imports = files.flatMap(importsOf)
 const shown = ({ file, to }: Import) => `${file} -> ${to}`
-const domains = [
-  'access',
-  'patients',
-  'schedule',
-  'charting',
-  'billing',
-  'exchange',
-  'attention',
-  'cloud',
-  'downtime',
-]
 
 /**
  * What stands higher may import what stands lower, and nothing the other way round. Folders of one height do not

@@ -72,3 +72,16 @@ export function linesMatching(files: readonly string[], pattern: RegExp): string
   )
 }
 export const folderOf = (file: string): string => dirname(file)
+
+/** Folders of src-main, shared and src-renderer that are about something a practice does. */
+export const domains = [
+  'access',
+  'patients',
+  'schedule',
+  'charting',
+  'billing',
+  'exchange',
+  'attention',
+  'cloud',
+  'downtime',
+]

@@ -2,28 +2,21 @@
 import { pbkdf2Sync, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { openAudit, type AuditEntry } from '../../src-main/audit/audit-log.ts'
+import { openAudit } from '../../src-main/audit/audit-log.ts'
+import { auditEntry, auditKeyOfTests } from '../kit/audit-logs.ts'
 import { bundled, runChild } from '../kit/children.ts'
 import { TestClock } from '../kit/clock.ts'
 import { tempFolder, type AuditRow } from '../kit/practice.ts'
 import { auditMigrations } from '../kit/store.ts'
 
-const key = Buffer.alloc(32, 3)
-const entry = (given: Partial<AuditEntry> = {}): AuditEntry => ({
-  action: 'test.append',
-  category: 'session',
-  outcome: 'done',
-  actor: null,
-  session: null,
-  subject: null,
-  reason: null,
-  op: null,
-  detail: {},
-  ...given,
-})
 function newLog(clock = new TestClock()) {
   const file = join(tempFolder(), 'audit.db')
-  const log = openAudit(file, key, auditMigrations, { clock, workstation: 'w', boot: 'b', create: true })
+  const log = openAudit(file, auditKeyOfTests, auditMigrations, {
+    clock,
+    workstation: 'w',
+    boot: 'b',
+    create: true,
+  })
   onTestFinished(() => log.close())
   const rows = () =>
     log.db.prepare('SELECT * FROM audit ORDER BY seq').all() as (AuditRow & { at: string; mono: number })[]
@@ -39,7 +32,7 @@ afterAll(() => child.remove())
 test('an entry holds who, when by two clocks, what, about whom, how it went and where', () => {
   const clock = new TestClock()
   const { log, rows } = newLog(clock)
-  const given = entry({
+  const given = auditEntry({
     actor: randomUUID(),
     session: randomUUID(),
     subject: randomUUID(),
@@ -50,7 +43,7 @@ test('an entry holds who, when by two clocks, what, about whom, how it went and 
   log.append(given)
   clock.wall -= 86_400_000
   clock.steady += 5
-  log.append(entry())
+  log.append(auditEntry())
   expect(rows()).toMatchObject([
     {
       ...given,
@@ -93,7 +86,7 @@ describe('nothing in it can be', () => {
     ['doubled', 'INSERT INTO audit SELECT * FROM audit WHERE seq = 1'],
   ])('%s', (_how, sql) => {
     const { log, rows } = newLog()
-    for (let n = 0; n < 3; n += 1) log.append(entry({ detail: { n } }))
+    for (let n = 0; n < 3; n += 1) log.append(auditEntry({ detail: { n } }))
     const before = rows()
     expect(() => log.db.exec(sql)).toThrow(/append-only|UNIQUE|is kept/)
     expect(rows()).toEqual(before)
@@ -104,13 +97,13 @@ test('two processes write to it at once: every entry of both is there, once, in 
   const { file, log, rows } = newLog()
   const folder = join(file, '..')
   const theirs = runChild(child.file, ['audit', folder, '150'], {
-    env: { HOLDFAST_KEY: key.toString('hex') },
+    env: { HOLDFAST_KEY: auditKeyOfTests.toString('hex') },
   })
   let ours = 0
   const going = { on: true }
   void theirs.finally(() => (going.on = false))
   while (going.on) {
-    log.append(entry({ detail: { n: ours++ } }))
+    log.append(auditEntry({ detail: { n: ours++ } }))
     // what a command does beside its entry; two that did nothing else would leave each other no moment
     pbkdf2Sync('password', 'salt', 20_000, 32, 'sha256')
     await new Promise((resolve) => setImmediate(resolve))
@@ -131,10 +124,10 @@ test('two processes write to it at once: every entry of both is there, once, in 
 test('the last op, and whether it was taken back', () => {
   const { log } = newLog()
   expect(log.lastOp()).toBeNull()
-  log.append(entry({ op: 'a', actor: 'ana' }))
-  log.append(entry())
+  log.append(auditEntry({ op: 'a', actor: 'ana' }))
+  log.append(auditEntry())
   expect(log.lastOp()).toEqual({ op: 'a', notPerformed: false, actor: 'ana' })
-  log.append(entry({ op: 'a', outcome: 'not-performed', actor: 'ana' }))
+  log.append(auditEntry({ op: 'a', outcome: 'not-performed', actor: 'ana' }))
   expect(log.lastOp()).toEqual({ op: 'a', notPerformed: true, actor: 'ana' })
 })
 
@@ -142,7 +135,7 @@ test('whoever cannot be recorded is told, and told why', () => {
   const { log } = newLog()
   log.db.pragma(`max_page_count = ${log.db.pragma('page_count', { simple: true }) as number}`)
   const fill = () => {
-    for (let n = 0; n < 100; n += 1) log.append(entry({ detail: { text: 'x'.repeat(500) } }))
+    for (let n = 0; n < 100; n += 1) log.append(auditEntry({ detail: { text: 'x'.repeat(500) } }))
   }
   expect(fill).toThrow(
     expect.objectContaining({ reason: 'audit.unwritable', params: { why: 'store.disk-full' } }),
