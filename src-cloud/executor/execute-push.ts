@@ -17,6 +17,7 @@ import {
   type Head,
   type LogEntry,
   type PracticeTx,
+  type RowKey,
   type StoredResult,
 } from './practice-tx.ts'
 
@@ -35,18 +36,25 @@ export type Executing = Readonly<{
 
 /** One push in one transaction: what is refused is refused alone, and the ops after it go on. */
 export async function executePush(tx: PracticeTx, push: Push, executing: Executing): Promise<PushReply> {
-  const known = await tx.results(push.ops.flatMap((sent) => [...idsOf(sent)]))
+  const ops = push.ops.map((sent) => ({ sent, op: read(sent) }))
+  const readable = ops.flatMap(({ op }) => op ?? [])
+  // all that is to be looked up, asked at once: a question for each op would take as long as what is written
+  const [known, last, rows] = await Promise.all([
+    tx.results(readable.flatMap(({ op, deps }) => [op, ...deps])),
+    tx.lastDseq(push.device, push.incarnation),
+    tx.rows(distinct(readable.flatMap(lookedAt))),
+  ])
   const run = new PushRun(tx, push, executing, new Map(known))
-  return run.run(await tx.lastDseq(push.device, push.incarnation))
+  run.found(readable.flatMap(lookedAt), rows)
+  return run.run(ops, last)
 }
 
-/** The op itself and those it builds on; nothing for what cannot be read. */
-function* idsOf(sent: SentOp): Generator<string> {
-  const op = read(sent)
-  if (!op) return
-  yield op.op
-  yield* op.deps
-}
+/** The rows an op is decided by: those it changes, and its author's. */
+const lookedAt = (op: Op): RowKey[] => [...rowsOf(op), { type: 'user', id: op.actor }]
+
+const distinct = (keys: readonly RowKey[]): RowKey[] => [
+  ...new Map(keys.map((key) => [rowKey(key), key])).values(),
+]
 
 function read(sent: SentOp): Op | null {
   try {
@@ -75,11 +83,16 @@ class PushRun {
     this.#head = tx.head
   }
 
-  async run(last: number): Promise<PushReply> {
+  /** Rows that were asked for, and what there is of them. */
+  found(asked: readonly RowKey[], rows: ReadonlyMap<string, Held>): void {
+    for (const key of asked) this.#rows.set(rowKey(key), rows.get(rowKey(key)))
+  }
+
+  async run(ops: readonly Readonly<{ sent: SentOp; op: Op | null }>[], last: number): Promise<PushReply> {
     const results: PushResult[] = []
     let dseq = last
-    for (const sent of this.#push.ops) {
-      const result = await this.#one(sent, dseq)
+    for (const { sent, op } of ops) {
+      const result = await this.#one(sent, op, dseq)
       results.push(result)
       if (result.kind === 'gap' || result.kind === 'fork') break
       dseq = Math.max(dseq, sent.dseq)
@@ -92,8 +105,7 @@ class PushRun {
     return { results, head: this.#head.seq }
   }
 
-  async #one(sent: SentOp, last: number): Promise<PushResult> {
-    const op = read(sent)
+  async #one(sent: SentOp, op: Op | null, last: number): Promise<PushResult> {
     const stored = op && this.#known.get(op.op)
     // refused, and sent once more under a new number: what stood in its way may be gone. A repeat has its old number
     const retried = stored && isRefused(stored.result.status) && stored.sha === sent.sha && sent.dseq > last
@@ -120,7 +132,7 @@ class PushRun {
   async #decide(asSent: Op, sent: SentOp): Promise<PushResult> {
     const { sha256, refuseActor, correctHlc, recordOf, ruleOf, upConvert, now } = this.#executing
     const op = upConvert(asSent)
-    await this.#lookUp([...rowsOf(op), { type: 'user', id: op.actor }])
+    await this.#lookUp(lookedAt(op))
     const why =
       sha256(sent.text) === sent.sha ? refuseActor(op, this.#rows.get(`user/${op.actor}`)) : 'op.damaged'
     const decision = why
@@ -178,11 +190,10 @@ class PushRun {
     )
   }
 
-  async #lookUp(keys: readonly Readonly<{ type: string; id: string }>[]): Promise<void> {
+  /** What an op that was brought up to date asks for beside what it said when it was sent. */
+  async #lookUp(keys: readonly RowKey[]): Promise<void> {
     const missing = keys.filter((key) => !this.#rows.has(rowKey(key)))
-    if (missing.length === 0) return
-    const found = await this.#tx.rows(missing)
-    for (const key of missing) this.#rows.set(rowKey(key), found.get(rowKey(key)))
+    if (missing.length > 0) this.found(missing, await this.#tx.rows(missing))
   }
 
   #logOp(op: string, { status, reason, notices }: Decided, tx: number): number {

@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypt
 import type { Pool, PoolClient } from 'pg'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { chainStart } from '../../shared/sync/log-chain.ts'
-import { inPractice } from './pool.ts'
+import { inPractice, readInPractice } from './pool.ts'
 
 export type Credential = Readonly<{
   practice: string
@@ -111,15 +111,12 @@ export async function findCredential(
   const [, practice, device, secret] = form.exec(token) ?? []
   if (practice === undefined || device === undefined || secret === undefined) return null
   const sha = shaOf(secret)
-  const rows = await inPractice(pool, practice, async (client) => {
-    const found = await client.query<Found>({
-      name: 'credential',
-      text: `SELECT token_sha AS sha, cert_sha AS "certSha", cert_before AS "certBefore",
-               clock_offset_ms AS "clockOffsetMs" FROM device_credential
-             WHERE practice_id = $1 AND device_id = $2 AND revoked_at IS NULL`,
-      values: [practice, device],
-    })
-    return found.rows
+  const rows = await readInPractice<Found>(pool, practice, {
+    name: 'credential',
+    text: `SELECT token_sha AS sha, cert_sha AS "certSha", cert_before AS "certBefore",
+             clock_offset_ms AS "clockOffsetMs" FROM device_credential
+           WHERE practice_id = $1 AND device_id = $2 AND revoked_at IS NULL`,
+    values: [practice, device],
   })
   const match = rows.find((row) => timingSafeEqual(row.sha, sha) && hasCertificate(row, certificateSha))
   return match ? { practice, device, clockOffsetMs: match.clockOffsetMs } : null

@@ -1,19 +1,28 @@
 /** The head of a practice's log, and what is read as of it. */
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryConfig } from 'pg'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { Head } from '../executor/practice-tx.ts'
-import { inTransaction } from './pool.ts'
+import { inTransaction, readInPractice } from './pool.ts'
 
 export const unknownPractice = () => new AppError('NotFound', 'practice.unknown')
 
+const headQuery = (practice: string): QueryConfig => ({
+  name: 'read-head',
+  text: 'SELECT epoch, seq, h FROM practice_head WHERE practice_id = $1',
+  values: [practice],
+})
+
 /** For use inside a transaction of the practice. Throws `practice.unknown`. */
 export async function readHead(client: PoolClient, practice: string): Promise<Head> {
-  const { rows } = await client.query<Head>({
-    name: 'read-head',
-    text: 'SELECT epoch, seq, h FROM practice_head WHERE practice_id = $1',
-    values: [practice],
-  })
-  const [head] = rows
+  const { rows } = await client.query<Head>(headQuery(practice))
+  return theOnly(rows)
+}
+
+/** The head as it is now. Throws `practice.unknown`. */
+export const headNow = async (pool: Pool, practice: string): Promise<Head> =>
+  theOnly(await readInPractice<Head>(pool, practice, headQuery(practice)))
+
+function theOnly([head]: readonly Head[]): Head {
   if (!head) throw unknownPractice()
   return head
 }

@@ -120,18 +120,30 @@ export class PostgresTx implements PracticeTx {
 
   /** Writes what was gathered; the commit makes all of it visible at once. */
   async flush(): Promise<void> {
-    await this.#flushRows()
-    await this.#flushLog()
-    await this.#flushResults()
-    await this.#flushRefused()
-    for (const [device, incarnation, dseq] of this.#devices.values())
-      await this.#client.query({
+    // sent one after the other, and waited for together
+    await Promise.all([
+      ...this.#flushRows(),
+      this.#flushLog(),
+      this.#flushResults(),
+      this.#flushRefused(),
+      ...this.#flushDevices(),
+      this.#flushHead(),
+    ])
+  }
+
+  #flushDevices(): Promise<unknown>[] {
+    return [...this.#devices.values()].map(([device, incarnation, dseq]) =>
+      this.#client.query({
         name: 'set-dseq',
         text: `INSERT INTO device (practice_id, device_id, incarnation, last_dseq, pushed_at) VALUES ($1, $2, $3, $4, now())
                ON CONFLICT (practice_id, device_id, incarnation)
                DO UPDATE SET last_dseq = excluded.last_dseq, pushed_at = now()`,
         values: [this.#practice, device, incarnation, dseq],
-      })
+      }),
+    )
+  }
+
+  async #flushHead(): Promise<void> {
     if (!this.#newHead) return
     must(this.#newHead.seq === this.head.seq + this.#entries.length, 'log.gap')
     const { rowCount } = await this.#client.query({
@@ -143,23 +155,21 @@ export class PostgresTx implements PracticeTx {
   }
 
   /** A row that one push changed more than once is written once a version, so that none is missing in its history. */
-  async #flushRows(): Promise<void> {
+  *#flushRows(): Generator<Promise<unknown>> {
     if (this.#rows.size === 0) return
     const ops = new Set([...this.#rows.values()].flat().map(({ op }) => op))
-    await this.#client.query({
-      name: 'name-ops',
-      text: `SELECT set_config('app.op', $1, true)`,
-      values: [[...ops].join(',')],
-    })
     for (let nth = 0; ; nth += 1) {
       const rows = [...this.#rows.values()].flatMap((versions) => versions[nth] ?? [])
       if (rows.length === 0) return
-      await this.#client.query({
+      yield this.#client.query({
         name: 'save-rows',
         text: `INSERT INTO record (practice_id, type, id, version, patient_id, deleted, data, stamp, fields, op_id)
                SELECT $1, type, id, version, patient, data IS NULL, data, stamp, fields, op
-               FROM unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::jsonb[], $7::jsonb[], $8::jsonb[], $9::uuid[])
+               FROM (SELECT set_config('app.op', $10, true) AS named) AS ops,
+                 unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::jsonb[], $7::jsonb[], $8::jsonb[], $9::uuid[])
                  AS given (type, id, version, patient, data, stamp, fields, op)
+               -- no row comes before the ops are named: the trigger asks for them
+               WHERE ops.named IS NOT NULL
                ON CONFLICT (practice_id, type, id) DO UPDATE SET version = excluded.version,
                  patient_id = excluded.patient_id, deleted = excluded.deleted, data = excluded.data,
                  stamp = excluded.stamp, fields = excluded.fields, op_id = excluded.op_id`,
@@ -173,6 +183,7 @@ export class PostgresTx implements PracticeTx {
           rows.map(({ held }) => JSON.stringify(held.stamp)),
           rows.map(({ held }) => JSON.stringify(held.fields)),
           rows.map(({ op }) => op),
+          [...ops].join(','),
         ],
       })
     }

@@ -8,12 +8,12 @@ import { hashIn, rangeAfter } from '../executor/log-segment.ts'
 import type { ChartRows, Head, LiveRows, LogRange, PracticeTx, Practices } from '../executor/practice-tx.ts'
 import { sha256 } from '../sync/sha256.ts'
 import { activeCharts, chartRows } from './charts.ts'
-import { readHead, unknownPractice } from './heads.ts'
+import { headNow, unknownPractice } from './heads.ts'
 import { hotRange } from './hot-log.ts'
 import { liveRows } from './live-rows.ts'
 import { oldestKept, segmentWith } from './log-segments.ts'
 import { PostgresTx } from './postgres-tx.ts'
-import { inPractice, inTransaction } from './pool.ts'
+import { inPractice, inTransaction, readInPractice } from './pool.ts'
 
 /** The day a line is written on, ISO 8601; null for the database's own. Another is for those who try what months do. */
 export type Today = () => string | null
@@ -45,18 +45,18 @@ export class PostgresPractices implements Practices {
   }
 
   head(practice: string): Promise<Head> {
-    return inPractice(this.#pool, practice, (client) => readHead(client, practice))
+    return headNow(this.#pool, practice)
   }
 
   async hashAt(practice: string, seq: number): Promise<string | null> {
     if (seq === 0) return (await this.oldest(practice)) === 0 ? chainStart : null
+    const [line] = await readInPractice<{ h: string }>(this.#pool, practice, {
+      name: 'hash-at',
+      text: 'SELECT h FROM change_log WHERE practice_id = $1 AND seq = $2',
+      values: [practice, seq],
+    })
+    if (line) return line.h
     return inPractice(this.#pool, practice, async (client) => {
-      const { rows } = await client.query<{ h: string }>({
-        name: 'hash-at',
-        text: 'SELECT h FROM change_log WHERE practice_id = $1 AND seq = $2',
-        values: [practice, seq],
-      })
-      if (rows[0]) return rows[0].h
       const segment =
         (await segmentWith(client, practice, seq)) ?? (await segmentWith(client, practice, seq + 1))
       return segment && hashIn(sha256, segment, seq)

@@ -5,7 +5,7 @@ import { chainStart, nextLink } from '../../shared/sync/log-chain.ts'
 import { faultOf, hashIn, hashOfLogLine, numberOf, type LogSegment } from '../executor/log-segment.ts'
 import type { Head } from '../executor/practice-tx.ts'
 import { sha256 } from '../sync/sha256.ts'
-import { readHead } from './heads.ts'
+import { headNow } from './heads.ts'
 import { readRange } from './hot-log.ts'
 import { boundsWith, segmentWith } from './log-segments.ts'
 import { inPractice } from './pool.ts'
@@ -30,7 +30,7 @@ const linesAtOnce = 500
 
 /** Throws `practice.unknown`. What is written while it walks is left to the next walk. */
 export async function verifyLog(pool: Pool, practice: string): Promise<Walked> {
-  const head = await inPractice(pool, practice, (client) => readHead(client, practice))
+  const head = await headNow(pool, practice)
   const old = await walkSegments(pool, practice)
   const hot = await walkWeeks(pool, practice, head, old)
   const faults = [...old.faults, ...hot.faults]

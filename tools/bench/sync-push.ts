@@ -32,7 +32,7 @@ export function opsOf(count: number, makeId: () => string): BenchRow[][] {
 
 type Pushed = Readonly<{ opsPerSecond: number; pushP95: number; turnedAway: number }>
 
-/** `practices` practices, a workstation each, that send `opsEach` ops; ten of them at a time have a push under way. */
+/** `practices` practices, a workstation each that is connected, that send `opsEach` ops; ten of them at a time have a push under way. */
 export async function pushMany(
   cloud: BenchCloud,
   practices: number,
@@ -42,6 +42,8 @@ export async function pushMany(
   const lines: { transport: HttpTransport; pushes: Push[] }[] = []
   for (let n = 0; n < practices; n += 1) {
     const { device, transport } = await cloud.enrol(await cloud.newPractice())
+    // a workstation is connected before somebody works at it
+    await transport.rows('user', null)
     lines.push({ transport, pushes: makePushes(device, opsOf(opsEach, makeId), opsAtOnce) })
   }
   const ms: number[] = []

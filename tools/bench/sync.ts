@@ -159,7 +159,7 @@ async function* pushing({ quick, rounds }: Bench, cloud: BenchCloud): AsyncGener
     name: 'sync.push.many-practices',
     value: median(many.map(({ opsPerSecond }) => opsPerSecond)),
     unit: 'ops/s',
-    bar: null,
+    bar: { atLeast: 5000 },
     note: `${practices} practices of ${opsEach} ops, 50 a push, ten at a time; p95 of a push ${median(many.map(({ pushP95 }) => pushP95)).toFixed(0)} ms, ${many[0]?.turnedAway} asked to come again`,
   }
   const one = await inRounds(
@@ -171,7 +171,7 @@ async function* pushing({ quick, rounds }: Bench, cloud: BenchCloud): AsyncGener
     name: 'sync.push.one-practice',
     value: median(one.map(({ opsPerSecond }) => opsPerSecond)),
     unit: 'transactions/s',
-    bar: null,
+    bar: { atLeast: 150 },
     note: `four workstations, one op a push; p95 of a push ${median(one.map(({ pushP95 }) => pushP95)).toFixed(0)} ms`,
   }
 }
