@@ -42,6 +42,8 @@ export const storeBatch = defineCommand({
   caller: 'internal',
   input: z.strictObject({
     importId: Id,
+    /** What the transaction may hold, in units of a new resource. */
+    most: z.int().min(1).max(1000),
     items: z.array(Incoming).max(2000),
     /** Resources that could not be read at all. */
     refusals: z.array(Refusal).max(2000),
@@ -60,6 +62,7 @@ export const storeBatch = defineCommand({
   }),
   example: {
     importId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11',
+    most: 160,
     items: [],
     refusals: [],
     growthTables: [],

@@ -1,10 +1,10 @@
 /** Lays out the downtime pack on a second thread: who works meanwhile waits for none of it. */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { threadFile } from '../store/thread-file.ts'
 import type { PackContent } from './pack-content.ts'
 import type { Paper } from './paper/make-paper.ts'
 import type { FontFiles } from './paper/typeface.ts'
@@ -12,19 +12,14 @@ import type { FontFiles } from './paper/typeface.ts'
 export type ToPaper = Readonly<{ content: PackContent; fonts: FontFiles }>
 export type FromPaper = Readonly<{ paper: Paper }>
 
-const here = fileURLToPath(import.meta.url)
-const isSource = here.endsWith('.ts')
-const built = basename(dirname(here)) === 'chunks' ? dirname(dirname(here)) : dirname(here)
-const workerFile = isSource
-  ? join(dirname(here), '..', 'downtime-worker.ts')
-  : join(built, 'downtime-worker.mjs')
+const workerFile = threadFile('downtime-worker')
 
 const weights = { regular: 400, bold: 700 } as const
 /** The typeface of the screens, whole: names come from anywhere. Beside the built files, or in its package. */
 const fontFile = (weight: number): string =>
-  isSource
-    ? createRequire(here).resolve(`@fontsource/roboto/files/roboto-all-${weight}-normal.woff`)
-    : join(built, 'fonts', `roboto-${weight}.woff`)
+  workerFile.endsWith('.ts')
+    ? createRequire(import.meta.url).resolve(`@fontsource/roboto/files/roboto-all-${weight}-normal.woff`)
+    : join(dirname(workerFile), 'fonts', `roboto-${weight}.woff`)
 
 async function readFonts(): Promise<FontFiles> {
   const [regular, bold] = await Promise.all([

@@ -4,8 +4,8 @@ import type { Incoming } from '../../shared/exchange/store-batch.ts'
 import type { Batch, GrowthFile } from './worker-protocol.ts'
 
 /** As much as one op of the outbox should carry (sync pushes at most 512 KiB), and one transaction should hold the vault. */
-const mostBytes = 256 * 1024
-const mostItems = 130
+const mostBytes = 512 * 1024
+const mostItems = 260
 /** A patient is written into a dozen indexes, so as to be found. */
 const asManyAsAPatient = 5
 /** What a row adds to an op beside the original's text. */

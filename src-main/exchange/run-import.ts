@@ -1,6 +1,5 @@
 /** One import under way: its worker, what it has stored so far, and how fast it goes. */
-import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { basename } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { ImportNews, ImportProgress } from '../../shared/exchange/import-report.ts'
@@ -13,7 +12,9 @@ import type { Acting } from '../pipeline/handle.ts'
 import { loadGrowth } from './load-growth.ts'
 import { idByIdentifier } from './references.sql.ts'
 import { Speed } from './speed.ts'
+import type { Checkpointer } from '../store/checkpointer.ts'
 import type { Store } from '../store/store.ts'
+import { threadFile } from '../store/thread-file.ts'
 import type { Batch, FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts'
 
 const running = new WeakMap<Store, ImportRun>()
@@ -21,7 +22,10 @@ const running = new WeakMap<Store, ImportRun>()
 /** The import this store has under way, if any. */
 export const runningImport = (store: Store): ImportRun | undefined => running.get(store)
 
-/** Pages that many transactions have written go back into the file once: fewer would be a tenth slower, more hold the thread for longer. */
+/** What one transaction may hold, in new resources: who searches meanwhile waits for ten milliseconds on a desk computer. */
+const mostAtOnce = { withSomebody: 110, alone: 320 }
+const somebodyThereMs = 10_000
+/** Of a store without a thread for it. */
 const stepsToCheckpoint = 12
 /** MB. What it makes is short-lived, and looked through less often where there is room; a resource of 32 MB and what it is parsed to is the most it ever holds. */
 const resourceLimits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 1024 }
@@ -36,6 +40,7 @@ export class ImportRun {
   readonly #worker: Worker
   readonly #speed = new Speed()
   readonly #refusedPatients = new Set<string>()
+  readonly #checkpointer: Checkpointer | null
   #inbox: FromWorker[] = []
   #wake: () => void = () => {}
   #steps = 0
@@ -62,12 +67,18 @@ export class ImportRun {
     this.importId = acting.ctx.newId()
     acting.step(openImport, { importId: this.importId, folder: basename(root), source })
     const start: WorkerStart = { root, source, importId: this.importId, receivedAt: acting.ctx.now }
-    this.#worker = new Worker(workerFile, { workerData: start, execArgv: [], env: {}, resourceLimits })
+    this.#worker = new Worker(threadFile('import-worker'), {
+      workerData: start,
+      execArgv: [],
+      env: {},
+      resourceLimits,
+    })
     this.#worker.on('message', (message: FromWorker) => this.#receive(message))
     this.#worker.on('error', () => this.#fail('import.worker-failed'))
     this.#worker.on('exit', () => {
       if (!this.#ended) this.#fail('import.worker-failed')
     })
+    this.#checkpointer = store.checkpointer()
     running.set(store, this)
     void this.#run()
   }
@@ -95,6 +106,7 @@ export class ImportRun {
       running.delete(this.#store)
       this.#worker.removeAllListeners('exit')
       await this.#worker.terminate()
+      await this.#checkpointer?.end()
     }
     this.#close(end)
   }
@@ -131,6 +143,7 @@ export class ImportRun {
     do {
       const stored = this.#acting.step(storeBatch, {
         importId: this.importId,
+        most: this.#acting.quietMs() < somebodyThereMs ? mostAtOnce.withSomebody : mostAtOnce.alone,
         items,
         refusals,
         growthTables,
@@ -149,10 +162,11 @@ export class ImportRun {
     } while (items.length > 0 && !this.#cancelled)
   }
 
-  /** Every dozen transactions, by itself. */
+  /** By itself, every dozen transactions; where another thread does most of it, what it has left over. */
   async #checkpoint(): Promise<void> {
     this.#steps += 1
-    if (this.#steps % stepsToCheckpoint !== 0) return
+    const isTime = this.#checkpointer?.step() ?? this.#steps % stepsToCheckpoint === 0
+    if (!isTime) return
     await setImmediate()
     this.#store.checkpoint()
   }
@@ -229,10 +243,3 @@ export class ImportRun {
     this.#acting.tell('import', news)
   }
 }
-
-/** Beside this file's folder when run from source; when built, in the folder of the vault's own file. */
-const here = fileURLToPath(import.meta.url)
-const built = basename(dirname(here)) === 'chunks' ? dirname(dirname(here)) : dirname(here)
-const workerFile = here.endsWith('.ts')
-  ? join(dirname(here), '..', 'import-worker.ts')
-  : join(built, 'import-worker.mjs')

@@ -19,8 +19,7 @@ import { orRefused } from './or-refused.ts'
 import { headOf, mrnIsTaken, patientIsHere } from './originals.sql.ts'
 import { addCounts, Tally, writeReport } from './tally.ts'
 
-/** What one transaction may hold, in units of a new resource: about ten milliseconds on a desk computer. */
-const mostWork = 160
+/** In units of a new resource. */
 const work = { created: 1, unchanged: 0.2, changed: 10, refused: 0.2 }
 /** Refusals are all counted; so many of a run are listed. */
 const mostListed = 10_000
@@ -34,7 +33,7 @@ export const storeBatchHandler = handle(storeBatch, (tx, input, ctx) => {
   let load = 0
   let taken = 0
   for (const item of input.items) {
-    if (load >= mostWork) break
+    if (load >= input.most) break
     taken += 1
     const { resourceType, patientId } = item.original
     try {

@@ -50,6 +50,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
   const byName = new Map(Object.values(parts.handlers).map((handler) => [handler.contract.name, handler]))
   const ofJobs = new MergedChanges(parts.clock, (change) => parts.tell('changed', change))
   let caps: { session: string; caps: Caps } | null = null
+  let lastAct = Number.NEGATIVE_INFINITY
 
   const capsOf = ({ id }: Inside): Caps => {
     if (caps?.session !== id) caps = { session: id, caps: new Caps(parts.clock) }
@@ -75,6 +76,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       const parsed = contract.input.safeParse(valueOf(given, contract))
       if (!parsed.success) throw new AppError('Invalid', 'input.invalid', { fields: fieldsOf(parsed.error) })
       attempt.parsed(parsed.data)
+      if (caller === 'window' && !('none' in contract.audit)) lastAct = parts.clock.mono()
       if (inside && !permitted(inside.actor, contract))
         throw new AppError('Forbidden', 'permission.missing', { permission: contract.permission })
       if (inside && caller === 'window' && !capsOf(inside).allow(contract))
@@ -101,6 +103,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       host: parts.host,
       gatekeeper: parts.gatekeeper,
       step: (command, stepInput) => stepNow(command.name, stepInput) as never,
+      quietMs: () => parts.clock.mono() - lastAct,
       tell: parts.tell,
       nameActor: (userId, sessionId) => attempt.nameActor(userId, sessionId),
       record: () => attempt.end('done'),

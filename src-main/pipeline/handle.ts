@@ -36,6 +36,8 @@ export type Acting = Readonly<{
   gatekeeper: Gatekeeper
   /** Runs an internal command through the same door, under the same person. */
   step<C extends Command>(command: C, input: InputOf<C>): OutputOf<C>
+  /** Since somebody at a window last did or looked at something that is recorded, ms: a job that finds nobody there takes more at once. */
+  quietMs(): number
   /** Tells every page something, as progress of long work: `on(event, ...)` hears it. */
   tell(event: string, value: unknown): void
   /** Names who an act before sign-in turned out to be by, for the audit entry. */

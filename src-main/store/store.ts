@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3-multiple-ciphers'
 import type { Context } from '../../shared/kernel/context.ts'
 import { makeReal } from './after-update.ts'
+import { Checkpointer } from './checkpointer.ts'
 import { openCipher, storeError, type Db } from './cipher.ts'
 import { known, type Known } from './known-records.ts'
 import { migrate, type Migration } from './migrate.ts'
@@ -10,6 +11,7 @@ import { RowWriters } from './rows.ts'
 import { SyncState } from './sync-state.ts'
 import { Tx } from './tx.ts'
 
+type Place = Readonly<{ file: string; key: Buffer }>
 type Bindable = string | number | bigint | null | Uint8Array
 
 /** Every day: enough for the hot pages of a large practice; SQLite gives it back when the vault process ends. */
@@ -26,9 +28,12 @@ export class Store {
   readonly known: Known
   readonly #statements = new Map<string, Database.Statement>()
   readonly #revisions = new Map<string, number>()
+  /** Where it is and what opens it, for a second thread; written over when the store is closed. */
+  readonly #place: Place | null
 
-  constructor(db: Db, observe?: Observer, ofVersion: Known = known) {
+  constructor(db: Db, observe?: Observer, ofVersion: Known = known, place: Place | null = null) {
     this.db = db
+    this.#place = place
     this.known = ofVersion
     this.shared = { prepared: new Map(), observe, known: ofVersion }
     this.writers = new RowWriters(db)
@@ -101,6 +106,11 @@ export class Store {
     this.db.pragma('wal_checkpoint(PASSIVE)')
   }
 
+  /** A thread that does most of that; who asks for it ends it. Null for a store that is in no file. */
+  checkpointer(): Checkpointer | null {
+    return this.#place && new Checkpointer(this.#place.file, this.#place.key)
+  }
+
   /**
    * Brings the word index nearer to one piece, a stretch of some ten milliseconds: work that writes for long leaves it in a
    * dozen, and a search for nearly right spellings looks for each of fifty words in every one. True where it is done.
@@ -117,6 +127,7 @@ export class Store {
 
   close(): void {
     if (this.db.open) this.db.close()
+    this.#place?.key.fill(0)
   }
 }
 
@@ -131,7 +142,7 @@ export function openStore(
   try {
     db.pragma(`cache_size = ${-cacheKiB.everyDay}`)
     migrate(db, migrations)
-    const store = new Store(db, options.observe)
+    const store = new Store(db, options.observe, known, { file, key: Buffer.from(key) })
     makeReal(store)
     return store
   } catch (error) {

@@ -1,11 +1,10 @@
 /** Packs the long texts of a segment on a second thread: half of what a new workstation takes in is resources as they came. */
-import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { PackedFields } from '../store/rows.ts'
 import type { CloudRow } from '../store/apply.ts'
 import { columnKinds } from '../store/columns.ts'
 import { recordOfType } from '../store/tables.ts'
+import { threadFile } from '../store/thread-file.ts'
 
 export type ToPack = Readonly<{ n: number; texts: readonly string[] }>
 /** All of them, one after the other, and where each ends. */
@@ -63,7 +62,7 @@ export class Packer {
 
   #started(): Worker {
     if (this.#worker) return this.#worker
-    const worker = new Worker(workerFile, { execArgv: [], env: {} })
+    const worker = new Worker(threadFile('pack-worker'), { execArgv: [], env: {} })
     worker.on('message', (packed: Packed) => {
       this.#asked.get(packed.n)?.(packed)
       this.#asked.delete(packed.n)
@@ -89,9 +88,3 @@ function packedFieldOf(type: string): string | null {
   return field ?? null
 }
 const fieldByType = new Map<string, string | null>()
-
-const here = fileURLToPath(import.meta.url)
-const built = basename(dirname(here)) === 'chunks' ? dirname(dirname(here)) : dirname(here)
-const workerFile = here.endsWith('.ts')
-  ? join(dirname(here), '..', 'pack-worker.ts')
-  : join(built, 'pack-worker.mjs')

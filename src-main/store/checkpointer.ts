@@ -1,0 +1,59 @@
+/**
+ * Takes what was written from the log into the file on a thread of its own. Every page is deciphered, enciphered and
+ * authenticated on that way, and the disk is waited for: on the vault's own thread nobody could ask for anything
+ * meanwhile. The thread never ends the log, because the vault goes on writing: the vault does, when little is left of it.
+ */
+import { Worker } from 'node:worker_threads'
+import { threadFile } from './thread-file.ts'
+
+/** `key`: of its own memory, which is written over when the file is open. */
+export type CheckpointerStart = Readonly<{ file: string; key: Uint8Array<ArrayBuffer> }>
+
+/** Pages that many transactions have written go back into the file once. */
+const stepsToTake = 24
+
+export class Checkpointer {
+  readonly #worker: Worker
+  #state: 'taking' | 'taken' | 'idle' | 'failed' = 'idle'
+  #steps = 0
+  readonly #ended = Promise.withResolvers<void>()
+
+  /** `key` is copied. */
+  constructor(file: string, key: Uint8Array) {
+    const start: CheckpointerStart = { file, key: new Uint8Array(key) }
+    this.#worker = new Worker(threadFile('checkpoint-worker'), {
+      workerData: start,
+      transferList: [start.key.buffer],
+      execArgv: [],
+      env: {},
+    })
+    this.#worker.on('message', () => (this.#state = 'taken'))
+    this.#worker.on('error', () => (this.#state = 'failed'))
+    this.#worker.on('exit', () => {
+      this.#state = 'failed'
+      this.#ended.resolve()
+    })
+  }
+
+  /** After each transaction. True where the caller is to take what is left: the thread has just taken most of it, or has failed. */
+  step(): boolean {
+    this.#steps += 1
+    if (this.#state === 'taken') {
+      this.#state = 'idle'
+      this.#steps = 0
+      return true
+    }
+    if (this.#steps < stepsToTake) return false
+    if (this.#state === 'failed') this.#steps = 0
+    if (this.#state !== 'idle') return this.#state === 'failed'
+    this.#state = 'taking'
+    this.#worker.postMessage('take')
+    return false
+  }
+
+  /** Ends the thread, when it has done what it is at. */
+  async end(): Promise<void> {
+    if (this.#state !== 'failed') this.#worker.postMessage('end')
+    await this.#ended.promise
+  }
+}
