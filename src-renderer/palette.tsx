@@ -9,11 +9,10 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNod
 import { findPatients } from '../shared/patients/find-patients.ts'
 import { AppError } from '../shared/kernel/errors.ts'
 import { foldText } from '../shared/kernel/fold.ts'
-import { ask } from './kernel/holdfast.ts'
 import { dateText } from './kernel/dates.ts'
 import { useMe } from './kernel/me.ts'
 import { places } from './kernel/places.ts'
-import { keyOf } from './kernel/queries.ts'
+import { asking } from './kernel/queries.ts'
 import { wordsOf } from './kernel/words.ts'
 import classes from './palette.module.css'
 import { lockNow } from './frame.tsx'
@@ -139,8 +138,7 @@ function useItems(typed: string) {
   const me = useMe()
   const input = { text: typed, limit: 8 }
   const found = useQuery({
-    queryKey: keyOf(findPatients, input),
-    queryFn: () => ask(findPatients, input),
+    ...asking(findPatients, input),
     enabled: typed !== '' && me.can('patient.find'),
     placeholderData: keepPreviousData,
   })

@@ -15,7 +15,7 @@ import { copyText } from '../../shared/access/copy-text.ts'
 import { foldText } from '../../shared/kernel/fold.ts'
 import { run } from './holdfast.ts'
 import { notify } from './notify.ts'
-import { rowHeight, useRowKeys } from './row-keys.ts'
+import { firstRect, rowHeight, useRowKeys } from './row-keys.ts'
 import classes from './data-table.module.css'
 
 export type Column<Row> = Readonly<{
@@ -98,6 +98,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
+    initialRect: firstRect(),
   })
 
   // paper shows every row

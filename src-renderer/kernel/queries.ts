@@ -27,18 +27,19 @@ export const keyOf = <Q extends Query>(query: Q, input: InputOf<Q>) => [query.na
 
 const reads = new Map<string, readonly string[]>()
 
+/** What TanStack Query needs to ask this, and to ask it again once a row it was made of changes. */
+export function asking<Q extends Query>(query: Q, input: InputOf<Q>) {
+  reads.set(query.name, query.reads)
+  return { queryKey: keyOf(query, input), queryFn: () => ask(query, input) }
+}
+
 export function useAsk<Q extends Query>(
   query: Q,
   input: InputOf<Q>,
   /** `gcTime` 0: asked anew each time it is shown, and forgotten when it is not. */
   options: { enabled?: boolean; gcTime?: number } = {},
 ): UseQueryResult<OutputOf<Q>, AppError> {
-  reads.set(query.name, query.reads)
-  return useQuery<OutputOf<Q>, AppError>({
-    queryKey: keyOf(query, input),
-    queryFn: () => ask(query, input),
-    ...options,
-  })
+  return useQuery<OutputOf<Q>, AppError>({ ...asking(query, input), ...options })
 }
 
 export function useRun<C extends Command>(

@@ -5,6 +5,10 @@ import { flushSync } from 'react-dom'
 
 export const rowHeight = 28
 
+let lastHeight: number | null = null
+/** As high as the list before: a new one is drawn with its rows at once, not empty first and again when it was measured. */
+export const firstRect = () => ({ width: 0, height: lastHeight ?? Math.round(innerHeight * 0.8) })
+
 type List = Readonly<{
   scroller: RefObject<HTMLDivElement | null>
   count: number
@@ -25,6 +29,7 @@ export function useRowKeys({ scroller, count, virtual, onKey }: List) {
   // after every drawing: a row far away is drawn a moment after it was scrolled to, and one scrolled out of sight goes
   // with the focus it had. Meanwhile the list itself holds the focus, so that no key is lost.
   useLayoutEffect(() => {
+    lastHeight = virtual.scrollRect?.height || lastHeight
     const at = document.activeElement
     const within = body.current?.contains(at) ?? false
     if (within || at !== document.body) inside.current = within

@@ -5,11 +5,10 @@ import { memo, useEffect, useRef } from 'react'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { listPatients, type patientSorts } from '../../shared/patients/list-patients.ts'
 import { ageOf, dateText } from '../kernel/dates.ts'
-import { ask } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
 import { Empty } from '../kernel/page.tsx'
-import { keyOf, useAsk } from '../kernel/queries.ts'
-import { rowHeight, useRowKeys } from '../kernel/row-keys.ts'
+import { asking, useAsk } from '../kernel/queries.ts'
+import { firstRect, rowHeight, useRowKeys } from '../kernel/row-keys.ts'
 import { NameCell, sexLetter } from './patient-columns.tsx'
 import table from '../kernel/data-table.module.css'
 
@@ -46,15 +45,13 @@ export const Everyone = memo(function Everyone({ show, order, onOrder, onOpen }:
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    initialRect: firstRect(),
   })
   const items = virtual.getVirtualItems()
   const from = Math.floor((items[0]?.index ?? 0) / stretch)
   const to = Math.floor((items.at(-1)?.index ?? 0) / stretch)
   const stretches = useQueries({
-    queries: Array.from({ length: to - from + 1 }, (_, index) => ({
-      queryKey: keyOf(listPatients, inputAt(from + index)),
-      queryFn: () => ask(listPatients, inputAt(from + index)),
-    })),
+    queries: Array.from({ length: to - from + 1 }, (_, index) => asking(listPatients, inputAt(from + index))),
   })
   const lineAt = (index: number): Line | undefined =>
     stretches[Math.floor(index / stretch) - from]?.data?.lines[index % stretch]

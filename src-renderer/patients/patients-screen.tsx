@@ -3,11 +3,10 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { IconPlus, IconPrinter, IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { findPatients } from '../../shared/patients/find-patients.ts'
 import { Page, Problem } from '../kernel/page.tsx'
-import { ask } from '../kernel/holdfast.ts'
-import { keyOf } from '../kernel/queries.ts'
+import { asking, queryClient } from '../kernel/queries.ts'
 import { useMe } from '../kernel/me.ts'
 import { printPage, PrintFrame } from '../kernel/print.tsx'
 import { wordsOf } from '../kernel/words.ts'
@@ -16,6 +15,8 @@ import { Everyone, type ListOrder } from './everyone.tsx'
 import { FoundList } from './found-list.tsx'
 import classes from './patients-screen.module.css'
 
+const searchFor = (text: string) => asking(findPatients, { text, limit: 50 })
+
 export function PatientsScreen() {
   const me = useMe()
   const navigate = useNavigate()
@@ -23,10 +24,8 @@ export function PatientsScreen() {
   const [show, setShow] = useState<'active' | 'everyone'>('active')
   const [order, setOrder] = useState<ListOrder>({ sort: 'name', descending: false })
   const typed = text.trim()
-  const input = { text: typed, limit: 50 }
   const found = useQuery({
-    queryKey: keyOf(findPatients, input),
-    queryFn: () => ask(findPatients, input),
+    ...searchFor(typed),
     enabled: typed !== '',
     placeholderData: keepPreviousData,
   })
@@ -56,55 +55,32 @@ export function PatientsScreen() {
     if (first) open(first.patientId)
   }, [found.isFetching, first, open])
 
+  const type = useCallback((next: string) => {
+    entered.current = false
+    downed.current = false
+    // asked in the key's own turn, not once the letter is drawn
+    if (next.trim() !== '') void queryClient.prefetchQuery(searchFor(next.trim()))
+    setText(next)
+  }, [])
+  const onKey = (pressed: string) => {
+    if (pressed === 'Escape') setText('')
+    if (pressed === 'Enter' && found.isFetching) entered.current = true
+    else if (pressed === 'Enter' && first) open(first.patientId)
+    if (pressed === 'ArrowDown' && typed !== '' && showsEveryone) downed.current = true
+    else if (pressed === 'ArrowDown') focusFirstRow()
+  }
+  const latestKey = useRef(onKey)
+  useLayoutEffect(() => {
+    latestKey.current = onKey
+  })
+  const key = useCallback((pressed: string) => latestKey.current(pressed), [])
+
   return (
-    <Page
-      title="Patients"
-      tools={
-        <>
-          <Button
-            variant="default"
-            leftSection={<IconPrinter size={16} />}
-            onClick={() => void printPage('patient-list', null)}
-          >
-            Print
-          </Button>
-          {me.can('patient.register') && (
-            <Button
-              leftSection={<IconPlus size={16} />}
-              onClick={() => void navigate({ to: '/patients/new' })}
-            >
-              Register patient
-            </Button>
-          )}
-        </>
-      }
-    >
+    <Page title="Patients" tools={<Tools />}>
       <PrintFrame title="Patients">
         <div className={classes['screen']}>
           <div className={`${classes['bar']} hf-no-print`}>
-            <TextInput
-              className={classes['search'] ?? ''}
-              size="sm"
-              leftSection={<IconSearch size={16} aria-hidden="true" />}
-              placeholder="Name, birth date, record number or phone"
-              aria-label="Find patients"
-              value={text}
-              onChange={(event) => {
-                entered.current = false
-                downed.current = false
-                setText(event.currentTarget.value)
-              }}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape') setText('')
-                if (event.key === 'Enter' && found.isFetching) entered.current = true
-                else if (event.key === 'Enter' && first) open(first.patientId)
-                if (event.key === 'ArrowDown' && typed !== '' && showsEveryone) downed.current = true
-                else if (event.key === 'ArrowDown') focusFirstRow()
-              }}
-              autoFocus
-              autoComplete="off"
-              spellCheck={false}
-            />
+            <SearchField text={text} onType={type} onKey={key} />
             {typed === '' ? (
               <SegmentedControl
                 aria-label="Which patients"
@@ -142,6 +118,48 @@ export function PatientsScreen() {
     </Page>
   )
 }
+
+/** Both stay as they are while answers come. */
+const Tools = memo(function Tools() {
+  const me = useMe()
+  const navigate = useNavigate()
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconPrinter size={16} />}
+        onClick={() => void printPage('patient-list', null)}
+      >
+        Print
+      </Button>
+      {me.can('patient.register') && (
+        <Button leftSection={<IconPlus size={16} />} onClick={() => void navigate({ to: '/patients/new' })}>
+          Register patient
+        </Button>
+      )}
+    </>
+  )
+})
+
+type FieldProps = Readonly<{ text: string; onType(text: string): void; onKey(key: string): void }>
+
+const SearchField = memo(function SearchField({ text, onType, onKey }: FieldProps) {
+  return (
+    <TextInput
+      className={classes['search'] ?? ''}
+      size="sm"
+      leftSection={<IconSearch size={16} aria-hidden="true" />}
+      placeholder="Name, birth date, record number or phone"
+      aria-label="Find patients"
+      value={text}
+      onChange={(event) => onType(event.currentTarget.value)}
+      onKeyDown={(event) => onKey(event.key)}
+      autoFocus
+      autoComplete="off"
+      spellCheck={false}
+    />
+  )
+})
 
 const focusFirstRow = () => document.querySelector<HTMLElement>('[data-row="0"]')?.focus()
 
