@@ -1,7 +1,8 @@
 /**
  * The channel between a page and the vault. The main process carries its frames and checks who sends them, but cannot
- * read them: no name, note or password ever stands in its memory. WebCrypto only, so that preload and vault run the
- * same code. Ephemeral ECDH P-256, HKDF-SHA-256, AES-256-GCM; one key a direction, the nonce is the frame's number.
+ * read them: no name, note or password ever stands in its memory. Preload and vault run the same code; the page has
+ * WebCrypto only, and the vault brings a cipher of its own. Ephemeral ECDH P-256, HKDF-SHA-256, AES-256-GCM; one key a
+ * direction, the nonce is the frame's number.
  */
 export type SealedChannel = Readonly<{
   seal(text: string): Promise<Uint8Array<ArrayBuffer>>
@@ -10,15 +11,33 @@ export type SealedChannel = Readonly<{
 }>
 export type Side = 'page' | 'vault'
 
+type Bytes = Uint8Array<ArrayBuffer>
+/** AES-256-GCM under one key; what is sealed ends with its tag of 16 bytes. Rejects, or throws, what is not whole. */
+export type Cipher = Readonly<{
+  seal(nonce: Bytes, plain: Bytes): Promise<Bytes> | Bytes
+  open(nonce: Bytes, sealed: Bytes): Promise<Bytes> | Bytes
+}>
+/** `secret` may be used to derive, and for nothing else. */
+export type CipherOf = (secret: CryptoKey, derivation: HkdfParams) => Promise<Cipher>
+
+const webCipher: CipherOf = async (secret, derivation) => {
+  const how = { name: 'AES-GCM', length: 256 }
+  const key = await crypto.subtle.deriveKey(derivation, secret, how, false, ['encrypt', 'decrypt'])
+  const under = (iv: Bytes) => ({ name: 'AES-GCM', iv })
+  return {
+    seal: async (nonce, plain) => new Uint8Array(await crypto.subtle.encrypt(under(nonce), key, plain)),
+    open: async (nonce, sealed) => new Uint8Array(await crypto.subtle.decrypt(under(nonce), key, sealed)),
+  }
+}
+
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const
 const directions = ['page-to-vault', 'vault-to-page'] as const
 
 /** A key pair for one channel; `finish` agrees with the other side's public key (65 bytes, uncompressed point). */
 export async function startChannel(
   side: Side,
-): Promise<
-  Readonly<{ publicKey: Uint8Array<ArrayBuffer>; finish(other: Uint8Array): Promise<SealedChannel> }>
-> {
+  cipherOf: CipherOf = webCipher,
+): Promise<Readonly<{ publicKey: Bytes; finish(other: Uint8Array): Promise<SealedChannel> }>> {
   const pair = await crypto.subtle.generateKey(curve, false, ['deriveBits'])
   const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))
   return {
@@ -26,23 +45,17 @@ export async function startChannel(
     async finish(other) {
       const otherKey = await crypto.subtle.importKey('raw', copyOf(other), curve, false, [])
       const bits = await crypto.subtle.deriveBits({ name: 'ECDH', public: otherKey }, pair.privateKey, 256)
-      const secret = await crypto.subtle.importKey('raw', bits, 'HKDF', false, ['deriveKey'])
+      const secret = await crypto.subtle.importKey('raw', bits, 'HKDF', false, ['deriveKey', 'deriveBits'])
       const [page, vault] = side === 'page' ? [publicKey, other] : [other, publicKey]
       const salt = await crypto.subtle.digest('SHA-256', joined(page, vault))
       const [toVault, toPage] = await Promise.all(
         directions.map((direction) =>
-          crypto.subtle.deriveKey(
-            {
-              name: 'HKDF',
-              hash: 'SHA-256',
-              salt,
-              info: new TextEncoder().encode(`holdfast/door/v1/${direction}`),
-            },
-            secret,
-            { name: 'AES-GCM', length: 256 },
-            false,
-            ['encrypt', 'decrypt'],
-          ),
+          cipherOf(secret, {
+            name: 'HKDF',
+            hash: 'SHA-256',
+            salt,
+            info: new TextEncoder().encode(`holdfast/door/v1/${direction}`),
+          }),
         ),
       )
       if (!toVault || !toPage) throw new Error('channel keys')
@@ -51,7 +64,7 @@ export async function startChannel(
   }
 }
 
-function channelOf(sendKey: CryptoKey, receiveKey: CryptoKey): SealedChannel {
+function channelOf(outwards: Cipher, inwards: Cipher): SealedChannel {
   let sent = 0
   const replays = new ReplayWindow()
   // frames are opened one after the other, in the order they came
@@ -59,14 +72,10 @@ function channelOf(sendKey: CryptoKey, receiveKey: CryptoKey): SealedChannel {
   return {
     async seal(text) {
       const number = sent++
-      const sealed = await crypto.subtle.encrypt(
-        { name: 'AES-GCM', iv: nonceOf(number) },
-        sendKey,
-        new TextEncoder().encode(text),
-      )
-      const frame = new Uint8Array(8 + sealed.byteLength)
+      const sealed = await outwards.seal(nonceOf(number), new TextEncoder().encode(text))
+      const frame = new Uint8Array(8 + sealed.length)
       new DataView(frame.buffer).setBigUint64(0, BigInt(number))
-      frame.set(new Uint8Array(sealed), 8)
+      frame.set(sealed, 8)
       return frame
     },
     open(frame) {
@@ -74,11 +83,7 @@ function channelOf(sendKey: CryptoKey, receiveKey: CryptoKey): SealedChannel {
         const bytes = copyOf(frame)
         const number = bytes.length < 24 ? -1 : Number(new DataView(bytes.buffer).getBigUint64(0))
         if (!replays.fresh(number)) throw new Error('frame repeated')
-        const plain = await crypto.subtle.decrypt(
-          { name: 'AES-GCM', iv: nonceOf(number) },
-          receiveKey,
-          bytes.subarray(8),
-        )
+        const plain = await inwards.open(nonceOf(number), bytes.subarray(8))
         replays.use(number)
         return new TextDecoder().decode(plain)
       })
@@ -113,19 +118,19 @@ class ReplayWindow {
   }
 }
 
-function nonceOf(number: number): Uint8Array<ArrayBuffer> {
+function nonceOf(number: number): Bytes {
   const nonce = new Uint8Array(12)
   new DataView(nonce.buffer).setBigUint64(4, BigInt(number))
   return nonce
 }
 
-function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+function copyOf(bytes: Uint8Array): Bytes {
   const copy = new Uint8Array(bytes.length)
   copy.set(bytes)
   return copy
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+function joined(a: Uint8Array, b: Uint8Array): Bytes {
   const both = new Uint8Array(a.length + b.length)
   both.set(a)
   both.set(b, a.length)

@@ -1,0 +1,41 @@
+/** Both ends of a channel, each with the cipher it has in the product. */
+import { describe, expect, test } from 'vitest'
+import { nodeCipher } from '../../../src-main/pipeline/node-cipher.ts'
+import { startChannel, type SealedChannel } from '../../../src-main/pipeline/sealed-channel.ts'
+
+async function ends(): Promise<{ page: SealedChannel; vault: SealedChannel }> {
+  const [page, vault] = [await startChannel('page'), await startChannel('vault', nodeCipher)]
+  return { page: await page.finish(vault.publicKey), vault: await vault.finish(page.publicKey) }
+}
+
+describe('a sealed channel', () => {
+  test.each([
+    ['from the page to the vault', 'page', 'vault'],
+    ['from the vault to the page', 'vault', 'page'],
+  ] as const)('%s: what is sealed is opened, once, and only whole', async (_way, from, to) => {
+    const both = await ends()
+    for (const text of ['', 'Nguyễn, Zoë', 'x'.repeat(70_000)]) {
+      const frame = await both[from].seal(text)
+      expect(await both[to].open(frame)).toBe(text)
+      await expect(both[to].open(frame)).rejects.toThrow('frame repeated')
+    }
+    const frame = await both[from].seal('one more')
+    for (const at of [7, 8, frame.length - 17, frame.length - 1]) {
+      const altered = Uint8Array.from(frame)
+      altered[at] = (altered[at] ?? 0) ^ 1
+      await expect(both[to].open(altered)).rejects.toThrow()
+    }
+    for (const length of [0, 8, 23, frame.length - 1])
+      await expect(both[to].open(frame.subarray(0, length))).rejects.toThrow()
+    // what was refused has used nothing up
+    expect(await both[to].open(frame)).toBe('one more')
+  })
+
+  test('does not open its own frames, nor those of another', async () => {
+    const [one, other] = [await ends(), await ends()]
+    const frame = await one.page.seal('for one')
+    await expect(one.page.open(frame)).rejects.toThrow()
+    await expect(other.vault.open(frame)).rejects.toThrow()
+    expect(await one.vault.open(frame)).toBe('for one')
+  })
+})
