@@ -9,6 +9,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNod
 import { findPatients } from '../shared/patients/find-patients.ts'
 import { AppError } from '../shared/kernel/errors.ts'
 import { foldText } from '../shared/kernel/fold.ts'
+import { useOpenChart } from './charting/open-chart.ts'
 import { dateText } from './kernel/dates.ts'
 import { useMe } from './kernel/me.ts'
 import { places } from './kernel/places.ts'
@@ -135,6 +136,7 @@ export function Palette() {
 /** Who and what goes by the words typed; `waiting` while those shown are still of earlier words. */
 function useItems(typed: string) {
   const navigate = useNavigate()
+  const openChart = useOpenChart()
   const me = useMe()
   const input = { text: typed, limit: 8 }
   const found = useQuery({
@@ -168,11 +170,7 @@ function useItems(typed: string) {
         return {
           key: line.patientId,
           group: 'Patients',
-          act: () =>
-            void navigate({
-              to: '/chart/$patientId/$section',
-              params: { patientId: line.patientId, section: 'summary' },
-            }),
+          act: () => openChart(line.patientId),
           shown: (
             <span className={classes['patient']}>
               <b>{line.name || 'No name'}</b>
@@ -198,7 +196,7 @@ function useItems(typed: string) {
           ),
         })),
     ]
-  }, [lines, commands, typed, navigate])
+  }, [lines, commands, typed, openChart])
   return {
     items,
     waiting: typed !== '' && found.isFetching && (found.isPlaceholderData || !found.data),

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { findPatients } from '../../shared/patients/find-patients.ts'
+import { useOpenChart } from '../charting/open-chart.ts'
 import { Page, Problem } from '../kernel/page.tsx'
 import { asking, queryClient } from '../kernel/queries.ts'
 import { useMe } from '../kernel/me.ts'
@@ -19,7 +20,6 @@ const searchFor = (text: string) => asking(findPatients, { text, limit: 50 })
 
 export function PatientsScreen() {
   const me = useMe()
-  const navigate = useNavigate()
   const [text, setText] = useState('')
   const [show, setShow] = useState<'active' | 'everyone'>('active')
   const [order, setOrder] = useState<ListOrder>({ sort: 'name', descending: false })
@@ -29,11 +29,7 @@ export function PatientsScreen() {
     enabled: typed !== '',
     placeholderData: keepPreviousData,
   })
-  const open = useCallback(
-    (patientId: string) =>
-      void navigate({ to: '/chart/$patientId/$section', params: { patientId, section: 'summary' } }),
-    [navigate],
-  )
+  const open = useOpenChart()
   // Enter opens who is found for all that was typed: where that answer is still on its way, it waits for it
   const entered = useRef(false)
   const first = found.isPlaceholderData ? undefined : found.data?.lines[0]
