@@ -6,7 +6,7 @@ import { heldOf } from './get-standing.sql.ts'
 import { allergiesOf } from './list-allergies.sql.ts'
 import { careTeamsOf, goalsOf } from './list-care-plans.sql.ts'
 import { encountersOf } from './list-encounters.sql.ts'
-import { documentsOf } from './list-documents.sql.ts'
+import { latestDocuments } from './list-documents.sql.ts'
 import { immunizationsOf } from './list-immunizations.sql.ts'
 import { medicationsOf } from './list-medications.sql.ts'
 import { problemsOf } from './list-problems.sql.ts'
@@ -20,9 +20,9 @@ import {
   type ObservationRow,
 } from './observations.sql.ts'
 import {
+  activeMedication,
   dangerousFirst,
   isActiveAllergy,
-  isActiveMedication,
   isActiveProblem,
   saysNoneKnown,
 } from './standing.ts'
@@ -38,7 +38,6 @@ const item = (id: string, text: string, detail: string, at: string | null): Summ
 
 export const getChartHandler = answer(getChart, (read, { patientId }): Chart => {
   const allergies = allergiesOf(read, patientId).filter(isActiveAllergy).sort(dangerousFirst)
-  const documents = documentsOf(read, patientId).filter(({ status }) => status !== 'entered-in-error')
   const immunizations = immunizationsOf(read, patientId).filter((row) => row.status === 'completed')
   const [reading] = readingsOf(vitalObservations(read, patientId, 40))
   return {
@@ -61,9 +60,9 @@ export const getChartHandler = answer(getChart, (read, { patientId }): Chart => 
     problems: problemsOf(read, patientId)
       .filter(isActiveProblem)
       .map((row) => item(row.id, row.name, row.severity, row.onset)),
-    medications: medicationsOf(read, patientId)
-      .filter(isActiveMedication)
-      .map((row) => item(row.id, row.name, row.directions, row.startsAt)),
+    medications: medicationsOf(read, patientId, activeMedication).map((row) =>
+      item(row.id, row.name, row.directions, row.startsAt),
+    ),
     vitals: { takenAt: reading?.takenAt ?? null, values: reading?.values ?? [] },
     results: notable(latestResults(read, patientId, 60), few),
     encounters: encountersOf(read, patientId, few).map((row) =>
@@ -75,9 +74,9 @@ export const getChartHandler = answer(getChart, (read, { patientId }): Chart => 
       ),
     ),
     immunizations: immunizations.slice(0, few).map((row) => item(row.id, row.vaccine, row.dose, row.givenAt)),
-    documents: documents
-      .slice(0, few)
-      .map((row) => item(row.id, row.title || row.kind, row.author, row.date ?? row.addedAt ?? null)),
+    documents: latestDocuments(read, patientId, few).map((row) =>
+      item(row.id, row.title || row.kind, row.author, row.date ?? row.addedAt ?? null),
+    ),
     goals: goalsOf(read, patientId)
       .filter((row) => !['completed', 'cancelled', 'rejected', 'entered-in-error'].includes(row.status))
       .map((row) => item(row.id, row.description, row.achievement, row.dueOn)),

@@ -13,3 +13,15 @@ export function documentsOf(read: Reader, patientId: string) {
   const when = ({ date, addedAt }: (typeof rows)[number]) => date ?? addedAt ?? ''
   return rows.toSorted((a, b) => (when(a) < when(b) ? 1 : when(a) > when(b) ? -1 : 0))
 }
+
+/** As many of them as a first look shows, with no more than it shows. */
+export const latestDocuments = (read: Reader, patientId: string, limit: number) =>
+  read.all((sql) =>
+    sql
+      .selectFrom('documents')
+      .select(['id', 'title', 'kind', 'author', 'date', 'addedAt'])
+      .where('patientId', '=', patientId)
+      .where('status', '!=', 'entered-in-error')
+      .orderBy(sql.fn.coalesce('date', 'addedAt'), 'desc')
+      .limit(limit),
+  )

@@ -13,8 +13,10 @@ export const isActiveProblem = (problem: Problem): boolean =>
 export const isActiveAllergy = (allergy: Allergy): boolean =>
   (allergy.clinicalStatus === 'active' || allergy.clinicalStatus === 'unknown') && !off(allergy.verification)
 
+export const activeMedication: readonly string[] = ['active', 'on-hold', 'intended', 'unknown']
+
 export const isActiveMedication = (medication: Medication): boolean =>
-  ['active', 'on-hold', 'intended', 'unknown'].includes(medication.status)
+  activeMedication.includes(medication.status)
 
 // SNOMED CT: no known allergy, no known drug allergy, no known food allergy, no known environmental allergy
 const noneKnown = new Set(['716186003', '409137002', '429625007', '428607008'])

@@ -15,7 +15,7 @@ import { latestResults, vitalObservations } from '../charting/observations.sql.t
 import {
   dangerousFirst,
   isActiveAllergy,
-  isActiveMedication,
+  activeMedication,
   isActiveProblem,
   saysNoneKnown,
 } from '../charting/standing.ts'
@@ -76,9 +76,8 @@ function clinical(read: Reader, patientId: string, now: string): Clinical {
     problems: problemsOf(read, patientId)
       .filter(isActiveProblem)
       .map(({ name, severity }) => entry(name, severity)),
-    medications: medicationsOf(read, patientId)
-      .filter(isActiveMedication)
-      .map(({ name, directions, asNeeded, status }) =>
+    medications: medicationsOf(read, patientId, activeMedication).map(
+      ({ name, directions, asNeeded, status }) =>
         entry(
           name,
           joined(
@@ -87,7 +86,7 @@ function clinical(read: Reader, patientId: string, now: string): Clinical {
             status === 'on-hold' ? 'ON HOLD' : '',
           ),
         ),
-      ),
+    ),
     vitals: reading ? { takenAt: reading.takenAt, values: vitalTexts(reading) } : null,
     results: notable(latestResults(read, patientId, lookedAt), shownTests).map(
       ({ text, detail, flag, at }) => ({
