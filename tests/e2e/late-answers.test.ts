@@ -91,6 +91,33 @@ describe.skipIf(noKeychain !== null || shell === 'electron')('an answer that com
     }
   })
 
+  test('is waited for where the chart is opened from, for a moment; who goes elsewhere meanwhile stays there', async () => {
+    const { app, page } = opened
+    const find = async () => {
+      await goTo(page, '/patients')
+      await page.getByLabel('Find patients').fill('smithfield aaron')
+      const row = page.locator('[data-row]').filter({ hasText: 'Aaron' })
+      await row.waitFor()
+      return row
+    }
+    const row = await find()
+    await hold()
+    await row.click()
+    // longer than is waited: its screen is shown, and says nothing until it knows
+    await page.waitForURL(/#\/chart\//)
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(0)
+    await app.replies('release')
+    await heading('Aaron Smithfield')
+
+    await goTo(page, `/chart/${ids.b}/summary`)
+    await heading('Bruno Bellweather')
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
+    await (await find()).click()
+    await goTo(page, `/chart/${ids.b}/summary`)
+    await heading('Bruno Bellweather')
+    for (const text of await framesOf(page)) expect(text).toContain('Bruno Bellweather')
+  })
+
   test('about a chart that has changed meanwhile is asked for again, and the chart beside it is not', async () => {
     const { page } = opened
     await goTo(page, `/chart/${ids.b}/summary`)

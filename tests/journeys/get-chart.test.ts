@@ -4,6 +4,7 @@ import { documents } from '../../shared/charting/document.ts'
 import { getChart } from '../../shared/charting/get-chart.ts'
 import { medications } from '../../shared/charting/medication.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
+import type { RowOf } from '../../shared/kernel/record.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
 import { patients } from '../../shared/patients/patient.ts'
 import { doorOf, makeFolder, practiceIn, removeFolder, withRights, type Practice } from '../kit/practice.ts'
@@ -21,12 +22,14 @@ afterAll(() => {
 })
 
 test('shows the newest documents by their own date or the day they came, and no medication that has ended', async () => {
-  const patient = rowFor(patients, 1)
+  const patient = rowFor(patients, 1) as RowOf<typeof patients>
   const patientId = patient.id
   const document = (n: number, more: object) =>
-    rowFor(documents, n, { patientId, title: `Document ${n}`, status: 'current', ...more })
+    rowFor(documents, n, { patientId, title: `Document ${n}`, status: 'current', ...more }) as RowOf<
+      typeof documents
+    >
   const medication = (n: number, status: string) =>
-    rowFor(medications, n, { patientId, name: `Medication ${n}`, status })
+    rowFor(medications, n, { patientId, name: `Medication ${n}`, status }) as RowOf<typeof medications>
   desk.session.store.transaction(contextAt(), (tx) => {
     tx.put(patients, patient)
     for (let n = 1; n <= 9; n += 1)
