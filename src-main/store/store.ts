@@ -35,7 +35,7 @@ export class Store {
     this.db = db
     this.#place = place
     this.known = ofVersion
-    this.shared = { prepared: new Map(), observe, known: ofVersion }
+    this.shared = { prepared: new Map(), observe, known: ofVersion, askedAt: -Infinity }
     this.writers = new RowWriters(db)
     this.sync = new SyncState(db)
     this.read = new Reader(db, this.shared)
@@ -83,6 +83,11 @@ export class Store {
     }
   }
 
+  /** When somebody last read something, by `performance.now()`. */
+  get askedAt(): number {
+    return this.shared.askedAt
+  }
+
   /** How often a table has changed since the store was opened: what is kept in memory of it is as old as this. */
   revision(table: string): number {
     return this.#revisions.get(table) ?? 0
@@ -98,8 +103,13 @@ export class Store {
    * split a page looks through the whole table of them. False puts the rules of every day back.
    */
   writesForLong(forLong: boolean): void {
-    this.db.pragma(`wal_autocheckpoint = ${forLong ? 0 : 1000}`)
+    this.checkpointsByHand(forLong)
     this.db.pragma(`cache_size = ${forLong ? -cacheKiB.writing : -cacheKiB.everyDay}`)
+  }
+
+  /** Whether commits leave it to `checkpoint` when the write-ahead log is written back. */
+  checkpointsByHand(byHand: boolean): void {
+    if (this.db.open) this.db.pragma(`wal_autocheckpoint = ${byHand ? 0 : 1000}`)
   }
 
   checkpoint(): void {
@@ -123,6 +133,10 @@ export class Store {
       begin ? -pagesAtOnce : pagesAtOnce,
     )
     return changes() - before < 2
+  }
+
+  get isOpen(): boolean {
+    return this.db.open
   }
 
   close(): void {
