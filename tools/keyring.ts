@@ -4,7 +4,7 @@
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { run, which } from './proc.ts'
 
 /** Why no keychain can be had here, or null. macOS and Windows always have theirs. */
@@ -26,6 +26,8 @@ export async function runWithKeyring(
   const env = { ...process.env, ...options.env }
   if (process.platform !== 'linux' || keyringMissing() !== null) return run(command, args, { env })
   const folder = options.data ?? mkdtempSync(join(tmpdir(), 'holdfast-keyring-'))
+  // only the folder itself is closed: others go by way of those above it
+  mkdirSync(dirname(folder), { recursive: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const script =
     'printf demo | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@" 2>&3 3>&-'

@@ -44,7 +44,7 @@ export function readAuditKeys(folder: string): AuditKeys {
     },
     unseal(sealed, of) {
       try {
-        const decipher = createDecipheriv('aes-256-gcm', wrap, sealed.subarray(0, 12))
+        const decipher = createDecipheriv('aes-256-gcm', wrap, sealed.subarray(0, 12), { authTagLength: 16 })
         decipher.setAAD(Buffer.from(of)).setAuthTag(sealed.subarray(-16))
         return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('hex')
       } catch {

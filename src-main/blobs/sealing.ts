@@ -75,7 +75,7 @@ export class Sealing {
   #open(nonce: Buffer, sealed: Buffer): Buffer | null {
     if (sealed.length < tagBytes) return null
     try {
-      const decipher = createDecipheriv('aes-256-gcm', this.#key, nonce)
+      const decipher = createDecipheriv('aes-256-gcm', this.#key, nonce, { authTagLength: tagBytes })
       decipher.setAAD(this.header)
       decipher.setAuthTag(sealed.subarray(-tagBytes))
       return Buffer.concat([decipher.update(sealed.subarray(0, -tagBytes)), decipher.final()])

@@ -50,7 +50,6 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
   const byName = new Map(Object.values(parts.handlers).map((handler) => [handler.contract.name, handler]))
   const ofJobs = new MergedChanges(parts.clock, (change) => parts.tell('changed', change))
   let caps: { session: string; caps: Caps } | null = null
-  let lastAct = Number.NEGATIVE_INFINITY
 
   const capsOf = ({ id }: Inside): Caps => {
     if (caps?.session !== id) caps = { session: id, caps: new Caps(parts.clock) }
@@ -76,7 +75,9 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       const parsed = contract.input.safeParse(valueOf(given, contract))
       if (!parsed.success) throw new AppError('Invalid', 'input.invalid', { fields: fieldsOf(parsed.error) })
       attempt.parsed(parsed.data)
-      if (caller === 'window' && !('none' in contract.audit)) lastAct = parts.clock.mono()
+      // a page that asks how far something is asks for nobody
+      if (session && caller === 'window' && !('none' in contract.audit))
+        session.store.askedAt = parts.clock.mono()
       if (inside && !permitted(inside.actor, contract))
         throw new AppError('Forbidden', 'permission.missing', { permission: contract.permission })
       if (inside && caller === 'window' && !capsOf(inside).allow(contract))
@@ -103,7 +104,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       host: parts.host,
       gatekeeper: parts.gatekeeper,
       step: (command, stepInput) => stepNow(command.name, stepInput) as never,
-      quietMs: () => parts.clock.mono() - lastAct,
+      quietMs: () => parts.clock.mono() - (attempt.session?.store.askedAt ?? parts.clock.mono()),
       tell: parts.tell,
       nameActor: (userId, sessionId) => attempt.nameActor(userId, sessionId),
       record: () => attempt.end('done'),

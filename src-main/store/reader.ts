@@ -18,22 +18,15 @@ export class Reader {
   readonly known: Known
   readonly #prepared: Map<string, Prepared>
   readonly #observe: Observer | undefined
-  readonly #shared: { askedAt: number }
 
   constructor(
     db: Db,
-    shared: {
-      prepared: Map<string, Prepared>
-      observe?: Observer | undefined
-      known: Known
-      askedAt: number
-    },
+    shared: { prepared: Map<string, Prepared>; observe?: Observer | undefined; known: Known },
   ) {
     this.db = db
     this.known = shared.known
     this.#prepared = shared.prepared
     this.#observe = shared.observe
-    this.#shared = shared
   }
 
   /** Every row of a query made with the builder. */
@@ -55,7 +48,6 @@ export class Reader {
     const { statement, coded } = this.#prepare(sql)
     const bound = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
     this.#observe?.(sql, bound)
-    this.#shared.askedAt = performance.now()
     const rows = readAll(statement, bound)
     if (coded.length > 0)
       for (const row of rows) for (const [column, kind] of coded) row[column] = decode(kind, row[column])

@@ -26,6 +26,8 @@ export class Store {
   readonly shared: ConstructorParameters<typeof Reader>[1]
   readonly read: Reader
   readonly known: Known
+  /** When somebody at a window last did or looked at something that is recorded, by the steady clock; what goes on beside takes its turns by it. */
+  askedAt = Number.NEGATIVE_INFINITY
   readonly #statements = new Map<string, Database.Statement>()
   readonly #revisions = new Map<string, number>()
   /** Where it is and what opens it, for a second thread; written over when the store is closed. */
@@ -35,7 +37,7 @@ export class Store {
     this.db = db
     this.#place = place
     this.known = ofVersion
-    this.shared = { prepared: new Map(), observe, known: ofVersion, askedAt: -Infinity }
+    this.shared = { prepared: new Map(), observe, known: ofVersion }
     this.writers = new RowWriters(db)
     this.sync = new SyncState(db)
     this.read = new Reader(db, this.shared)
@@ -81,11 +83,6 @@ export class Store {
     } finally {
       this.db.pragma('synchronous = FULL')
     }
-  }
-
-  /** When somebody last read something, by `performance.now()`. */
-  get askedAt(): number {
-    return this.shared.askedAt
   }
 
   /** How often a table has changed since the store was opened: what is kept in memory of it is as old as this. */

@@ -100,7 +100,9 @@ export function sealBytes(key: Buffer, plain: Uint8Array, aad: string): Buffer {
 export function openBytes(key: Buffer, sealed: Buffer, aad: string): Buffer | null {
   if (sealed.length < nonceBytes + tagBytes) return null
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes))
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), {
+      authTagLength: tagBytes,
+    })
     decipher.setAAD(Buffer.from(aad))
     decipher.setAuthTag(sealed.subarray(-tagBytes))
     return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()])

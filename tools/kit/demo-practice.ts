@@ -1,7 +1,7 @@
 /** A practice to look around in: made by a command, its owner's password beside it, so that the command can come back. */
 import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { createPractice } from '../../shared/access/create-practice.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
@@ -81,6 +81,7 @@ function newPassword(): string {
 /** Before the practice is made: a command that is stopped between the two finds its password again. */
 function writeDemo(profile: string, keyInFile: boolean): Demo {
   const demo = { username: demoOwner.username, password: newPassword(), keyInFile }
+  mkdirSync(dirname(profile), { recursive: true })
   mkdirSync(profile, { recursive: true, mode: 0o700 })
   const file = fileOf(profile)
   writeFileSync(`${file}.new`, JSON.stringify(demo), { mode: 0o600 })

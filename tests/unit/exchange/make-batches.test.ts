@@ -155,9 +155,9 @@ test('no batch holds more than one transaction should, but for one resource that
   const batches = await batchesOf(folderOf({ 'a.ndjson': ndjson(aPatient('p'), ...many) }))
   for (const { items } of batches)
     expect(items.slice(0, -1).reduce((sum, item) => sum + item.original.content.length, 0)).toBeLessThan(
-      256 * 1024,
+      512 * 1024,
     )
   const small = Array.from({ length: 1000 }, (_, n) => anObservation(`o${n}`, 'p'))
   const counts = await batchesOf(folderOf({ 'a.ndjson': ndjson(aPatient('p'), ...small) }))
-  expect(Math.max(...counts.map(({ items }) => items.length))).toBeLessThanOrEqual(130)
+  expect(Math.max(...counts.map(({ items }) => items.length))).toBeLessThanOrEqual(260)
 })
