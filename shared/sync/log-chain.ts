@@ -13,10 +13,8 @@ export const hashOfLine = (sha256: Sha256, line: string): string => sha256(line)
 export const nextLink = (sha256: Sha256, h: string, lineHash: string): string =>
   sha256(`${h}.${lineHash}`).slice(0, 32)
 
-/** `hashes`: the chain's at each line. */
 export type ReadPage =
-  | Readonly<{ ok: true; lines: readonly LogLine[]; hashes: readonly string[] }>
-  | Readonly<{ ok: false; why: string }>
+  Readonly<{ ok: true; lines: readonly LogLine[] }> | Readonly<{ ok: false; why: string }>
 
 /**
  * Reads a page only if it goes on exactly where `cursor` stands, leaves no number out, ends where a transaction does
@@ -34,7 +32,6 @@ export function readPage(sha256: Sha256, page: Page, cursor: Cursor): ReadPage {
   )
     return { ok: false, why: 'page.from' }
   const lines: LogLine[] = []
-  const hashes: string[] = []
   let { seq, h } = from
   for (const text of page.lines) {
     const parsed = LogLine.safeParse(parseJson(text))
@@ -50,12 +47,11 @@ export function readPage(sha256: Sha256, page: Page, cursor: Cursor): ReadPage {
     seq = line.s
     h = nextLink(sha256, h, 'x' in line ? line.lh : hashOfLine(sha256, text))
     lines.push(line)
-    hashes.push(h)
   }
   if (left.length > 0) return { ok: false, why: 'page.gap' }
   if (seq !== to.seq || h !== to.h) return { ok: false, why: 'page.hash' }
   if (lines.length > 0 && lines.at(-1)?.end !== 1) return { ok: false, why: 'page.cut' }
-  return { ok: true, lines, hashes }
+  return { ok: true, lines }
 }
 
 function parseJson(text: string): unknown {

@@ -3,21 +3,19 @@ import type { Status } from '../../shared/kernel/decide.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import { readRow } from '../../shared/kernel/read-row.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
-import { isAlwaysHeld } from '../../shared/sync/charts.ts'
 import type { Cursor } from '../../shared/sync/wire.ts'
+import { storeError } from './cipher.ts'
 import { Op } from '../../shared/kernel/op.ts'
 import { ChartGate } from './chart-gate.ts'
 import { chartOfRow } from './chart-rows.ts'
 import { chartState, passCharts } from './chart-state.ts'
-import { valuesOf } from './columns.ts'
 import { Covered } from './covered.ts'
 import { folded, leftOf } from './folded.ts'
 import { Incoming, UnreadableRow } from './incoming.ts'
 import { forgetConflicts, foundAgain } from './lost-by-cloud.ts'
 import { sendAgainUpTo } from './outbox.ts'
 import { unpack } from './packing.ts'
-import { aboutWhom, type Prepared } from './prepared.ts'
-import type { RaisedRow } from './rows.ts'
+import type { PackedFields, StoredRow } from './rows.ts'
 import type { Store } from './store.ts'
 import type { Published } from './tx.ts'
 
@@ -31,8 +29,8 @@ export type CloudRow = Readonly<{
   patient?: string | null
   /** Its number in the log. */
   seq?: number
-  /** Where another thread has made it ready: then `row` is read from its text only where it is asked for. */
-  prepared?: Prepared
+  /** Packed fields that were packed elsewhere; each must be what `pack` makes of the row's text. */
+  packed?: PackedFields
 }>
 /** An op that the cloud has decided on; only those of this workstation concern it. */
 export type Ack = Readonly<{ op: string; seq: number; status: Status; reason: string | null }>
@@ -45,8 +43,11 @@ export type Page = Readonly<{ rows: readonly CloudRow[]; acks: readonly Ack[]; c
  */
 export function applyPage(store: Store, page: Page): Published {
   const pull = new Pull(store, page)
-  // what the power takes is read once more: the cursor goes back with the rows
-  store.relaxed(() => pull.run())
+  try {
+    store.db.transaction(() => pull.run()).immediate()
+  } catch (error) {
+    throw storeError(error)
+  }
   const published = pull.published()
   store.touched(published.tables)
   return published
@@ -83,8 +84,6 @@ export function applyRows(store: Store, rows: readonly CloudRow[], again = false
 
 const noPage: Page = { rows: [], acks: [], cursor: { epoch: '', seq: 0, h: '' }, at: '' }
 const keyOf = (type: string, id: string) => `${type}/${id}`
-const isGone = (row: CloudRow) => !row.prepared && row.row === null
-const named = ({ type, id, version }: CloudRow) => ({ type, id, version })
 
 class Pull {
   readonly #store: Store
@@ -99,7 +98,7 @@ class Pull {
   readonly #again: boolean
   readonly #covered: Covered
   readonly #incoming: Incoming
-  #gathered: Readonly<{ record: RecordType; rows: RaisedRow[] }> | null = null
+  #gathered: Readonly<{ record: RecordType; rows: (StoredRow & { packed?: PackedFields })[] }> | null = null
 
   /** `tells`: which patients it concerns is wanted. `again`: a version that is here already replaces itself. */
   constructor(store: Store, page: Page, { tells, again } = { tells: true, again: false }) {
@@ -152,11 +151,11 @@ class Pull {
     for (const row of rows) {
       const record = this.#store.known.of(row.type)
       if (!record) this.#incoming.keepWhole(row, row.row)
-      else if (this.#again || (waits && this.#covered.isTouched(row)) || isGone(row)) {
+      else if (row.row === null || this.#again || (waits && this.#covered.isTouched(row))) {
         // rows may be named more than once: what came before is written before
         this.#raise()
         this.#apply(record, row)
-      } else this.#gather(record, row)
+      } else this.#gather(record, row, row.row)
     }
     this.#raise()
     for (const [type, id] of this.#refold.values()) this.#fold(type, id)
@@ -249,28 +248,19 @@ class Pull {
   }
 
   /** A row that nothing of ours covers: those of one type that come one after the other are written together. */
-  #gather(record: RecordType, incoming: CloudRow): void {
+  #gather(record: RecordType, incoming: CloudRow, given: Record<string, unknown>): void {
     if (this.#gathered?.record !== record) {
       this.#raise()
       this.#gathered = { record, rows: [] }
     }
-    const { id, version } = incoming
-    const { values, about } = this.#ready(record, incoming)
-    this.#gathered.rows.push({ version, values })
+    const { id, version, packed } = incoming
+    const row = this.#incoming.read(record, incoming, given)
+    this.#gathered.rows.push({ version, row, ...(packed && { packed }) })
     if (!this.#tells || record.patient === null) return
-    const earlier = version > 1 && record.patient !== 'id' && this.#store.writers.of(record).patientOf(id)
-    for (const patient of [earlier, about]) if (patient) this.#patients.add(patient)
-  }
-
-  #ready(record: RecordType, incoming: CloudRow): Pick<Prepared, 'values' | 'about'> {
-    const { prepared } = incoming
-    if (prepared) {
-      const patient = isAlwaysHeld(record.type) ? null : prepared.about
-      this.#incoming.keep({ ...named(incoming), patient }, prepared.unknown)
-      return prepared
-    }
-    const row = this.#incoming.read(record, named(incoming), incoming.row ?? {})
-    return { values: valuesOf(record, row), about: aboutWhom(record, row) }
+    const earlier =
+      version > 1 && record.patient !== 'id' ? this.#store.writers.of(record).read(id)?.row : undefined
+    this.#tell(record, earlier ?? null)
+    this.#tell(record, row)
   }
 
   #raise(): void {
@@ -282,8 +272,8 @@ class Pull {
   }
 
   #tell(record: RecordType, row: Record<string, unknown> | null): void {
-    const patient = aboutWhom(record, row)
-    if (patient !== null) this.#patients.add(patient)
+    const patient = record.patient === null ? null : row?.[record.patient]
+    if (typeof patient === 'string') this.#patients.add(patient)
   }
 
   #apply(record: RecordType, incoming: CloudRow): void {

@@ -29,30 +29,6 @@ function kindOf(schema: z.ZodType): ColumnKind {
   return 'plain'
 }
 
-/** Packed fields by name, each as `pack` makes it of the row's text. */
-export type PackedFields = Readonly<Record<string, Uint8Array>>
-
-/** A row's fields, and what is derived of them, as its table keeps them, in the order of `columnsOf`. */
-export function valuesOf(
-  record: RecordType,
-  row: Readonly<Record<string, unknown>>,
-  packed: PackedFields = {},
-): SqlValue[] {
-  const values: SqlValue[] = []
-  for (const [field, kind] of columnKinds(record)) {
-    const done = kind === 'packed' ? packed[field] : undefined
-    values.push(done ?? encode(kind, row[field]))
-  }
-  const derived = record.derived.of(row)
-  for (const column of record.derived.columns) values.push(derived[column] ?? null)
-  return values
-}
-
-export const columnsOf = (record: RecordType): string[] => [
-  ...columnKinds(record).keys(),
-  ...record.derived.columns,
-]
-
 const structured = [z.ZodArray, z.ZodTuple, z.ZodObject, z.ZodRecord]
 
 export function encode(kind: ColumnKind, value: unknown): SqlValue {

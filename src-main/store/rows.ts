@@ -3,11 +3,12 @@ import type Database from 'better-sqlite3-multiple-ciphers'
 import { must } from '../../shared/kernel/errors.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
 import type { Db } from './cipher.ts'
-import { columnKinds, columnsOf, decode, valuesOf, type PackedFields, type SqlValue } from './columns.ts'
+import { columnKinds, decode, encode, type SqlValue } from './columns.ts'
+
+/** Packed fields by name, each as `pack` makes it of the row's text. */
+export type PackedFields = Readonly<Record<string, Uint8Array>>
 
 export type StoredRow = Readonly<{ version: number; row: Record<string, unknown> }>
-/** A row as its table keeps it: what `valuesOf` makes of it. */
-export type RaisedRow = Readonly<{ version: number; values: readonly SqlValue[] }>
 
 /** Rows that one statement writes where there are so many: a call for each would cost as much as the row. */
 const rowsAtOnce = 8
@@ -22,7 +23,6 @@ export class TableWriter {
   readonly #replace: Database.Statement
   readonly #delete: Database.Statement
   readonly #forgetVersion: Database.Statement
-  readonly #patientOf: Database.Statement | null
   #one: Database.Statement | null = null
   #many: Database.Statement | null = null
 
@@ -30,7 +30,7 @@ export class TableWriter {
     this.#db = db
     this.#record = record
     const fields = [...columnKinds(record).keys()]
-    const columns = [...columnsOf(record), 'version']
+    const columns = [...fields, ...record.derived.columns, 'version']
     this.#columns = columns
     const values = columns.map(() => '?').join(', ')
     const insert = `INSERT INTO ${record.table} (${columns.join(', ')}) VALUES (${values})`
@@ -44,15 +44,6 @@ export class TableWriter {
     )
     this.#delete = db.prepare(`DELETE FROM ${record.table} WHERE id = ?`)
     this.#forgetVersion = db.prepare(`UPDATE ${record.table} SET version = 0 WHERE id = ?`)
-    const { patient } = record
-    this.#patientOf =
-      patient === null ? null : db.prepare(`SELECT ${patient} FROM ${record.table} WHERE id = ?`).pluck()
-  }
-
-  /** Whose chart the row that is here is part of; null for none, or where there is no such row. */
-  patientOf(id: string): string | null {
-    const patient = this.#patientOf?.get(id)
-    return typeof patient === 'string' ? patient : null
   }
 
   read(id: string): StoredRow | undefined {
@@ -66,32 +57,30 @@ export class TableWriter {
 
   /** Throws where the id is taken. `packed` holds packed fields as their columns keep them, where that is done already. */
   insert(row: Record<string, unknown>, version: number, packed: PackedFields = {}): void {
-    this.#insert.run(...valuesOf(this.#record, row, packed), version)
+    this.#insert.run(...this.#values(row, version, packed))
   }
 
   /** Writes the row whether it was there or not. */
   replace(row: Record<string, unknown>, version: number): void {
-    this.#replace.run(...valuesOf(this.#record, row), version)
+    this.#replace.run(...this.#values(row, version))
   }
 
-  /** Writes each row that is not there in this version or a later one, in order. */
-  raise(rows: readonly RaisedRow[]): void {
+  /** Writes each row that is not there in this version or a later one, in order. `packed`: as for `insert`. */
+  raise(rows: readonly (StoredRow & Readonly<{ packed?: PackedFields }>)[]): void {
     let from = 0
     for (; rows.length - from >= rowsAtOnce; from += rowsAtOnce) {
-      const all: SqlValue[] = []
+      const values: SqlValue[] = []
       for (let index = from; index < from + rowsAtOnce; index += 1) {
         const each = rows[index]
-        if (!each) continue
-        for (const value of each.values) all.push(value)
-        all.push(each.version)
+        if (each) this.#fill(values, each.row, each.version, each.packed)
       }
       this.#many ??= this.#raising(rowsAtOnce)
-      this.#many.run(all)
+      this.#many.run(values)
     }
     for (; from < rows.length; from += 1) {
       const each = rows[from]
       this.#one ??= this.#raising(1)
-      if (each) this.#one.run([...each.values, each.version])
+      if (each) this.#one.run(this.#values(each.row, each.version, each.packed))
     }
   }
 
@@ -114,6 +103,22 @@ export class TableWriter {
   /** Any version of the cloud's is above it from here on. */
   forgetVersion(id: string): void {
     this.#forgetVersion.run(id)
+  }
+
+  #values(row: Record<string, unknown>, version: number, packed: PackedFields = {}): SqlValue[] {
+    const values: SqlValue[] = []
+    this.#fill(values, row, version, packed)
+    return values
+  }
+
+  #fill(values: SqlValue[], row: Record<string, unknown>, version: number, packed: PackedFields = {}): void {
+    for (const [field, kind] of columnKinds(this.#record)) {
+      const done = kind === 'packed' ? packed[field] : undefined
+      values.push(done ?? encode(kind, row[field]))
+    }
+    const derived = this.#record.derived.of(row)
+    for (const column of this.#record.derived.columns) values.push(derived[column] ?? null)
+    values.push(version)
   }
 }
 

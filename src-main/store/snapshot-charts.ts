@@ -3,7 +3,7 @@ import { records } from '../../shared/catalog.ts'
 import { isAlwaysHeld } from '../../shared/sync/charts.ts'
 import type { CloudRow } from './apply.ts'
 import { chartRecords, hasChanges } from './chart-rows.ts'
-import { anyChartAhead, chartState, wantChart } from './chart-state.ts'
+import { chartState, wantChart } from './chart-state.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -23,7 +23,6 @@ export function comeOnce(store: Store, rows: readonly CloudRow[]): void {
 
 /** Whether a row is to be taken from the snapshot: its chart was not brought by itself, as of a later point. */
 export function notBroughtYet(store: Store): (row: CloudRow) => boolean {
-  if (!anyChartAhead(store)) return () => true
   const brought = new Map<string, boolean>()
   return ({ type, row }) => {
     const patient = row?.['patientId']

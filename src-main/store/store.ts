@@ -100,13 +100,8 @@ export class Store {
    * split a page looks through the whole table of them. False puts the rules of every day back.
    */
   writesForLong(forLong: boolean): void {
-    this.checkpointsByHand(forLong)
+    this.db.pragma(`wal_autocheckpoint = ${forLong ? 0 : 1000}`)
     this.db.pragma(`cache_size = ${forLong ? -cacheKiB.writing : -cacheKiB.everyDay}`)
-  }
-
-  /** Whether commits leave it to `checkpoint` when the write-ahead log is written back. */
-  checkpointsByHand(byHand: boolean): void {
-    if (this.db.open) this.db.pragma(`wal_autocheckpoint = ${byHand ? 0 : 1000}`)
   }
 
   checkpoint(): void {
@@ -130,10 +125,6 @@ export class Store {
       begin ? -pagesAtOnce : pagesAtOnce,
     )
     return changes() - before < 2
-  }
-
-  get isOpen(): boolean {
-    return this.db.open
   }
 
   close(): void {

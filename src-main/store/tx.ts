@@ -12,7 +12,7 @@ import { takeNumber } from './numbers.ts'
 import { opaqueFields } from './opaque.ts'
 import { packFast } from './packing.ts'
 import { takeBack } from './apply.ts'
-import type { PackedFields } from './columns.ts'
+import type { PackedFields } from './rows.ts'
 import { Reader } from './reader.ts'
 import type { Store } from './store.ts'
 

@@ -12,17 +12,14 @@ import { UnreadableRow } from '../store/incoming.ts'
 import { furthestSeen } from '../store/points.ts'
 import { enactHolding } from './enact-holding.ts'
 import type { EngineParts } from './engine.ts'
-import { Preparer } from './preparer.ts'
+import { Packer } from './packer.ts'
 import { readChart } from './read-chart.ts'
 import { Unreachable } from './transport.ts'
 
 /** What is under way, in charts; while charts go, those that were looked at. */
 export type ChartWork = Readonly<{ what: 'bringing' | 'letting-go'; done: number; total: number }>
 
-export type KeeperParts = Pick<
-  EngineParts,
-  'store' | 'transport' | 'now' | 'changed' | 'turn' | 'hasThread'
-> &
+export type KeeperParts = Pick<EngineParts, 'store' | 'transport' | 'now' | 'changed' | 'turn'> &
   Readonly<{
     /** Everything has been read a moment ago: only then is anything let go. In an outage whatever is here stays. */
     isCurrent(): boolean
@@ -44,7 +41,7 @@ const lookEveryMs = 6 * 3600_000
 
 export class ChartKeeper {
   readonly #parts: KeeperParts
-  readonly #preparer: Preparer
+  readonly #packer = new Packer()
   /** Not to be had by a fault of ours: not asked for again while somebody is signed in. */
   readonly #failed = new Set<string>()
   #brought = 0
@@ -53,7 +50,6 @@ export class ChartKeeper {
 
   constructor(parts: KeeperParts) {
     this.#parts = parts
-    this.#preparer = new Preparer(parts.store, parts.hasThread)
   }
 
   /** One round: sees to what is to be held, brings one chart, or lets some go. Throws Unreachable; nothing is lost by it. */
@@ -71,9 +67,9 @@ export class ChartKeeper {
     return 'idle'
   }
 
-  /** Ends its second thread. */
+  /** Ends the thread it packs with. */
   close(): void {
-    this.#preparer.close()
+    this.#packer.close()
   }
 
   async #bring(patient: string, loadMin: number): Promise<'idle' | 'more'> {
@@ -87,9 +83,9 @@ export class ChartKeeper {
       throw new Unreachable('busy')
     }
     const { asOf, rows } = readChart(answer, patient)
-    const ready = await this.#preparer.rows(rows)
+    const packed = await this.#packer.packed(rows)
     try {
-      const published = applyChart(store, { patient, asOf, rows: ready, at: now() })
+      const published = applyChart(store, { patient, asOf, rows: packed, at: now() })
       if (published) changed(published)
     } catch (error) {
       // what the disk refuses is tried again; a chart that this version cannot read is not to keep the others waiting

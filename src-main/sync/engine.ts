@@ -1,15 +1,18 @@
 /** The clinical lane: sends what waits, reads what others did. One step at a time; whatever fails is simply done again. */
-import type { ChartPart } from '../../shared/charting/chart-parts.ts'
+import { createHash } from 'node:crypto'
+import { partOf, type ChartPart } from '../../shared/charting/chart-parts.ts'
+import { readPage } from '../../shared/sync/log-chain.ts'
 import {
   protocols,
   pullRows,
   type Cursor,
   type Hello,
   type HelloReply,
+  type LogLine,
   type PullRefusal,
 } from '../../shared/sync/wire.ts'
 import type { Scope } from '../../shared/sync/hydrate.ts'
-import { applyPage } from '../store/apply.ts'
+import { applyPage, type Ack, type CloudRow } from '../store/apply.ts'
 import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
 import { anyChartAhead } from '../store/chart-state.ts'
@@ -24,11 +27,9 @@ import { numbersLeft, takeNumbers } from '../store/numbers.ts'
 import { applyRefetched, noteRefetch, refetching } from '../store/refetch.ts'
 import { Hydration } from './hydrate.ts'
 import { denied, type Denied, type Update } from './negotiation.ts'
-import type { Pace } from './pace.ts'
-import { readSlices } from './read-slices.ts'
-import { Preparer } from './preparer.ts'
-import { SliceWriter } from './slice-writer.ts'
 import type { Transport } from './transport.ts'
+
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
 /** How many rows of a part of the snapshot are in. */
 export type Progress = Readonly<{ scope: Scope; rowsDone: number; rowsTotal: number }>
@@ -53,12 +54,8 @@ export type EngineParts = Readonly<{
   others?(work: OthersWork): void
   /** A new workstation reads a log that is no longer than this from its start, in lines. */
   readFromStartUpTo?: number
-  /** Lets others have their turn between two stretches of a segment or a page. */
+  /** Lets others have their turn between two stretches of a segment. */
   turn?(): Promise<void>
-  /** How much of a page is written in one go. */
-  pace?: Pace
-  /** False where everything is to happen in one thread. */
-  hasThread?: boolean
 }>
 
 /** What a step found to do; `idle` when everything is sent and read. */
@@ -67,8 +64,6 @@ export type Step = 'idle' | 'more'
 export class SyncEngine {
   readonly #parts: EngineParts
   readonly #hydration: Hydration
-  readonly #preparer: Preparer
-  readonly #writer: SliceWriter
   #greeted = false
   #denied: Denied | null = null
   #cloudSchema = 0
@@ -76,9 +71,7 @@ export class SyncEngine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts
-    this.#preparer = new Preparer(parts.store, parts.hasThread)
-    this.#hydration = new Hydration(parts, this.#preparer)
-    this.#writer = new SliceWriter({ ...parts, apply: (page) => applyPage(parts.store, page) })
+    this.#hydration = new Hydration(parts)
     this.#showsLess = anythingOpaque(parts.store)
   }
 
@@ -101,7 +94,6 @@ export class SyncEngine {
     const pushed = this.#denied !== 'sends-nothing' && (await this.#push())
     const pulled = this.#denied === null && (await this.#read())
     this.#showsLess = anythingOpaque(this.#parts.store)
-    if (!pushed && !pulled) this.#preparer.close()
     return pushed || pulled ? 'more' : 'idle'
   }
 
@@ -210,21 +202,24 @@ export class SyncEngine {
   }
 
   async #pull(): Promise<boolean> {
-    const { store, transport, device, now } = this.#parts
+    const { store, transport, now, changed } = this.#parts
     const { cursor } = this
     if (!cursor) return false
     const page = await transport.pull(cursor, pullRows, this.#ahead)
     if ('refused' in page) return this.#refused(page, 'pull')
-    const slices = await readSlices(this.#preparer, page, cursor, device)
+    const read = readPage(sha256, page, cursor)
     // not what follows what we have: an old answer, or a damaged one. It is asked for again
-    if (!slices) return false
-    await this.#writer.write(slices, cursor.epoch, page.to.seq >= page.head)
+    if (!read.ok) return false
+    if (read.lines.length > 0) {
+      changed(applyPage(store, { ...sorted(read.lines), cursor: page.to, at: now() }))
+      this.#parts.others?.(othersWork(read.lines, this.#parts.device))
+    }
     const lost = page.to.seq >= page.head && sendAgainBeyond(store, page.head)
     if (page.to.seq >= page.head) {
       endRereading(store, now())
       noteRead(store, now())
     }
-    if (page.lines.length === 0) return lost
+    if (read.lines.length === 0) return lost
     return page.head > page.to.seq || moreToSend(store)
   }
 
@@ -268,3 +263,28 @@ const speaksOfUs = ({ sync }: Store, { incarnation }: HelloReply): boolean =>
 
 const moreToSend = (store: Store): boolean =>
   store.prepare(`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`).get() !== undefined
+
+function sorted(lines: readonly LogLine[]): { rows: CloudRow[]; acks: Ack[] } {
+  const rows: CloudRow[] = []
+  const acks: Ack[] = []
+  for (const line of lines) {
+    if ('x' in line) continue
+    if ('st' in line) acks.push({ op: line.o, seq: line.s, status: line.st, reason: line.why })
+    else {
+      const row = line.r && { ...line.r, id: line.id }
+      rows.push({ type: line.t, id: line.id, version: line.v, row, patient: line.p, seq: line.s })
+    }
+  }
+  return { rows, acks }
+}
+
+function othersWork(lines: readonly LogLine[], device: string): OthersWork {
+  const ours = new Set(lines.flatMap((line) => ('dev' in line && line.dev === device ? [line.o] : [])))
+  const work = new Map<string, Set<ChartPart>>()
+  for (const line of lines) {
+    if (!('t' in line) || line.p === null || ours.has(line.o)) continue
+    const part = partOf(line.t, line.r?.['category'])
+    if (part) work.set(line.p, (work.get(line.p) ?? new Set()).add(part))
+  }
+  return work
+}

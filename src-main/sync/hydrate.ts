@@ -9,8 +9,7 @@ import { holdingOf } from '../store/holding.ts'
 import { applyStretch, endHydrating, hydrateAgain, noteManifest, type Stretch } from '../store/hydration.ts'
 import { hydratingEpoch, readManifest, readPlace } from '../store/manifest.ts'
 import type { EngineParts } from './engine.ts'
-import type { PreparedSegment, Preparer } from './preparer.ts'
-import { linesOfPart } from './prepare-lines.ts'
+import { Packer } from './packer.ts'
 import { readLine } from './read-line.ts'
 import { linesOf, progressOf } from './segment-lines.ts'
 import { todayOf } from './today.ts'
@@ -28,21 +27,18 @@ const stretchesToCheckpoint = 8
 const mostToday = 500
 
 type Parts = Pick<EngineParts, 'store' | 'transport' | 'now' | 'changed' | 'progress' | 'turn' | 'wanted'>
-/** A segment that has come: its bytes, and where it is long its rows, made ready. */
-type Brought = Readonly<{ body: Uint8Array; prepared: PreparedSegment | null; from: number }>
-type Ahead = Readonly<{ snapshot: string; n: number; brought: Promise<Brought | null> }>
+type Ahead = Readonly<{ snapshot: string; n: number; body: Promise<Uint8Array | null> }>
 
 export class Hydration {
   readonly #parts: Parts
-  readonly #preparer: Preparer
+  readonly #packer = new Packer()
   #manifest: Manifest | null = null
   #ahead: Ahead | null = null
   #stretches = 0
   #todayWanted = false
 
-  constructor(parts: Parts, preparer: Preparer) {
+  constructor(parts: Parts) {
     this.#parts = parts
-    this.#preparer = preparer
   }
 
   /**
@@ -59,23 +55,27 @@ export class Hydration {
       return 'more'
     }
     if (segment.scope !== 'core') await this.#wantToday()
-    const { segment: begun, lines: done } = readPlace(store)
-    const start = begun === segment.n ? done : 0
-    const brought = await this.#bring(manifest, segment, start)
-    if (!brought) {
+    const body = await this.#bring(manifest, segment)
+    if (!body) {
       this.#manifest = null
       hydrateAgain(store, manifest.asOf.epoch, now())
       return 'more'
     }
-    const stretches = stretchesOf(segment, brought)
-    const count = segment.rows + segment.charts
+    const lines = linesOf(segment, body)
     store.writesForLong(true)
     try {
+      const { segment: begun, lines: done } = readPlace(store)
+      const start = begun === segment.n ? done : 0
       const atOnce = linesAtOnce[segment.scope]
-      for (let from = start; from < count; from += atOnce) {
-        const to = Math.min(from + atOnce, count)
-        const { rows, whole } = await stretches(from, to)
-        const then = to === count ? { segment: segment.n + 1, lines: 0 } : { segment: segment.n, lines: to }
+      const prepare = (from: number) => this.#prepared(lines.slice(from, from + atOnce))
+      let [next, afterNext] = [prepare(start), prepare(start + atOnce)]
+      for (let from = start; from < lines.length; from += atOnce) {
+        const to = Math.min(from + atOnce, lines.length)
+        const { rows, whole } = await next
+        // packed by the other thread while these are written by this one
+        ;[next, afterNext] = [afterNext, prepare(to + atOnce)]
+        const then =
+          to === lines.length ? { segment: segment.n + 1, lines: 0 } : { segment: segment.n, lines: to }
         const asOf = manifest.asOf.seq
         this.#parts.changed(applyStretch(store, { rows, whole, asOf }, then))
         progress?.(progressOf(this.#taken(manifest), segment, to))
@@ -115,6 +115,17 @@ export class Hydration {
     this.#parts.wanted?.()
   }
 
+  async #prepared(lines: readonly string[]): Promise<Pick<Stretch, 'rows' | 'whole'>> {
+    const rows: CloudRow[] = []
+    const whole: string[] = []
+    for (const line of lines) {
+      const read = readLine(line)
+      if (typeof read === 'string') whole.push(read)
+      else rows.push(read)
+    }
+    return { rows: await this.#packer.packed(rows), whole }
+  }
+
   /** The manifest that is being worked on; asked for where there is none. Null where it is of another epoch. */
   async #read(): Promise<Manifest | null> {
     const { store, transport } = this.#parts
@@ -130,28 +141,26 @@ export class Hydration {
     return manifest
   }
 
-  /** A segment, verified; null where the snapshot is gone. Begins to ask for the one after it. `from`: its first line that is wanted. */
-  async #bring({ snapshot, segments }: Manifest, segment: Segment, from: number): Promise<Brought | null> {
-    const { n } = segment
+  /** The segment's bytes, verified; null where the snapshot is gone. Begins to ask for the one after it. */
+  async #bring({ snapshot, segments }: Manifest, segment: Segment): Promise<Uint8Array | null> {
+    const { n, bytes, sha256 } = segment
     const ahead = this.#ahead
     this.#ahead = null
-    const isAhead = ahead?.snapshot === snapshot && ahead.n === n && from === 0
-    const brought = await (isAhead ? ahead.brought : this.#ask(snapshot, segment, from))
-    if (!brought) return null
-    const after = this.#taken({ segments }).find((each) => each.n > n)
-    if (after) this.#ahead = { snapshot, n: after.n, brought: this.#ask(snapshot, after, 0) }
-    // whoever waits for it hears of its failure; until then nobody does
-    this.#ahead?.brought.catch(() => undefined)
-    return brought
-  }
-
-  async #ask(snapshot: string, segment: Segment, from: number): Promise<Brought | null> {
-    const { n, bytes, sha256 } = segment
-    const body = await this.#parts.transport.segment(snapshot, n)
+    const asked = ahead?.snapshot === snapshot && ahead.n === n ? ahead.body : this.#ask(snapshot, n)
+    const body = await asked
     if (!body) return null
     if (body.length !== bytes || createHash('sha256').update(body).digest('hex') !== sha256)
       throw new Unreachable('captive-portal')
-    return { body, prepared: this.#preparer.segment(segment, body, from), from }
+    const after = this.#taken({ segments }).find((each) => each.n > n)
+    if (after) this.#ahead = { snapshot, n: after.n, body: this.#ask(snapshot, after.n) }
+    return body
+  }
+
+  #ask(snapshot: string, n: number): Promise<Uint8Array | null> {
+    const body = this.#parts.transport.segment(snapshot, n)
+    // whoever waits for it hears of its failure; until then nobody does
+    body.catch(() => undefined)
+    return body
   }
 
   async #end(manifest: Manifest): Promise<void> {
@@ -159,7 +168,7 @@ export class Hydration {
     changed(endHydrating(store, manifest))
     this.#manifest = null
     this.#ahead = null
-    this.#preparer.close()
+    this.#packer.close()
     progress?.(null)
     await this.#mergeWords()
     store.checkpoint()
@@ -182,31 +191,5 @@ export class Hydration {
     if (this.#stretches % stretchesToCheckpoint !== 0) return
     store.checkpoint()
     await turn()
-  }
-}
-
-type Lines = Pick<Stretch, 'rows' | 'whole'>
-
-/** Lines of a segment from one to before another, as they are wanted: what the second thread has made ready, or else its text. */
-function stretchesOf(segment: Segment, { body, prepared, from: start }: Brought) {
-  let texts: string[] | null = null
-  const fromText = (from: number, to: number): Lines => {
-    texts ??= linesOf(segment, body)
-    const [rows, whole]: [CloudRow[], string[]] = [[], []]
-    for (const line of texts.slice(from, to)) {
-      const read = readLine(line)
-      if (typeof read === 'string') whole.push(read)
-      else rows.push(read)
-    }
-    return { rows, whole }
-  }
-  return async (from: number, to: number): Promise<Lines> => {
-    if (!prepared) return fromText(from, to)
-    const parts = await Promise.all(
-      prepared.slice((from - start) / linesOfPart, Math.ceil((to - start) / linesOfPart)),
-    )
-    const ready = parts.flatMap((part) => part ?? [])
-    if (ready.length < parts.length) return fromText(from, to)
-    return { rows: ready.flatMap(({ rows }) => rows), whole: ready.flatMap(({ whole }) => whole) }
   }
 }

@@ -34,7 +34,6 @@ export class KeptCharts {
       now: () => station.wall,
       changed: () => undefined,
       turn: () => station.turn(life),
-      hasThread: false,
       isCurrent: () => station.current,
       isReading: () => isReading(engine.needsUpdate),
       greetAgain: () => engine.disconnected(),

@@ -48,8 +48,6 @@ export type Plan = Readonly<{
   low: boolean
   /** Whether every second workstation holds recent charts only. */
   selective: boolean
-  /** About how many lines of a page a workstation writes in one go. */
-  linesAtOnce: number
   /** How likely each fault is where it can happen; 0 leaves it out. */
   faults: Readonly<Record<FaultName, number>>
 }>
@@ -123,7 +121,6 @@ export function planOf(seed: number): Plan {
     pollMs: 3000 + random.below(60_000),
     low: true,
     selective: new Random(seed * 7919 + 2).chance(0.4),
-    linesAtOnce: new Random(seed * 7919 + 4).pick([1, 10, 1000]),
     faults,
   }
 }

@@ -187,12 +187,6 @@ export class Workstation {
       // every workstation that begins after others begins with a snapshot
       readFromStartUpTo: 0,
       turn: () => this.turn(life),
-      pace: {
-        lines: () => this.world.plan.linesAtOnce,
-        took: () => undefined,
-        linesToCheckpoint: () => Infinity,
-      },
-      hasThread: false,
       wanted: () => this.charts.soon(),
     })
     this.engine = engine
