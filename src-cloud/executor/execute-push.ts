@@ -38,14 +38,15 @@ export type Executing = Readonly<{
 export async function executePush(tx: PracticeTx, push: Push, executing: Executing): Promise<PushReply> {
   const ops = push.ops.map((sent) => ({ sent, op: read(sent) }))
   const readable = ops.flatMap(({ op }) => op ?? [])
+  const keys = distinct(readable.flatMap(lookedAt))
   // all that is to be looked up, asked at once: a question for each op would take as long as what is written
   const [known, last, rows] = await Promise.all([
     tx.results(readable.flatMap(({ op, deps }) => [op, ...deps])),
     tx.lastDseq(push.device, push.incarnation),
-    tx.rows(distinct(readable.flatMap(lookedAt))),
+    tx.rows(keys),
   ])
   const run = new PushRun(tx, push, executing, new Map(known))
-  run.found(readable.flatMap(lookedAt), rows)
+  run.found(keys, rows)
   return run.run(ops, last)
 }
 
