@@ -1,3 +1,5 @@
+import { accessLevels } from './access-level.ts'
+import { credentials } from './credential.ts'
 import { copyText } from './copy-text.ts'
 import { confirmPracticeCode } from './confirm-practice-code.ts'
 import { createPractice } from './create-practice.ts'
@@ -41,4 +43,12 @@ export const accessContracts = {
   logPrint,
   copyText,
 }
-export const accessRecords = { practices, users, practitioners, organizations, locations }
+export const accessRecords = {
+  practices,
+  users,
+  accessLevels,
+  credentials,
+  practitioners,
+  organizations,
+  locations,
+}

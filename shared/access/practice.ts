@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant, stored } from '../kernel/fields.ts'
+import { leaseHours } from './grant.ts'
 import { Holding } from '../sync/charts.ts'
 import { defineRecord } from '../kernel/record.ts'
 
@@ -9,6 +10,7 @@ export const practices = defineRecord({
   table: 'practices',
   patient: null,
   merge: { all: 'clinical', createdAt: 'immutable', chartsHeld: 'low' },
+  added: { secondFactor: { since: 2, absent: null }, leaseHours: { since: 2, absent: null } },
   row: z.strictObject({
     id: Id,
     name: stored(120),
@@ -17,5 +19,9 @@ export const practices = defineRecord({
     createdAt: Instant,
     /** Which charts a workstation holds that is not set otherwise; null for every one. */
     chartsHeld: Holding.default(null),
+    /** Who comes in with a second factor; null as the product has it, which is everyone. */
+    secondFactor: z.enum(['everyone', 'nobody']).nullable().default(null),
+    /** How long a workstation may go without a new grant; null as the product has it. */
+    leaseHours: z.int().min(leaseHours.least).max(leaseHours.most).nullable().default(null),
   }),
 })

@@ -3,6 +3,7 @@ import type { Contract } from '../../shared/kernel/contract.ts'
 import type { Actor } from '../../shared/kernel/context.ts'
 import { AppError, must, wireError, type Reply } from '../../shared/kernel/errors.ts'
 import type { Clock, NewId } from '../../shared/kernel/ids.ts'
+import type { Permission } from '../../shared/kernel/permissions.ts'
 import { kindOf } from '../../shared/sync/up-convert.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { isDiskFull } from '../store/ballast.ts'
@@ -78,6 +79,8 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       // a page that asks how far something is asks for nobody
       if (session && caller === 'window' && !('none' in contract.audit))
         session.store.askedAt = parts.clock.mono()
+      if (session?.mustFirst && needsRight(contract))
+        throw new AppError('Forbidden', `session.first-${session.mustFirst}`)
       if (inside && !permitted(inside.actor, contract))
         throw new AppError('Forbidden', 'permission.missing', { permission: contract.permission })
       if (inside && caller === 'window' && !capsOf(inside).allow(contract))
@@ -194,10 +197,11 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
   }
 }
 
-const permitted = (actor: Actor, contract: Contract): boolean =>
-  contract.permission === 'any-signed-in' ||
-  contract.permission === 'before-sign-in' ||
-  actor.can.has(contract.permission)
+const needsRight = ({ permission }: Contract): boolean =>
+  permission !== 'any-signed-in' && permission !== 'before-sign-in'
+
+const permitted = ({ can }: Actor, contract: Contract): boolean =>
+  !needsRight(contract) || can.has(contract.permission as Permission)
 
 /** Which fields were wrong, by name; what stood in them is not repeated. */
 const fieldsOf = (error: { issues: ReadonlyArray<{ path: ReadonlyArray<PropertyKey> }> }): string =>

@@ -1,3 +1,4 @@
+import type { PersonKeys } from '../../shared/access/credential.ts'
 import type { ChartPart } from '../../shared/charting/chart-parts.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
@@ -130,6 +131,15 @@ export interface PracticeCodeDoor {
   confirm(password: string, letters: string, onSure: () => void): Promise<void>
 }
 
+/** Somebody's new keys, and the code that is handed to them on paper. */
+export type NewCredential = Readonly<{ keys: PersonKeys; code: string }>
+
+/** What handlers may ask of the keys of people who are not there. */
+export interface PeopleDoor {
+  /** A new key pair for somebody who is invited, or who has lost password and code. What was sealed to the one before stays sealed. */
+  newCredential(userId: string): Promise<NewCredential>
+}
+
 export type PracticeSheet = Readonly<{ code: string; letters: string }>
 /** What the owner of a practice is given once, on paper: their own code, and the practice's. */
 export type GivenCodes = Readonly<{ recoveryCode: string; practice: PracticeSheet }>
@@ -162,6 +172,7 @@ export interface Gatekeeper {
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }>
   readonly practiceCode: PracticeCodeDoor
+  readonly people: PeopleDoor
   /** A new code for whoever is signed in; `onSure` is called when the password was right and nothing is changed yet. */
   renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string>
   /** Bytes that are free on the disk of the record store, and that the store takes. */

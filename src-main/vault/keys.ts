@@ -49,6 +49,15 @@ export function passwordKey(
   owner: KeyOwner,
   kdf: KdfCost & { salt: string },
 ): Buffer {
+  const stretched = stretch(password, kdf)
+  const both = Buffer.concat([stretched, deviceKey])
+  const key = derive(both, ownerText(owner), 'kek/v1')
+  for (const secret of [stretched, both]) secret.fill(0)
+  return key
+}
+
+/** The caller wipes it. Throws `vault.kdf-too-weak`. */
+function stretch(password: string, kdf: KdfCost & { salt: string }): Buffer {
   if (!(kdf.memory >= floor.memory && kdf.passes >= floor.passes && kdf.lanes >= floor.lanes))
     throw new AppError('Unavailable', 'vault.kdf-too-weak')
   const typed = Buffer.from(password.normalize('NFC'), 'utf8')
@@ -60,11 +69,28 @@ export function passwordKey(
     outputLen: 32,
     salt: Buffer.from(kdf.salt, 'base64'),
   })
-  const both = Buffer.concat([stretched, deviceKey])
-  const key = derive(both, ownerText(owner), 'kek/v1')
-  for (const secret of [typed, stretched, both]) secret.fill(0)
+  typed.fill(0)
+  return stretched
+}
+
+/**
+ * The key of the envelope that a person's password opens at every workstation. What it lies in on a disk is sealed with the device
+ * key too (slots.ts): there, neither a copied profile nor a known password is enough.
+ */
+export function personPasswordKey(
+  password: string,
+  { tenant, user }: Omit<KeyOwner, 'device'>,
+  kdf: KdfCost & { salt: string },
+): Buffer {
+  const stretched = stretch(password, kdf)
+  const key = derive(stretched, `${tenant}|${user}`, 'person/v1')
+  stretched.fill(0)
   return key
 }
+
+/** The key of the envelope that a person's code opens. It carries 160 bits, so it needs no stretching. */
+export const personCodeKey = (code: Buffer, { tenant, user }: Omit<KeyOwner, 'device'>): Buffer =>
+  derive(code, `${tenant}|${user}`, 'person-code/v1')
 
 /** The key of the envelope that a recovery code opens. The code carries 160 bits, so it needs no stretching. */
 export const recoveryKey = (code: Buffer, owner: KeyOwner): Buffer =>

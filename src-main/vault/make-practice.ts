@@ -47,8 +47,20 @@ export async function makePractice(
         timeZone: input.timeZone,
         createdAt: now,
         chartsHeld: null,
+        secondFactor: null,
+        leaseHours: null,
       })
-      tx.put(users, { id: userId, username, displayName, roles, active: true, createdAt: now })
+      tx.put(users, {
+        id: userId,
+        username,
+        displayName,
+        roles,
+        active: true,
+        createdAt: now,
+        levels: [],
+        exceptions: [],
+        endsOn: null,
+      })
       tx.writeLocal(
         'INSERT INTO lease (kind, next, last) VALUES (?, ?, ?)',
         'mrn',

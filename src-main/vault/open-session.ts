@@ -53,7 +53,7 @@ export async function openSession(
       recordClock(parts.audit, slot.userId)
     }
     await parts.keep(store, keys)
-    return { ...whoIs(slots, slot, key, parts.newId), store, blobs, draftKey }
+    return { ...whoIs(slots, slot, key, parts.newId), store, blobs, draftKey, mustFirst: null }
   } catch (error) {
     store?.close()
     blobs.forgetKeys()

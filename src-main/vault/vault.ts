@@ -8,6 +8,7 @@ import type {
   GivenCodes,
   Joining,
   NewPractice,
+  PeopleDoor,
   PracticeRecovery,
 } from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
@@ -27,6 +28,7 @@ import { gateState, type Keychain } from './gate-state.ts'
 import { openAlone } from './open-alone.ts'
 import { openSession } from './open-session.ts'
 import type { PackKeeper } from './pack-keeper.ts'
+import { peopleDoor } from './person-keys.ts'
 import { recoverPractice } from './recover-practice.ts'
 import type { RecoveryKeeper } from './recovery-keeper.ts'
 import { isCheaper, makeSlot, openByPassword } from './slot.ts'
@@ -43,6 +45,7 @@ export class Vault implements Gatekeeper {
   #joining: string | null = null
   #keychain: Keychain
   readonly #audit: AuditPlace
+  readonly #people: PeopleDoor
   #session: Session | null = null
   #alone: AloneSession | null = null
   /** Whoever comes in, comes in alone: a second click waits, and then finds that it is done. */
@@ -56,6 +59,7 @@ export class Vault implements Gatekeeper {
     this.auditDesk = new AuditDesk(() => this.audit, parts.clock)
     this.#beside = new Beside(this.#directory, parts, () => this.audit, this.auditDesk)
     this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })
+    this.#people = peopleDoor(() => this.#session)
     this.#openAudit()
   }
 
@@ -77,6 +81,10 @@ export class Vault implements Gatekeeper {
 
   get pack(): PackKeeper {
     return this.#beside.pack
+  }
+
+  get people(): PeopleDoor {
+    return this.#people
   }
 
   get practiceCode(): RecoveryKeeper {

@@ -47,7 +47,15 @@ describe.skipIf(skipWithout !== null)('a workstation that holds recent charts', 
     const one = await newStation(cloud, id)
     makeOwner(one)
     command(one.store, (tx) => {
-      tx.put(practices, { id, name: 'Harbor', timeZone: 'UTC', createdAt: daysAgo(9), chartsHeld })
+      tx.put(practices, {
+        id,
+        name: 'Harbor',
+        timeZone: 'UTC',
+        createdAt: daysAgo(9),
+        chartsHeld,
+        secondFactor: null,
+        leaseHours: null,
+      })
       // of no chart, and so before all of them
       tx.put(records.drugs, rowFor(records.drugs, 1) as never)
     })

@@ -20,6 +20,7 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
   if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional)
     return n % 3 === 0 ? null : valueFor(schema.unwrap() as z.ZodType, n)
   if (schema instanceof z.ZodDefault) return valueFor(schema.unwrap() as z.ZodType, n)
+  if (schema instanceof z.ZodLiteral) return schema.value
   if (schema instanceof z.ZodEnum) return schema.options[n % schema.options.length]
   if (schema instanceof z.ZodBoolean) return n % 2 === 0
   if (schema instanceof z.ZodArray)
@@ -35,7 +36,7 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
     return schema.def.items.map((item, index) => valueFor(item as z.ZodType, n + index))
   // what is kept as it came is FHIR
   if (packedFields.has(schema)) return JSON.stringify({ resourceType: 'Basic', id: String(n) })
-  const candidates = [...texts(n), 1 + (n % 9), 0, 0.5]
+  const candidates = [...texts(n), 1 + (n % 9), 0, 0.5, 24 + n]
   const fits = candidates.find((candidate) => schema.safeParse(candidate).success)
   if (fits === undefined) throw new Error(`no value for ${schema.constructor.name}`)
   return fits

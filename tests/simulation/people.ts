@@ -32,7 +32,7 @@ export function signUp(station: Workstation): void {
   const { id } = station.actor
   const user = { username: station.name, displayName: station.name, active: true, createdAt: station.wall }
   run(station, 'access.createUser@1', [{ record: users, id }], (tx) =>
-    tx.put(users, { ...user, id, roles: ['physician'] }),
+    tx.put(users, { ...user, id, roles: ['physician'], levels: [], exceptions: [], endsOn: null }),
   )
   station.world.rows.push({ record: users, id })
 }

@@ -85,6 +85,7 @@ export class Desk {
       blobs: new BlobFolder(join(folder, 'blobs'), { newest: 1, of: new Map([[1, Buffer.from(key)]]) }),
       draftKey: Buffer.from(key),
       packKey: Buffer.from(key),
+      mustFirst: null,
       workstation: { tenant: practice, device, practiceName: '' },
     }
     this.#dispatch = makeDispatch({
@@ -173,6 +174,7 @@ const closed: Gatekeeper = {
     renew: no,
     confirm: no,
   },
+  people: { newCredential: no },
   turnAway: no,
   alone: null,
   openPackAlone: no,

@@ -57,7 +57,14 @@ export async function practiceOfDesks(
   if (!first) throw new Error('a practice has at least one workstation')
   const desk = new Desk(first, clock)
   try {
-    const row = { roles: [...deskRoles], active: true, createdAt: instantOf(clock.now()) }
+    const row = {
+      roles: [...deskRoles],
+      active: true,
+      createdAt: instantOf(clock.now()),
+      levels: [],
+      exceptions: [],
+      endsOn: null,
+    }
     desk.write('access.createPractice@1', (tx) => {
       places.forEach(({ user }, n) => tx.put(users, { ...row, ...user, username: `user${n + 1}` }))
     })

@@ -1,0 +1,46 @@
+/** What the cloud signs of each person for one workstation: who they are and what they may do, for how long without hearing of it again. */
+import { z } from 'zod'
+import { Id, Instant, stored } from '../kernel/fields.ts'
+import { permissions } from '../kernel/permissions.ts'
+import { RoleName } from './roles.ts'
+
+/** How long a workstation may go without a new grant, in hours: what a practice may set, and what it is where it has not. */
+export const leaseHours = { least: 24, most: 24 * 14, usual: 72 } as const
+/** The same for privileged rights (rights.ts). */
+export const privilegedHours = 24
+
+export const Grant = z.strictObject({
+  format: z.literal(1),
+  practice: Id,
+  device: Id,
+  user: Id,
+  username: stored(64),
+  displayName: stored(120),
+  roles: z.array(RoleName).max(12),
+  /** Names of the practice's own levels. */
+  levels: z.array(stored(60)).max(12),
+  permissions: z.array(z.enum(permissions)).max(permissions.length),
+  /** SHA-256 of the public key that the workstation's keys may be sealed to, hex; null where the cloud knows of none. */
+  keySha: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  /** Whether they come in with a second factor. */
+  secondFactor: z.boolean(),
+  issuedAt: Instant,
+  until: Instant,
+  privilegedUntil: Instant,
+})
+export type Grant = z.output<typeof Grant>
+
+/** `sig`: ECDSA P-256 with SHA-256 over the RFC 8785 text of `grant`, DER, base64. */
+export const SignedGrant = z.strictObject({ grant: Grant, sig: z.base64() })
+export type SignedGrant = z.output<typeof SignedGrant>
+
+/** What the cloud answers to `GET /v1/grants`: of everybody who may come in at the workstation that asks, and of nobody else. */
+export const Grants = z.strictObject({
+  /** What they are signed with: SPKI, DER, base64. */
+  key: z.base64().max(400),
+  grants: z.array(SignedGrant).max(2000),
+})
+export type Grants = z.output<typeof Grants>
