@@ -86,11 +86,12 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
         app: message.version,
         changed: (what) => {
           void windows.tell('changed', what)
-          vault.pack.touched(what)
+          vault.touched(what)
         },
         failed: (error) => send({ t: 'log', level: 'error', event: 'sync.failed', fields: traceOf(error) }),
         named: () => send({ t: 'cloud-named' }),
       },
+      people: { dismissed: () => host.lock('sign-out') },
       pack: {
         tickMs: packTickMs,
         changed: () => void windows.tell('changed', { tables: ['pack_choice'], patients: [] }),
@@ -115,7 +116,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
       void windows.tell(event, value)
       if (event !== 'changed') return
       vault.cloud.nudge()
-      vault.pack.touched(value as Published)
+      vault.touched(value as Published)
     },
     makeRoom: () => {
       if (dropBallast(folder))

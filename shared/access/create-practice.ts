@@ -29,6 +29,8 @@ export const createPractice = defineCommand({
       password: Password,
       /** A physician who owns the practice also treats; an office manager only administers. */
       treatsPatients: z.boolean(),
+      /** Who comes in with a second factor. */
+      secondFactor: z.enum(['everyone', 'nobody']).default('everyone'),
       /** Where its first medical record number starts. */
       firstMrn: z.int('mrn.form').min(1, 'mrn.form').max(899_999_999, 'mrn.form'),
     })

@@ -11,6 +11,8 @@ export const HpkeText = z.strictObject({ enc: Base64, text: Base64 })
 /** A person's key pair in the practice. One value: of two that were set at once one counts whole. */
 export const PersonKeys = z.strictObject({
   publicKey: Base64,
+  /** When the pair was made: a later pair is instead of the one before. */
+  madeAt: Instant,
   /** The key of their drafts, sealed to the public key. */
   draftKey: HpkeText,
   /** Grows with every password and every code; the envelopes authenticate it. */

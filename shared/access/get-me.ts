@@ -21,6 +21,7 @@ export const getMe = defineQuery({
   }),
   example: {},
   permission: 'any-signed-in',
-  reads: ['practices', 'preference'],
+  // `rights`: told by the vault when a grant says otherwise
+  reads: ['practices', 'preference', 'rights'],
   audit: { none: 'one’s own name and rights' },
 })

@@ -8,6 +8,7 @@ import { getGate } from './get-gate.ts'
 import { getMe } from './get-me.ts'
 import { getPracticeCode } from './get-practice-code.ts'
 import { joinPractice } from './join-practice.ts'
+import { keepCredential } from './keep-credential.ts'
 import { locations } from './location.ts'
 import { lock } from './lock.ts'
 import { logPrint } from './log-print.ts'
@@ -30,6 +31,7 @@ export const accessContracts = {
   recover,
   recoverPractice,
   renewRecoveryCode,
+  keepCredential,
   getPracticeCode,
   renewPracticeCode,
   confirmPracticeCode,

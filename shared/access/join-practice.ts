@@ -5,8 +5,9 @@ import { Password } from './create-practice.ts'
 import { longestPassword } from './password-rules.ts'
 
 /**
- * First run of one more workstation: joins the practice the code was made in, for the person it was made for, who sets
- * the password they will use here. Throws `enrol.*`, `cloud.unreachable`, and `password.*` as first run does.
+ * First run of one more workstation: joins the practice the code was made in, for the person it was made for, who comes with their
+ * password. Throws `enrol.*`, `cloud.unreachable`, `enrol.password`; and `password.*` in a practice where they have none yet. The code
+ * they are given is null where they have one.
  */
 export const joinPractice = defineCommand({
   name: 'access.joinPractice',
@@ -15,7 +16,7 @@ export const joinPractice = defineCommand({
     code: EnrolmentCode,
     password: Password.max(longestPassword * 4),
   }),
-  output: z.strictObject({ recoveryCode: z.string() }),
+  output: z.strictObject({ recoveryCode: z.string().nullable() }),
   example: {
     address: 'cloud.clinic.example:8443',
     code: '0000-0000-0000-0000-0000-0000-0000-0000-ZZ3Z',

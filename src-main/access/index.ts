@@ -7,6 +7,7 @@ import { createPracticeHandler } from './create-practice.ts'
 import { getGateHandler } from './get-gate.ts'
 import { getPracticeCodeHandler } from './get-practice-code.ts'
 import { joinPracticeHandler } from './join-practice.ts'
+import { keepCredentialHandler } from './keep-credential.ts'
 import { recoverHandler } from './recover.ts'
 import { recoverPracticeHandler } from './recover-practice.ts'
 import { renewPracticeCodeHandler } from './renew-practice-code.ts'
@@ -25,6 +26,7 @@ export const accessHandlers = {
   recover: recoverHandler,
   recoverPractice: recoverPracticeHandler,
   renewRecoveryCode: renewRecoveryCodeHandler,
+  keepCredential: keepCredentialHandler,
   getPracticeCode: getPracticeCodeHandler,
   renewPracticeCode: renewPracticeCodeHandler,
   confirmPracticeCode: confirmPracticeCodeHandler,

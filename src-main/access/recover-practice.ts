@@ -2,8 +2,10 @@ import { passwordFault } from '../../shared/access/password-rules.ts'
 import { recoverPractice } from '../../shared/access/recover-practice.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { act } from '../pipeline/handle.ts'
+import { noteOwnKeys } from './keep-credential.ts'
 
-export const recoverPracticeHandler = act(recoverPractice, async ({ gatekeeper, host, nameActor }, input) => {
+export const recoverPracticeHandler = act(recoverPractice, async (acting, input) => {
+  const { gatekeeper, host, nameActor } = acting
   const { practiceName } = gatekeeper.gate()
   const fault = passwordFault(input.password, {
     username: input.username,
@@ -15,5 +17,6 @@ export const recoverPracticeHandler = act(recoverPractice, async ({ gatekeeper, 
     nameActor(userId, null),
   )
   nameActor(session.actor.id, session.id)
+  noteOwnKeys(acting)
   return { recoveryCode }
 })

@@ -2,8 +2,10 @@ import { passwordFault } from '../../shared/access/password-rules.ts'
 import { recover } from '../../shared/access/recover.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { act } from '../pipeline/handle.ts'
+import { noteOwnKeys } from './keep-credential.ts'
 
-export const recoverHandler = act(recover, async ({ gatekeeper, host, nameActor }, input) => {
+export const recoverHandler = act(recover, async (acting, input) => {
+  const { gatekeeper, host, nameActor } = acting
   const { practiceName } = gatekeeper.gate()
   const fault = passwordFault(input.password, {
     username: input.username,
@@ -19,5 +21,6 @@ export const recoverHandler = act(recover, async ({ gatekeeper, host, nameActor 
     (userId) => nameActor(userId, null),
   )
   nameActor(session.actor.id, session.id)
+  noteOwnKeys(acting)
   return { recoveryCode }
 })

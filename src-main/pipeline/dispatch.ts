@@ -79,8 +79,8 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       // a page that asks how far something is asks for nobody
       if (session && caller === 'window' && !('none' in contract.audit))
         session.store.askedAt = parts.clock.mono()
-      if (session?.mustFirst && needsRight(contract))
-        throw new AppError('Forbidden', `session.first-${session.mustFirst}`)
+      if (session?.mustFirst === 'second-factor' && needsRight(contract))
+        throw new AppError('Forbidden', 'session.first-second-factor')
       if (inside && !permitted(inside.actor, contract))
         throw new AppError('Forbidden', 'permission.missing', { permission: contract.permission })
       if (inside && caller === 'window' && !capsOf(inside).allow(contract))

@@ -16,6 +16,7 @@ export type NewPractice = Readonly<{
   username: string
   password: string
   treatsPatients: boolean
+  secondFactor: 'everyone' | 'nobody'
   firstMrn: number
 }>
 
@@ -138,6 +139,8 @@ export type NewCredential = Readonly<{ keys: PersonKeys; code: string }>
 export interface PeopleDoor {
   /** A new key pair for somebody who is invited, or who has lost password and code. What was sealed to the one before stays sealed. */
   newCredential(userId: string): Promise<NewCredential>
+  /** The keys of whoever is in, where they were changed at this workstation and the record does not have them yet. */
+  owed(): PersonKeys | null
 }
 
 export type PracticeSheet = Readonly<{ code: string; letters: string }>
@@ -149,7 +152,7 @@ export interface Gatekeeper {
   gate(): GateState
   createPractice(input: NewPractice, host: Host): Promise<{ session: Session } & GivenCodes>
   /** First run of one more workstation of a practice. Throws `enrol.*`, `cloud.unreachable`, `password.*`. */
-  joinPractice(input: Joining, host: Host): Promise<{ session: Session; recoveryCode: string }>
+  joinPractice(input: Joining, host: Host): Promise<{ session: Session; recoveryCode: string | null }>
   readonly cloud: CloudDoor
   readonly pack: PackDoor
   readonly auditDesk: AuditDoor

@@ -2,18 +2,20 @@
 import { join } from 'node:path'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
-import type { AloneSession, Session } from '../pipeline/session.ts'
+import type { AloneSession } from '../pipeline/session.ts'
 import type { AuditDesk } from './audit-desk.ts'
 import { CloudLink, type CloudLinkParts } from './cloud-link.ts'
 import { DayBook } from './day-book.ts'
 import type { KdfCost } from './keys.ts'
+import { PeopleKeeper, type Entered, type PeopleParts } from './people-keeper.ts'
 import { PackKeeper, type PackParts } from './pack-keeper.ts'
 import { RecoveryKeeper } from './recovery-keeper.ts'
 
 export type BesideParts = Readonly<{
   clock: Clock
   kdf: KdfCost
-  cloud: Omit<CloudLinkParts, 'clock' | 'recovery' | 'pauseAudit'>
+  cloud: Omit<CloudLinkParts, 'clock' | 'recovery' | 'people' | 'pauseAudit'>
+  people: Pick<PeopleParts, 'dismissed'>
   pack: Pick<PackParts, 'tickMs' | 'changed' | 'failed'>
 }>
 
@@ -22,19 +24,22 @@ export class Beside {
   readonly pack: PackKeeper
   readonly days: DayBook
   readonly recovery: RecoveryKeeper
+  readonly people: PeopleKeeper
 
   /** `directory`: the folder of the store. */
   constructor(
     directory: string,
-    { clock, kdf, cloud, pack }: BesideParts,
+    { clock, kdf, cloud, pack, people }: BesideParts,
     audit: () => AuditFile | null,
     desk: Pick<AuditDesk, 'pause'>,
   ) {
     this.recovery = new RecoveryKeeper(directory, { ...cloud, clock, kdf })
+    this.people = new PeopleKeeper(directory, audit, { ...cloud, ...people, clock })
     this.cloud = new CloudLink(directory, {
       ...cloud,
       clock,
       recovery: this.recovery,
+      people: this.people,
       pauseAudit: (until) => desk.pause(until),
     })
     this.days = new DayBook(clock, join(directory, 'clinical.db'))
@@ -47,8 +52,10 @@ export class Beside {
     })
   }
 
-  begin(session: Session, deviceKey: Buffer | null): void {
+  begin(entered: Entered, deviceKey: Buffer | null): void {
+    const { session } = entered
     this.recovery.begin(session, deviceKey)
+    if (deviceKey) this.people.begin(entered, deviceKey)
     if (deviceKey) this.cloud.begin(session, deviceKey)
     this.pack.begin(session)
     this.days.begin(session.store)
@@ -63,6 +70,7 @@ export class Beside {
   end(): void {
     this.cloud.end()
     this.recovery.end()
+    this.people.end()
     this.pack.end()
     this.days.end()
   }

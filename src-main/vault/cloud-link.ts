@@ -17,6 +17,7 @@ import { pinOf } from '../sync/read-authority.ts'
 import { CloudLanes } from './cloud-lanes.ts'
 import { readCloudFile, writeCloudFile } from './cloud-file.ts'
 import { DrillWatch } from './drill-watch.ts'
+import type { PeopleKeeper } from './people-keeper.ts'
 import type { RecoveryKeeper } from './recovery-keeper.ts'
 
 export type CloudLinkParts = Readonly<{
@@ -27,6 +28,7 @@ export type CloudLinkParts = Readonly<{
   changed(what: Published): void
   failed(error: unknown): void
   recovery: Pick<RecoveryKeeper, 'reached' | 'away' | 'vouched'>
+  people: Pick<PeopleKeeper, 'reached' | 'away'>
   /** A cloud was named, or what proves this workstation to it is another: for whoever speaks to it beside us. */
   named?(): void
   /** The audit log is not sent until then. */
@@ -92,6 +94,7 @@ export class CloudLink {
   /** Nothing is said to the cloud any more, and nothing heard from it. */
   #silence(): void {
     this.#parts.recovery.away()
+    this.#parts.people.away()
     this.#lanes?.end()
     this.#lanes = null
   }
@@ -240,7 +243,10 @@ export class CloudLink {
   }
 
   #shown(): void {
-    if (this.#place && this.#lanes?.isReached) this.#parts.recovery.reached(this.#place)
+    if (this.#place && this.#lanes?.isReached) {
+      this.#parts.recovery.reached(this.#place)
+      this.#parts.people.reached(this.#place)
+    }
     this.#parts.changed({ tables: ['outage'], patients: [] })
   }
 

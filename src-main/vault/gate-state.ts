@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GateState } from '../pipeline/gatekeeper.ts'
 import type { AuditPlace } from './audit-place.ts'
-import { clockToleranceMs } from './open-session.ts'
+import { clockToleranceMs } from './grants.ts'
 import { readSlots, type Slots } from './slots.ts'
 
 /** What the main process found in the keychain. */
@@ -39,7 +39,7 @@ export function gateState({ directory, keychain, audit, inside, lockedUser, demo
   if (keychain.state === 'absent') return as('recovery', 'keychain.entry-missing')
   if (audit.fault === 'store.wrong-key') return as('recovery', 'keychain.entry-wrong')
   if (audit.fault) return as('refused', audit.fault)
-  const locked = found.users.find((user) => user.userId === lockedUser)
+  const locked = [...found.users, ...found.earlier].find((user) => user.userId === lockedUser)
   // said, and nobody is kept out for it: without a cloud no time is more trusted than another
   const reason = (audit.file?.clockBehind() ?? 0) > clockToleranceMs ? 'clock.behind' : null
   if (!locked) return as('sign-in', reason)

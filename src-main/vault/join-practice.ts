@@ -1,18 +1,27 @@
 /** First run of one more workstation: what the cloud gave for a code becomes its files and its first rows. */
+import { credentials, type PersonKeys } from '../../shared/access/credential.ts'
 import { practices } from '../../shared/access/practice.ts'
 import { passwordFault } from '../../shared/access/password-rules.ts'
 import { users } from '../../shared/access/user.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { readRow } from '../../shared/kernel/read-row.ts'
-import type { RowOf } from '../../shared/kernel/record.ts'
+import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
+import { instantOf } from '../../shared/kernel/time.ts'
 import type { Enrolled } from '../../shared/sync/enrol.ts'
 import type { Host } from '../pipeline/host.ts'
 import { writeFirstRows } from '../store/first-rows.ts'
 import { noteRecovery, recoveryState } from '../store/recovery-state.ts'
 import type { CameIn } from '../sync/enrolment.ts'
 import { makeWorkstation, type Made, type MakingParts } from './make-workstation.ts'
+import { newOwnKeys, openByPersonPassword, type Person } from './person-keys.ts'
 
-/** Throws `password.*` as first run does, before anything is made. */
+/** `recoveryCode`: null where they have one already. */
+export type Joined = Omit<Made, 'recoveryCode'> & Readonly<{ recoveryCode: string | null }>
+
+/**
+ * Whoever comes has a password in the practice, and comes with it; in a practice from before people had one, they set it. Throws
+ * `enrol.password`, or `password.*` as first run does, before anything is made.
+ */
 export async function makeJoined(
   { given, vouched }: Pick<CameIn, 'given' | 'vouched'>,
   device: string,
@@ -20,13 +29,16 @@ export async function makeJoined(
   parts: MakingParts,
   host: Host,
   keep: (deviceKey: Buffer) => void,
-): Promise<Made> {
-  const practice = rowOf(given, practices, given.practice)
-  const user = rowOf(given, users, given.user)
+): Promise<Joined> {
+  const practice = must(rowOf(given, practices, given.practice))
+  const user = must(rowOf(given, users, given.user))
+  const credential = rowOf(given, credentials, given.user)
   const { id: userId, username, displayName, roles } = user
   const practiceName = practice.name
-  const fault = passwordFault(password, { username, displayName, practiceName })
-  if (fault) throw new AppError('Invalid', `password.${fault}`)
+  const person = { tenant: given.practice, user: userId }
+  const own = credential
+    ? withOwnPassword(person, credential.keys, password)
+    : await withNewPassword(person, password, { username, displayName, practiceName }, parts)
   const versionOf = ({ type }: { type: string }) => given.rows.find((row) => row.type === type)?.version ?? 1
   const first = {
     tenant: given.practice,
@@ -35,11 +47,12 @@ export async function makeJoined(
     practiceName,
     displayName,
     username,
-    password,
     roles,
     issuer: 'enrolment' as const,
+    keys: own.keys,
+    code: own.code,
   }
-  return makeWorkstation(
+  const made = await makeWorkstation(
     first,
     parts,
     host,
@@ -50,6 +63,7 @@ export async function makeJoined(
         [
           { record: practices, row: practice, version: versionOf(practices) },
           { record: users, row: user, version: versionOf(users) },
+          ...(credential ? [{ record: credentials, row: credential, version: versionOf(credentials) }] : []),
         ],
         given.numbers,
       )
@@ -57,16 +71,36 @@ export async function makeJoined(
     },
     keep,
   )
+  const secondFactor = credential?.secondFactor ?? null
+  return { ...made, slot: { ...made.slot, secondFactor }, privateKey: own.privateKey, recoveryCode: own.code }
 }
 
-function rowOf<R extends typeof practices | typeof users>(
-  given: Enrolled,
-  record: R,
-  id: string | null,
-): RowOf<R> {
+function withOwnPassword(person: Person, keys: PersonKeys, password: string) {
+  if (!keys.byPassword) throw new AppError('Conflict', 'enrol.not-come-yet')
+  const privateKey = openByPersonPassword(person, keys, password)
+  if (!privateKey) throw new AppError('Forbidden', 'enrol.password')
+  return { keys, privateKey, code: null }
+}
+
+async function withNewPassword(
+  person: Person,
+  password: string,
+  around: Parameters<typeof passwordFault>[1],
+  { kdf, clock }: MakingParts,
+) {
+  const fault = passwordFault(password, around)
+  if (fault) throw new AppError('Invalid', `password.${fault}`)
+  return newOwnKeys(person, password, kdf, instantOf(clock.now()))
+}
+
+function must<T>(row: T | null): T {
+  // of a later version of the product, or of no version of it
+  if (row === null) throw new AppError('Unavailable', 'enrol.not-understood')
+  return row
+}
+
+function rowOf<R extends RecordType>(given: Enrolled, record: R, id: string | null): RowOf<R> | null {
   const found = given.rows.find((row) => row.type === record.type && row.id === id)
   const read = found && id !== null ? readRow(record, { ...found.row, id }) : null
-  // of a later version of the product, or of no version of it
-  if (!read) throw new AppError('Unavailable', 'enrol.not-understood')
-  return read.row as RowOf<R>
+  return read ? (read.row as RowOf<R>) : null
 }

@@ -33,6 +33,9 @@ export const auditKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'audit'
 /** The key of `cloud.json`, from the device key alone: what is audited is sent also while nobody is signed in. */
 export const cloudFileKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'cloud', 'cloudfile/v1')
 
+/** The key of what `slots.json` holds of people, from the device key alone: a copied profile opens nothing, whatever is known of passwords. */
+export const slotKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'slots', 'slot/v1')
+
 /** The key of the downtime pack, from the workstation key: it opens for whoever may sign in here, and without the store. */
 export const packKey = (workstationKey: Buffer): Buffer => derive(workstationKey, 'pack', 'downtimepack/v1')
 
@@ -40,7 +43,7 @@ export const packKey = (workstationKey: Buffer): Buffer => derive(workstationKey
 export const blobKey = (workstationKey: Buffer): Buffer => derive(workstationKey, 'blobs', 'blobs/v1')
 
 /**
- * The key that opens a user's slot: password and device key together, so that neither a copied profile nor a known
+ * The key that opens a slot of the first form (earlier-slot.ts): password and device key together, so that neither a copied profile nor a known
  * password is enough. The password is compared as NFC (NIST SP 800-63B-4 3.1.1.2).
  */
 export function passwordKey(
@@ -92,7 +95,11 @@ export function personPasswordKey(
 export const personCodeKey = (code: Buffer, { tenant, user }: Omit<KeyOwner, 'device'>): Buffer =>
   derive(code, `${tenant}|${user}`, 'person-code/v1')
 
-/** The key of the envelope that a recovery code opens. The code carries 160 bits, so it needs no stretching. */
+/** The key of the device key's envelope, for a keychain that has lost it. The code carries 160 bits, so it needs no stretching. */
+export const deviceCodeKey = (code: Buffer, owner: KeyOwner): Buffer =>
+  derive(code, ownerText(owner), 'device-code/v1')
+
+/** The key of the envelope that a code of the first form opens (earlier-slot.ts). */
 export const recoveryKey = (code: Buffer, owner: KeyOwner): Buffer =>
   derive(code, ownerText(owner), 'recovery/v1')
 

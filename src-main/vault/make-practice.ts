@@ -1,4 +1,5 @@
 /** First run: the first rows of a new practice, on its first workstation. */
+import { credentials } from '../../shared/access/credential.ts'
 import { practices } from '../../shared/access/practice.ts'
 import { permissionsOf, type Role } from '../../shared/access/roles.ts'
 import { users } from '../../shared/access/user.ts'
@@ -7,6 +8,7 @@ import type { NewPractice, PracticeSheet } from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
 import { noteRecovery, recoveryState } from '../store/recovery-state.ts'
 import { makeWorkstation, type Made, type MakingParts } from './make-workstation.ts'
+import { newOwnKeys } from './person-keys.ts'
 import { lettersOf, makePracticeKey } from './practice-key.ts'
 
 export type MadePractice = Made & Readonly<{ practice: PracticeSheet }>
@@ -25,6 +27,7 @@ export async function makePractice(
     : ['practice-manager', 'administrator', 'auditor']
   const now = instantOf(parts.clock.now())
   const { practiceName, displayName, username, password } = input
+  const own = await newOwnKeys({ tenant, user: userId }, password, parts.kdf, now)
   const first = {
     tenant,
     device,
@@ -32,9 +35,10 @@ export async function makePractice(
     practiceName,
     displayName,
     username,
-    password,
     roles,
     issuer: 'first-run' as const,
+    keys: own.keys,
+    code: own.code,
   }
   const { key, code } = await makePracticeKey(tenant, 1, now)
   const made = await makeWorkstation(first, parts, host, 'practice.create', (store, opId) => {
@@ -47,7 +51,7 @@ export async function makePractice(
         timeZone: input.timeZone,
         createdAt: now,
         chartsHeld: null,
-        secondFactor: null,
+        secondFactor: input.secondFactor,
         leaseHours: null,
       })
       tx.put(users, {
@@ -61,6 +65,7 @@ export async function makePractice(
         exceptions: [],
         endsOn: null,
       })
+      tx.put(credentials, { id: userId, keys: own.keys, secondFactor: null, createdAt: now })
       tx.writeLocal(
         'INSERT INTO lease (kind, next, last) VALUES (?, ?, ?)',
         'mrn',
@@ -71,5 +76,6 @@ export async function makePractice(
     })
     noteRecovery(store, { ...recoveryState(store), key, unsent: true })
   })
-  return { ...made, practice: { code, letters: lettersOf(key) } }
+  const { privateKey, code: recoveryCode } = own
+  return { ...made, privateKey, recoveryCode, practice: { code, letters: lettersOf(key) } }
 }

@@ -1,6 +1,7 @@
 /** The files and keys of a new workstation, in a folder that becomes the store when it is whole. */
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PersonKeys } from '../../shared/access/credential.ts'
 import type { Role } from '../../shared/access/roles.ts'
 import type { Clock, NewId } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
@@ -8,9 +9,10 @@ import { openAudit } from '../audit/audit-log.ts'
 import type { Host } from '../pipeline/host.ts'
 import type { Migration } from '../store/migrate.ts'
 import { openStore, type Store } from '../store/store.ts'
-import { auditKey, newKey, newKeyPair, sealTo, type KdfCost } from './keys.ts'
-import { makeSlot } from './slot.ts'
-import { syncFolder, writeSlots, type Grant, type UserSlot } from './slots.ts'
+import { keepSlot } from './change-slot.ts'
+import { auditKey, newKey, type KdfCost } from './keys.ts'
+import { sealedTo, type LocalGrant, type OpenSlot } from './slot.ts'
+import { syncFolder } from './slots.ts'
 
 export type MakingParts = Readonly<{
   directory: string
@@ -30,11 +32,13 @@ export type FirstUser = Readonly<{
   username: string
   displayName: string
   roles: readonly Role[]
-  password: string
-  issuer: Grant['issuer']
+  issuer: LocalGrant['issuer']
+  keys: PersonKeys
+  /** Their code, where it is made now. */
+  code: string | null
 }>
 
-export type Made = Readonly<{ slot: UserSlot; privateKey: Buffer; deviceKey: Buffer; recoveryCode: string }>
+export type Made = Readonly<{ slot: OpenSlot; privateKey: Buffer; deviceKey: Buffer; recoveryCode: string }>
 
 /**
  * `action`: the first entry of the audit log, of the op `fill` is given. `fill` writes what the store begins with.
@@ -47,9 +51,8 @@ export async function makeWorkstation(
   action: string,
   fill: (store: Store, opId: string) => void,
   keep: (deviceKey: Buffer) => void = () => undefined,
-): Promise<Made> {
-  const { tenant, device, userId, roles } = first
-  const now = instantOf(parts.clock.now())
+): Promise<Pick<Made, 'slot' | 'deviceKey'>> {
+  const { tenant, device, practiceName, userId, roles, keys } = first
   const deviceKey = await host.createDeviceKey(device)
 
   const auditDb = auditKey(deviceKey)
@@ -85,34 +88,24 @@ export async function makeWorkstation(
     store.close()
   }
 
-  const { publicKey, privateKey } = await newKeyPair()
-  const draftKey = newKey()
-  const base = {
+  const slot: OpenSlot = {
     userId,
     username: first.username,
     displayName: first.displayName,
-    version: 0,
-    grant: { user: userId, device, roles: [...roles], issuedAt: now, issuer: first.issuer },
-    publicKey: publicKey.toString('base64'),
-    draftKey: await sealTo(publicKey, draftKey, 'draft-key'),
-    workstationKeys: [{ epoch: 1, sealed: await sealTo(publicKey, workstationKey, 'workstation-key/1') }],
+    keys,
+    secondFactor: null,
+    grant: { issuer: first.issuer, roles: [...roles], issuedAt: instantOf(parts.clock.now()) },
+    workstationKeys: await sealedTo(keys.publicKey, new Map([[1, workstationKey]])),
   }
   workstationKey.fill(0)
-  draftKey.fill(0)
   keep(deviceKey)
-  const made = makeSlot({ tenant, device }, base, { privateKey, deviceKey }, first.password, parts.kdf)
-  writeSlots(join(parts.directory, 'slots.json'), {
-    format: 1,
-    tenant,
-    device,
-    practiceName: first.practiceName,
-    users: [made.slot],
-  })
-  return { ...made, privateKey, deviceKey }
+  const none = { format: 2 as const, tenant, device, practiceName, users: [], earlier: [] }
+  keepSlot(join(parts.directory, 'slots.json'), none, slot, deviceKey, first.code)
+  return { slot, deviceKey }
 }
 
 /** Makes everything beside, and moves it into place when it is whole: a kill leaves nothing half-done. */
-export async function moveIn<M extends Made>(
+export async function moveIn<M extends Pick<Made, 'slot'>>(
   profile: string,
   directory: string,
   make: (staging: string) => Promise<M>,

@@ -6,14 +6,16 @@ import type { AloneSession } from '../pipeline/session.ts'
 import type { Migration } from '../store/migrate.ts'
 import { openStore } from '../store/store.ts'
 import { whoIs, workstationKeyOf } from './open-session.ts'
-import type { Slots, UserSlot } from './slots.ts'
+import { grantedBy } from './grants.ts'
+import type { OpenSlot } from './slot.ts'
+import type { Slots } from './slots.ts'
 
 type Parts = Readonly<{ directory: string; migrations: readonly Migration[]; newId: NewId }>
 
 /** Throws `pack.store-opens` where there is no need for it, `permission.missing` for who may not read charts, `vault.slot-damaged`. */
 export async function openAlone(
   slots: Slots,
-  slot: UserSlot,
+  slot: OpenSlot,
   privateKey: Buffer,
   { directory, migrations, newId }: Parts,
 ): Promise<AloneSession> {
@@ -21,7 +23,8 @@ export async function openAlone(
   try {
     if (opens(join(directory, 'clinical.db'), key, migrations))
       throw new AppError('Conflict', 'pack.store-opens')
-    const alone = whoIs(slots, slot, key, newId)
+    // the store that says whose word counts does not open: the slot's own is taken
+    const alone = whoIs(slots, slot, grantedBy(slot.grant), key, newId)
     if (!alone.actor.can.has('chart.read'))
       throw new AppError('Forbidden', 'permission.missing', { permission: 'chart.read' })
     return alone

@@ -1,23 +1,32 @@
 /** From an opened slot to an open store: the moment somebody is in. */
 import { join } from 'node:path'
-import { permissionsOf } from '../../shared/access/roles.ts'
 import { must } from '../../shared/kernel/errors.ts'
-import type { NewId } from '../../shared/kernel/ids.ts'
+import type { Clock, NewId } from '../../shared/kernel/ids.ts'
+import type { Permission } from '../../shared/kernel/permissions.ts'
+import { dayIn } from '../../shared/kernel/time.ts'
 import { BlobFolder } from '../blobs/blob-folder.ts'
 import type { AuditLog, AuditFile } from '../audit/audit-log.ts'
-import type { AloneSession, Session } from '../pipeline/session.ts'
+import type { AloneSession } from '../pipeline/session.ts'
 import type { Migration } from '../store/migrate.ts'
 import type { Observer } from '../store/reader.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { auditKey, blobKey, openWith, packKey } from './keys.ts'
 import { wipeKeys, type KeysHere } from './seal-recovery.ts'
-import type { Slots, UserSlot } from './slots.ts'
+import { accessState } from '../store/access-state.ts'
+import { levelsHere, peopleHere, practiceHere } from '../store/people.ts'
+import { recoveryState } from '../store/recovery-state.ts'
+import { clockToleranceMs, rightsNow, trustedMs } from './grants.ts'
+import type { Entered } from './people-keeper.ts'
+import { keyShaOf } from './person-keys.ts'
+import type { OpenSlot, Place } from './slot.ts'
+import type { Slots } from './slots.ts'
 
 type Parts = Readonly<{
   /** `store/`. */
   directory: string
   migrations: readonly Migration[]
   audit: AuditFile | null
+  clock: Clock
   newId: NewId
   observe: Observer | undefined
   /** Null where the keychain has none. */
@@ -29,10 +38,10 @@ type Parts = Readonly<{
 /** Errors as openStore, `vault.slot-damaged`, and `audit.unwritable`: then nothing stays open. */
 export async function openSession(
   slots: Slots,
-  slot: UserSlot,
+  slot: OpenSlot,
   privateKey: Buffer,
   parts: Parts,
-): Promise<Session> {
+): Promise<Entered> {
   const newest = Math.max(...slot.workstationKeys.map(({ epoch }) => epoch))
   const keys = await keysHere(slot, privateKey, parts.deviceKey)
   const key = keys.workstation.get(newest)
@@ -52,8 +61,12 @@ export async function openSession(
       settleLastOp(store, parts.audit, parts.audit.lastOp())
       recordClock(parts.audit, slot.userId)
     }
+    const can = new Set(rightsHere(store, slots, slot, parts))
     await parts.keep(store, keys)
-    return { ...whoIs(slots, slot, key, parts.newId), store, blobs, draftKey, mustFirst: null }
+    const mustFirst = needsFactor(store, slot) ? ('second-factor' as const) : null
+    const session = { ...whoIs(slots, slot, can, key, parts.newId), store, blobs, draftKey, mustFirst }
+    const epochs = new Map([...keys.workstation].map(([epoch, each]) => [epoch, Buffer.from(each)]))
+    return { session, can, epochs, slot }
   } catch (error) {
     store?.close()
     blobs.forgetKeys()
@@ -64,46 +77,70 @@ export async function openSession(
   }
 }
 
+/** What somebody may do now, by their grant and by what the store says of them. Throws `sign-in.*`. */
+export function rightsHere(
+  store: Store,
+  place: Place,
+  slot: Pick<OpenSlot, 'userId' | 'keys' | 'grant'>,
+  { audit, clock }: Pick<Parts, 'audit' | 'clock'>,
+): ReadonlySet<Permission> {
+  const nowMs = trustedMs(clock.now(), audit?.clockBehind() ?? 0)
+  const known = {
+    person: peopleHere(store).find(({ id }) => id === slot.userId) ?? null,
+    levels: levelsHere(store),
+    today: dayIn(practiceHere(store)?.timeZone ?? 'UTC', nowMs),
+    isRecovered: recoveryState(store).used !== null,
+  }
+  return rightsNow(place, slot, accessState(store), known, nowMs)
+}
+
+/** Whether a second factor has to be set up before anything else. */
+const needsFactor = (store: Store, { keys, secondFactor }: OpenSlot): boolean =>
+  practiceHere(store)?.secondFactor !== 'nobody' && secondFactor?.keySha !== keyShaOf(keys.publicKey)
+
 /** What a slot opens. The caller wipes them (`wipeKeys`). Throws `vault.slot-damaged`. */
 export async function keysHere(
-  slot: UserSlot,
+  slot: OpenSlot,
   privateKey: Buffer,
   deviceKey: Buffer | null,
 ): Promise<KeysHere> {
   const workstation = await workstationKeys(slot, privateKey)
-  const key = await openWith(privateKey, slot.draftKey, 'draft-key')
+  const key = await openWith(privateKey, slot.keys.draftKey, 'draft-key')
   return { workstation, draft: { user: slot.userId, key }, audit: deviceKey && auditKey(deviceKey) }
 }
 
 /** The newest key of the workstation, as it is sealed to this user. Throws `vault.slot-damaged`. */
-export async function workstationKeyOf(slot: UserSlot, privateKey: Buffer): Promise<Buffer> {
+export async function workstationKeyOf(slot: OpenSlot, privateKey: Buffer): Promise<Buffer> {
   const newest = slot.workstationKeys.reduce((a, b) => (b.epoch > a.epoch ? b : a))
   return openWith(privateKey, newest.sealed, `workstation-key/${newest.epoch}`)
 }
 
-/** Who is in, with what their grant lets them do. */
-export const whoIs = (slots: Slots, slot: UserSlot, workstationKey: Buffer, newId: NewId): AloneSession => ({
+/** Who is in. `can` is the session's own: the vault changes what is in it when a grant says otherwise. */
+export const whoIs = (
+  slots: Slots,
+  slot: OpenSlot,
+  can: ReadonlySet<Permission>,
+  workstationKey: Buffer,
+  newId: NewId,
+): AloneSession => ({
   id: newId(),
   actor: {
     id: slot.userId,
     displayName: slot.displayName,
-    roles: slot.grant.roles,
-    can: permissionsOf(slot.grant.roles),
+    roles: 'sig' in slot.grant ? slot.grant.grant.roles : slot.grant.roles,
+    can,
   },
   packKey: packKey(workstationKey),
   workstation: { tenant: slots.tenant, device: slots.device, practiceName: slots.practiceName },
 })
 
 /** Of every epoch there is: the newest opens the store, those before it the blobs that were written under them. */
-async function workstationKeys(slot: UserSlot, privateKey: Buffer): Promise<ReadonlyMap<number, Buffer>> {
+async function workstationKeys(slot: OpenSlot, privateKey: Buffer): Promise<ReadonlyMap<number, Buffer>> {
   const keys = new Map<number, Buffer>()
   for (const { epoch, sealed } of slot.workstationKeys)
     keys.set(epoch, await openWith(privateKey, sealed, `workstation-key/${epoch}`))
   return keys
 }
-
-/** What one may be off, by a clock that was set by hand or by a network. */
-export const clockToleranceMs = 5 * 60_000
 
 /** A clock that was set back is recorded: from here on times say less than their order does. */
 function recordClock(audit: AuditFile, actor: string): void {

@@ -1,9 +1,8 @@
 /** A person's key pair in the practice, and the envelopes that hold its private half (shared/access/credential.ts). */
 import { createHash, randomBytes } from 'node:crypto'
 import type { PersonKeys } from '../../shared/access/credential.ts'
-import { must } from '../../shared/kernel/errors.ts'
-import type { NewCredential, PeopleDoor } from '../pipeline/gatekeeper.ts'
-import type { Session } from '../pipeline/session.ts'
+import type { EarlierSlot } from './earlier-slot.ts'
+import type { NewCredential } from '../pipeline/gatekeeper.ts'
 import {
   newKey,
   newKeyPair,
@@ -28,10 +27,10 @@ const aadOf = ({ tenant, user }: Person, publicKey: string, serial: number, by: 
   `${tenant}|${user}|${keyShaOf(publicKey)}|${serial}|${by}`
 
 /** A pair that only a code on paper opens so far. The caller has nothing to wipe. */
-export async function newPersonKeys(person: Person): Promise<NewCredential> {
+export async function newPersonKeys(person: Person, madeAt: string): Promise<NewCredential> {
   const { publicKey, privateKey } = await newKeyPair()
   const draft = newKey()
-  const base = { publicKey: publicKey.toString('base64'), serial: 1 }
+  const base = { publicKey: publicKey.toString('base64'), madeAt, serial: 1 }
   const { byCode, code } = underNewCode(person, base, privateKey)
   const draftKey = await sealTo(publicKey, draft, 'draft-key')
   for (const secret of [privateKey, draft]) secret.fill(0)
@@ -41,15 +40,44 @@ export async function newPersonKeys(person: Person): Promise<NewCredential> {
 /** The same pair under a new password and a new code; what they were before opens it no more. */
 export function underPassword(
   person: Person,
-  { publicKey, draftKey, serial }: Pick<PersonKeys, 'publicKey' | 'draftKey' | 'serial'>,
+  { publicKey, madeAt, draftKey, serial }: Pick<PersonKeys, 'publicKey' | 'madeAt' | 'draftKey' | 'serial'>,
   privateKey: Buffer,
   password: string,
   cost: KdfCost,
 ): NewCredential {
-  const base = { publicKey, serial: serial + 1 }
+  const base = { publicKey, madeAt, serial: serial + 1 }
   const { byCode, code } = underNewCode(person, base, privateKey)
   const { kdf, byPassword } = sealedByPassword(person, base, privateKey, password, cost)
   return { keys: { ...base, draftKey, kdf, byPassword, byCode, codeUntil: null }, code }
+}
+
+/** A pair of the first form (earlier-slot.ts) under the password it had. It has no code of this form yet. */
+export function withPassword(
+  person: Person,
+  { publicKey, draftKey, grant }: Pick<EarlierSlot, 'publicKey' | 'draftKey' | 'grant'>,
+  privateKey: Buffer,
+  password: string,
+  cost: KdfCost,
+): PersonKeys {
+  const base = { publicKey, madeAt: grant.issuedAt, serial: 1 }
+  const sealed = sealedByPassword(person, base, privateKey, password, cost)
+  return { ...base, draftKey, ...sealed, byCode: null, codeUntil: null }
+}
+
+/** A new pair under a password and a code. The caller wipes the private key. `draftKey`: where there are drafts already. */
+export async function newOwnKeys(
+  person: Person,
+  password: string,
+  cost: KdfCost,
+  madeAt: string,
+  draftKey?: Buffer,
+): Promise<NewCredential & Readonly<{ privateKey: Buffer }>> {
+  const { publicKey, privateKey } = await newKeyPair()
+  const draft = draftKey ?? newKey()
+  const sealed = await sealTo(publicKey, draft, 'draft-key')
+  if (!draftKey) draft.fill(0)
+  const base = { publicKey: publicKey.toString('base64'), madeAt, draftKey: sealed, serial: 0 }
+  return { ...underPassword(person, base, privateKey, password, cost), privateKey }
 }
 
 /** The same password stretched at another cost, with a new salt. The code stays what it is. */
@@ -105,12 +133,3 @@ function underNewCode(
   for (const secret of [bytes, key]) secret.fill(0)
   return { byCode, code }
 }
-
-/** For handlers: whoever asks is signed in, and may. */
-export const peopleDoor = (session: () => Session | null): PeopleDoor => ({
-  newCredential(userId) {
-    const inside = session()
-    must(inside, 'people.session')
-    return newPersonKeys({ tenant: inside.workstation.tenant, user: userId })
-  },
-})

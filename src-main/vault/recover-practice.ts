@@ -14,9 +14,11 @@ import { activeUser, noteRecovery, recoveryState, type UserHere } from '../store
 import { openStore, type Store } from '../store/store.ts'
 import { enrol, type CameIn } from '../sync/enrolment.ts'
 import { writeCloudFile } from './cloud-file.ts'
-import { auditKey, newKey, newKeyPair, sealTo, type KdfCost } from './keys.ts'
-import { makeSlot } from './slot.ts'
-import { writeSlots, type Slots, type UserSlot } from './slots.ts'
+import { auditKey, newKey, type KdfCost } from './keys.ts'
+import { keepSlot } from './change-slot.ts'
+import { newOwnKeys } from './person-keys.ts'
+import { sealedTo, type OpenSlot } from './slot.ts'
+import type { Slots } from './slots.ts'
 import { openPracticeKey } from './practice-key.ts'
 import { readRecoveryCode } from './recovery-code.ts'
 import {
@@ -47,7 +49,7 @@ export type RecoverParts = Readonly<{
 }>
 
 export type Recovered = Readonly<{
-  slot: UserSlot
+  slot: OpenSlot
   privateKey: Buffer
   deviceKey: Buffer
   /** The person's own, new. */
@@ -84,8 +86,8 @@ export async function recoverPractice(asked: PracticeRecovery, parts: RecoverPar
     // what it proved itself with before is void from now on, whatever becomes of the code
     if (parts.deviceKey) noteProof()
     opened = await openWithCode(code, asked.username, came, { ...parts, nextKey: deviceKey })
-    made = await newSlot(opened, deviceKey, asked.password, parts)
-    writeSlots(join(directory, 'slots.json'), withSlot(slots, made.slot))
+    made = await newSlot(opened, asked.password, parts)
+    keepSlot(join(directory, 'slots.json'), slots, made.slot, deviceKey, made.recoveryCode)
     if (!parts.deviceKey) {
       await host.restoreDeviceKey(slots.device, deviceKey)
       await moveAudit(opened, deviceKey, parts)
@@ -185,40 +187,26 @@ async function openStoreWith(
 /** A slot of new keys for whoever has come; the key of their drafts is the one they had. */
 async function newSlot(
   { file, practiceKey, epochs, user }: Opened,
-  deviceKey: Buffer,
   password: string,
   { slots, clock, kdf }: RecoverParts,
-) {
-  const { publicKey, privateKey } = await newKeyPair()
+): Promise<Omit<Recovered, 'deviceKey'>> {
   const [kept] = await openParts(slots, file, practiceKey, draftPart(user.id))
-  const draftKey = kept ?? newKey()
-  const workstationKeys = []
-  for (const [epoch, key] of epochs)
-    workstationKeys.push({ epoch, sealed: await sealTo(publicKey, key, `workstation-key/${epoch}`) })
-  const base = {
+  const person = { tenant: slots.tenant, user: user.id }
+  const now = instantOf(clock.now())
+  const { keys, privateKey, code } = await newOwnKeys(person, password, kdf, now, kept)
+  kept?.fill(0)
+  const slot: OpenSlot = {
     userId: user.id,
     username: user.username,
     displayName: user.displayName,
-    version: slots.users.find(({ userId }) => userId === user.id)?.version ?? 0,
-    grant: {
-      user: user.id,
-      device: slots.device,
-      roles: user.roles.map((role) => RoleName.parse(role)),
-      issuedAt: instantOf(clock.now()),
-      issuer: 'recovery' as const,
-    },
-    publicKey: publicKey.toString('base64'),
-    draftKey: await sealTo(publicKey, draftKey, 'draft-key'),
-    workstationKeys,
+    keys,
+    // what it was sealed to is gone
+    secondFactor: null,
+    grant: { issuer: 'recovery', roles: user.roles.map((role) => RoleName.parse(role)), issuedAt: now },
+    workstationKeys: await sealedTo(keys.publicKey, epochs),
   }
-  draftKey.fill(0)
-  return { ...makeSlot(slots, base, { privateKey, deviceKey }, password, kdf), privateKey }
+  return { slot, privateKey, recoveryCode: code }
 }
-
-const withSlot = (slots: Slots, slot: UserSlot): Slots => ({
-  ...slots,
-  users: [...slots.users.filter(({ userId }) => userId !== slot.userId), slot],
-})
 
 async function nextAuditPart(file: RecoveryFile, { slots, nextKey }: OpenParts): Promise<SealedPart> {
   const next = auditKey(nextKey)

@@ -1,91 +1,108 @@
-/** Makes and renews one person's slot: the envelopes that hold their keys on this workstation. */
-import { randomBytes } from 'node:crypto'
-import { passwordKey, recoveryKey, seal, unseal, type KdfCost } from './keys.ts'
-import { newRecoveryCode, writeRecoveryCode } from './recovery-code.ts'
-import { slotAad, type UserSlot } from './slots.ts'
+/** One person's slot: what is in it, and how it is sealed with the device key. */
+import { z } from 'zod'
+import { HpkeText, PersonKeys, SealedFactor } from '../../shared/access/credential.ts'
+import { SignedGrant } from '../../shared/access/grant.ts'
+import { RoleName } from '../../shared/access/roles.ts'
+import type { EarlierSlot } from './earlier-slot.ts'
+import { seal, sealTo, slotKey, unseal, deviceCodeKey } from './keys.ts'
+import { readRecoveryCode } from './recovery-code.ts'
+import type { UserSlot } from './slots.ts'
 
-export type OpenedSlot = Readonly<{ privateKey: Buffer; deviceKey: Buffer }>
-type Place = Readonly<{ tenant: string; device: string }>
-type Base = Omit<UserSlot, 'kdf' | 'byPassword' | 'byRecoveryCode'>
+export type Place = Readonly<{ tenant: string; device: string }>
+export type Who = Readonly<{ userId: string; username: string; displayName: string }>
 
-/**
- * The slot under a new password and a new recovery code. Its version grows and is authenticated, so an envelope of an
- * earlier version opens nothing in this slot. A whole earlier file is another matter: docs/threat-model.md, "Rollback".
- */
-export function makeSlot(
+/** What somebody may do here before a cloud has said so; grants.ts says when it is believed. */
+export const LocalGrant = z.strictObject({
+  issuer: z.enum(['first-run', 'enrolment', 'recovery']),
+  roles: z.array(RoleName).min(1),
+  issuedAt: z.string(),
+})
+export type LocalGrant = z.output<typeof LocalGrant>
+
+const Inside = z.strictObject({
+  keys: PersonKeys,
+  secondFactor: SealedFactor.nullable(),
+  grant: z.union([LocalGrant, SignedGrant]),
+  /** The workstation key of each epoch that is still in use, sealed to the person's public key. */
+  workstationKeys: z.array(z.strictObject({ epoch: z.int().min(1), sealed: HpkeText })).min(1),
+})
+export type Inside = z.output<typeof Inside>
+
+/** A slot that the device key has opened. Its keys are still under the person's password. */
+export type OpenSlot = Who & Inside
+
+const aadOf = ({ tenant, device }: Place, { userId, username, displayName }: Who): string =>
+  JSON.stringify([tenant, device, userId, username, displayName])
+
+export function sealSlot(
   place: Place,
-  base: Base,
-  opened: OpenedSlot,
-  password: string,
-  cost: KdfCost,
-): { slot: UserSlot; recoveryCode: string } {
-  const next = { ...base, version: base.version + 1 }
-  const owner = { ...place, user: base.userId }
-  const aad = slotAad(place, next)
-  const kdf = { name: 'argon2id' as const, ...cost, salt: randomBytes(16).toString('base64') }
-  const kek = passwordKey(password, opened.deviceKey, owner, kdf)
-  const code = newRecoveryCode()
-  const codeKey = recoveryKey(code, owner)
-  const both = Buffer.concat([opened.privateKey, opened.deviceKey])
-  const slot: UserSlot = {
-    ...next,
-    kdf,
-    byPassword: seal(kek, opened.privateKey, aad),
-    byRecoveryCode: seal(codeKey, both, aad),
-  }
-  const recoveryCode = writeRecoveryCode(code)
-  for (const secret of [kek, code, codeKey, both]) secret.fill(0)
-  return { slot, recoveryCode }
-}
-
-/** True where a slot's password is stretched less than is asked for now. */
-export const isCheaper = (has: KdfCost, wanted: KdfCost): boolean =>
-  has.memory < wanted.memory || has.passes < wanted.passes
-
-/** The same slot, its password stretched at a higher cost with a new salt. The recovery code stays what it is. */
-export function stretched(
-  place: Place,
-  slot: UserSlot,
-  opened: OpenedSlot,
-  password: string,
-  cost: KdfCost,
-): UserSlot {
-  const [memory, passes] = [Math.max(slot.kdf.memory, cost.memory), Math.max(slot.kdf.passes, cost.passes)]
-  const salt = randomBytes(16).toString('base64')
-  const kdf = { name: 'argon2id' as const, memory, passes, lanes: cost.lanes, salt }
-  const kek = passwordKey(password, opened.deviceKey, { ...place, user: slot.userId }, kdf)
-  const byPassword = seal(kek, opened.privateKey, slotAad(place, slot))
-  kek.fill(0)
-  return { ...slot, kdf, byPassword }
-}
-
-/**
- * The user's private key; null for a wrong password. Without a slot, for a name nobody has, it takes as long and is null:
- * `cost` is what a password would cost here.
- */
-export function openByPassword(
-  place: Place,
-  slot: UserSlot | undefined,
-  password: string,
+  { userId, username, displayName, ...inside }: OpenSlot,
   deviceKey: Buffer,
-  cost: KdfCost,
-): Buffer | null {
-  const kek = passwordKey(
-    password,
-    deviceKey,
-    { tenant: place.tenant, device: place.device, user: slot?.userId ?? 'nobody' },
-    slot?.kdf ?? { ...cost, salt: Buffer.alloc(16).toString('base64') },
-  )
-  const privateKey = slot ? unseal(kek, slot.byPassword, slotAad(place, slot)) : null
-  kek.fill(0)
-  return privateKey
+  deviceByCode: UserSlot['deviceByCode'],
+): UserSlot {
+  const who = { userId, username, displayName }
+  const key = slotKey(deviceKey)
+  const text = Buffer.from(JSON.stringify(Inside.parse(inside)))
+  const sealed = seal(key, text, aadOf(place, who))
+  key.fill(0)
+  return { ...who, sealed, deviceByCode }
 }
 
-/** Null where the code is not this slot's present one. */
-export function openRecoveryEnvelope(place: Place, slot: UserSlot, code: Buffer): OpenedSlot | null {
-  const key = recoveryKey(code, { ...place, user: slot.userId })
-  const both = unseal(key, slot.byRecoveryCode, slotAad(place, slot))
+/** Null where one bit of it, or whom it says it is of, is not what was sealed here. */
+export function openSlot(place: Place, slot: UserSlot, deviceKey: Buffer): OpenSlot | null {
+  const { userId, username, displayName } = slot
+  const key = slotKey(deviceKey)
+  const text = unseal(key, slot.sealed, aadOf(place, slot))
   key.fill(0)
-  if (!both || both.length !== 64) return null
-  return { privateKey: Buffer.from(both.subarray(0, 32)), deviceKey: Buffer.from(both.subarray(32)) }
+  const read = text && Inside.safeParse(JSON.parse(text.toString('utf8')))
+  return read?.success ? { userId, username, displayName, ...read.data } : null
 }
+
+/** The device key under somebody's code. It authenticates workstation and person, and is good as long as the code is. */
+export function sealDeviceKey(place: Place, userId: string, code: string, deviceKey: Buffer) {
+  const bytes = readRecoveryCode(code)
+  if (!bytes) return null
+  const key = deviceCodeKey(bytes, { ...place, user: userId })
+  const sealed = seal(key, deviceKey, `${place.tenant}|${place.device}|${userId}|device-key`)
+  for (const secret of [bytes, key]) secret.fill(0)
+  return sealed
+}
+
+/** Null where it is not that code. */
+export function openDeviceKey(place: Place, slot: UserSlot, code: Buffer): Buffer | null {
+  if (!slot.deviceByCode) return null
+  const key = deviceCodeKey(code, { ...place, user: slot.userId })
+  const deviceKey = unseal(
+    key,
+    slot.deviceByCode,
+    `${place.tenant}|${place.device}|${slot.userId}|device-key`,
+  )
+  key.fill(0)
+  return deviceKey
+}
+
+/** The keys of a workstation, sealed to a person. */
+export async function sealedTo(
+  publicKey: string,
+  epochs: ReadonlyMap<number, Buffer>,
+): Promise<Inside['workstationKeys']> {
+  const to = Buffer.from(publicKey, 'base64')
+  const sealed = []
+  for (const [epoch, key] of epochs)
+    sealed.push({ epoch, sealed: await sealTo(to, key, `workstation-key/${epoch}`) })
+  return sealed
+}
+
+/** A slot of the first form as one of the present form, under keys that were made of its own. */
+export const fromEarlier = (
+  { userId, username, displayName, grant, workstationKeys }: EarlierSlot,
+  keys: PersonKeys,
+): OpenSlot => ({
+  userId,
+  username,
+  displayName,
+  keys,
+  secondFactor: null,
+  grant: { issuer: grant.issuer, roles: grant.roles, issuedAt: grant.issuedAt },
+  workstationKeys,
+})

@@ -8,32 +8,40 @@ import type {
   GivenCodes,
   Joining,
   NewPractice,
-  PeopleDoor,
   PracticeRecovery,
 } from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
 import { storeError } from '../store/cipher.ts'
+import type { Published } from '../store/tx.ts'
 import { enrol } from '../sync/enrolment.ts'
 import { AuditDesk } from './audit-desk.ts'
 import { AuditPlace } from './audit-place.ts'
 import { writeCloudFile } from './cloud-file.ts'
 import { Beside } from './beside.ts'
-import { openByCode, renewCode, replaceSlot, strengthen } from './change-slot.ts'
+import {
+  keepSlot,
+  openByCode,
+  openByPassword,
+  renewed,
+  renewOwn,
+  stretchedMore,
+  userNamed,
+  type Opened,
+} from './change-slot.ts'
 import type { CloudLink } from './cloud-link.ts'
 import { makeJoined } from './join-practice.ts'
 import { makePractice } from './make-practice.ts'
 import { moveIn, type Made } from './make-workstation.ts'
 import { gateState, type Keychain } from './gate-state.ts'
-import { openAlone } from './open-alone.ts'
-import { openSession } from './open-session.ts'
 import type { PackKeeper } from './pack-keeper.ts'
-import { peopleDoor } from './person-keys.ts'
+import type { PeopleKeeper } from './people-keeper.ts'
 import { recoverPractice } from './recover-practice.ts'
 import type { RecoveryKeeper } from './recovery-keeper.ts'
-import { isCheaper, makeSlot, openByPassword } from './slot.ts'
-import { findUser, readSlots, type Slots, type UserSlot } from './slots.ts'
+import type { OpenSlot } from './slot.ts'
+import { readSlots, type Slots } from './slots.ts'
 import type { VaultParts } from './vault-parts.ts'
+import { WhoIsIn } from './who-is-in.ts'
 
 export class Vault implements Gatekeeper {
   readonly #parts: VaultParts
@@ -45,9 +53,7 @@ export class Vault implements Gatekeeper {
   #joining: string | null = null
   #keychain: Keychain
   readonly #audit: AuditPlace
-  readonly #people: PeopleDoor
-  #session: Session | null = null
-  #alone: AloneSession | null = null
+  readonly #in: WhoIsIn
   /** Whoever comes in, comes in alone: a second click waits, and then finds that it is done. */
   #entering: Promise<unknown> = Promise.resolve()
 
@@ -59,16 +65,16 @@ export class Vault implements Gatekeeper {
     this.auditDesk = new AuditDesk(() => this.audit, parts.clock)
     this.#beside = new Beside(this.#directory, parts, () => this.audit, this.auditDesk)
     this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })
-    this.#people = peopleDoor(() => this.#session)
+    this.#in = new WhoIsIn(this.#directory, parts, this.#beside, () => this.audit)
     this.#openAudit()
   }
 
   get session(): Session | null {
-    return this.#session
+    return this.#in.session
   }
 
   get alone(): AloneSession | null {
-    return this.#alone
+    return this.#in.alone
   }
 
   get audit(): AuditFile | null {
@@ -83,8 +89,8 @@ export class Vault implements Gatekeeper {
     return this.#beside.pack
   }
 
-  get people(): PeopleDoor {
-    return this.#people
+  get people(): PeopleKeeper {
+    return this.#beside.people
   }
 
   get practiceCode(): RecoveryKeeper {
@@ -92,7 +98,7 @@ export class Vault implements Gatekeeper {
   }
 
   gate(): GateState {
-    const inside = this.#session ? 'open' : this.#alone ? 'pack-alone' : null
+    const inside = this.session ? 'open' : this.alone ? 'pack-alone' : null
     // a disk may have room again, or may be written again
     if (!inside && this.#audit.fault) this.#openAudit()
     const { lockedUser, demo } = this.#parts
@@ -106,7 +112,7 @@ export class Vault implements Gatekeeper {
   }
 
   /** First run of one more workstation. The cloud is asked first: where it says no, nothing is made. */
-  joinPractice(input: Joining, host: Host): Promise<{ session: Session; recoveryCode: string }> {
+  joinPractice(input: Joining, host: Host): Promise<{ session: Session; recoveryCode: string | null }> {
     return this.#inTurn(() => this.#joinPractice(input, host))
   }
 
@@ -116,7 +122,10 @@ export class Vault implements Gatekeeper {
   }
 
   openPackAlone(username: string, password: string, onUser: (userId: string) => void): Promise<AloneSession> {
-    return this.#inTurn(() => this.#openPackAlone(username, password, onUser))
+    return this.#inTurn(() => {
+      const { slots, own } = this.#opened(username, password, onUser)
+      return this.#in.openAlone(slots, own)
+    })
   }
 
   /** Opens with a recovery code, sets a new password, and gives the next code. */
@@ -138,12 +147,14 @@ export class Vault implements Gatekeeper {
     return this.#inTurn(() => this.#recoverPractice(asked, host, onUser))
   }
 
-  /** Throws `sign-in.wrong`. The password and everything sealed with it stay as they are; only the code is another. */
+  /** Throws `sign-in.wrong`. The password stays what it is, and is stretched anew; the code is another. */
   renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string> {
     return this.#inTurn(() => {
       must(this.#keychain.state === 'present', 'vault.keychain')
       const { key } = this.#keychain
-      return Promise.resolve(renewCode(this.#slotsFile, userId, password, key, this.#parts.kdf, onSure))
+      const { slot, code } = renewOwn(this.#slotsFile, userId, password, key, this.#parts.kdf, onSure)
+      this.people.changedOwn(slot)
+      return Promise.resolve(code)
     })
   }
 
@@ -151,15 +162,15 @@ export class Vault implements Gatekeeper {
     return this.#beside.days.disk()
   }
 
+  /** Something was changed, here or elsewhere. */
+  touched(what: Published): void {
+    this.pack.touched(what)
+    this.people.touched(what)
+  }
+
   /** Ends the session, and nothing else: for somebody whose coming in could not be recorded. */
   turnAway(): void {
-    this.#beside.end()
-    this.#session?.store.close()
-    this.#session?.blobs.forgetKeys()
-    this.#session?.draftKey.fill(0)
-    for (const inside of [this.#session, this.#alone]) inside?.packKey.fill(0)
-    this.#session = null
-    this.#alone = null
+    this.#in.turnAway()
   }
 
   #inTurn<T>(enter: () => Promise<T>): Promise<T> {
@@ -179,7 +190,7 @@ export class Vault implements Gatekeeper {
   async #joinPractice(
     { address, code, password }: Joining,
     host: Host,
-  ): Promise<{ session: Session; recoveryCode: string }> {
+  ): Promise<{ session: Session; recoveryCode: string | null }> {
     this.#mustBeNew()
     this.#joining ??= this.#parts.newId()
     const device = this.#joining
@@ -199,16 +210,12 @@ export class Vault implements Gatekeeper {
     if (state !== 'first-run') throw new AppError('Conflict', 'practice.exists')
   }
 
-  #moveIn<M extends Made>(make: (directory: string) => Promise<M>): Promise<M> {
+  #moveIn<M extends Omit<Made, 'recoveryCode'>>(make: (directory: string) => Promise<M>): Promise<M> {
     return moveIn(this.#parts.profile, this.#directory, make)
   }
 
   /** With a new slot, under what is the device key from now on. */
-  async #enter({
-    slot,
-    privateKey,
-    deviceKey,
-  }: Pick<Made, 'slot' | 'privateKey' | 'deviceKey'>): Promise<Session> {
+  async #enter({ slot, privateKey, deviceKey }: Omit<Made, 'recoveryCode'>): Promise<Session> {
     this.#keychain = { state: 'present', key: deviceKey }
     this.#openAudit()
     if (this.#audit.fault) throw new AppError('Unavailable', this.#audit.fault)
@@ -218,50 +225,38 @@ export class Vault implements Gatekeeper {
   }
 
   async #signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session> {
-    const { slots, slot, key, privateKey } = this.#opened(username, password, onUser)
+    const { slots, key, own } = this.#opened(username, password, onUser)
     try {
-      const session = await this.#open(slot, privateKey)
-      if (isCheaper(slot.kdf, this.#parts.kdf))
-        strengthen(this.#slotsFile, slots, slot, { privateKey, deviceKey: key }, password, this.#parts.kdf)
+      const slot = stretchedMore(slots, own, password, this.#parts.kdf)
+      const session = await this.#open(slot, own.privateKey)
+      if (slot !== own.slot || slots.earlier.some(({ userId }) => userId === slot.userId))
+        this.#keepQuietly(slots, slot, key)
       return session
     } finally {
-      privateKey.fill(0)
+      own.privateKey.fill(0)
     }
   }
 
-  async #openPackAlone(
-    username: string,
-    password: string,
-    onUser: (userId: string) => void,
-  ): Promise<AloneSession> {
-    const { slots, slot, privateKey } = this.#opened(username, password, onUser)
+  #keepQuietly(slots: Slots, slot: OpenSlot, key: Buffer): void {
     try {
-      this.#alone = await openAlone(slots, slot, privateKey, this.#storeParts)
-      this.#beside.beginAlone(this.#alone)
-      // where there is no pack, or it is damaged, nobody is let in for it
-      ;(await this.pack.read()).pdf.fill(0)
-      return this.#alone
-    } catch (error) {
-      this.turnAway()
-      throw error
-    } finally {
-      privateKey.fill(0)
+      keepSlot(this.#slotsFile, readSlots(this.#slotsFile) ?? slots, slot, key, null)
+    } catch {
+      // a full disk, say: nobody is kept out for it, and the next sign-in tries again
     }
   }
 
   /** Throws `sign-in.wrong`. */
-  #opened(username: string, password: string, onUser: (userId: string) => void) {
+  #opened(
+    username: string,
+    password: string,
+    onUser: (userId: string) => void,
+  ): Readonly<{ slots: Slots; key: Buffer; own: Opened }> {
     const { slots, key } = this.#ready()
-    const slot = findUser(slots, username)
-    if (slot) onUser(slot.userId)
-    const privateKey = openByPassword(slots, slot, password, key, this.#parts.kdf)
-    if (!slot || !privateKey) throw new AppError('Forbidden', 'sign-in.wrong')
-    return { slots, slot, key, privateKey }
-  }
-
-  get #storeParts() {
-    const { migrations, newId } = this.#parts
-    return { directory: this.#directory, migrations: migrations.local, newId }
+    const userId = userNamed(slots, username)
+    if (userId !== null) onUser(userId)
+    const own = openByPassword(slots, username, password, key, this.#parts.kdf)
+    if (!own) throw new AppError('Forbidden', 'sign-in.wrong')
+    return { slots, key, own }
   }
 
   async #recover(
@@ -275,26 +270,30 @@ export class Vault implements Gatekeeper {
     const state = this.gate().state
     if (!slots || !(isReady(state) || state === 'recovery'))
       throw new AppError('Unavailable', this.gate().reason ?? 'vault.not-ready')
-    const { slot, opened } = openByCode(slots, username, typedCode)
-    onUser(slot.userId)
-    if (state === 'recovery') {
-      await host.restoreDeviceKey(slots.device, opened.deviceKey)
-      this.#keychain = { state: 'present', key: opened.deviceKey }
-      this.#openAudit()
-      if (this.#audit.fault) throw new AppError('Unavailable', this.#audit.fault)
-    }
-    const deviceKey = this.#keychain.state === 'present' ? this.#keychain.key : opened.deviceKey
-    const next = makeSlot(slots, slot, { ...opened, deviceKey }, password, this.#parts.kdf)
-    // the code is used up only when it has led somewhere: who would otherwise see the next one?
-    const session = await this.#open(next.slot, opened.privateKey)
-    opened.privateKey.fill(0)
+    const known = this.#keychain.state === 'present' ? this.#keychain.key : null
+    const own = openByCode(slots, username, typedCode, known, this.#parts.clock.now())
+    const { deviceKey } = own
+    onUser(own.slot.userId)
     try {
-      replaceSlot(this.#slotsFile, slots, next.slot)
-    } catch (error) {
-      this.turnAway()
-      throw error
+      if (state === 'recovery') {
+        await host.restoreDeviceKey(slots.device, deviceKey)
+        this.#keychain = { state: 'present', key: deviceKey }
+        this.#openAudit()
+        if (this.#audit.fault) throw new AppError('Unavailable', this.#audit.fault)
+      }
+      const { slot, code } = renewed(slots.tenant, own, password, this.#parts.kdf)
+      // the code is used up only when it has led somewhere: who would otherwise see the next one?
+      const session = await this.#open(slot, own.privateKey)
+      try {
+        keepSlot(this.#slotsFile, readSlots(this.#slotsFile) ?? slots, slot, deviceKey, code)
+      } catch (error) {
+        this.turnAway()
+        throw error
+      }
+      return { session, recoveryCode: code }
+    } finally {
+      own.privateKey.fill(0)
     }
-    return { session, recoveryCode: next.recoveryCode }
   }
 
   async #recoverPractice(
@@ -335,19 +334,8 @@ export class Vault implements Gatekeeper {
     return { slots, key: this.#keychain.key }
   }
 
-  async #open(slot: UserSlot, privateKey: Buffer): Promise<Session> {
-    const slots = readSlots(this.#slotsFile)
-    must(slots && !this.#session && !this.#alone, 'vault.open')
-    const deviceKey = this.#keychain.state === 'present' ? this.#keychain.key : null
-    this.#session = await openSession(slots, slot, privateKey, {
-      ...this.#storeParts,
-      audit: this.audit,
-      observe: this.#parts.observe,
-      deviceKey,
-      keep: (store, keys) => this.practiceCode.seal(store, slots, keys),
-    })
-    this.#beside.begin(this.#session, deviceKey)
-    return this.#session
+  #open(slot: OpenSlot, privateKey: Buffer): Promise<Session> {
+    return this.#in.open(slot, privateKey, this.#keychain.state === 'present' ? this.#keychain.key : null)
   }
 
   #openAudit(): void {

@@ -4,6 +4,19 @@ import type { AppError } from '../../shared/kernel/errors.ts'
 const sentences: Readonly<Record<string, string>> = {
   // access
   'sign-in.wrong': 'That user name and password do not belong together here. Check Caps Lock and try again.',
+  'sign-in.suspended':
+    'You do not work here at present, as the practice has it. Ask whoever administers the people of the practice.',
+  'sign-in.no-grant':
+    'The practice’s cloud has not said yet that you may come in at this computer. It says so when the computer has reached it and somebody is signed in.',
+  'sign-in.lease-ended':
+    'This computer has not reached the practice’s cloud for too long to let anybody in. Bring it to a network with the cloud, or use the practice’s recovery code.',
+  'sign-in.clock-behind':
+    'This computer’s clock stands before the last word of the practice’s cloud. Set date and time right, then sign in again.',
+  'session.first-second-factor': 'Set up your second factor first: everything else waits for it.',
+  'enrol.password':
+    'That is not the password of whoever the code was made for. It is the one they use at the practice’s other computers.',
+  'enrol.not-come-yet':
+    'Whoever the code was made for has not come in anywhere yet. Use the invitation at another computer of the practice first.',
   'session.locked': 'The workstation is locked. Everything typed was kept; sign in to go on.',
   'command.unknown':
     'Whether this was done is not known: the workstation stopped before it said so. Look before you do it again.',
@@ -28,6 +41,8 @@ const sentences: Readonly<Record<string, string>> = {
   'recovery.not-a-code':
     'That is not a whole recovery code. It has nine groups of four; look for a slip in one of them.',
   'recovery.wrong': 'That code does not belong to this user, or a newer one has been printed since.',
+  'recovery.code-ended':
+    'That code is too old. Whoever administers the people of the practice gives you a new one.',
   'recovery.no-file':
     'This computer’s own copy of its sealed keys is gone. The records are untouched. The cloud has a copy: type its address and a one-time code of a colleague.',
   'recovery.file-damaged':

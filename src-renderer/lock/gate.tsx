@@ -26,7 +26,10 @@ export function Gate({ gate, onOpened }: { gate: GateAnswer; onOpened(): void })
   if (gate.state === 'refused') return <Refused reason={gate.reason ?? 'unexpected'} />
   if (gate.state === 'first-run')
     return joining ? (
-      <JoinPractice onMade={setCode} onBack={() => setJoining(false)} />
+      <JoinPractice
+        onMade={(code) => (code === null ? onOpened() : setCode(code))}
+        onBack={() => setJoining(false)}
+      />
     ) : (
       <FirstRun onMade={setCodes} onJoin={() => setJoining(true)} />
     )

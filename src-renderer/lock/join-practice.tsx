@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import { joinPractice } from '../../shared/access/join-practice.ts'
-import { passwordFault } from '../../shared/access/password-rules.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { CloudFields } from '../cloud/cloud-fields.tsx'
 import { run } from '../kernel/holdfast.ts'
@@ -14,10 +13,15 @@ import classes from './gate-card.module.css'
 import { PasswordField } from './password-field.tsx'
 
 type Form = z.input<typeof joinPractice.input>
-const nobody = { username: '', displayName: '', practiceName: '' }
 
 /** The first start of one more workstation of a practice that is in the cloud. */
-export function JoinPractice({ onMade, onBack }: { onMade(recoveryCode: string): void; onBack(): void }) {
+export function JoinPractice({
+  onMade,
+  onBack,
+}: {
+  onMade(recoveryCode: string | null): void
+  onBack(): void
+}) {
   const [problem, setProblem] = useState<string | null>(null)
   const form = useForm<Form>({
     resolver: zodResolver(joinPractice.input),
@@ -25,10 +29,7 @@ export function JoinPractice({ onMade, onBack }: { onMade(recoveryCode: string):
     defaultValues: { address: '', code: '', password: '' },
   })
   const { errors, isSubmitting } = form.formState
-  const password = form.watch('password')
-  const fault = password === '' ? null : passwordFault(password, nobody)
   const submit = form.handleSubmit(async (values) => {
-    if (fault) return
     setProblem(null)
     try {
       onMade((await run(joinPractice, values)).recoveryCode)
@@ -45,14 +46,10 @@ export function JoinPractice({ onMade, onBack }: { onMade(recoveryCode: string):
       <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>
         <CloudFields register={form.register} errors={errors} autoFocus />
         <PasswordField
-          label="Password for this computer"
-          description="At least 15 characters, any characters. It may be the one you use elsewhere in the practice."
+          label="Your password"
+          description="The one you use at the practice’s other computers."
           {...form.register('password')}
-          error={
-            errors.password?.message
-              ? wordsOf(errors.password.message)
-              : fault && wordsOf(`password.${fault}`)
-          }
+          error={errors.password?.message && wordsOf(errors.password.message)}
         />
         <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
           {problem}

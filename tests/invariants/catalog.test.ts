@@ -40,6 +40,7 @@ const anySignedIn = [
   'access.getDraft',
   'access.getMe',
   'access.getPracticeCode',
+  'access.keepCredential',
   'access.listDrafts',
   'access.lock',
   'access.renewRecoveryCode',
@@ -59,6 +60,8 @@ const searchTables: Readonly<Record<string, string>> = {
   patient_number: 'patients',
   document_file: 'documents',
 }
+/** What is told like a table and is none: what the vault has of whoever is in. */
+const told = new Set(['rights'])
 /** Queries whose answer is not asked for again when what they read changes. */
 const readOnce: Readonly<Record<string, string>> = {
   'access.getDraft': 'asked when a form opens; what is typed from there on is newer than any draft',
@@ -82,6 +85,13 @@ afterAll(() => {
   locked.close()
   for (const folder of folders) removeFolder(folder)
 })
+
+const actionOf = ({ audit }: Contract) => ('action' in audit ? audit.action : null)
+const actionsOfSteps = new Set(
+  everyContract
+    .filter((contract) => contract.kind === 'command' && contract.caller === 'internal')
+    .map(actionOf),
+)
 
 /** The door for somebody with these rights, as a window or a job has it. */
 const door = (can = permissions as readonly (typeof permissions)[number][]) =>
@@ -226,7 +236,10 @@ describe.each(named)('%s', (name, contract) => {
     const entries = auditRows(desk).length
     seen.length = 0
     const reply = await ask(contract)
-    const added = auditRows(desk).slice(entries)
+    // what it does in steps has an entry for each
+    const added = auditRows(desk)
+      .slice(entries)
+      .filter(({ action }) => !actionsOfSteps.has(action) || action === actionOf(contract))
     const ran = reply.ok ? 'done' : `${reply.error.code} ${reply.error.reason}`
     expect([ran, desk.faults.splice(0)]).toEqual([expect.not.stringMatching(/^Bug/), []])
     if (!reply.ok) console.log(`example of ${name}: ${ran}`)
@@ -312,5 +325,9 @@ test('what a query declares is there to be read', () => {
   )
   for (const contract of everyContract.filter(({ kind }) => kind === 'query'))
     for (const table of contract.kind === 'query' ? contract.reads : [])
-      expect([contract.name, table, table === '*' || tables.has(table)]).toEqual([contract.name, table, true])
+      expect([contract.name, table, table === '*' || told.has(table) || tables.has(table)]).toEqual([
+        contract.name,
+        table,
+        true,
+      ])
 })

@@ -66,7 +66,7 @@ export async function joinOn(page: Page, fresh: Page, password: string): Promise
   await fresh.getByRole('button', { name: 'Join a practice that exists' }).click()
   await fresh.getByLabel('Address of the cloud').fill(address)
   await fresh.getByLabel('One-time code').fill(typed)
-  await fresh.getByLabel('Password for this computer').fill(password)
+  await fresh.getByLabel('Your password').fill(password)
   await fresh.keyboard.press('Enter')
   await fresh.getByRole('heading', { name: 'Print your recovery code' }).waitFor()
   await fresh.getByLabel(/printed or written down/).check()

@@ -1,7 +1,9 @@
 /** The workstation key of a profile, got the way the vault gets it: so that a test can look for where it is not. */
 import { join } from 'node:path'
-import { openWith, passwordKey, unseal } from '../../src-main/vault/keys.ts'
-import { readSlots, slotAad } from '../../src-main/vault/slots.ts'
+import { openByPassword } from '../../src-main/vault/change-slot.ts'
+import { workstationKeyOf as keyOf } from '../../src-main/vault/open-session.ts'
+import { readSlots } from '../../src-main/vault/slots.ts'
+import { lightKdf } from '../../tools/kit/workstation.ts'
 
 export async function workstationKeyOf(
   profile: string,
@@ -9,11 +11,9 @@ export async function workstationKeyOf(
   password: string,
 ): Promise<Buffer> {
   const slots = readSlots(join(profile, 'store', 'slots.json'))
-  const [slot] = slots?.users ?? []
-  const [sealed] = slot?.workstationKeys ?? []
-  if (!slots || !slot || !sealed) throw new Error('no slot')
-  const owner = { tenant: slots.tenant, device: slots.device, user: slot.userId }
-  const key = unseal(passwordKey(password, deviceKey, owner, slot.kdf), slot.byPassword, slotAad(slots, slot))
-  if (!key) throw new Error('wrong password')
-  return openWith(key, sealed.sealed, `workstation-key/${sealed.epoch}`)
+  const [first] = slots?.users ?? []
+  if (!slots || !first) throw new Error('no slot')
+  const own = openByPassword(slots, first.username, password, deviceKey, lightKdf)
+  if (!own) throw new Error('wrong password')
+  return keyOf(own.slot, own.privateKey)
 }

@@ -8,6 +8,7 @@ import { getMe } from '../../shared/access/get-me.ts'
 import { recover } from '../../shared/access/recover.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { openCipher } from '../../src-main/store/cipher.ts'
+import { migrate } from '../../src-main/store/migrate.ts'
 import { openStore } from '../../src-main/store/store.ts'
 import { readSlots } from '../../src-main/vault/slots.ts'
 import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
@@ -215,8 +216,9 @@ describe('killed at every step of bringing a store forward', () => {
         }),
       () => {
         const folder = tempFolder()
-        const old = openStore(join(folder, 'clinical.db'), key, localMigrations.slice(0, 1), { create: true })
-        old.db.exec("INSERT INTO lease (kind, next, last) VALUES ('mrn', 7, 9)")
+        const old = openCipher(join(folder, 'clinical.db'), Buffer.from(key), true)
+        migrate(old, localMigrations.slice(0, 1))
+        old.exec("INSERT INTO lease (kind, next, last) VALUES ('mrn', 7, 9)")
         old.close()
         return folder
       },

@@ -6,9 +6,11 @@ import { must } from '../../shared/kernel/errors.ts'
 import { applyPragmas } from '../../src-main/store/cipher.ts'
 import { readMigrations, type Migration } from '../../src-main/store/migrate.ts'
 import { cacheKiB, openStore, Store } from '../../src-main/store/store.ts'
-import { openWith, passwordKey, unseal } from '../../src-main/vault/keys.ts'
-import { readSlots, slotAad } from '../../src-main/vault/slots.ts'
+import { openByPassword } from '../../src-main/vault/change-slot.ts'
+import { workstationKeyOf } from '../../src-main/vault/open-session.ts'
+import { readSlots } from '../../src-main/vault/slots.ts'
 import { deviceKeys } from '../kit/demo-practice.ts'
+import { lightKdf } from '../kit/workstation.ts'
 import { root } from '../proc.ts'
 import type { Filled } from './practice.ts'
 
@@ -18,18 +20,11 @@ const migrations: readonly Migration[] = readMigrations(join(root, 'migrations/l
 /** The key of the store, found as a sign-in finds it. */
 export async function storeKey({ profile, demo }: Filled): Promise<Buffer> {
   const slots = readSlots(join(profile, 'store', 'slots.json'))
-  const slot = slots?.users.find(({ username }) => username === demo.username)
   const found = await deviceKeys(profile, demo.keyInFile).find(slots?.device ?? null)
-  must(slots && slot && found.state === 'present', 'bench.slot')
-  const owner = { tenant: slots.tenant, device: slots.device, user: slot.userId }
-  const privateKey = unseal(
-    passwordKey(demo.password, found.key, owner, slot.kdf),
-    slot.byPassword,
-    slotAad(slots, slot),
-  )
-  const [workstationKey] = slot.workstationKeys
-  must(privateKey && workstationKey, 'bench.key')
-  return openWith(privateKey, workstationKey.sealed, `workstation-key/${workstationKey.epoch}`)
+  must(slots && found.state === 'present', 'bench.slot')
+  const own = openByPassword(slots, demo.username, demo.password, found.key, lightKdf)
+  must(own, 'bench.key')
+  return workstationKeyOf(own.slot, own.privateKey)
 }
 
 export const openEncrypted = (file: string, key: Buffer): Store =>

@@ -174,7 +174,7 @@ const closed: Gatekeeper = {
     renew: no,
     confirm: no,
   },
-  people: { newCredential: no },
+  people: { newCredential: no, owed: () => null },
   turnAway: no,
   alone: null,
   openPackAlone: no,

@@ -55,6 +55,8 @@ export const owner = {
   username: 'arivera',
   password: 'tidal lantern quince 44',
   treatsPatients: true,
+  // what is not about it comes in by password alone
+  secondFactor: 'nobody' as 'everyone' | 'nobody',
   firstMrn: 100_001,
 }
 
@@ -114,6 +116,7 @@ export class Workstation {
           changed: (what) => this.parts.tell('changed', what),
           failed: (error) => void this.faults.push({ error, contract: 'sync' }),
         },
+        people: { dismissed: () => void this.locks.push('sign-out') },
         pack: {
           tickMs: options.packTickMs ?? null,
           changed: () => undefined,
@@ -145,7 +148,7 @@ export class Workstation {
       tell: (event, value) => {
         if (event === 'changed') {
           this.vault.cloud.nudge()
-          this.vault.pack.touched(value as Published)
+          this.vault.touched(value as Published)
         }
         if (options.keepTold !== false) this.told.push({ event, value })
         for (const listener of this.#listeners) listener(event, value)

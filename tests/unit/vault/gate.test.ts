@@ -47,7 +47,7 @@ describe('the gate says', () => {
     ],
     [
       'slots of another form',
-      ({ editSlots }) => editSlots((slots) => ({ ...slots, format: 2 })),
+      ({ editSlots }) => editSlots((slots) => ({ ...slots, format: 3 })),
       ['refused', 'vault.slots-damaged'],
     ],
     ['no audit log', ({ folder }) => rmSync(join(folder, 'audit.db')), ['refused', 'store.missing']],

@@ -1,0 +1,17 @@
+import { credentials } from '../../shared/access/credential.ts'
+import { keepCredential } from '../../shared/access/keep-credential.ts'
+import { handle, type Acting } from '../pipeline/handle.ts'
+import { credentialOf } from '../store/people.ts'
+
+export const keepCredentialHandler = handle(keepCredential, (tx, { keys }, ctx) => {
+  const { id } = ctx.actor
+  if (credentialOf(tx, id)) tx.amend(credentials, id, { keys })
+  else tx.put(credentials, { id, keys, secondFactor: null, createdAt: ctx.now })
+  return {}
+})
+
+/** What was changed of one's own keys at this workstation is noted in the record; where it cannot be now, at the next sign-in. */
+export function noteOwnKeys({ gatekeeper, step }: Pick<Acting, 'gatekeeper' | 'step'>): void {
+  const keys = gatekeeper.people.owed()
+  if (keys) step(keepCredential, { keys })
+}

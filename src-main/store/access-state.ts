@@ -1,0 +1,28 @@
+/** What this workstation knows of who may come in. In the store, so that nobody who has only the disk can put another in its place. */
+import { z } from 'zod'
+import { SignedGrant } from '../../shared/access/grant.ts'
+import type { Store } from './store.ts'
+
+const setting = 'access'
+
+const State = z.object({
+  /** What the practice's cloud signs grants with: SPKI, DER, base64. Null until it has been heard; from then on no other is believed. */
+  grantKey: z.string().nullable().default(null),
+  /** The last that were heard. */
+  grants: z.array(SignedGrant).default([]),
+})
+export type AccessState = z.output<typeof State>
+
+export function accessState({ db }: Pick<Store, 'db'>): AccessState {
+  const row = db
+    .prepare<[string], { value: string }>('SELECT value FROM workstation_setting WHERE name = ?')
+    .get(setting)
+  return State.parse(row ? JSON.parse(row.value) : {})
+}
+
+export function noteAccess({ db }: Pick<Store, 'db'>, state: AccessState): void {
+  db.prepare('INSERT OR REPLACE INTO workstation_setting (name, value) VALUES (?, ?)').run(
+    setting,
+    JSON.stringify(State.parse(state)),
+  )
+}

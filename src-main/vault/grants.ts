@@ -1,0 +1,100 @@
+/** Whether a grant is believed, and what it lets somebody do now (docs/threat-model.md, "Grants"). */
+import { createPublicKey, verify } from 'node:crypto'
+import type { SignedGrant } from '../../shared/access/grant.ts'
+import { privileged, rightsOf } from '../../shared/access/rights.ts'
+import { permissionsOf } from '../../shared/access/roles.ts'
+import { canonicalText } from '../../shared/audit/entry.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import type { Permission } from '../../shared/kernel/permissions.ts'
+import type { AccessState } from '../store/access-state.ts'
+import { keyShaOf } from './person-keys.ts'
+import type { OpenSlot, Place } from './slot.ts'
+
+export function isSigned(grantKey: string, { grant, sig }: SignedGrant): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(grantKey, 'base64'), format: 'der', type: 'spki' })
+    return verify('sha256', Buffer.from(canonicalText(grant)), key, Buffer.from(sig, 'base64'))
+  } catch {
+    return false
+  }
+}
+
+export type Person = Parameters<typeof rightsOf>[0]
+/** What the store says of somebody: their row and the practice's levels, as they were last read. */
+export type Known = Readonly<{
+  person: Person | null
+  levels: Parameters<typeof rightsOf>[1]
+  /** The day at the practice. */
+  today: string
+  /** Somebody came in with the practice's code, and no cloud has spoken since. */
+  isRecovered: boolean
+}>
+
+/** What one may be off, by a clock that was set by hand or by a network. */
+export const clockToleranceMs = 5 * 60_000
+/** A clock that was further ahead than this by what is recorded was wrong then, and not set back now. */
+const furthestAheadMs = 30 * 86_400_000
+
+/**
+ * The time that leases are judged by, in ms: that of what was recorded last, where the clock was set back behind it. `behind`: how far
+ * it is, ms. One that had been set wrong by years ends nobody's lease when it is put right.
+ */
+export const trustedMs = (nowMs: number, behind: number): number =>
+  behind <= furthestAheadMs ? nowMs + behind : nowMs
+
+/**
+ * What the owner of a slot may do now. Throws `sign-in.suspended` for whoever is not here any more, `sign-in.no-grant` where the
+ * cloud has not said that they may come in here, `sign-in.lease-ended` where it said so too long ago, `sign-in.clock-behind` where the
+ * clock stands before the cloud's last word. `nowMs`: by trustedMs.
+ */
+export function rightsNow(
+  place: Place,
+  slot: Pick<OpenSlot, 'userId' | 'keys' | 'grant'>,
+  state: AccessState,
+  known: Known,
+  nowMs: number,
+): ReadonlySet<Permission> {
+  const { person, levels, today, isRecovered } = known
+  const byRows = person && rightsOf(person, levels, today)
+  if (person && byRows?.size === 0) throw new AppError('Forbidden', 'sign-in.suspended')
+  const { grant } = slot
+  if (!('sig' in grant)) {
+    // before a cloud has spoken there is nobody else to ask; after a recovery, the rows it left are asked
+    if (state.grantKey === null) return permissionsOf(grant.roles)
+    if (grant.issuer === 'recovery' && isRecovered && byRows) return byRows
+    throw new AppError('Forbidden', 'sign-in.no-grant')
+  }
+  if (!isGood(place, slot, grant, state)) throw new AppError('Forbidden', 'sign-in.no-grant')
+  const { issuedAt, until, privilegedUntil, permissions } = grant.grant
+  // the cloud has said so, and it cannot be before that
+  if (nowMs < Date.parse(issuedAt) - clockToleranceMs) throw new AppError('Forbidden', 'sign-in.clock-behind')
+  if (nowMs >= Date.parse(until)) throw new AppError('Forbidden', 'sign-in.lease-ended')
+  const can = new Set(permissions)
+  // what they undo is not undone by an outage
+  if (nowMs >= Date.parse(privilegedUntil)) for (const each of privileged) can.delete(each)
+  // what was taken is gone as soon as its row is read
+  if (byRows) for (const each of can) if (!byRows.has(each)) can.delete(each)
+  return can
+}
+
+/** What a grant says, whoever said it. */
+export const grantedBy = (grant: OpenSlot['grant']): ReadonlySet<Permission> =>
+  'sig' in grant ? new Set(grant.grant.permissions) : permissionsOf(grant.roles)
+
+/** Signed by the practice's cloud, for this workstation, this person and their present key. */
+export function isGood(
+  { tenant, device }: Place,
+  { userId, keys }: Pick<OpenSlot, 'userId' | 'keys'>,
+  signed: SignedGrant,
+  { grantKey }: AccessState,
+): boolean {
+  const { grant } = signed
+  return (
+    grantKey !== null &&
+    isSigned(grantKey, signed) &&
+    grant.practice === tenant &&
+    grant.device === device &&
+    grant.user === userId &&
+    (grant.keySha === null || grant.keySha === keyShaOf(keys.publicKey))
+  )
+}

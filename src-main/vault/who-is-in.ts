@@ -1,0 +1,77 @@
+/** Who is in, with the store or for the downtime pack alone, and what runs beside them. */
+import { join } from 'node:path'
+import { must } from '../../shared/kernel/errors.ts'
+import type { AuditFile } from '../audit/audit-log.ts'
+import type { AloneSession, Session } from '../pipeline/session.ts'
+import type { Beside } from './beside.ts'
+import type { Opened } from './change-slot.ts'
+import { openAlone } from './open-alone.ts'
+import { openSession } from './open-session.ts'
+import type { OpenSlot } from './slot.ts'
+import { readSlots, type Slots } from './slots.ts'
+import type { VaultParts } from './vault-parts.ts'
+
+export class WhoIsIn {
+  readonly #directory: string
+  readonly #parts: VaultParts
+  readonly #beside: Beside
+  readonly #audit: () => AuditFile | null
+  session: Session | null = null
+  alone: AloneSession | null = null
+
+  /** `directory`: the folder of the store. */
+  constructor(directory: string, parts: VaultParts, beside: Beside, audit: () => AuditFile | null) {
+    this.#directory = directory
+    this.#parts = parts
+    this.#beside = beside
+    this.#audit = audit
+  }
+
+  /** Errors as openSession. `deviceKey`: what the keychain has. */
+  async open(slot: OpenSlot, privateKey: Buffer, deviceKey: Buffer | null): Promise<Session> {
+    const slots = readSlots(join(this.#directory, 'slots.json'))
+    must(slots && !this.session && !this.alone, 'vault.open')
+    const entered = await openSession(slots, slot, privateKey, {
+      ...this.#storeParts,
+      audit: this.#audit(),
+      clock: this.#parts.clock,
+      observe: this.#parts.observe,
+      deviceKey,
+      keep: (store, keys) => this.#beside.recovery.seal(store, slots, keys),
+    })
+    this.session = entered.session
+    this.#beside.begin(entered, deviceKey)
+    return this.session
+  }
+
+  /** Errors as openAlone, `pack.none`, `pack.damaged`. */
+  async openAlone(slots: Slots, own: Opened): Promise<AloneSession> {
+    try {
+      this.alone = await openAlone(slots, own.slot, own.privateKey, this.#storeParts)
+      this.#beside.beginAlone(this.alone)
+      // where there is no pack, or it is damaged, nobody is let in for it
+      ;(await this.#beside.pack.read()).pdf.fill(0)
+      return this.alone
+    } catch (error) {
+      this.turnAway()
+      throw error
+    } finally {
+      own.privateKey.fill(0)
+    }
+  }
+
+  turnAway(): void {
+    this.#beside.end()
+    this.session?.store.close()
+    this.session?.blobs.forgetKeys()
+    this.session?.draftKey.fill(0)
+    for (const inside of [this.session, this.alone]) inside?.packKey.fill(0)
+    this.session = null
+    this.alone = null
+  }
+
+  get #storeParts() {
+    const { migrations, newId } = this.#parts
+    return { directory: this.#directory, migrations: migrations.local, newId }
+  }
+}
