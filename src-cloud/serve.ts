@@ -6,6 +6,7 @@ import { AppError } from '../shared/kernel/errors.ts'
 import { presentVersions } from '../shared/sync/wire.ts'
 import { Admission, PracticeQueue } from './http/admission.ts'
 import { answersFor } from './http/answers.ts'
+import { readGrantKey } from './access/grant-keys.ts'
 import { readAuditKeys } from './audit/keys.ts'
 import { SilenceWatch } from './audit/silence-watch.ts'
 import { makeApp, traceOf } from './http/app.ts'
@@ -15,6 +16,7 @@ import { addBlobRoutes } from './http/blob-routes.ts'
 import { readCertificates } from './http/certificates.ts'
 import { addChartRoutes } from './http/chart-routes.ts'
 import { addEnrolRoutes } from './http/enrol-routes.ts'
+import { addGrantRoutes } from './http/grant-routes.ts'
 import { HeadWatch } from './http/head-watch.ts'
 import { addHydrateRoutes } from './http/hydrate-routes.ts'
 import { makeMetrics } from './http/metrics.ts'
@@ -82,6 +84,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const authenticate = byTokenAndCertificate(pool)
   addEnrolRoutes(app, { pool, certificates, authenticate, admission })
   addRecoveryRoutes(app, { pool, authenticate, admission })
+  addGrantRoutes(app, { pool, key: readGrantKey(join(options.folder, 'tls')), authenticate, admission })
   const snapshots = new PostgresSnapshots(pool, options.cut)
   const keeper = new SnapshotKeeper({
     snapshots,

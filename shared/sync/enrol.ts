@@ -94,7 +94,7 @@ export const Enrolled = z.object({
   practice: z.uuid(),
   token: z.string(),
   certificate: Pem,
-  /** Whoever the code was made for, and the practice, where it is joined. */
+  /** Whoever the code was made for, their credential where there is one, and the practice, where it is joined. */
   rows: z.array(GivenRow),
   user: z.uuid().nullable(),
   numbers: NumberBlock.nullable(),

@@ -1,16 +1,9 @@
 /** The cloud's keys for audit logs, beside its certificates and not in its database: a copy of that holds no key of a log. */
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  randomBytes,
-  sign,
-} from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { keepFile, readSigningKey } from '../signing-key.ts'
 
 export type AuditKeys = Readonly<{
   /** What receipts are signed with, for those who check them: SPKI, DER, base64. */
@@ -26,17 +19,11 @@ export type AuditKeys = Readonly<{
 /** Makes what is missing. `folder`: that of the certificates. */
 export function readAuditKeys(folder: string): AuditKeys {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const pem = keep(join(folder, 'audit.key.pem'), () =>
-    Buffer.from(
-      generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
-    ),
-  )
-  const privateKey = createPrivateKey(pem)
-  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
-  const wrap = keep(join(folder, 'audit.wrap.key'), () => randomBytes(32))
+  const { publicKey, sign } = readSigningKey(join(folder, 'audit.key.pem'))
+  const wrap = keepFile(join(folder, 'audit.wrap.key'), () => randomBytes(32))
   return {
-    receiptKey: publicKey.toString('base64'),
-    sign: (text) => sign('sha256', Buffer.from(text), privateKey).toString('base64'),
+    receiptKey: publicKey,
+    sign,
     seal(key, of) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', wrap, nonce).setAAD(Buffer.from(of))
@@ -52,14 +39,4 @@ export function readAuditKeys(folder: string): AuditKeys {
       }
     },
   }
-}
-
-/** One process makes it, all read it. */
-function keep(file: string, make: () => Buffer): Buffer {
-  try {
-    writeFileSync(file, make(), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
-  return readFileSync(file)
 }

@@ -1,5 +1,12 @@
 /** Decides the ops of a push, one after the other, under the head of the practice. */
-import { decide, rowsOf, type Deciding, type Held, type Status } from '../../shared/kernel/decide.ts'
+import {
+  decide,
+  rowsOf,
+  type Deciding,
+  type Held,
+  type State,
+  type Status,
+} from '../../shared/kernel/decide.ts'
 import { Op } from '../../shared/kernel/op.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
 import { hashOfLine, nextLink, type Sha256 } from '../../shared/sync/log-chain.ts'
@@ -10,6 +17,8 @@ import {
   type PushResult,
   type SentOp,
 } from '../../shared/sync/wire.ts'
+import { judgedBy } from '../access/author.ts'
+import type { Asking } from '../access/refuse-actor.ts'
 import {
   isRefused,
   rowKey,
@@ -28,7 +37,7 @@ export type Executing = Readonly<{
   /** An op of an earlier version of its command, as the present one would have made it. */
   upConvert(op: Op): Op
   /** Why this author's op may not be carried out, or null. Asked with the rows as they are. */
-  refuseActor(op: Op, user: Held | undefined): string | null
+  refuseActor(op: Op, asking: Asking): string | null
   /** The op's hybrid clock, corrected by the offset of the workstation's. */
   correctHlc(hlc: string, device: string): string
   now(): string
@@ -47,11 +56,15 @@ export async function executePush(tx: PracticeTx, push: Push, executing: Executi
   ])
   const run = new PushRun(tx, push, executing, new Map(known))
   run.found(keys, rows)
+  // asked where there is something to ask: most people have no level of the practice's own, and no right that ends
+  await run.lookUp(readable.flatMap(({ actor }) => judgedBy(rows.get(userKey(actor)), tx.practice)))
   return run.run(ops, last)
 }
 
 /** The rows an op is decided by: those it changes, and its author's. */
 const lookedAt = (op: Op): RowKey[] => [...rowsOf(op), { type: 'user', id: op.actor }]
+
+const userKey = (id: string): string => rowKey({ type: 'user', id })
 
 const distinct = (keys: readonly RowKey[]): RowKey[] => [
   ...new Map(keys.map((key) => [rowKey(key), key])).values(),
@@ -73,6 +86,7 @@ class PushRun {
   readonly #known: Map<string, StoredResult>
   /** Rows as this transaction has made them so far. */
   readonly #rows = new Map<string, Held | undefined>()
+  readonly #state: State = { get: (type, id) => this.#rows.get(rowKey({ type, id })) }
   readonly #entries: LogEntry[] = []
   #head: Head
 
@@ -133,22 +147,17 @@ class PushRun {
   async #decide(asSent: Op, sent: SentOp): Promise<PushResult> {
     const { sha256, refuseActor, correctHlc, recordOf, ruleOf, upConvert, now } = this.#executing
     const op = upConvert(asSent)
-    await this.#lookUp(lookedAt(op))
-    const why =
-      sha256(sent.text) === sent.sha ? refuseActor(op, this.#rows.get(`user/${op.actor}`)) : 'op.damaged'
+    await this.lookUp(lookedAt(op))
+    const why = sha256(sent.text) === sent.sha ? refuseActor(op, await this.#asking(op, now())) : 'op.damaged'
     const decision = why
       ? ({ status: 'rejected', reason: why, writes: [], notices: [] } as const)
-      : decide(
-          op,
-          { get: (type, id) => this.#rows.get(rowKey({ type, id })) },
-          {
-            recordOf,
-            ruleOf,
-            device: this.#push.device,
-            hlc: correctHlc(op.hlc, this.#push.device),
-            outcomes: this.#outcomes(op),
-          },
-        )
+      : decide(op, this.#state, {
+          recordOf,
+          ruleOf,
+          device: this.#push.device,
+          hlc: correctHlc(op.hlc, this.#push.device),
+          outcomes: this.#outcomes(op),
+        })
     const { status, reason, writes, notices } = decision
     const from = this.#head.seq + 1
     for (const { type, id, held } of writes) {
@@ -191,9 +200,20 @@ class PushRun {
     )
   }
 
-  /** What an op that was brought up to date asks for beside what it said when it was sent. */
-  async #lookUp(keys: readonly RowKey[]): Promise<void> {
-    const missing = keys.filter((key) => !this.#rows.has(rowKey(key)))
+  async #asking({ actor }: Op, now: string): Promise<Asking> {
+    const user = this.#rows.get(userKey(actor))
+    await this.lookUp(judgedBy(user, this.#tx.practice))
+    const begun = user !== undefined || this.#madePeople() || (await this.#tx.hasPeople())
+    return { ...this.#state, practice: this.#tx.practice, begun, now }
+  }
+
+  #madePeople(): boolean {
+    return [...this.#rows].some(([key, held]) => held !== undefined && key.startsWith(userKey('')))
+  }
+
+  /** What is asked for beside what the ops said when they were sent. */
+  async lookUp(keys: readonly RowKey[]): Promise<void> {
+    const missing = distinct(keys).filter((key) => !this.#rows.has(rowKey(key)))
     if (missing.length > 0) this.found(missing, await this.#tx.rows(missing))
   }
 

@@ -26,6 +26,7 @@ export type LogEntry = Readonly<{
  * log no gap. Everything written becomes visible with the commit or not at all.
  */
 export interface PracticeTx {
+  readonly practice: string
   readonly head: Head
   /** The highest number seen of a workstation's ops in one incarnation; 0 where none was. */
   lastDseq(device: string, incarnation: number): Promise<number>
@@ -33,6 +34,8 @@ export interface PracticeTx {
   results(ops: readonly string[]): Promise<ReadonlyMap<string, StoredResult>>
   saveResult(op: string, device: string, stored: StoredResult, at: string): Promise<void>
   rows(keys: readonly RowKey[]): Promise<ReadonlyMap<string, Held>>
+  /** Whether anybody has ever worked in the practice, as it was when this began. */
+  hasPeople(): Promise<boolean>
   /** `op` made this version. */
   saveRow(key: RowKey, held: Held, patient: string | null, op: string): Promise<void>
   append(entries: readonly LogEntry[]): Promise<void>

@@ -39,7 +39,7 @@ export async function makeWorkstationCode(
   made?: MakeCode['made'],
 ): Promise<MadeCode> {
   const found = await inPractice(pool, practice, (client) => rowsOf(client, practice, user))
-  if (found.length !== 2) throw new AppError('NotFound', 'user.unknown')
+  verifyFirst(found)
   if (!made) return makeCode(pool, practice, 'workstation', user)
   const sha = Buffer.from(made.codeSha, 'hex')
   const until = await insertCode(pool, practice, { sha, kind: 'workstation', user, voucher: made.voucher })
@@ -111,7 +111,7 @@ export async function redeem(pool: Pool, came: Coming): Promise<Omit<Enrolled, '
       await revokeIn(client, practice, coming.device)
       const token = await giveCredential(client, practice, coming.device, coming.certificateSha)
       const rows = await rowsOf(client, practice, code.user ?? '')
-      if (rows.length !== 2) throw new AppError('NotFound', 'user.unknown')
+      verifyFirst(rows)
       const numbers = await giveNumbers(client, practice, coming.device)
       const recovery = await recoveryFor(client, practice, coming.device)
       return { practice, token, user: code.user, rows, numbers, voucher: code.voucher, recovery }
@@ -157,14 +157,21 @@ async function takeCode(client: PoolClient, practice: string, { secret, device }
   if (rowCount !== 1) throw new AppError('Forbidden', 'enrol.code')
 }
 
-/** The practice's own row and an active user's: what a workstation shows before it has read anything. */
+/** The practice's own row, an active user's and what that one comes in with: what a workstation shows before it has read anything. */
 async function rowsOf(client: PoolClient, practice: string, user: string): Promise<Enrolled['rows']> {
   const { rows } = await client.query<Enrolled['rows'][number]>(
     `SELECT type, id, version, data AS row FROM record
      WHERE practice_id = $1 AND NOT deleted
-       AND (type = 'practice' AND id = $1::text OR type = 'user' AND id = $2 AND data->>'active' = 'true')
+       AND (type = 'practice' AND id = $1::text OR type = 'credential' AND id = $2
+         OR type = 'user' AND id = $2 AND data->>'active' = 'true')
      ORDER BY type`,
     [practice, user],
   )
   return rows
+}
+
+/** Somebody who was invited and has not come yet, or who came before there were credentials, has none. */
+function verifyFirst(rows: Enrolled['rows']): void {
+  const there = (wanted: string) => rows.some(({ type }) => type === wanted)
+  if (!there('practice') || !there('user')) throw new AppError('NotFound', 'user.unknown')
 }

@@ -27,9 +27,9 @@ type RecordRow = Readonly<{
 }>
 
 export class PostgresTx implements PracticeTx {
+  readonly practice: string
   readonly head: Head
   readonly #client: PoolClient
-  readonly #practice: string
   readonly #today: string | null
   readonly #devices = new Map<string, readonly [device: string, incarnation: number, dseq: number]>()
   /** By row, each of its versions in order. */
@@ -42,7 +42,7 @@ export class PostgresTx implements PracticeTx {
   /** `today`: the day its lines are written on; null for the database's own. */
   constructor(client: PoolClient, practice: string, head: Head, today: string | null) {
     this.#client = client
-    this.#practice = practice
+    this.practice = practice
     this.#today = today
     this.head = head
   }
@@ -51,7 +51,7 @@ export class PostgresTx implements PracticeTx {
     const { rows } = await this.#client.query<{ last: number }>({
       name: 'last-dseq',
       text: 'SELECT last_dseq AS last FROM device WHERE practice_id = $1 AND device_id = $2 AND incarnation = $3',
-      values: [this.#practice, device, incarnation],
+      values: [this.practice, device, incarnation],
     })
     return rows[0]?.last ?? 0
   }
@@ -60,7 +60,7 @@ export class PostgresTx implements PracticeTx {
     const { rows } = await this.#client.query<{ op: string; sha: string; body: StoredResult['result'] }>({
       name: 'results',
       text: 'SELECT op_id AS op, sha, body FROM op_result WHERE practice_id = $1 AND op_id = ANY($2::uuid[])',
-      values: [this.#practice, ops],
+      values: [this.practice, ops],
     })
     return new Map(rows.map(({ op, sha, body }) => [op, { sha, result: body }]))
   }
@@ -76,7 +76,7 @@ export class PostgresTx implements PracticeTx {
                  AND h.type = record.type AND h.id = record.id AND h.data IS NOT NULL ORDER BY h.version DESC LIMIT 1) END AS was
              FROM record JOIN unnest($2::text[], $3::text[]) AS asked (t, i) ON type = t AND id = i
              WHERE practice_id = $1`,
-      values: [this.#practice, keys.map(({ type }) => type), keys.map(({ id }) => id)],
+      values: [this.practice, keys.map(({ type }) => type), keys.map(({ id }) => id)],
     })
     return new Map(
       rows.map(({ type, id, version, data, was, stamp, fields }) => [
@@ -84,6 +84,15 @@ export class PostgresTx implements PracticeTx {
         { version, row: data, stamp, fields, ...(data === null && { was }) },
       ]),
     )
+  }
+
+  async hasPeople(): Promise<boolean> {
+    const { rows } = await this.#client.query({
+      name: 'has-people',
+      text: `SELECT 1 FROM record WHERE practice_id = $1 AND type = 'user' LIMIT 1`,
+      values: [this.practice],
+    })
+    return rows.length > 0
   }
 
   setLastDseq(device: string, incarnation: number, dseq: number): Promise<void> {
@@ -138,7 +147,7 @@ export class PostgresTx implements PracticeTx {
         text: `INSERT INTO device (practice_id, device_id, incarnation, last_dseq, pushed_at) VALUES ($1, $2, $3, $4, now())
                ON CONFLICT (practice_id, device_id, incarnation)
                DO UPDATE SET last_dseq = excluded.last_dseq, pushed_at = now()`,
-        values: [this.#practice, device, incarnation, dseq],
+        values: [this.practice, device, incarnation, dseq],
       }),
     )
   }
@@ -149,7 +158,7 @@ export class PostgresTx implements PracticeTx {
     const { rowCount } = await this.#client.query({
       name: 'set-head',
       text: 'UPDATE practice_head SET seq = $2, h = $3 WHERE practice_id = $1 AND seq = $4',
-      values: [this.#practice, this.#newHead.seq, this.#newHead.h, this.head.seq],
+      values: [this.practice, this.#newHead.seq, this.#newHead.h, this.head.seq],
     })
     must(rowCount === 1, 'log.head-moved')
   }
@@ -174,7 +183,7 @@ export class PostgresTx implements PracticeTx {
                  patient_id = excluded.patient_id, deleted = excluded.deleted, data = excluded.data,
                  stamp = excluded.stamp, fields = excluded.fields, op_id = excluded.op_id`,
         values: [
-          this.#practice,
+          this.practice,
           rows.map(({ key }) => key.type),
           rows.map(({ key }) => key.id),
           rows.map(({ held }) => held.version),
@@ -198,7 +207,7 @@ export class PostgresTx implements PracticeTx {
              FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[])
                AS given (seq, tx, type, id, patient, op, line, h)`,
       values: [
-        this.#practice,
+        this.practice,
         this.#entries.map(({ seq }) => seq),
         this.#entries.map(({ tx }) => tx),
         this.#entries.map(({ type }) => type),
@@ -222,7 +231,7 @@ export class PostgresTx implements PracticeTx {
              ON CONFLICT (practice_id, op_id) DO UPDATE SET sha = excluded.sha, status = excluded.status,
                ack_seq = excluded.ack_seq, body = excluded.body, at = excluded.at`,
       values: [
-        this.#practice,
+        this.practice,
         results.map(({ op }) => op),
         results.map(({ device }) => device),
         results.map(({ stored }) => stored.sha),
@@ -242,7 +251,7 @@ export class PostgresTx implements PracticeTx {
              SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
              ON CONFLICT DO NOTHING`,
       values: [
-        this.#practice,
+        this.practice,
         this.#refused.map(({ op }) => op),
         this.#refused.map(({ reason }) => reason),
         this.#refused.map(({ text }) => text),

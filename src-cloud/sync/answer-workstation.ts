@@ -1,7 +1,4 @@
 /** What the cloud answers to a workstation; routes and the simulator ask the same one. */
-import { records as present } from '../../shared/catalog.ts'
-import type { Held } from '../../shared/kernel/decide.ts'
-import type { Op } from '../../shared/kernel/op.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
 import {
   rowsAtOnce,
@@ -143,20 +140,4 @@ export class SyncAnswers {
     }
     return null
   }
-}
-
-/** What the cloud alone may say. */
-const cloudOnly: ReadonlySet<string> = new Set(
-  Object.values(present).flatMap(({ type, by }) => (by === 'cloud' ? [type] : [])),
-)
-
-/**
- * Whether an author may make this op: an active user of the practice. The first user of a practice is made by their
- * own first op. Nobody speaks for the cloud: on its word that it has bytes, others give up theirs.
- */
-export function refuseActor(op: Op, user: Held | undefined): string | null {
-  if (op.changes.some(({ type }) => cloudOnly.has(type))) return 'record.cloud-only'
-  const makesItself = op.changes.some(({ type, id, gone }) => type === 'user' && id === op.actor && !gone)
-  if (user === undefined) return makesItself ? null : 'actor.unknown'
-  return user.row?.['active'] === true ? null : 'actor.revoked'
 }

@@ -1,9 +1,9 @@
 /** How the cloud decides, for one workstation. */
 import { records } from '../../shared/catalog.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
+import { refuseActor } from '../access/refuse-actor.ts'
 import type { Executing } from '../executor/execute-push.ts'
 import { upConvert } from '../../shared/sync/up-convert.ts'
-import { refuseActor } from './answer-workstation.ts'
 import { correctHlc } from './correct-hlc.ts'
 import { sha256 } from './sha256.ts'
 import { isStorable } from './storable.ts'
@@ -18,7 +18,7 @@ export const executingFor = (clockOffsetMs: number): Executing => ({
   recordOf: (type) => byType.get(type),
   ruleOf: () => undefined,
   upConvert: (op) => upConvert(op),
-  refuseActor: (op, user) => (isStorable(op) ? refuseActor(op, user) : 'op.text'),
+  refuseActor: (op, asking) => (isStorable(op) ? refuseActor(op, asking) : 'op.text'),
   correctHlc: (hlc) => correctHlc(hlc, clockOffsetMs),
   now: () => new Date().toISOString(),
 })

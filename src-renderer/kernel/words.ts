@@ -257,6 +257,13 @@ const sentences: Readonly<Record<string, string>> = {
   'row.lost-by-cloud': 'The cloud was restored and no longer has it; this is the copy of this workstation.',
   'actor.unknown': 'Its author is not known to the practice.',
   'actor.revoked': 'Its author no longer works in the practice.',
+  'actor.not-permitted':
+    'Its author may not do this any more, or never could. Somebody who may can enter it.',
+  'access.not-yourself': 'Nobody changes what they may do themselves. Ask another administrator.',
+  'level.administers-and-reads':
+    'One access level cannot both manage people and open charts. Make two levels, and give both to whoever needs them.',
+  'level.audits-and-changes':
+    'One access level cannot both read the audit log and change what it records. Make two levels, and give both to whoever needs them.',
   unexpected:
     'Something went wrong inside Holdfast. What was saved before is safe. Try again; if it happens again, call support.',
 }

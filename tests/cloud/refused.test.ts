@@ -16,7 +16,7 @@ import type { RowOf } from '../../shared/kernel/record.ts'
 import { upToDate } from '../../tools/kit/up-to-date.ts'
 import { openWorkstation, type Workstation } from '../../tools/kit/workstation.ts'
 import { addressOf, practiceCode } from '../kit/cloud-apps.ts'
-import { cloudFolder, newCloud, skipWithout, usePostgres } from '../kit/cloud.ts'
+import { cloudFolder, newCloud, ownerRights, skipWithout, usePostgres } from '../kit/cloud.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 import { newPractice, tempFolder } from '../kit/practice.ts'
 import { rowFor } from '../kit/rows.ts'
@@ -40,7 +40,7 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
     // an administrator beside the owner
     command(
       desk.session.store,
-      (tx) => tx.put(users, { ...(rowFor(users, 1) as RowOf<typeof users>), id: anActor.id, active: true }),
+      (tx) => tx.put(users, { ...(rowFor(users, 1) as RowOf<typeof users>), ...ownerRights, id: anActor.id }),
       { ...ownContext(desk) },
     )
     desk.vault.cloud.nudge()

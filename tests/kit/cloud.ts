@@ -184,13 +184,25 @@ export const newTestPractice = (cloud: Pick<Cloud, 'pool'>): Promise<string> =>
 /** Steps until nothing is left to do, greeting again where the cloud was away. Fails where that never comes. */
 export const settle = (...stations: readonly Station[]): Promise<void> => settleDesks(stations)
 
+/** Somebody who may do everything, for as long as anybody. */
+export const ownerRights: Pick<
+  RowOf<typeof users>,
+  'active' | 'roles' | 'levels' | 'exceptions' | 'endsOn'
+> = {
+  active: true,
+  roles: ['physician', 'administrator', 'auditor'],
+  levels: [],
+  exceptions: [],
+  endsOn: null,
+}
+
 /** The first op of a practice: its author. */
 export function makeOwner({ store }: Pick<Station, 'store'>): void {
   command(store, (tx) =>
     tx.put(users, {
       ...(rowFor(users, 1) as RowOf<typeof users>),
+      ...ownerRights,
       id: anActor.id,
-      active: true,
     }),
   )
 }

@@ -36,6 +36,7 @@ export function checkCommit(world: World, what: Committed): void {
     )
     if (isRefused(stored.result.status)) {
       issued.refused = true
+      world.count(stored.result.reason ?? '')
       if (mine.length > 0) world.violated(4, `op ${issued.n} was refused and wrote ${mine.length} rows`)
       checkVersion(world, issued, stored.result.reason)
       if (!what.quarantined.some((each) => each.op === op && each.text === issued.text))
@@ -57,11 +58,25 @@ export function checkCommit(world: World, what: Committed): void {
 
 export const isRefused = (status: string): boolean => status === 'rejected' || status === 'held'
 
-/** Whoever no longer works here, or never did, writes nothing; the first thing a user does is to make themselves. */
+/**
+ * Whoever no longer works here, or never did, writes nothing; the first thing a user does is to make themselves. After that nobody
+ * says what they may do themselves, and who has no right to write in charts writes nothing in them.
+ */
 function checkAuthor(world: World, { n, op }: Issued, author: Row): void {
-  const makes = op.changes.some(({ type, id }) => type === 'user' && id === op.actor)
-  if (author ? author['active'] !== true : !makes)
+  const own = op.changes.filter(({ type, id }) => type === 'user' && id === op.actor)
+  if (author ? author['active'] !== true : own.length === 0)
     world.violated(25, `op ${n} was carried out for one who does not work here`)
+  if (!author) return
+  if (
+    own.some(({ set }) =>
+      ['active', 'roles'].some((field) => field in set && !alike(set[field], author[field])),
+    )
+  )
+    world.violated(25, `op ${n} changes what its own author may do`)
+  const roles = author['roles'] as readonly string[]
+  const charts = op.changes.some(({ type }) => type !== 'patient' && recordOfType(type)?.patient)
+  if (charts && !roles.includes('physician'))
+    world.violated(25, `op ${n} writes in a chart for one who may not`)
 }
 
 /** What an older version made is never refused for being older. */

@@ -21,7 +21,8 @@ import {
 import { chainStart } from '../../shared/sync/log-chain.ts'
 import { readLog } from '../../src-cloud/executor/read-log.ts'
 import { rowKey, type ChartRows, type Practices } from '../../src-cloud/executor/practice-tx.ts'
-import { refuseActor, SyncAnswers } from '../../src-cloud/sync/answer-workstation.ts'
+import { refuseActor } from '../../src-cloud/access/refuse-actor.ts'
+import { SyncAnswers } from '../../src-cloud/sync/answer-workstation.ts'
 import { lineOf } from '../../src-cloud/sync/row-line.ts'
 import { correctHlc } from '../../src-cloud/sync/correct-hlc.ts'
 import {
@@ -91,7 +92,8 @@ export class Cloud {
         recordOf: cloudRecordOf,
         ruleOf: (kind) => (kind === poisonKind ? refusing : undefined),
         upConvert: converted,
-        refuseActor,
+        // each workstation of a run begins with a user of its own
+        refuseActor: (op, asking) => refuseActor(op, { ...asking, begun: false }),
         correctHlc: (hlc, device) => correctHlc(hlc, this.#offsets.get(device) ?? 0),
         now: () => new Date(world.now).toISOString(),
       },

@@ -88,10 +88,10 @@ export class ModelPractices implements Practices {
     this.committed = committed
   }
 
-  /** The practice is not looked at: a model holds one. */
-  transaction<T>(_practice: string, work: (tx: PracticeTx) => Promise<T>): Promise<T> {
+  /** A model holds one practice, whatever it is called. */
+  transaction<T>(practice: string, work: (tx: PracticeTx) => Promise<T>): Promise<T> {
     const run = this.#queue.then(async () => {
-      const tx = new ModelTx(this)
+      const tx = new ModelTx(this, practice)
       const answer = await work(tx)
       this.beforeEach()
       tx.commit()
@@ -185,10 +185,12 @@ class ModelTx implements PracticeTx {
   readonly #entries: LogEntry[] = []
   readonly #results: { op: string; device: string; stored: StoredResult }[] = []
   readonly #quarantined: Quarantined[] = []
+  readonly practice: string
   head: Head
 
-  constructor(practices: ModelPractices) {
+  constructor(practices: ModelPractices, practice: string) {
     this.#practices = practices
+    this.practice = practice
     this.#base = practices.state
     this.head = practices.state.head
   }
@@ -235,6 +237,10 @@ class ModelTx implements PracticeTx {
       }
       return found
     })
+  }
+
+  hasPeople(): Promise<boolean> {
+    return this.#step(() => [...this.#base.rows.keys()].some((key) => key.startsWith('user/')))
   }
 
   saveRow(key: RowKey, held: Held, _patient: string | null, op: string): Promise<void> {

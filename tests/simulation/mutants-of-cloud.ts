@@ -9,6 +9,7 @@ const push = 'src-cloud/executor/execute-push.ts'
 const readLog = 'src-cloud/executor/read-log.ts'
 const model = 'tests/simulation/model-practices.ts'
 const answers = 'src-cloud/sync/answer-workstation.ts'
+const refuse = 'src-cloud/access/refuse-actor.ts'
 const restores: readonly FaultName[] = ['cloudRestore', 'cloudRestoreUnannounced']
 
 export const mutantsOfCloud: readonly Mutant[] = [
@@ -184,14 +185,29 @@ export const mutantsOfCloud: readonly Mutant[] = [
   },
   {
     name: 'whoever no longer works here goes on writing',
-    file: answers,
-    from: "return user.row?.['active'] === true ? null : 'actor.revoked'",
-    to: 'return null',
+    file: refuse,
+    from: "if (!author.isHere) return 'actor.revoked'",
+    to: '',
+    also: [{ file: 'shared/access/rights.ts', from: 'if (!isHere(person, today)) return new Set()', to: '' }],
+    often: ['revokeUser'],
+  },
+  {
+    name: 'the cloud does not ask what the author may do',
+    file: refuse,
+    from: "if (!isPermitted(op, author.rights)) return 'actor.not-permitted'",
+    to: '',
+    often: ['changeRights'],
+  },
+  {
+    name: 'people say themselves what they may do',
+    file: refuse,
+    from: 'if (op.changes.some((change) => isOwn(op, change) && changesRights(change, own)))',
+    to: 'if (own === null)',
     often: ['revokeUser'],
   },
   {
     name: 'a workstation may say that the cloud has bytes',
-    file: answers,
+    file: refuse,
     from: "if (op.changes.some(({ type }) => cloudOnly.has(type))) return 'record.cloud-only'",
     to: '',
     often: ['forge'],

@@ -1,12 +1,11 @@
 /** What people do: real commands on real records. Every text they write is told from every other. */
+import { accessLevels } from '../../shared/access/access-level.ts'
 import { users } from '../../shared/access/user.ts'
 import { organizations } from '../../shared/access/organization.ts'
 import { allergies } from '../../shared/charting/allergy.ts'
 import { encounters } from '../../shared/charting/encounter.ts'
 import { medications } from '../../shared/charting/medication.ts'
 import { problems } from '../../shared/charting/problem.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
-import { Op } from '../../shared/kernel/op.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
 import { patients } from '../../shared/patients/patient.ts'
 import { conflicts } from '../../shared/sync/conflict.ts'
@@ -14,26 +13,40 @@ import { storedBlobs } from '../../shared/sync/stored-blob.ts'
 import { discardRefusedHandler, retryRefusedHandler } from '../../src-main/attention/settle-refused.ts'
 import { resolveConflictHandler } from '../../src-main/attention/resolve-conflict.ts'
 import type { Session } from '../../src-main/pipeline/session.ts'
-import { unpack } from '../../src-main/store/packing.ts'
-import type { Tx } from '../../src-main/store/tx.ts'
 import { rowFor } from '../kit/rows.ts'
 import { accountForLoss, poisonKind, unwanted } from './cloud.ts'
-import { keyOf, short, type RowRef } from './issued.ts'
+import type { RowRef } from './issued.ts'
 import { evict, isShown } from './people-charts.ts'
 import { textsOf } from './texts.ts'
-import { SimFault, type Workstation } from './workstation.ts'
-import { converted, kindIn } from './versions.ts'
-import type { World } from './world.ts'
+import { run } from './run-command.ts'
+import type { Workstation } from './workstation.ts'
 
 const ofPatient = [allergies, medications, problems, encounters] as const
 
-/** The first thing a workstation does: its user signs up. */
+/** Not everybody may write in charts at all times. */
+const physician = ['physician'] as const
+const receptionist = ['front-desk'] as const
+
+/** The first thing a workstation does: its user signs up, with a level by which everybody may change who works here and as what. */
 export function signUp(station: Workstation): void {
   const { id } = station.actor
+  const level = station.newId()
   const user = { username: station.name, displayName: station.name, active: true, createdAt: station.wall }
-  run(station, 'access.createUser@1', [{ record: users, id }], (tx) =>
-    tx.put(users, { ...user, id, roles: ['physician'], levels: [], exceptions: [], endsOn: null }),
-  )
+  const refs = [
+    { record: users, id },
+    { record: accessLevels, id: level },
+  ]
+  run(station, 'access.createUser@1', refs, (tx) => {
+    tx.put(accessLevels, {
+      id: level,
+      name: 'Manages people',
+      basedOn: null,
+      permissions: ['user.manage'],
+      archived: false,
+      createdAt: station.wall,
+    })
+    tx.put(users, { ...user, id, roles: [...physician], levels: [level], exceptions: [], endsOn: null })
+  })
   station.world.rows.push({ record: users, id })
 }
 
@@ -54,6 +67,7 @@ export function act(station: Workstation): void {
     open: 2,
     evict: faults.evictChart * 20,
     forge: faults.forge * 10,
+    changeRights: faults.changeRights * 10,
   })
   const target = visible(station, (ref) => textsOf(station, ref.record).length > 0)
   const other = visible(station, (ref) => ref.record.patient !== null && ref.record !== patients)
@@ -80,6 +94,13 @@ export function act(station: Workstation): void {
       if (!user) return
       const active = station.store.writers.of(users).read(user.id)?.row['active'] === true
       return run(station, 'access.setActive@1', [user], (tx) => tx.amend(users, user.id, { active: !active }))
+    }
+    case 'changeRights': {
+      const user = visible(station, ({ record }) => record === users)
+      if (!user) return
+      const roles = station.store.writers.of(users).read(user.id)?.row['roles'] as readonly string[]
+      const next = roles.includes('physician') ? receptionist : physician
+      return run(station, 'access.setRoles@1', [user], (tx) => tx.amend(users, user.id, { roles: [...next] }))
     }
     case 'open':
     case 'evict': {
@@ -248,97 +269,4 @@ function settle(station: Workstation): void {
       accountForLoss(world)
     },
   )
-}
-
-/** One command in one transaction; what it committed is remembered with what its author saw. */
-function run(
-  station: Workstation,
-  kind: string,
-  refs: readonly RowRef[],
-  work: (tx: Tx, ctx: Parameters<typeof resolveConflictHandler.run>[2]) => unknown,
-  done: () => void = () => undefined,
-): void {
-  const { world, store } = station
-  const seen = new Map(
-    refs.map(({ record: { type }, id }) => {
-      const record = station.version.of(type)
-      return [keyOf(type, id), record && store.writers.of(record).read(id)?.row]
-    }),
-  )
-  const ctx = {
-    actor: station.actor,
-    sessionId: 'session',
-    opId: station.newId(),
-    now: station.wall,
-    newId: station.newId,
-  }
-  const made = world.rows.length
-  let closed: { opId: string } | null = null
-  station.maybeFault()
-  try {
-    closed = store.transaction(ctx, (tx) => {
-      work(tx, ctx)
-      return tx.close(kindIn(station.version.schema, kind))
-    })
-  } catch (error) {
-    world.rows.length = made
-    if (error instanceof SimFault && error.kills) return station.kill(`inside ${kind}`)
-    if (error instanceof SimFault || (error instanceof AppError && error.code !== 'Bug')) return
-    return world.violated(18, `${station.name}: ${kind} threw ${String((error as Error).stack)}`)
-  } finally {
-    station.noFault()
-    world.dirty.add(station)
-  }
-  done()
-  if (closed) remember(station, closed.opId, seen)
-}
-
-function remember(
-  station: Workstation,
-  opId: string,
-  seen: Parameters<World['issued']['set']>[1]['seen'],
-): void {
-  const { world, store } = station
-  const [waiting] = store
-    .prepare<[string], { body: Uint8Array }>('SELECT body FROM outbox WHERE op = ?')
-    .all(opId)
-  if (!waiting) return world.violated(18, `${station.name}: a committed command left no op`)
-  const text = unpack(waiting.body)
-  const op = Op.parse(JSON.parse(text))
-  const n = world.issued.size + 1
-  world.issued.set(opId, {
-    n,
-    op,
-    converted: converted(op),
-    older: station.isOlder,
-    text,
-    station: station.name,
-    seen,
-    gone: false,
-    refused: false,
-    asked: false,
-  })
-  station.known.add(opId)
-  world.count('ops')
-  const touched = op.changes.map(
-    ({ type, id, set, gone }) => `${gone ? '-' : ''}${type} ${short(id)} ${gone ? '' : brief(set)}`,
-  )
-  world.tell(`${station.name}: op ${n} ${op.kind} ${touched.join('; ')}`)
-  for (const { type, id, set, gone } of op.changes) {
-    const before = seen.get(keyOf(type, id))
-    if (before && !gone)
-      for (const [field, value] of Object.entries(set))
-        if (JSON.stringify(before[field]) === JSON.stringify(value))
-          world.violated(5, `op ${n} carries ${type}.${field}, which nobody changed`)
-  }
-}
-
-const brief = (set: Record<string, unknown>): string => {
-  const fields = Object.entries(set)
-  return fields.length > 3
-    ? 'made'
-    : fields
-        .map(([field, value]) => `${field}=${JSON.stringify(value)}`)
-        .join(' ')
-        .slice(0, 80)
 }

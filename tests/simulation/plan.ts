@@ -30,7 +30,7 @@ export const faultNames = [
   'expiry',
   'olderClient',
 ] as const
-export type FaultName = (typeof faultNames)[number] | 'forge'
+export type FaultName = (typeof faultNames)[number] | 'forge' | 'changeRights'
 
 export type Plan = Readonly<{
   seed: number
@@ -80,6 +80,7 @@ const most: Readonly<Record<FaultName, number>> = {
   compaction: 1,
   expiry: 1,
   forge: 0.05,
+  changeRights: 0.04,
   olderClient: 0.6,
 }
 /** These make another run of it, so most runs are without. */
@@ -110,6 +111,7 @@ export function planOf(seed: number): Plan {
   ) as Record<FaultName, number>
   // drawn by itself: what a seed was before there was this fault it still is
   faults.forge = new Random(seed * 7919 + 2).chance(0.2) ? most.forge : 0
+  faults.changeRights = new Random(seed * 7919 + 4).chance(0.25) ? most.changeRights : 0
   return {
     seed,
     workstations: 2 + random.below(3),
@@ -139,6 +141,7 @@ const often: Partial<Record<FaultName, number>> = {
   invalidRow: 0.15,
   revokeUser: 0.1,
   forge: 0.1,
+  changeRights: 0.1,
   killInTransaction: 0.2,
   killWorkstation: 0.15,
   evictChart: 0.3,

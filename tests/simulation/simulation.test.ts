@@ -14,7 +14,13 @@ test.each([0, 1, 2, 3])('120 seeds keep every promise, part %i', { timeout: 600_
   // a run in which nothing happens proves nothing
   for (const name of ['ops', 'applied', 'merged', 'conflict', 'rejected', 'held', 'kills'])
     expect(totals[name]).toBeGreaterThan(10)
-  for (const name of ['restores of the cloud', 'restores of workstations', 'clones'])
+  for (const name of [
+    'restores of the cloud',
+    'restores of workstations',
+    'clones',
+    'actor.not-permitted',
+    'access.not-yourself',
+  ])
     expect(totals[name]).toBeGreaterThan(0)
 })
 

@@ -81,7 +81,7 @@ const at = '2026-06-01T09:00:00.000Z'
 const owner = {
   username: 'bench',
   displayName: 'Bench',
-  roles: ['physician'],
+  roles: ['physician', 'administrator'],
   active: true,
   createdAt: at,
 }

@@ -1,0 +1,47 @@
+/** What the author of an op may do now, by the cloud's own rows. */
+import { z } from 'zod'
+import { accessLevels } from '../../shared/access/access-level.ts'
+import { isHere, rightsOf } from '../../shared/access/rights.ts'
+import { users } from '../../shared/access/user.ts'
+import type { Held, State } from '../../shared/kernel/decide.ts'
+import type { Permission } from '../../shared/kernel/permissions.ts'
+import { completed } from '../../shared/kernel/record.ts'
+import { dayIn } from '../../shared/kernel/time.ts'
+import type { RowKey } from '../executor/practice-tx.ts'
+import { zoneOf } from './practice-zone.ts'
+
+const Person = z.object(
+  users.row.pick({ roles: true, levels: true, exceptions: true, active: true, endsOn: true }).shape,
+)
+type Person = z.output<typeof Person>
+
+/** Of a user who is gone, or is none: null. */
+const personOf = (user: Held | undefined): Person | null =>
+  user?.row ? (Person.safeParse(completed(users, user.row)).data ?? null) : null
+
+/** The rows beside the user's own that say what they may do; none for whoever has only roles, for as long as they are here. */
+export function judgedBy(user: Held | undefined, practice: string): RowKey[] {
+  const person = personOf(user)
+  if (!person) return []
+  const levels = person.levels.map((id) => ({ type: accessLevels.type, id }))
+  return hasDays(person) ? [...levels, { type: 'practice', id: practice }] : levels
+}
+
+const hasDays = ({ endsOn, exceptions }: Person): boolean => endsOn !== null || exceptions.length > 0
+
+export type Author = Readonly<{ isHere: boolean; rights: ReadonlySet<Permission> }>
+
+/** `now`: ISO 8601, by the cloud's clock. The state has what `judgedBy` named. */
+export function authorOf(user: Held, practice: string, now: string, state: State): Author {
+  const person = personOf(user)
+  if (!person) return { isHere: false, rights: new Set() }
+  const zone = hasDays(person) ? zoneOf(state.get('practice', practice)?.row) : 'UTC'
+  const today = dayIn(zone, Date.parse(now))
+  const levels = person.levels.flatMap((id) => {
+    const level = Level.safeParse(state.get(accessLevels.type, id)?.row)
+    return level.success ? [{ id, permissions: level.data.permissions }] : []
+  })
+  return { isHere: isHere(person, today), rights: rightsOf(person, levels, today) }
+}
+
+const Level = z.object(accessLevels.row.pick({ permissions: true }).shape)

@@ -1,0 +1,39 @@
+/**
+ * Which rights let somebody change a row, whatever their workstation calls what they did: any one of them. The right of the command is
+ * asked for beside it (refuse-actor.ts); this is what a workstation cannot get around by giving a command another name.
+ */
+import type { Permission } from '../../shared/kernel/permissions.ts'
+
+// whoever is shown a conflict chooses in it, whatever the row
+const clinical: readonly Permission[] = ['chart.write', 'chart.sign', 'record.import']
+const directory: readonly Permission[] = ['practice.configure', ...clinical]
+const demographics: readonly Permission[] = ['patient.register', 'patient.edit', ...clinical]
+
+/** By type of record. What only the cloud says is not in it. */
+export const rowRights: Readonly<Record<string, readonly Permission[]>> = {
+  practice: ['practice.configure'],
+  user: ['user.manage'],
+  'access-level': ['user.manage'],
+  credential: ['user.manage'],
+  practitioner: directory,
+  organization: directory,
+  location: directory,
+  drug: directory,
+  growthReference: directory,
+  patient: demographics,
+  coverage: [...demographics, 'billing.write'],
+  encounter: clinical,
+  conflict: clinical,
+  problem: clinical,
+  allergy: clinical,
+  medication: clinical,
+  observation: clinical,
+  report: clinical,
+  immunization: clinical,
+  procedure: clinical,
+  document: clinical,
+  carePlan: clinical,
+  goal: clinical,
+  careTeam: clinical,
+  original: clinical,
+}

@@ -1,0 +1,30 @@
+/** The route of docs/cloud.md, "Grants": who may come in at the workstation that asks, signed. */
+import type { Pool } from 'pg'
+import { Grants } from '../../shared/access/grant.ts'
+import { canonicalText } from '../../shared/audit/entry.ts'
+import { must } from '../../shared/kernel/errors.ts'
+import { grantsFor } from '../access/make-grants.ts'
+import { peopleRows } from '../postgres/people.ts'
+import type { SigningKey } from '../signing-key.ts'
+import type { Admission } from './admission.ts'
+import type { App } from './app.ts'
+import { asksWho, type Authenticate } from './authenticate.ts'
+
+type Parts = Readonly<{ pool: Pool; key: SigningKey; authenticate: Authenticate; admission: Admission }>
+
+export function addGrantRoutes(app: App, { pool, key, authenticate, admission }: Parts): void {
+  app.get(
+    '/v1/grants',
+    { ...asksWho(authenticate), schema: { response: { 200: Grants } } },
+    async ({ credential }) => {
+      must(credential, 'route.credential')
+      const { practice, device } = credential
+      const rows = await admission.run('pull', () => peopleRows(pool, practice))
+      const grants = grantsFor(rows, { practice, device, nowMs: Date.now() })
+      return {
+        key: key.publicKey,
+        grants: grants.map((grant) => ({ grant, sig: key.sign(canonicalText(grant)) })),
+      }
+    },
+  )
+}

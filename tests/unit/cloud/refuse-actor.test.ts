@@ -1,0 +1,192 @@
+/** What the cloud takes from whom: every way of an op around a right, by rows and kinds. */
+import { describe, expect, test } from 'vitest'
+import { records } from '../../../shared/catalog.ts'
+import type { AccessException } from '../../../shared/access/user.ts'
+import type { Held } from '../../../shared/kernel/decide.ts'
+import type { Change, Op } from '../../../shared/kernel/op.ts'
+import { permissions, type Permission } from '../../../shared/kernel/permissions.ts'
+import { judgedBy } from '../../../src-cloud/access/author.ts'
+import { refuseActor } from '../../../src-cloud/access/refuse-actor.ts'
+import { rowRights } from '../../../src-cloud/access/row-rights.ts'
+
+const id = (n: number) => `0190f3c4-6c1e-7e0a-9a53-${n.toString(16).padStart(12, '0')}`
+const [practice, ana, ben, level, patient] = [id(1), id(2), id(3), id(4), id(5)]
+
+const user = (more: Record<string, unknown> = {}) => ({
+  username: 'ana',
+  displayName: 'Ana',
+  roles: ['physician'],
+  active: true,
+  createdAt: '2026-03-02T09:00:00.000Z',
+  ...more,
+})
+const exception = (permission: Permission, allow: boolean, until: string): AccessException => ({
+  permission,
+  allow,
+  until,
+  reason: 'Covers for Ben',
+})
+const change = (type: string, of: string, set: Record<string, unknown> = { note: 'x' }): Change => ({
+  type,
+  id: of,
+  baseVersion: 1,
+  base: {},
+  set,
+  gone: false,
+})
+
+/** Why `changes` of Ana's are refused. `now`: noon in New York on 10 March 2026, where it is not said. */
+function why(
+  kind: string,
+  changes: Change[],
+  author: Record<string, unknown> | null | undefined,
+  {
+    rows = {},
+    begun = true,
+    now = '2026-03-10T16:00:00.000Z',
+  }: { rows?: Record<string, object>; begun?: boolean; now?: string } = {},
+): string | null {
+  const all: Record<string, object | null> = {
+    [`practice/${practice}`]: { timeZone: 'America/New_York' },
+    ...rows,
+    ...(author !== undefined && { [`user/${ana}`]: author }),
+  }
+  const op: Op = { op: id(9), kind, actor: ana, at: now, hlc: '', deps: [], changes }
+  return refuseActor(op, {
+    get: (type, of) => {
+      const row = all[`${type}/${of}`]
+      return row === undefined ? undefined : ({ version: 1, row } as unknown as Held)
+    },
+    practice,
+    begun,
+    now,
+  })
+}
+
+describe('who is here', () => {
+  const note = [change('allergy', patient)]
+  test.each<[string, Record<string, unknown>, string, string | null]>([
+    ['somebody active', user(), '2026-03-10T16:00:00.000Z', null],
+    ['somebody suspended', user({ active: false }), '2026-03-10T16:00:00.000Z', 'actor.revoked'],
+    ['on their last day', user({ endsOn: '2026-03-10' }), '2026-03-10T16:00:00.000Z', null],
+    ['still their last day there', user({ endsOn: '2026-03-10' }), '2026-03-11T03:59:00.000Z', null],
+    ['the day after', user({ endsOn: '2026-03-10' }), '2026-03-11T04:00:00.000Z', 'actor.revoked'],
+  ])('%s', (_what, author, now, reason) => {
+    expect(why('test@1', note, author, { now })).toBe(reason)
+  })
+
+  test('somebody removed is not, somebody unknown is nobody', () => {
+    expect(why('test@1', note, null)).toBe('actor.revoked')
+    expect(why('test@1', note, undefined)).toBe('actor.unknown')
+  })
+
+  test('the first of a practice makes themself, and nobody after them', () => {
+    const made = [change('practice', practice, {}), change('user', ana, user())]
+    expect(why('access.createPractice@1', made, undefined, { begun: false })).toBe(null)
+    expect(why('access.createPractice@1', made, undefined)).toBe('actor.unknown')
+    expect(why('test@1', [change('user', ben, user())], undefined, { begun: false })).toBe('actor.unknown')
+  })
+})
+
+describe('what the command asks for', () => {
+  const register = [change('patient', patient)]
+  test.each<[string, string[], string | null]>([
+    ['patients.registerPatient@1', ['front-desk'], null],
+    ['patients.registerPatient@7', ['front-desk'], null],
+    ['patients.registerPatient@1', ['biller'], 'actor.not-permitted'],
+    ['charting.markDocumentWrong@1', ['front-desk'], 'actor.not-permitted'],
+    // nobody knows it: its rows are what counts
+    ['made.up@1', ['front-desk'], null],
+    ['made.up@1', ['biller'], 'actor.not-permitted'],
+    // a gate is no right
+    ['access.createPractice@1', ['biller'], 'actor.not-permitted'],
+    ['access.lock@1', ['biller'], 'actor.not-permitted'],
+    ['odd', ['biller'], 'actor.not-permitted'],
+  ])('%s by %s', (kind, roles, reason) => {
+    expect(why(kind, register, user({ roles }))).toBe(reason)
+  })
+
+  test('every record of people says which rights change it', () => {
+    const named = Object.keys(rowRights).sort()
+    const theirs = Object.values(records).flatMap(({ type, by }) => (by === 'people' ? [type] : []))
+    expect(named).toEqual(theirs.sort())
+  })
+
+  test('no row is changed without a right, and what no version knows is left to be refused for that', () => {
+    for (const type of Object.keys(rowRights))
+      expect([type, why('made.up@1', [change(type, id(7), {})], user({ roles: ['auditor'] }))]).toEqual([
+        type,
+        'actor.not-permitted',
+      ])
+    expect(why('made.up@1', [change('constructor', id(7))], user({ roles: [] }))).toBe(null)
+    expect(why('made.up@1', [change('stored-blob', id(7))], user())).toBe('record.cloud-only')
+  })
+
+  test('rights come of levels and exceptions too, as of the day it is at the practice', () => {
+    const note = [change('allergy', patient)]
+    const levels = { [`access-level/${level}`]: { permissions: ['chart.write'] } }
+    const none = user({ roles: [], levels: [level] })
+    expect(why('test@1', note, none, { rows: levels })).toBe(null)
+    expect(why('test@1', note, none)).toBe('actor.not-permitted')
+    const allowed = (until: string) =>
+      user({ roles: [], exceptions: [exception('chart.write', true, until)] })
+    expect(why('test@1', note, allowed('2026-03-10'))).toBe(null)
+    expect(why('test@1', note, allowed('2026-03-09'))).toBe('actor.not-permitted')
+    const taken = user({ roles: ['nurse'], exceptions: [exception('chart.write', false, '2026-03-10')] })
+    expect(why('test@1', note, taken)).toBe('actor.not-permitted')
+    expect(why('test@1', note, taken, { now: '2026-03-11T16:00:00.000Z' })).toBe(null)
+  })
+
+  test('more is looked up for those only who have it', () => {
+    const held = (row: object) => ({ version: 1, row }) as unknown as Held
+    expect(judgedBy(held(user()), practice)).toEqual([])
+    expect(judgedBy(undefined, practice)).toEqual([])
+    expect(judgedBy(held(user({ levels: [level] })), practice)).toEqual([{ type: 'access-level', id: level }])
+    expect(judgedBy(held(user({ endsOn: '2026-03-10' })), practice)).toEqual([
+      { type: 'practice', id: practice },
+    ])
+  })
+})
+
+describe('people and what they may do', () => {
+  const manager = user({ roles: ['administrator'] })
+
+  test.each<[string, Change, string | null, string | null]>([
+    // by an administrator, by a physician
+    ['somebody else', change('user', ben, { roles: ['nurse'] }), null, 'actor.not-permitted'],
+    ['a level', change('access-level', level, { name: 'Weekend' }), null, 'actor.not-permitted'],
+    ['the practice', change('practice', practice, { secondFactor: 'nobody' }), null, 'actor.not-permitted'],
+    ['somebody else’s credential', change('credential', ben, { keys: {} }), null, 'actor.not-permitted'],
+    ['their own credential', change('credential', ana, { keys: {} }), null, null],
+    ['their own name', change('user', ana, { displayName: 'Ana R' }), null, 'actor.not-permitted'],
+    ['their own last day', change('user', ana, { endsOn: null }), null, 'actor.not-permitted'],
+  ])('%s', (_what, asked, byManager, byPhysician) => {
+    expect(why('made.up@1', [asked], manager)).toBe(byManager)
+    expect(why('made.up@1', [asked], user())).toBe(byPhysician)
+  })
+
+  test.each([
+    ['roles', ['administrator', 'physician']],
+    ['levels', [level]],
+    ['exceptions', [exception('chart.read', true, '2026-04-01')]],
+    ['active', false],
+    ['endsOn', '2027-01-01'],
+  ])('nobody changes their own %s', (field, value) => {
+    expect(why('test@1', [change('user', ana, { [field]: value })], manager)).toBe('access.not-yourself')
+    expect(why('test@1', [change('user', ben, { [field]: value })], manager)).toBe(null)
+  })
+
+  test('nobody removes themself; saying once more what is so changes nothing', () => {
+    expect(why('test@1', [{ ...change('user', ana, {}), gone: true }], manager)).toBe('access.not-yourself')
+    expect(why('test@1', [change('user', ana, manager)], manager)).toBe(null)
+  })
+
+  test('no level holds what is kept apart', () => {
+    const made = (...given: Permission[]) => [change('access-level', level, { permissions: given })]
+    expect(why('test@1', made('user.manage', 'chart.read'), manager)).toBe('level.administers-and-reads')
+    expect(why('test@1', made('audit.read', 'patient.edit'), manager)).toBe('level.audits-and-changes')
+    expect(why('test@1', made('audit.read', 'chart.read'), manager)).toBe(null)
+    const first = [change('user', ana, user()), ...made(...permissions)]
+    expect(why('test@1', first, undefined, { begun: false })).toBe('level.administers-and-reads')
+  })
+})
