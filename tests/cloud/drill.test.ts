@@ -43,7 +43,7 @@ describe.skipIf(skipWithout !== null)('a drill', () => {
     const other = await openWorkstation({ profile: tempFolder() })
     onTestFinished(() => other.close())
     const { address, code } = await desk.call(makeEnrolmentCode, {})
-    await other.call(joinPractice, { address, code, password: 'harvest kettle bronze 81' })
+    await other.call(joinPractice, { address, code, password: owner.password })
     await upToDate(other)
     return other
   }

@@ -26,7 +26,6 @@ import { reasonOf } from '../kit/closed-practice.ts'
 import { auditRows, newPractice, tempFolder } from '../kit/practice.ts'
 import { cloudFolder, newCloud, skipWithout, somebodyElse, usePostgres } from '../kit/cloud.ts'
 
-const joinerPassword = 'harvest kettle bronze 81'
 const addressOf = (cloud: Cloud) => `127.0.0.1:${cloud.port}`
 const aPatient = (family: string): InputOf<typeof registerPatient> => ({
   ...registerPatient.example,
@@ -67,7 +66,7 @@ describe.skipIf(skipWithout !== null)('enrolment', () => {
     const keys = new KeysInMemory()
     const desk = await openWorkstation({ profile, keys })
     onTestFinished(() => desk.close())
-    const { recoveryCode } = await desk.call(joinPractice, { address, code, password: joinerPassword })
+    const { recoveryCode } = await desk.call(joinPractice, { address, code, password: owner.password })
     return { desk, profile, keys, recoveryCode, code, address }
   }
   const found = async (desk: Workstation, words: string) =>
@@ -120,7 +119,7 @@ describe.skipIf(skipWithout !== null)('enrolment', () => {
     desk.close()
     const again = await openWorkstation({ profile, keys })
     onTestFinished(() => again.close())
-    await again.call(signIn, { username: owner.username, password: joinerPassword })
+    await again.call(signIn, { username: owner.username, password: owner.password })
     expect((await again.call(getMe, {})).displayName).toBe(owner.displayName)
     await expect.poll(async () => (await again.call(getConnection, {})).connection.state).toBe('away')
   })
@@ -132,7 +131,7 @@ describe.skipIf(skipWithout !== null)('enrolment', () => {
     const late = async (typed: string) => {
       const desk = await openWorkstation({ profile: tempFolder() })
       onTestFinished(() => desk.close())
-      return reasonOf(desk.call(joinPractice, { address, code: typed, password: joinerPassword }))
+      return reasonOf(desk.call(joinPractice, { address, code: typed, password: owner.password }))
     }
     expect(await late(code)).toBe('enrol.code')
     const old = await first.call(makeEnrolmentCode, {})

@@ -21,7 +21,7 @@ import {
   codeOf,
   fileOf,
   followed,
-  joinerPassword,
+  otherPassword,
   startedAgain,
   workstationKeyIn,
 } from '../kit/recovery.ts'
@@ -36,10 +36,10 @@ describe.skipIf(skipWithout !== null)('a renewed recovery code', () => {
     const before = await second.desk.call(getPracticeCode, {})
     const wrongs = { password: owner.password, code: first.recoveryCode }
     expect(await reasonOf(first.call(renewPracticeCode, wrongs))).toBe('practice-code.wrong')
-    expect(await reasonOf(first.call(renewPracticeCode, { ...wrongs, password: joinerPassword }))).toBe(
+    expect(await reasonOf(first.call(renewPracticeCode, { ...wrongs, password: otherPassword }))).toBe(
       'practice-code.wrong',
     )
-    const sheet = { password: joinerPassword, code: first.practice.code }
+    const sheet = { password: otherPassword, code: first.practice.code }
     expect(await reasonOf(first.call(renewPracticeCode, sheet))).toBe('sign-in.wrong')
     const next = await first.call(renewPracticeCode, { ...sheet, password: owner.password })
     expect(next.letters).toBe(first.practice.letters)
@@ -90,12 +90,12 @@ describe.skipIf(skipWithout !== null)('a renewed recovery code', () => {
     const text = () => readFileSync(fileOf(second, 'recovery.json'), 'utf8')
     await expect(workstationKeyIn(text(), place, next.code)).rejects.toThrow('does not open')
 
-    const typed = { password: joinerPassword, letters: first.practice.letters }
+    const typed = { password: owner.password, letters: first.practice.letters }
     expect(await reasonOf(second.desk.call(confirmPracticeCode, typed))).toBe('practice-code.other-letters')
     const right = { ...typed, letters: ` ${next.letters.toLowerCase().replaceAll('-', ' ')}` }
-    expect(
-      await reasonOf(second.desk.call(confirmPracticeCode, { ...right, password: owner.password })),
-    ).toBe('sign-in.wrong')
+    expect(await reasonOf(second.desk.call(confirmPracticeCode, { ...right, password: otherPassword }))).toBe(
+      'sign-in.wrong',
+    )
     await second.desk.call(confirmPracticeCode, right)
     await followed(second.desk, 2)
     expect(await reasonOf(second.desk.call(confirmPracticeCode, right))).toBe('practice-code.nothing-new')
@@ -132,7 +132,7 @@ describe.skipIf(skipWithout !== null)('a renewed recovery code', () => {
       ]),
     )
     const fresh = await startedAgain({ profile: tempFolder(), keys: new KeysInMemory() })
-    expect(await reasonOf(fresh.call(joinPractice, { address, code, password: joinerPassword }))).toBe(
+    expect(await reasonOf(fresh.call(joinPractice, { address, code, password: owner.password }))).toBe(
       'enrol.voucher',
     )
     expect(await fresh.call(getGate, {})).toMatchObject({ state: 'first-run' })
@@ -174,7 +174,7 @@ describe.skipIf(skipWithout !== null)('a renewed recovery code', () => {
         { timeout: 15_000 },
       )
       .toBe(recoveryState(first.session.store).key?.publicKey)
-    await second.desk.call(confirmPracticeCode, { password: joinerPassword, letters: made.letters })
+    await second.desk.call(confirmPracticeCode, { password: owner.password, letters: made.letters })
     second.desk.close()
     const back = await startedAgain(second, true)
     await back.call(recoverPractice, withCode(made.code))

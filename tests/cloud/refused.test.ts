@@ -9,12 +9,14 @@ import { connectCloud } from '../../shared/cloud/connect-cloud.ts'
 import { makeEnrolmentCode } from '../../shared/cloud/make-enrolment-code.ts'
 import { joinPractice } from '../../shared/access/join-practice.ts'
 import { editPatient } from '../../shared/patients/edit-patient.ts'
+import { endDrill } from '../../shared/downtime/end-drill.ts'
+import { startDrill } from '../../shared/downtime/start-drill.ts'
 import { findPatients } from '../../shared/patients/find-patients.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
 import { upToDate } from '../../tools/kit/up-to-date.ts'
-import { openWorkstation, type Workstation } from '../../tools/kit/workstation.ts'
+import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { addressOf, practiceCode } from '../kit/cloud-apps.ts'
 import { cloudFolder, newCloud, ownerRights, skipWithout, usePostgres } from '../kit/cloud.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
@@ -47,17 +49,28 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
     await upToDate(desk)
     const other = await openWorkstation({ profile: tempFolder() })
     const { address, code } = await desk.call(makeEnrolmentCode, {})
-    await other.call(joinPractice, { address, code, password: 'harvest kettle bronze 81' })
+    await other.call(joinPractice, { address, code, password: owner.password })
     await upToDate(other)
     const { id } = desk.session.actor
     const mayWork = async (active: boolean) => {
       command(other.session.store, (tx) => tx.amend(users, id, { active }))
       other.vault.cloud.nudge()
       await upToDate(other)
+    }
+    // the desk does not hear of it
+    await desk.call(startDrill, { minutes: 30 })
+    await mayWork(false)
+    /** What was done is sent, and only then it is read that it may not be. */
+    const reconnected = async () => {
+      await desk.call(endDrill, {})
       await upToDate(desk)
     }
-    await mayWork(false)
-    return { desk, other, mayWork }
+    /** With the right to work again, as the desk has read it. */
+    const reinstated = async () => {
+      await mayWork(true)
+      await expect.poll(() => desk.session.actor.can.has('patient.register')).toBe(true)
+    }
+    return { desk, other, reconnected, reinstated }
   }
   const ownContext = (desk: Workstation) => ({
     actor: desk.session.actor,
@@ -72,7 +85,7 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
     (await desk.call(findPatients, { text, limit: 20 })).lines.length
 
   test('stays in sight with everything that builds on it; put right, it goes again with what waited', async () => {
-    const { desk, other, mayWork } = await revoked()
+    const { desk, other, reconnected, reinstated } = await revoked()
     const { patientId } = await desk.call(registerPatient, aPatient('Kowalskj'))
     const { version } = await desk.call(getPatient, { patientId })
     await desk.call(editPatient, {
@@ -84,13 +97,13 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
       demographics: { ...demographics, family: 'Kowalskj', given: 'Jadwiga' },
       coverages: [],
     })
-    await upToDate(desk)
+    await reconnected()
+    await reinstated()
     const { refused } = await desk.call(listAttention, {})
     expect(refused.map(({ reason }) => reason).sort()).toEqual(['actor.revoked', 'actor.revoked'])
     expect(await familyOn(desk, patientId)).toBe('Kowalskj')
     expect(await found(other, 'kowalskj')).toBe(0)
 
-    await mayWork(true)
     const first = refused.find(({ kind }) => kind.startsWith('patients.registerPatient'))?.op ?? ''
     const shown = await desk.call(getRefused, { op: first })
     expect(shown.editable).toBe(true)
@@ -108,10 +121,10 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
   })
 
   test('sent again when what stood in its way is gone, it is taken', async () => {
-    const { desk, other, mayWork } = await revoked()
+    const { desk, other, reconnected, reinstated } = await revoked()
     const { patientId } = await desk.call(registerPatient, aPatient('Retried'))
-    await upToDate(desk)
-    await mayWork(true)
+    await reconnected()
+    await reinstated()
     const { refused } = await desk.call(listAttention, {})
     for (const { op } of refused) await desk.call(retryRefused, { op })
     await upToDate(desk)
@@ -121,9 +134,10 @@ describe.skipIf(skipWithout !== null)('what was refused', () => {
   })
 
   test('given up, it leaves the chart and stays readable; what would not be valid changes nothing', async () => {
-    const { desk } = await revoked()
+    const { desk, reconnected, reinstated } = await revoked()
     const { patientId } = await desk.call(registerPatient, aPatient('Givenup'))
-    await upToDate(desk)
+    await reconnected()
+    await reinstated()
     const [line] = (await desk.call(listAttention, {})).refused
     const op = line?.op ?? ''
     const long = 'x'.repeat(2000)

@@ -71,7 +71,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('charts of 18 month
 
   test('by the form, from the keyboard: the others go, and it is said how many are here', async () => {
     await connectOn(one, away.cloud)
-    await joinOn(one, two, 'harvest kettle bronze 81')
+    await joinOn(one, two)
     await two.keyboard.press('Alt+c')
     const held = two.getByRole('region', { name: 'Charts on this computer' })
     await held.getByText('All 5 charts').waitFor()

@@ -1,5 +1,6 @@
 /** Two workstations and a cloud, on the screen: joining, each other's work, days apart, and what a person settles after. */
 import type { Page } from 'playwright-core'
+import { owner } from '../../tools/kit/workstation.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { startApp, type App } from '../../tools/kit/app.ts'
@@ -8,8 +9,6 @@ import { CloudThatLeaves, connectOn, joinOn, pillSays, tryNow } from '../kit/clo
 import { skipWithout, usePostgres } from '../kit/cloud.ts'
 import { makeFolder, removeFolder } from '../kit/practice.ts'
 import { noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
-
-const joinerPassword = 'harvest kettle bronze 81'
 
 describe.skipIf(skipWithout !== null || noKeychain !== null)('two workstations', () => {
   const postgres = usePostgres()
@@ -50,7 +49,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('two workstations',
 
   test('the practice is brought to the cloud, and the other computer joins it', async () => {
     await connectOn(one, away.cloud)
-    await joinOn(one, two, joinerPassword)
+    await joinOn(one, two)
     await openChart(two)
     // and each says so of itself
     for (const page of [one, two]) {
@@ -113,7 +112,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('two workstations',
     two = await apps[1]!.page(two)
     await two.getByRole('button', { name: 'Unlock' }).waitFor()
     await edit(one, 'Called', 'Annie')
-    await two.getByLabel('Password', { exact: true }).fill(joinerPassword)
+    await two.getByLabel('Password', { exact: true }).fill(owner.password)
     await two.keyboard.press('Enter')
     await two.getByRole('navigation', { name: 'Main' }).waitFor()
     await openChart(two)

@@ -123,7 +123,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('a document on two 
 
   test('what one adds the other sees, opens and can say is wrong', async () => {
     await connectOn(one, away.cloud)
-    await joinOn(one, two, 'harvest kettle bronze 81')
+    await joinOn(one, two)
     await documentsOf(two, patientId)
     await documentsOf(one, patientId)
     const paths = filesIn(join(tempFolder(), 'scans'), {

@@ -36,7 +36,7 @@ describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
     onTestFinished(() => other.kill())
     const second = await other.page()
     await second.setViewportSize(pictureSize)
-    await joinOn(page, second, 'harvest kettle bronze 81')
+    await joinOn(page, second)
 
     await goTo(second, '/cloud')
     const held = second.getByRole('region', { name: 'Charts on this computer' })

@@ -76,7 +76,7 @@ describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
     const other = await startApp({ profile: tempFolder() })
     onTestFinished(() => other.kill())
     const second = await other.page()
-    await joinOn(page, second, 'harvest kettle bronze 81')
+    await joinOn(page, second)
     await away.leave()
     const rename = async (on: Page, family: string) => {
       await goTo(on, `/patients/${people.long}/edit`)

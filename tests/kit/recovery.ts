@@ -12,13 +12,14 @@ import type { Cloud } from '../../src-cloud/start-cloud.ts'
 import { openParts, parseRecovery, workstationPart } from '../../src-main/vault/recovery-file.ts'
 import { openPracticeKey } from '../../src-main/vault/practice-key.ts'
 import { readRecoveryCode } from '../../src-main/vault/recovery-code.ts'
-import { KeysInMemory, openWorkstation, type Workstation } from '../../tools/kit/workstation.ts'
+import { KeysInMemory, openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { upToDate } from '../../tools/kit/up-to-date.ts'
 import { addressOf, practiceCode } from './cloud-apps.ts'
 import { cloudFolder, newCloud, type TestPostgres } from './cloud.ts'
 import { newPractice, tempFolder, type Practice } from './practice.ts'
 
-export const joinerPassword = 'harvest kettle bronze 81'
+/** Nobody's. */
+export const otherPassword = 'harvest kettle bronze 81'
 
 export async function connected(cloud: Cloud): Promise<Practice> {
   const first = await newPractice()
@@ -34,7 +35,7 @@ export async function joined(first: Workstation): Promise<Joined> {
   const [profile, keys] = [tempFolder(), new KeysInMemory()]
   const desk = await openWorkstation({ profile, keys })
   onTestFinished(() => desk.close())
-  await desk.call(joinPractice, { address, code, password: joinerPassword })
+  await desk.call(joinPractice, { address, code, password: owner.password })
   return { desk, profile, keys, device: desk.session.workstation.device }
 }
 

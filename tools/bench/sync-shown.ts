@@ -16,7 +16,7 @@ import { upToDate } from '../kit/up-to-date.ts'
 import { openWorkstation, owner, type Workstation } from '../kit/workstation.ts'
 import type { BenchCloud } from './sync-cloud.ts'
 
-const password = () => `bench ${randomBytes(12).toString('hex')}`
+const newPassword = () => `bench ${randomBytes(12).toString('hex')}`
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Milliseconds from the command at one workstation until the other can answer with it, edit by edit. */
@@ -27,7 +27,8 @@ export async function shownAfter(cloud: BenchCloud, folder: string, edits: numbe
     await openWorkstation({ profile: folders[1], keepTold: false }),
   ]
   try {
-    await one.call(createPractice, { ...owner, password: password() })
+    const password = newPassword()
+    await one.call(createPractice, { ...owner, password })
     const { secret } = await makePracticeCode(cloud.pool)
     const address = `127.0.0.1:${cloud.port}`
     await one.call(connectCloud, { address, code: writeEnrolmentCode(secret, pinOf(cloud.ca)) })
@@ -35,7 +36,7 @@ export async function shownAfter(cloud: BenchCloud, folder: string, edits: numbe
     const { patientId } = await one.call(registerPatient, registerPatient.example)
     await upToDate(one)
     const { code } = await one.call(makeEnrolmentCode, {})
-    await two.call(joinPractice, { address, code, password: password() })
+    await two.call(joinPractice, { address, code, password })
     await upToDate(two)
     const times: number[] = []
     for (let n = 1; n <= edits; n += 1) {
