@@ -6,7 +6,9 @@ import { leaseHours, privilegedHours, type Grant } from '../../shared/access/gra
 import { practices } from '../../shared/access/practice.ts'
 import { isHere, rightsOf } from '../../shared/access/rights.ts'
 import { users } from '../../shared/access/user.ts'
-import { completed, type RecordType, type RowOf } from '../../shared/kernel/record.ts'
+import type { Permission } from '../../shared/kernel/permissions.ts'
+import { readRow } from '../../shared/kernel/read-row.ts'
+import type { RowOf } from '../../shared/kernel/record.ts'
 import { addDays, dayIn, instantOf, startOfDay } from '../../shared/kernel/time.ts'
 import type { GivenRow } from '../postgres/people.ts'
 import { zoneOf } from './practice-zone.ts'
@@ -59,21 +61,27 @@ export function grantsFor(rows: readonly GivenRow[], where: Where): Grant[] {
 function lastDay(user: User, levels: readonly Level[], today: string): string | null {
   const without = { ...user, exceptions: user.exceptions.filter(({ allow }) => !allow) }
   const anyway = rightsOf(without, levels, today)
-  const given = rightsOf(user, levels, today)
-  const ends = user.exceptions.flatMap(({ permission, allow, until }) =>
-    allow && until >= today && given.has(permission) && !anyway.has(permission) ? [until] : [],
-  )
+  const onlyByException = [...rightsOf(user, levels, today)].filter((right) => !anyway.has(right))
+  // given twice, it ends with the later of the two
+  const ends = onlyByException.flatMap((right) => latest(user.exceptions, right) ?? [])
   return [...ends, ...(user.endsOn === null ? [] : [user.endsOn])].sort()[0] ?? null
 }
+
+const latest = (exceptions: User['exceptions'], right: Permission): string | undefined =>
+  exceptions
+    .flatMap(({ permission, allow, until }) => (allow && permission === right ? [until] : []))
+    .sort()
+    .at(-1)
 
 const keyShaOf = ({ keys }: RowOf<typeof credentials>): string =>
   createHash('sha256').update(Buffer.from(keys.publicKey, 'base64')).digest('hex')
 
+type Read = typeof practices | typeof users | typeof accessLevels | typeof credentials
+
 /** Of one type, with every field they have now. What this version cannot read is nobody's right. */
-function rowsOf<R extends RecordType>(record: R, rows: readonly GivenRow[]): RowOf<R>[] {
-  return rows.flatMap(({ type, id, row }) => {
-    if (type !== record.type) return []
-    const { data }: { data?: unknown } = record.row.safeParse({ ...completed(record, row), id })
-    return data === undefined ? [] : [data as RowOf<R>]
+function rowsOf<R extends Read>(record: R, rows: readonly GivenRow[]): RowOf<R>[] {
+  const read = rows.flatMap(({ type, id, row }) => {
+    return type === record.type ? (readRow(record, { ...row, id })?.row ?? []) : []
   })
+  return read as RowOf<R>[]
 }

@@ -125,6 +125,16 @@ describe('grants', () => {
       '2026-03-12T04:00:00.000Z',
     ],
     [
+      'the later day of a right that is given twice',
+      {
+        exceptions: [
+          exception('billing.read', true, '2026-03-10'),
+          exception('billing.read', true, '2026-03-11'),
+        ],
+      },
+      '2026-03-12T04:00:00.000Z',
+    ],
+    [
       'not of a right they have anyway',
       { exceptions: [exception('chart.read', true, '2026-03-10')] },
       '2026-03-13T16:00:00.000Z',
