@@ -6,6 +6,7 @@ import {
   createRouter,
   redirect,
 } from '@tanstack/react-router'
+import { AdministrationScreen } from './access/administration-screen.tsx'
 import { AttentionScreen } from './attention/attention-screen.tsx'
 import { ChartScreen } from './charting/chart-screen.tsx'
 import { isSection } from './charting/sections.ts'
@@ -90,6 +91,42 @@ const oneOutage = createRoute({
     return <DowntimeScreen key={startedAt} tab="outages" first={startedAt} />
   },
 })
+const administration = createRoute({
+  getParentRoute: () => root,
+  path: '/administration',
+  beforeLoad: () => {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router is told so
+    throw redirect({ to: '/administration/people' })
+  },
+})
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/people',
+  component: () => <AdministrationScreen tab="people" />,
+})
+const onePerson = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/people/$userId',
+  component: function OnePerson() {
+    const { userId } = onePerson.useParams()
+    return <AdministrationScreen key={userId} tab="people" first={userId} />
+  },
+})
+const levels = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/levels',
+  component: () => <AdministrationScreen tab="levels" />,
+})
+const signInPolicy = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/sign-in',
+  component: () => <AdministrationScreen tab="sign-in" />,
+})
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/review',
+  component: () => <AdministrationScreen tab="review" />,
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -106,6 +143,12 @@ export const router = createRouter({
     readiness,
     outages,
     oneOutage,
+    administration,
+    people,
+    onePerson,
+    levels,
+    signInPolicy,
+    review,
   ]),
   history: createHashHistory(),
   defaultPreload: false,

@@ -98,6 +98,10 @@ const ask = async (
   if (desk.vault.pack.now.making) await desk.vault.pack.make().catch(() => undefined)
   return reply
 }
+const isStep = (contract: Contract) => callerOf(contract) === 'job'
+const stepActions = new Set(
+  everyContract.filter(isStep).flatMap(({ audit }) => ('none' in audit ? [] : [audit.action])),
+)
 const needsRight = ({ permission }: Contract) =>
   permission !== 'before-sign-in' && permission !== 'any-signed-in'
 const refusal = (reason: string) => ({ ok: false, error: { reason } })
@@ -226,7 +230,10 @@ describe.each(named)('%s', (name, contract) => {
     const entries = auditRows(desk).length
     seen.length = 0
     const reply = await ask(contract)
-    const added = auditRows(desk).slice(entries)
+    // a step of a longer act has an entry of its own, and a test of its own
+    const added = auditRows(desk)
+      .slice(entries)
+      .filter(({ action }) => isStep(contract) || !stepActions.has(action))
     const ran = reply.ok ? 'done' : `${reply.error.code} ${reply.error.reason}`
     expect([ran, desk.faults.splice(0)]).toEqual([expect.not.stringMatching(/^Bug/), []])
     if (!reply.ok) console.log(`example of ${name}: ${ran}`)
