@@ -5,6 +5,7 @@ import {
   createRoute,
   createRouter,
   redirect,
+  useParams,
 } from '@tanstack/react-router'
 import { AdministrationScreen } from './access/administration-screen.tsx'
 import { AttentionScreen } from './attention/attention-screen.tsx'
@@ -102,16 +103,13 @@ const administration = createRoute({
 const people = createRoute({
   getParentRoute: () => root,
   path: '/administration/people',
-  component: () => <AdministrationScreen tab="people" />,
-})
-const onePerson = createRoute({
-  getParentRoute: () => root,
-  path: '/administration/people/$userId',
-  component: function OnePerson() {
-    const { userId } = onePerson.useParams()
-    return <AdministrationScreen key={userId} tab="people" first={userId} />
+  component: function People() {
+    // one screen for all of them: the list keeps its filter and its place when somebody is opened
+    const { userId = null } = useParams({ strict: false })
+    return <AdministrationScreen tab="people" first={userId} />
   },
 })
+const onePerson = createRoute({ getParentRoute: () => people, path: '$userId', component: () => null })
 const levels = createRoute({
   getParentRoute: () => root,
   path: '/administration/levels',
@@ -144,8 +142,7 @@ export const router = createRouter({
     outages,
     oneOutage,
     administration,
-    people,
-    onePerson,
+    people.addChildren([onePerson]),
     levels,
     signInPolicy,
     review,

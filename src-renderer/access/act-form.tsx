@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useId, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import type { AppError } from '../../shared/kernel/errors.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './administration.module.css'
@@ -14,6 +14,7 @@ export function ActForm({
   ready = true,
   onGo,
   onDone,
+  below,
   children,
 }: {
   title: string
@@ -25,12 +26,17 @@ export function ActForm({
   ready?: boolean
   onGo(): void
   onDone(): void
+  /** Under the buttons. */
+  below?: ReactNode
   children: ReactNode
 }) {
   const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), [])
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes one layer, wherever the focus is in it
     <form
+      ref={form}
       className={classes['act']}
       aria-labelledby={id}
       onSubmit={(event) => {
@@ -43,8 +49,10 @@ export function ActForm({
         onDone()
       }}
     >
-      <h3 id={id}>{title}</h3>
-      {lead && <p className={classes['dim']}>{lead}</p>}
+      <div>
+        <h3 id={id}>{title}</h3>
+        {lead && <p className={classes['dim']}>{lead}</p>}
+      </div>
       {children}
       {error && (
         <p role="alert" className={classes['problem']}>
@@ -59,6 +67,7 @@ export function ActForm({
           Cancel
         </Button>
       </div>
+      {below}
     </form>
   )
 }

@@ -15,7 +15,7 @@ export function ChangeAccess({ it: { person }, onDone }: { it: PersonAnswer; onD
   const change = useRun(changeAccess, { onSuccess: onDone })
   return (
     <ActForm
-      title="Levels"
+      title="Change levels"
       lead="Every workstation of the practice hears of it as soon as it reaches the cloud."
       go="Change levels"
       busy={change.isPending}
@@ -23,9 +23,9 @@ export function ChangeAccess({ it: { person }, onDone }: { it: PersonAnswer; onD
       ready={value.roles.length + value.levels.length > 0}
       onGo={() => change.mutate({ userId, version, roles: [...value.roles], levels: [...value.levels] })}
       onDone={onDone}
+      below={<AccessPreview value={value} />}
     >
       <AccessChoice value={value} had={had} onChange={setValue} />
-      <AccessPreview value={value} />
     </ActForm>
   )
 }

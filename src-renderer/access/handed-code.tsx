@@ -23,8 +23,9 @@ export function HandedCode({ code: { displayName, username, code, until, why } }
           It is shown this once and stored nowhere; should it be lost, give them a new one.
         </p>
         <p className="hf-print-only">
-          {me.practiceName}. To come in for the first time: start Holdfast, choose “I have a code”, type user
-          name and code, and choose a password. Give this sheet to nobody, and destroy it afterwards.
+          {me.practiceName}. On the sign-in screen of any workstation of the practice, come in with this user
+          name and this code, and choose a password of your own. Show this sheet to nobody, and destroy it
+          afterwards.
         </p>
         <dl className={classes['facts']}>
           <dt>User name</dt>

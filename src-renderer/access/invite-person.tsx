@@ -38,9 +38,11 @@ export function InvitePerson({ onDone }: { onDone(): void }) {
   })
   const { found, save } = draft
   const restoring = useRef(false)
+  const suggested = useRef('')
   useEffect(() => {
     if (!found) return
     restoring.current = true
+    suggested.current = suggestedName(found.displayName)
     form.reset({ ...empty, ...found }, { keepDefaultValues: true })
     restoring.current = false
   }, [found, form])
@@ -48,8 +50,10 @@ export function InvitePerson({ onDone }: { onDone(): void }) {
     const watching = form.watch((values, { name }) => {
       if (restoring.current) return
       // the name they sign in by follows, until somebody has typed another
-      if (name === 'displayName' && !form.getFieldState('username').isTouched)
-        form.setValue('username', suggestedName(values.displayName ?? ''))
+      if (name === 'displayName' && form.getValues('username') === suggested.current) {
+        suggested.current = suggestedName(values.displayName ?? '')
+        form.setValue('username', suggested.current)
+      }
       save(form.getValues())
     })
     return () => watching.unsubscribe()

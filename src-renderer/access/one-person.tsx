@@ -27,10 +27,16 @@ type Doing = 'levels' | 'exception' | 'suspend' | 'last-day' | 'reset'
 export function OnePerson({ userId }: { userId: string }) {
   const answer = useAsk(getPerson, { userId })
   const [doing, setDoing] = useState<Doing | null>(null)
+  // what was done last has the focus back
+  const [last, setLast] = useState<Doing | null>(null)
   if (answer.error) return <Problem>{wordsFor(answer.error)}</Problem>
   const it = answer.data
   if (!it) return null
-  const form = { it, onDone: () => setDoing(null) }
+  const onDone = () => {
+    setLast(doing)
+    setDoing(null)
+  }
+  const form = { it, onDone }
   const forms: Readonly<Record<Doing, ReactNode>> = {
     levels: <ChangeAccess {...form} />,
     exception: <AddException {...form} />,
@@ -46,7 +52,7 @@ export function OnePerson({ userId }: { userId: string }) {
           This is you. Nobody decides about their own access: somebody else who may give access can change it.
         </p>
       ) : doing === null ? (
-        <Acts it={it} onDo={setDoing} />
+        <Acts it={it} last={last} onDo={setDoing} />
       ) : (
         forms[doing]
       )}
@@ -83,7 +89,15 @@ function Facts({ it: { person, createdAt } }: { it: PersonAnswer }) {
   )
 }
 
-function Acts({ it: { person }, onDo }: { it: PersonAnswer; onDo(doing: Doing): void }) {
+function Acts({
+  it: { person },
+  last,
+  onDo,
+}: {
+  it: PersonAnswer
+  last: Doing | null
+  onDo(doing: Doing): void
+}) {
   const { userId, version, state } = person
   const told = (words: string) => ({
     onSuccess: () => notify(words),
@@ -92,7 +106,7 @@ function Acts({ it: { person }, onDo }: { it: PersonAnswer; onDo(doing: Doing): 
   const back = useRun(reinstatePerson, told('They can come in again, with what they had.'))
   const stay = useRun(setLastDay, told('They have no last day any more.'))
   const button = (doing: Doing, words: string) => (
-    <Button variant="default" onClick={() => onDo(doing)}>
+    <Button variant="default" autoFocus={doing === last} onClick={() => onDo(doing)}>
       {words}
     </Button>
   )
@@ -101,7 +115,11 @@ function Acts({ it: { person }, onDo }: { it: PersonAnswer; onDo(doing: Doing): 
       {button('levels', 'Change levels')}
       {button('exception', 'Make an exception')}
       {state === 'suspended' ? (
-        <Button variant="default" onClick={() => back.mutate({ userId, version })}>
+        <Button
+          variant="default"
+          autoFocus={last === 'suspend'}
+          onClick={() => back.mutate({ userId, version })}
+        >
           Reinstate
         </Button>
       ) : (

@@ -40,7 +40,7 @@ export function PeoplePanel({ first }: { first: string | null }) {
         first === 'new' ? (
           <InvitePerson onDone={() => to(null)} />
         ) : opened ? (
-          <OnePerson userId={opened.userId} />
+          <OnePerson key={opened.userId} userId={opened.userId} />
         ) : null
       }
       list={

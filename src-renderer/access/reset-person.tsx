@@ -23,7 +23,7 @@ export function ResetPerson({ it: { person }, onDone }: { it: PersonAnswer; onDo
   })
   return (
     <ActForm
-      title="New code"
+      title="Give a new code"
       lead="Password, code and second factor of before are void, and unfinished drafts stay sealed for good. Make sure that it is they who ask."
       go="Make it and show the code"
       busy={reset.isPending}
@@ -40,7 +40,6 @@ export function ResetPerson({ it: { person }, onDone }: { it: PersonAnswer; onDo
         ]}
         value={checked}
         onChange={(event) => setChecked(event.currentTarget.value as Check)}
-        autoFocus
       />
       <TextInput
         label="Reason"

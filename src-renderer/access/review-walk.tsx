@@ -88,7 +88,10 @@ export function ReviewWalk({
 
   const decide = (person: PersonLine, letter: string): boolean | 'next' => {
     if (person.userId === me.userId) return false
-    if (letter === 'k') return (set(person.userId, { decision: 'keep' }), 'next')
+    if (letter === 'k') {
+      set(person.userId, { decision: 'keep' })
+      return 'next'
+    }
     if (letter === 'c') {
       set(person.userId, { decision: 'change' })
       void navigate({ to: '/administration/people/$userId', params: { userId: person.userId } })

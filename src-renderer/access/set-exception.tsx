@@ -16,33 +16,47 @@ import type { PersonAnswer } from './one-person.tsx'
 
 const usualDays = 14
 
-const offered = permissionGroups.map(({ name, rights }) => ({
-  group: name,
-  items: rights.map(({ permission, name: label }) => ({ value: permission, label })),
-}))
+/** What they have is not given, and what they have not is not taken. */
+function offered({ rights }: PersonAnswer, allow: boolean) {
+  const has = new Set(rights.filter((each) => each.takenUntil === null).map(({ permission }) => permission))
+  return permissionGroups
+    .map(({ name, rights: words }) => ({
+      group: name,
+      items: words
+        .filter(({ permission }) => has.has(permission) !== allow)
+        .map(({ permission, name: label }) => ({ value: permission, label })),
+    }))
+    .filter(({ items }) => items.length > 0)
+}
 
 /** One right more or less for one person, up to a day and for a reason. */
-export function AddException({ it: { person }, onDone }: { it: PersonAnswer; onDone(): void }) {
+export function AddException({ it, onDone }: { it: PersonAnswer; onDone(): void }) {
+  const { person } = it
   const { today } = useMe()
   const { userId } = person
   const [version] = useState(person.version)
   const [allow, setAllow] = useState(true)
-  const [permission, setPermission] = useState<Permission>('patient.find')
+  const [chosen, setPermission] = useState<Permission | null>(null)
   const [until, setUntil] = useState(() => addDays(today, usualDays))
   const [reason, setReason] = useState('')
   const set = useRun(setException, { onSuccess: onDone })
+  const groups = offered(it, allow)
+  const all = groups.flatMap(({ items }) => items.map(({ value }) => value))
+  const permission = all.find((each) => each === chosen) ?? all[0] ?? 'print'
+  const isDay = isDate(until) && until.length === 10
   return (
     <ActForm
-      title="Exception"
-      lead={`${person.displayName} ${allow ? '' : 'no longer '}${permissionWords.get(permission)?.can ?? ''}, up to and with that day.`}
+      title="Make an exception"
+      lead={`${person.displayName} ${allow ? '' : 'no longer '}${permissionWords.get(permission)?.can ?? ''}, up to and with ${isDay ? dateText(until) : 'that day'}.`}
       go={allow ? 'Give this right' : 'Take this right'}
       busy={set.isPending}
       error={set.error}
-      ready={isDate(until) && until.length === 10 && reason.trim() !== ''}
+      ready={isDay && reason.trim() !== ''}
       onGo={() => set.mutate({ userId, version, permission, allow, until, reason })}
       onDone={onDone}
     >
       <SegmentedControl
+        style={{ justifySelf: 'start' }}
         aria-label="What the exception does"
         value={allow ? 'give' : 'take'}
         onChange={(value) => setAllow(value === 'give')}
@@ -54,7 +68,7 @@ export function AddException({ it: { person }, onDone }: { it: PersonAnswer; onD
       <div className={classes['pair']}>
         <NativeSelect
           label="Right"
-          data={offered}
+          data={groups}
           value={permission}
           onChange={(event) => setPermission(event.currentTarget.value as Permission)}
         />
@@ -91,12 +105,8 @@ export function Exceptions({ it: { person, exceptions, isYou } }: { it: PersonAn
               <small>{reason}</small>
             </span>
             {!isYou && holds && (
-              <Button
-                variant="default"
-                aria-label={`End the exception: ${permissionWords.get(permission)?.name}`}
-                onClick={() => end.mutate({ userId, version, permission })}
-              >
-                End now
+              <Button variant="default" onClick={() => end.mutate({ userId, version, permission })}>
+                End now<span className="hf-sr">: {permissionWords.get(permission)?.name}</span>
               </Button>
             )}
           </li>

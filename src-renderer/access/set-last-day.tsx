@@ -13,7 +13,7 @@ export function SetLastDay({ it: { person }, onDone }: { it: PersonAnswer; onDon
   const set = useRun(setLastDay, { onSuccess: onDone })
   return (
     <ActForm
-      title="Last day"
+      title="Set a last day"
       lead="They work here up to and with that day. From the next on they can do nothing; what they did stays under their name."
       go="Set the last day"
       busy={set.isPending}
@@ -22,7 +22,7 @@ export function SetLastDay({ it: { person }, onDone }: { it: PersonAnswer; onDon
       onGo={() => set.mutate({ userId: person.userId, version, day })}
       onDone={onDone}
     >
-      <TypedDateInput label="Last day" w={180} autoFocus value={day} lean="future" onChange={setDay} />
+      <TypedDateInput label="Last day" w={180} value={day} lean="future" onChange={setDay} />
     </ActForm>
   )
 }

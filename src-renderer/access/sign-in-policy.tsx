@@ -64,6 +64,7 @@ function Form({ policy }: { policy: Policy }) {
         max={leaseHours.most}
         allowDecimal={false}
         hideControls
+        styles={{ input: { width: 120 } }}
         value={hours}
         onChange={(value) => setHours(typeof value === 'number' ? value : '')}
         error={!isHours && `A number of hours, from ${leaseHours.least} to ${leaseHours.most}.`}

@@ -25,7 +25,6 @@ export function SuspendPerson({ it: { person }, onDone }: { it: PersonAnswer; on
         placeholder="On leave until March"
         maxLength={200}
         autoComplete="off"
-        autoFocus
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

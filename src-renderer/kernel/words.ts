@@ -55,8 +55,8 @@ const sentences: Readonly<Record<string, string>> = {
     'After this, nobody could give access any more. Nothing was changed. Make somebody else an administrator first.',
   'access.until-past': 'That day has passed. Choose today or a later one.',
   'access.too-many-exceptions':
-    'Twenty exceptions hold for this person already. An access level of their own says it better.',
-  'access.no-exception': 'That exception is over already.',
+    'Twenty rights are given to this person or taken from them already. An access level of their own says it better.',
+  'access.no-exception': 'That is over already.',
   'person.not-found': 'This person is not known on this workstation.',
   'person.not-here': 'This person is suspended or has left. Reinstate them first, then give them a new code.',
   'person.no-level': 'Choose at least one level.',
