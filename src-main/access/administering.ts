@@ -27,10 +27,9 @@ export function someoneElse(read: Reader, userId: string, { actor }: Pick<Contex
 
 /** New levels are ones that are given; an archived one stays with whoever has it. */
 export function checkLevels(read: Reader, wanted: readonly string[], had: readonly string[] = []): void {
-  const given = new Set(
-    everyLevel(read).flatMap(({ id, archived }) => (archived && !had.includes(id) ? [] : [id])),
-  )
-  if (wanted.some((id) => !given.has(id))) throw new AppError('NotFound', 'level.missing')
+  const given = everyLevel(read).filter(({ archived }) => !archived)
+  const known = new Set([...had, ...given.map(({ id }) => id)])
+  if (wanted.some((id) => !known.has(id))) throw new AppError('NotFound', 'level.missing')
 }
 
 /**
