@@ -96,7 +96,7 @@ function Rail() {
       </div>
       {places
         .filter((place) => me.can(place.needs))
-        .map(({ path, name, icon: Icon }) => (
+        .map(({ path, name, short, icon: Icon }) => (
           <Link
             key={path}
             to={path}
@@ -108,7 +108,7 @@ function Rail() {
             }
           >
             <Icon size={22} stroke={1.6} aria-hidden="true" />
-            <span>{name}</span>
+            <span>{short ?? name}</span>
           </Link>
         ))}
     </nav>

@@ -156,6 +156,15 @@ function useItems(typed: string) {
       ...(me.can('patient.register')
         ? [{ name: 'Register a patient', keys: 'alt+N', act: () => void navigate({ to: '/patients/new' }) }]
         : []),
+      ...(me.can('user.manage')
+        ? [
+            {
+              name: 'Invite a person',
+              keys: '',
+              act: () => void navigate({ to: '/administration/people/$userId', params: { userId: 'new' } }),
+            },
+          ]
+        : []),
       { name: 'Lock the workstation', keys: 'ctrl+L', act: () => void lockNow('lock') },
       { name: 'Sign out', keys: '', act: () => void lockNow('sign-out') },
     ],

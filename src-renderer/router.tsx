@@ -5,7 +5,9 @@ import {
   createRoute,
   createRouter,
   redirect,
+  useParams,
 } from '@tanstack/react-router'
+import { AdministrationScreen } from './access/administration-screen.tsx'
 import { AttentionScreen } from './attention/attention-screen.tsx'
 import { ChartScreen } from './charting/chart-screen.tsx'
 import { isSection } from './charting/sections.ts'
@@ -90,6 +92,39 @@ const oneOutage = createRoute({
     return <DowntimeScreen key={startedAt} tab="outages" first={startedAt} />
   },
 })
+const administration = createRoute({
+  getParentRoute: () => root,
+  path: '/administration',
+  beforeLoad: () => {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router is told so
+    throw redirect({ to: '/administration/people' })
+  },
+})
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/people',
+  component: function People() {
+    // one screen for all of them: the list keeps its filter and its place when somebody is opened
+    const { userId = null } = useParams({ strict: false })
+    return <AdministrationScreen tab="people" first={userId} />
+  },
+})
+const onePerson = createRoute({ getParentRoute: () => people, path: '$userId', component: () => null })
+const levels = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/levels',
+  component: () => <AdministrationScreen tab="levels" />,
+})
+const signInPolicy = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/sign-in',
+  component: () => <AdministrationScreen tab="sign-in" />,
+})
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/review',
+  component: () => <AdministrationScreen tab="review" />,
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -106,6 +141,11 @@ export const router = createRouter({
     readiness,
     outages,
     oneOutage,
+    administration,
+    people.addChildren([onePerson]),
+    levels,
+    signInPolicy,
+    review,
   ]),
   history: createHashHistory(),
   defaultPreload: false,

@@ -8,6 +8,9 @@ export const DraftKind = z.enum([
   'charting.addDocument',
   'exchange.import',
   'access.workspace',
+  'access.invite',
+  'access.level',
+  'access.review',
 ])
 /** The patient or other thing it is about; empty where there is none yet. */
 const Subject = z.string().max(60)

@@ -22,6 +22,21 @@ import { renewRecoveryCode } from './renew-recovery-code.ts'
 import { setPreference } from './set-preference.ts'
 import { signIn } from './sign-in.ts'
 import { users } from './user.ts'
+import { accessEvents } from './access-event.ts'
+import { accessReviews } from './access-review.ts'
+import { archiveLevel, restoreLevel } from './archive-level.ts'
+import { changeAccess } from './change-access.ts'
+import { getPerson } from './get-person.ts'
+import { addPerson, invitePerson } from './invite-person.ts'
+import { listLevels } from './list-levels.ts'
+import { listPeople } from './list-people.ts'
+import { replaceKeys, resetPerson } from './reset-person.ts'
+import { saveLevel } from './save-level.ts'
+import { endException, setException } from './set-exception.ts'
+import { setLastDay } from './set-last-day.ts'
+import { getSignInPolicy, setSignInPolicy } from './sign-in-policy.ts'
+import { listReviews, signOffReview } from './sign-off-review.ts'
+import { reinstatePerson, suspendPerson } from './suspend-person.ts'
 
 export const accessContracts = {
   getGate,
@@ -44,12 +59,34 @@ export const accessContracts = {
   listDrafts,
   logPrint,
   copyText,
+  listPeople,
+  getPerson,
+  invitePerson,
+  addPerson,
+  resetPerson,
+  replaceKeys,
+  changeAccess,
+  setException,
+  endException,
+  suspendPerson,
+  reinstatePerson,
+  setLastDay,
+  listLevels,
+  saveLevel,
+  archiveLevel,
+  restoreLevel,
+  getSignInPolicy,
+  setSignInPolicy,
+  signOffReview,
+  listReviews,
 }
 export const accessRecords = {
   practices,
   users,
   accessLevels,
   credentials,
+  accessEvents,
+  accessReviews,
   practitioners,
   organizations,
   locations,

@@ -13,6 +13,8 @@ export const logPrint = defineCommand({
       'chart-section',
       'growth-chart',
       'import-report',
+      'handed-code',
+      'access-review',
     ]),
     patientId: Id.nullable(),
   }),

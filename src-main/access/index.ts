@@ -17,6 +17,19 @@ import { getMeHandler } from './get-me.ts'
 import { lockHandler } from './lock.ts'
 import { logPrintHandler } from './log-print.ts'
 import { setPreferenceHandler } from './set-preference.ts'
+import { archiveLevelHandler, restoreLevelHandler } from './archive-level.ts'
+import { changeAccessHandler } from './change-access.ts'
+import { getPersonHandler } from './get-person.ts'
+import { addPersonHandler, invitePersonHandler } from './invite-person.ts'
+import { listLevelsHandler } from './list-levels.ts'
+import { listPeopleHandler } from './list-people.ts'
+import { replaceKeysHandler, resetPersonHandler } from './reset-person.ts'
+import { saveLevelHandler } from './save-level.ts'
+import { endExceptionHandler, setExceptionHandler } from './set-exception.ts'
+import { setLastDayHandler } from './set-last-day.ts'
+import { getSignInPolicyHandler, setSignInPolicyHandler } from './sign-in-policy.ts'
+import { listReviewsHandler, signOffReviewHandler } from './sign-off-review.ts'
+import { reinstatePersonHandler, suspendPersonHandler } from './suspend-person.ts'
 
 export const accessHandlers = {
   getGate: getGateHandler,
@@ -39,4 +52,24 @@ export const accessHandlers = {
   listDrafts: listDraftsHandler,
   logPrint: logPrintHandler,
   copyText: copyTextHandler,
+  listPeople: listPeopleHandler,
+  getPerson: getPersonHandler,
+  invitePerson: invitePersonHandler,
+  addPerson: addPersonHandler,
+  resetPerson: resetPersonHandler,
+  replaceKeys: replaceKeysHandler,
+  changeAccess: changeAccessHandler,
+  setException: setExceptionHandler,
+  endException: endExceptionHandler,
+  suspendPerson: suspendPersonHandler,
+  reinstatePerson: reinstatePersonHandler,
+  setLastDay: setLastDayHandler,
+  listLevels: listLevelsHandler,
+  saveLevel: saveLevelHandler,
+  archiveLevel: archiveLevelHandler,
+  restoreLevel: restoreLevelHandler,
+  getSignInPolicy: getSignInPolicyHandler,
+  setSignInPolicy: setSignInPolicyHandler,
+  signOffReview: signOffReviewHandler,
+  listReviews: listReviewsHandler,
 } satisfies HandlersFor<typeof accessContracts>

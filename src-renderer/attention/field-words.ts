@@ -13,7 +13,9 @@ const types: Readonly<Record<string, string>> = {
   organization: 'Organization',
   practitioner: 'Clinician',
   location: 'Place',
-  user: 'User',
+  user: 'Person',
+  'access-level': 'Access level',
+  credential: 'Sign-in of a person',
 }
 
 const spaced = (name: string): string => {

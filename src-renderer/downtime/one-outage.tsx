@@ -137,6 +137,9 @@ const draftWords: Readonly<Record<string, string>> = {
   'patients.register': 'A registration',
   'patients.edit': 'Demographics',
   'exchange.import': 'An import',
+  'access.invite': 'An invitation',
+  'access.level': 'An access level',
+  'access.review': 'An access review',
 }
 
 function Drafts({ drafts }: Pick<OneOutageAnswer, 'drafts'>) {

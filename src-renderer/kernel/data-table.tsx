@@ -40,6 +40,9 @@ export type DataTableProps<Row> = Readonly<{
   /** Words that must all stand somewhere in a row. */
   filter?: string
   onOpen?(row: Row): void
+  /** A letter pressed on a row. True where it was dealt with; `next` where the focus is then to go on. */
+  onLetter?(letter: string, row: Row): boolean | 'next'
+  onFocusRow?(row: Row): void
   selected?: string | null
   /** Whose rows these are, for the record of a copy. */
   patientId: string | null
@@ -119,6 +122,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     virtual,
     onKey: (event, index) => {
       const row = rows[index]?.original
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey
+      if (plain && event.key.length === 1 && row !== undefined && props.onLetter)
+        return props.onLetter(event.key.toLowerCase(), row)
       if (event.key === 'Enter' && row !== undefined && onOpen) onOpen(row)
       else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && !getSelection()?.toString())
         void copy()
@@ -180,7 +186,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                 data-selected={props.selected === row.id || undefined}
                 data-dim={props.dim?.(original) || undefined}
                 data-opens={onOpen ? true : undefined}
-                onFocus={() => setFocused(index)}
+                onFocus={() => {
+                  setFocused(index)
+                  props.onFocusRow?.(original)
+                }}
                 onClick={onOpen && (() => onOpen(original))}
               >
                 {columns.map((column) => (

@@ -4,14 +4,17 @@ import {
   IconCloud,
   IconDatabaseImport,
   IconLifebuoy,
+  IconUserShield,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react'
 import type { Permission } from '../../shared/kernel/permissions.ts'
 
 export type Place = Readonly<{
-  path: '/patients' | '/attention' | '/import' | '/cloud' | '/downtime'
+  path: '/patients' | '/attention' | '/import' | '/cloud' | '/downtime' | '/administration'
   name: string
+  /** In the rail, where the name is too long for it. */
+  short?: string
   icon: Icon
   /** Null: everybody who is signed in. */
   needs: Permission | null
@@ -24,4 +27,12 @@ export const places: readonly Place[] = [
   { path: '/import', name: 'Import', icon: IconDatabaseImport, needs: 'record.import', keys: 'alt+I' },
   { path: '/cloud', name: 'Cloud', icon: IconCloud, needs: null, keys: 'alt+C' },
   { path: '/downtime', name: 'Downtime', icon: IconLifebuoy, needs: null, keys: 'alt+T' },
+  {
+    path: '/administration',
+    name: 'Administration',
+    short: 'Admin',
+    icon: IconUserShield,
+    needs: 'user.manage',
+    keys: 'alt+U',
+  },
 ]

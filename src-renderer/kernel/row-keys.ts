@@ -13,8 +13,8 @@ type List = Readonly<{
   scroller: RefObject<HTMLDivElement | null>
   count: number
   virtual: Virtualizer<HTMLDivElement, Element>
-  /** Any other key, on the row that has the focus. True where it was dealt with. */
-  onKey(event: KeyboardEvent, focused: number): boolean
+  /** Any other key, on the row that has the focus. True where it was dealt with; `next` where the focus is then to go on. */
+  onKey(event: KeyboardEvent, focused: number): boolean | 'next'
 }>
 
 /** Rows carry `data-row`, their index; `body` goes to the `tbody` around them. */
@@ -62,7 +62,11 @@ export function useRowKeys({ scroller, count, virtual, onKey }: List) {
     }
     const move = moves[event.key]
     if (move !== undefined) focusRow(move)
-    else if (!onKey(event, focused)) return
+    else {
+      const done = onKey(event, focused)
+      if (done === false) return
+      if (done === 'next') focusRow(focused + 1)
+    }
     event.preventDefault()
   }
   const drawn = virtual.getVirtualItems().some(({ index }) => index === focused)

@@ -8,6 +8,8 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Alt C', 'Cloud, and times without it'],
   ['Alt A', 'What needs a person'],
   ['Alt I', 'Import records'],
+  ['Alt U', 'Administration: people and access levels'],
+  ['K  C  E', 'Keep, change, end: in an access review'],
   ['Alt 1 … 9', 'Section of the chart'],
   ['Alt [  Alt ]', 'Previous, next open chart'],
   ['Alt W', 'Close the chart'],

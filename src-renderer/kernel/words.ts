@@ -63,6 +63,33 @@ const sentences: Readonly<Record<string, string>> = {
     'Your keys on this workstation cannot be read. The records have not been touched. Use your recovery code.',
   'vault.kdf-too-weak':
     'Your sign-in on this workstation is protected too weakly to be used. Use your recovery code to renew it.',
+  // people and access levels
+  'access.not-yourself':
+    'Nobody decides about their own access. Somebody else who may give access can do this.',
+  'access.nobody-left':
+    'After this, nobody could give access any more. Nothing was changed. Make somebody else an administrator first.',
+  'access.until-past': 'That day has passed. Choose today or a later one.',
+  'access.too-many-exceptions':
+    'Twenty rights are given to this person or taken from them already. An access level of their own says it better.',
+  'access.no-exception': 'That is over already.',
+  'person.not-found': 'This person is not known on this workstation.',
+  'person.not-here': 'This person is suspended or has left. Reinstate them first, then give them a new code.',
+  'person.no-level': 'Choose at least one level.',
+  'person.username-taken':
+    'Somebody has that user name, or had it before they left. Choose another one, with a digit perhaps.',
+  'level.missing': 'That access level is not given any more. Choose another one.',
+  'level.empty': 'Choose at least one right.',
+  'level.name-taken': 'There is a level of that name already, in use or archived. Choose another name.',
+  'level.administers-and-reads':
+    'Whoever gives access does not read or write charts by the same level. Take out “Give access”, or everything about charts; somebody who does both is given two levels.',
+  'level.audits-and-changes':
+    'Whoever reads the audit log changes nothing by the same level. Take out “Read the audit log”, or every right that changes something.',
+  'level.your-own':
+    'You have this level yourself, and nobody adds to their own rights. Somebody else can do this.',
+  'review.nobody-else':
+    'There is nobody here but you, and nobody reviews their own access. A review begins with a second person.',
+  'review.incomplete':
+    'Somebody has come or come back since the review was begun. Decide about them too, then sign off.',
   // keychain
   'keychain.unusable-linux':
     'This computer has no Secret Service to keep the device key in. Install and unlock a keyring (GNOME Keyring or KWallet), sign in to the desktop again, then start Holdfast.',

@@ -30,6 +30,10 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
       return `${at?.getAttribute('role') ?? at?.tagName.toLowerCase()}: ${name.trim().slice(0, 60)}`
     })
 
+  const administration = ['people', 'people/new', 'levels', 'sign-in', 'review'].map(
+    (tab) => `/administration/${tab}`,
+  )
+
   test('sign-in leads to the search, three letters and Enter to the chart', async () => {
     const { page } = opened
     await heading('Patients')
@@ -222,7 +226,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
 
   test('everything that can be used has a role and a name', async () => {
     const { page } = opened
-    for (const path of ['/patients', '/patients/new', '/import']) {
+    for (const path of ['/patients', '/patients/new', '/import', ...administration]) {
       await goTo(page, path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       const nameless = await page.evaluate(() =>
@@ -246,6 +250,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
       'Import',
       'Cloud',
       'Downtime',
+      'Admin',
     ])
     expect(opened.errors).toEqual([])
   })

@@ -1,0 +1,111 @@
+/** Rights and roles as a clinic says them: on the screens of administration, and on paper. */
+import type { Permission } from '../kernel/permissions.ts'
+import type { Role } from './roles.ts'
+
+export type PermissionWords = Readonly<{
+  permission: Permission
+  name: string
+  /** What whoever has it can do, after their name. */
+  can: string
+}>
+
+export const permissionGroups: readonly Readonly<{ name: string; rights: readonly PermissionWords[] }>[] = [
+  {
+    name: 'Patients',
+    rights: [
+      {
+        permission: 'patient.find',
+        name: 'Find patients',
+        can: 'finds patients and sees names, contacts and insurance',
+      },
+      { permission: 'patient.register', name: 'Register patients', can: 'registers new patients' },
+      { permission: 'patient.edit', name: 'Edit demographics', can: 'changes names, contacts and insurance' },
+    ],
+  },
+  {
+    name: 'Charts',
+    rights: [
+      { permission: 'chart.read', name: 'Read charts', can: 'reads every part of a chart' },
+      {
+        permission: 'chart.write',
+        name: 'Write in charts',
+        can: 'adds to a chart and changes what is in it',
+      },
+      { permission: 'chart.sign', name: 'Sign', can: 'signs notes and orders' },
+    ],
+  },
+  {
+    name: 'Schedule',
+    rights: [
+      { permission: 'schedule.read', name: 'See the schedule', can: 'sees who comes when' },
+      { permission: 'schedule.write', name: 'Book visits', can: 'books, moves and cancels visits' },
+    ],
+  },
+  {
+    name: 'Billing',
+    rights: [
+      { permission: 'billing.read', name: 'See billing', can: 'sees charges, claims and balances' },
+      {
+        permission: 'billing.write',
+        name: 'Work on billing',
+        can: 'changes charges, sends claims and posts payments',
+      },
+    ],
+  },
+  {
+    name: 'Records in and out',
+    rights: [
+      { permission: 'print', name: 'Print', can: 'prints what they may see' },
+      { permission: 'record.import', name: 'Import records', can: 'brings in records from another system' },
+      { permission: 'record.export', name: 'Export records', can: 'takes whole records out of the practice' },
+    ],
+  },
+  {
+    name: 'Running the practice',
+    rights: [
+      {
+        permission: 'practice.configure',
+        name: 'Set up the practice',
+        can: 'sets up the practice, its workstations and its cloud',
+      },
+      {
+        permission: 'user.manage',
+        name: 'Give access',
+        can: 'invites people and decides what they may do',
+      },
+      { permission: 'audit.read', name: 'Read the audit log', can: 'reads and exports who did what' },
+    ],
+  },
+]
+
+export const permissionWords: ReadonlyMap<Permission, PermissionWords> = new Map(
+  permissionGroups.flatMap(({ rights }) => rights.map((words) => [words.permission, words] as const)),
+)
+
+export const roleWords: Readonly<Record<Role, Readonly<{ name: string; about: string }>>> = {
+  physician: { name: 'Physician', about: 'Sees patients, writes and signs.' },
+  'nurse-practitioner': { name: 'Nurse practitioner', about: 'Sees patients, writes and signs.' },
+  nurse: { name: 'Nurse', about: 'Works in charts, does not sign.' },
+  'medical-assistant': {
+    name: 'Medical assistant',
+    about: 'Rooms patients and works in charts, does not sign.',
+  },
+  'front-desk': { name: 'Front desk', about: 'Registers and books; charts stay closed.' },
+  biller: { name: 'Biller', about: 'Works on claims and payments; charts stay closed.' },
+  'practice-manager': {
+    name: 'Practice manager',
+    about: 'Sets up the practice, sees schedule and billing; charts stay closed.',
+  },
+  administrator: {
+    name: 'Administrator (IT)',
+    about: 'Gives access and sets up workstations; cannot read charts.',
+  },
+  auditor: { name: 'Auditor', about: 'Reads the audit log; cannot change anything.' },
+}
+
+/** Roles and levels in one line: `Nurse, Weekend desk`. */
+export const accessText = ({
+  roles,
+  levels,
+}: Readonly<{ roles: readonly Role[]; levels: readonly Readonly<{ name: string }>[] }>): string =>
+  [...roles.map((role) => roleWords[role].name), ...levels.map(({ name }) => name)].join(', ')

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { defineCommand, defineQuery } from '../kernel/contract.ts'
+import { leaseHours } from './grant.ts'
+
+const Policy = z.strictObject({
+  /** Who comes in with a second factor; null as the product has it, which is everyone. */
+  secondFactor: z.enum(['everyone', 'nobody']).nullable(),
+  /** How long a workstation may go without hearing of its people anew, hours; null as the product has it. */
+  leaseHours: z.int().min(leaseHours.least).max(leaseHours.most).nullable(),
+})
+
+export const getSignInPolicy = defineQuery({
+  name: 'access.getSignInPolicy',
+  input: z.strictObject({}),
+  output: Policy.extend({ version: z.int() }),
+  example: {},
+  permission: 'practice.configure',
+  reads: ['practices'],
+  audit: { none: 'how the practice is set up, of nobody in particular' },
+})
+
+/** How people come in at every workstation of the practice. Throws `row.changed`. */
+export const setSignInPolicy = defineCommand({
+  name: 'access.setSignInPolicy',
+  input: Policy.extend({
+    /** Of the row, as it was seen. */
+    version: z.int().min(1),
+  }),
+  output: z.strictObject({}),
+  example: { secondFactor: 'everyone', leaseHours: 48, version: 1 },
+  permission: 'practice.configure',
+  audit: {
+    action: 'sign-in-policy.set',
+    category: 'configuration',
+    subject: () => null,
+    detail: ({ secondFactor, leaseHours: hours }) => ({
+      secondFactor: secondFactor ?? '',
+      leaseHours: hours ?? 0,
+    }),
+  },
+})

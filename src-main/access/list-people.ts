@@ -1,0 +1,15 @@
+import { listPeople } from '../../shared/access/list-people.ts'
+import { answer } from '../pipeline/handle.ts'
+import { todayAt } from './administering.ts'
+import { everyCredential, everyLevel, everyPerson } from './people.sql.ts'
+import { byName, personLine } from './person-line.ts'
+
+export const listPeopleHandler = answer(listPeople, (read, _input, ctx) => {
+  const today = todayAt(read, ctx)
+  const levels = everyLevel(read)
+  const credentials = new Map(everyCredential(read).map((each) => [each.id, each]))
+  const people = everyPerson(read).map((person) =>
+    personLine(person, credentials.get(person.id), levels, today),
+  )
+  return { people: people.toSorted(byName) }
+})

@@ -1,0 +1,17 @@
+import { practices } from '../../shared/access/practice.ts'
+import { getSignInPolicy, setSignInPolicy } from '../../shared/access/sign-in-policy.ts'
+import { must } from '../../shared/kernel/errors.ts'
+import { answer, handle } from '../pipeline/handle.ts'
+import { signInPolicy } from './people.sql.ts'
+
+export const getSignInPolicyHandler = answer(getSignInPolicy, (read) => {
+  const practice = signInPolicy(read)
+  must(practice, 'practice.missing')
+  const { version, secondFactor, leaseHours } = practice
+  return { version, secondFactor, leaseHours }
+})
+
+export const setSignInPolicyHandler = handle(setSignInPolicy, (tx, { version, ...policy }, _ctx, session) => {
+  tx.amend(practices, session.workstation.tenant, policy, version)
+  return {}
+})

@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import type { AppError } from '../../shared/kernel/errors.ts'
+import { wordsFor } from '../kernel/words.ts'
+import classes from './administration.module.css'
+
+/** A form about one person: what is done, why it was not, and the way back. */
+export function ActForm({
+  title,
+  lead,
+  go,
+  busy,
+  error,
+  ready = true,
+  onGo,
+  onDone,
+  below,
+  children,
+}: {
+  title: string
+  lead?: string
+  /** On the button. */
+  go: string
+  busy: boolean
+  error: AppError | null
+  ready?: boolean
+  onGo(): void
+  onDone(): void
+  /** Under the buttons. */
+  below?: ReactNode
+  children: ReactNode
+}) {
+  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), [])
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes one layer, wherever the focus is in it
+    <form
+      ref={form}
+      className={classes['act']}
+      aria-labelledby={id}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready && !busy) onGo()
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onDone()
+      }}
+    >
+      <div>
+        <h3 id={id}>{title}</h3>
+        {lead && <p className={classes['dim']}>{lead}</p>}
+      </div>
+      {children}
+      {error && (
+        <p role="alert" className={classes['problem']}>
+          {wordsFor(error)}
+        </p>
+      )}
+      <div className={classes['buttons']}>
+        <Button type="submit" loading={busy} disabled={!ready}>
+          {go}
+        </Button>
+        <Button variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
+      {below}
+    </form>
+  )
+}

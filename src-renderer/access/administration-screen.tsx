@@ -1,0 +1,53 @@
+/** Who works here, what they may do, how they come in, and that somebody looks at it again and again. */
+import { Link } from '@tanstack/react-router'
+import { useMe } from '../kernel/me.ts'
+import { Page } from '../kernel/page.tsx'
+import classes from './administration.module.css'
+import { HandedCode } from './handed-code.tsx'
+import { useHandedCode } from './handed-codes.ts'
+import { LevelsPanel } from './levels-panel.tsx'
+import { PeoplePanel } from './people-panel.tsx'
+import { ReviewPanel } from './review-panel.tsx'
+import { SignInPolicy } from './sign-in-policy.tsx'
+
+const tabs = [
+  { tab: 'people', to: '/administration/people', name: 'People' },
+  { tab: 'levels', to: '/administration/levels', name: 'Access levels' },
+  { tab: 'sign-in', to: '/administration/sign-in', name: 'Sign-in' },
+  { tab: 'review', to: '/administration/review', name: 'Review' },
+] as const
+export type AdministrationTab = (typeof tabs)[number]['tab']
+
+/** `first`: who is opened to begin with; `new`: an invitation. */
+export function AdministrationScreen({
+  tab,
+  first = null,
+}: {
+  tab: AdministrationTab
+  first?: string | null
+}) {
+  const { code } = useHandedCode()
+  if (code !== null) return <HandedCode code={code} />
+  return (
+    <Page title="Administration" note={<Tabs tab={tab} />}>
+      {tab === 'people' && <PeoplePanel first={first} />}
+      {tab === 'levels' && <LevelsPanel />}
+      {tab === 'sign-in' && <SignInPolicy />}
+      {tab === 'review' && <ReviewPanel />}
+    </Page>
+  )
+}
+
+function Tabs({ tab: present }: { tab: AdministrationTab }) {
+  const me = useMe()
+  const shown = tabs.filter(({ tab }) => tab !== 'sign-in' || me.can('practice.configure'))
+  return (
+    <nav className={`${classes['tabs']} hf-no-print`} aria-label="Parts of Administration">
+      {shown.map(({ tab, to, name }) => (
+        <Link key={tab} to={to} aria-current={tab === present ? 'page' : undefined}>
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
