@@ -1,4 +1,4 @@
-import type { PersonKeys } from '../../shared/access/credential.ts'
+import type { PersonKeys, SealedFactor } from '../../shared/access/credential.ts'
 import type { ChartPart } from '../../shared/charting/chart-parts.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
@@ -140,6 +140,53 @@ export interface PeopleDoor {
   newCredential(userId: string): Promise<NewCredential>
 }
 
+/** A factor as it is written to its owner's credential, over that version of it. */
+export type KeptFactor = Readonly<{ secondFactor: SealedFactor; version: number }>
+
+/** A new seed, for an authenticator app. */
+export type FactorSheet = Readonly<{
+  uri: string
+  /** The seed in groups of four, to be typed. */
+  secret: string
+  /** The URI as a QR code: rows of 0 and 1. */
+  rows: readonly string[]
+}>
+
+/** What handlers may ask of the second factor of whoever is in. `keep` writes what it is given; where that fails, nothing has changed. */
+export interface SecondFactorDoor {
+  /** Since when they have one; null where they have none, or none that their present keys open. */
+  since(userId: string): string | null
+  /**
+   * Makes a new one, in memory until it is finished. `code`: of the one they have. Throws `second-factor.no-credential`, `sign-in.wrong`,
+   * `second-factor.wrong-code`.
+   */
+  begin(userId: string, password: string, code: string): Promise<FactorSheet>
+  /** The first code of the new one. Gives its spare codes. Throws `second-factor.not-begun`, `second-factor.wrong-code`. */
+  finish(userId: string, code: string, keep: (kept: KeptFactor) => void): Promise<readonly string[]>
+  /** Ten other spare codes. Throws `second-factor.none`, and as `begin`. */
+  renewSpareCodes(
+    userId: string,
+    password: string,
+    code: string,
+    keep: (kept: KeptFactor) => void,
+  ): Promise<readonly string[]>
+  /** Somebody came in with a spare code, and it is still in what other workstations know: what is to be kept instead; null where nothing is. */
+  owed(userId: string): KeptFactor | null
+}
+
+/** How somebody stands who has failed to come in too often. */
+export type LockedOut = Readonly<{ failures: number; disabled: boolean; seconds: number }>
+
+/** What handlers may ask of who is locked out of this workstation, by user name. */
+export interface LockoutDoor {
+  /** In the order of the names; `others`: how many names beside them are. */
+  standing(names: readonly string[]): Readonly<{ of: readonly LockedOut[]; others: number }>
+  /** Throws `lockout.none`. `by`: a user's id. */
+  unlock(name: string, by: string, reason: string): void
+  /** Who unlocked whoever is in, since they last came, and why. */
+  readonly unlocked: Readonly<{ by: string; reason: string }> | null
+}
+
 export type PracticeSheet = Readonly<{ code: string; letters: string }>
 /** What the owner of a practice is given once, on paper: their own code, and the practice's. */
 export type GivenCodes = Readonly<{ recoveryCode: string; practice: PracticeSheet }>
@@ -173,6 +220,8 @@ export interface Gatekeeper {
   ): Promise<{ session: Session; recoveryCode: string }>
   readonly practiceCode: PracticeCodeDoor
   readonly people: PeopleDoor
+  readonly secondFactor: SecondFactorDoor
+  readonly lockout: LockoutDoor
   /** A new code for whoever is signed in; `onSure` is called when the password was right and nothing is changed yet. */
   renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string>
   /** Bytes that are free on the disk of the record store, and that the store takes. */

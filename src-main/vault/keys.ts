@@ -33,6 +33,9 @@ export const auditKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'audit'
 /** The key of `cloud.json`, from the device key alone: what is audited is sent also while nobody is signed in. */
 export const cloudFileKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'cloud', 'cloudfile/v1')
 
+/** What names are hashed under that somebody tried to come in with (tries.ts). */
+export const triesKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'tries', 'tries/v1')
+
 /** The key of the downtime pack, from the workstation key: it opens for whoever may sign in here, and without the store. */
 export const packKey = (workstationKey: Buffer): Buffer => derive(workstationKey, 'pack', 'downtimepack/v1')
 

@@ -19,7 +19,7 @@ import { AuditDesk } from './audit-desk.ts'
 import { AuditPlace } from './audit-place.ts'
 import { writeCloudFile } from './cloud-file.ts'
 import { Beside } from './beside.ts'
-import { openByCode, renewCode, replaceSlot, strengthen } from './change-slot.ts'
+import { openByCode, openOwn, renewCode, replaceSlot, strengthen } from './change-slot.ts'
 import type { CloudLink } from './cloud-link.ts'
 import { makeJoined } from './join-practice.ts'
 import { makePractice } from './make-practice.ts'
@@ -31,8 +31,10 @@ import type { PackKeeper } from './pack-keeper.ts'
 import { peopleDoor } from './person-keys.ts'
 import { recoverPractice } from './recover-practice.ts'
 import type { RecoveryKeeper } from './recovery-keeper.ts'
+import { SecondFactorKeeper } from './second-factor-keeper.ts'
 import { isCheaper, makeSlot, openByPassword } from './slot.ts'
 import { findUser, readSlots, type Slots, type UserSlot } from './slots.ts'
+import { Tries } from './tries.ts'
 import type { VaultParts } from './vault-parts.ts'
 
 export class Vault implements Gatekeeper {
@@ -46,6 +48,8 @@ export class Vault implements Gatekeeper {
   #keychain: Keychain
   readonly #audit: AuditPlace
   readonly #people: PeopleDoor
+  readonly secondFactor: SecondFactorKeeper
+  readonly lockout: Tries
   #session: Session | null = null
   #alone: AloneSession | null = null
   /** Whoever comes in, comes in alone: a second click waits, and then finds that it is done. */
@@ -60,6 +64,26 @@ export class Vault implements Gatekeeper {
     this.#beside = new Beside(this.#directory, parts, () => this.audit, this.auditDesk)
     this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })
     this.#people = peopleDoor(() => this.#session)
+    this.lockout = new Tries({
+      ...parts.tries,
+      clock: parts.clock,
+      run: parts.newId(),
+      audit: () => this.audit,
+      deviceKey: () => (this.#keychain.state === 'present' ? this.#keychain.key : null),
+    })
+    this.secondFactor = new SecondFactorKeeper({
+      clock: parts.clock,
+      tries: this.lockout,
+      session: () => this.#session,
+      openOwn: (password) => {
+        must(this.#session && this.#keychain.state === 'present', 'vault.keychain')
+        const { key } = this.#keychain
+        return openOwn(this.#slotsFile, this.#session.actor.id, password, key, this.#parts.kdf).privateKey
+      },
+      done: () => {
+        if (this.#session) this.#session = { ...this.#session, mustFirst: null }
+      },
+    })
     this.#openAudit()
   }
 
@@ -154,6 +178,7 @@ export class Vault implements Gatekeeper {
   /** Ends the session, and nothing else: for somebody whose coming in could not be recorded. */
   turnAway(): void {
     this.#beside.end()
+    this.secondFactor.forget()
     this.#session?.store.close()
     this.#session?.blobs.forgetKeys()
     this.#session?.draftKey.fill(0)
