@@ -18,9 +18,15 @@ export const getMe = defineQuery({
     workstation: z.string(),
     preferences: z.record(z.string(), z.string()),
     keyInFile: z.boolean(),
+    /** What has to be done before any work. */
+    mustFirst: z.enum(['second-factor']).nullable(),
+    /** Since when they have a second factor. */
+    secondFactor: z.string().nullable(),
+    /** Who unlocked their name since they last came in, and why. */
+    unlocked: z.strictObject({ by: z.string(), reason: z.string() }).nullable(),
   }),
   example: {},
   permission: 'any-signed-in',
-  reads: ['practices', 'preference'],
+  reads: ['practices', 'preference', 'credentials', 'users'],
   audit: { none: 'one’s own name and rights' },
 })

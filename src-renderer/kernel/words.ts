@@ -3,7 +3,20 @@ import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
   // access
-  'sign-in.wrong': 'That user name and password do not belong together here. Check Caps Lock and try again.',
+  'sign-in.wrong':
+    'That user name, password and code do not belong together here. Check Caps Lock, take the code that is shown now, and try again.',
+  'sign-in.wait': 'Too many tries under this name went wrong. It can be tried again in {wait}.',
+  'sign-in.disabled':
+    'Too many tries under this name went wrong, so it is closed here. An administrator can unlock it at this computer, or you can use your recovery code.',
+  'second-factor.no-credential':
+    'Your keys have not come to this workstation yet. Let it reach the cloud, sign in again, then set up the second factor.',
+  'second-factor.not-begun': 'Begin again: the code of before was forgotten.',
+  'second-factor.none': 'You have no second factor yet. Set one up first.',
+  'second-factor.wrong-code':
+    'That is not the code of now, or it was used already. Wait for the next one, and see that the clocks of your telephone and of this computer are right.',
+  'session.first-second-factor': 'Set up your second factor first.',
+  'lockout.none': 'This name is not locked out here any more.',
+  'lockout.oneself': 'Nobody unlocks themself. Ask another administrator, or use your recovery code.',
   'session.locked': 'The workstation is locked. Everything typed was kept; sign in to go on.',
   'command.unknown':
     'Whether this was done is not known: the workstation stopped before it said so. Look before you do it again.',
@@ -252,7 +265,15 @@ export const wordsFor = (error: Pick<AppError, 'reason' | 'params'>): string =>
 
 export function wordsOf(reason: string, params: Readonly<Record<string, string>> = {}): string {
   const sentence = sentences[reason] ?? sentences['unexpected'] ?? ''
-  return sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '')
+  const all: Readonly<Record<string, string>> = { wait: waitWords(Number(params['seconds'] ?? 0)), ...params }
+  return sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => all[name] ?? '')
+}
+
+/** `4 minutes 20 seconds`, never less than a second. */
+export function waitWords(seconds: number): string {
+  const left = Math.max(1, Math.ceil(seconds))
+  const of = (count: number, unit: string) => (count === 0 ? '' : `${count} ${unit}${count === 1 ? '' : 's'}`)
+  return [of(Math.floor(left / 60), 'minute'), of(left % 60, 'second')].filter(Boolean).join(' ')
 }
 
 export const knownReasons: ReadonlySet<string> = new Set(Object.keys(sentences))

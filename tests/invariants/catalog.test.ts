@@ -35,14 +35,18 @@ const beforeSignIn = [
   'downtime.openPackAlone',
 ]
 const anySignedIn = [
+  'access.beginSecondFactor',
   'access.confirmPracticeCode',
   'access.discardDraft',
+  'access.finishSecondFactor',
   'access.getDraft',
   'access.getMe',
   'access.getPracticeCode',
+  'access.keepSecondFactor',
   'access.listDrafts',
   'access.lock',
   'access.renewRecoveryCode',
+  'access.renewSpareCodes',
   'access.saveDraft',
   'access.setPreference',
   'cloud.getAuditStanding',

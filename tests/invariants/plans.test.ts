@@ -17,6 +17,7 @@ const mayScan: Readonly<Record<string, string>> = {
   'SELECT n FROM patients':
     'a stretch of the list of everyone, read along the index of its order and limited',
   'from "practices" limit': 'there is one practice',
+  'select "id", "username", "displayName" from "users"': 'everybody who works in the practice',
 }
 /** Sorts by itself what an index does not give in order, and why that is little. */
 const maySort: Readonly<Record<string, string>> = {
