@@ -96,15 +96,29 @@ export class SecondFactorKeeper implements SecondFactorDoor {
     return codes
   }
 
-  /** They came in with this; where it was a spare code, the factor is sealed anew without it. `publicKey`: base64. */
-  async cameIn(
+  /**
+   * At a sign-in, when the password was right: what of their factor was typed, for `Tries.succeeded`; null for a wrong code, and where their
+   * key opens no factor. After a spare code `owed` has the factor without it. `publicKey`: base64, beside `privateKey`.
+   */
+  async check(
     owner: Person,
-    publicKey: string,
-    { factor, used, since }: Readonly<{ factor: Factor; used: UsedCode; since: string }>,
-  ): Promise<void> {
-    if (!('spare' in used)) return
-    const secondFactor = await sealFactor(publicKey, without(factor, used), owner, since)
-    this.#owed = { user: owner.user, secondFactor }
+    { publicKey, privateKey }: Readonly<{ publicKey: string; privateKey: Buffer }>,
+    sealed: SealedFactor,
+    typed: string,
+  ): Promise<UsedCode | null> {
+    this.#owed = null
+    const factor = await openFactor(privateKey, sealed, publicKey, owner)
+    if (!factor) return null
+    const { user } = owner
+    const { clock, tries } = this.#parts
+    const used = checkCode(factor, typed, { ...tries.spent(user), nowMs: clock.now(), user })
+    if (used && 'spare' in used)
+      this.#owed = {
+        user,
+        secondFactor: await sealFactor(publicKey, without(factor, used), owner, sealed.since),
+      }
+    factor.seed.fill(0)
+    return used
   }
 
   owed(userId: string): KeptFactor | null {

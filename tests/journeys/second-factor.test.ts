@@ -9,6 +9,7 @@ import { listLockedOut } from '../../shared/access/list-locked-out.ts'
 import { renewSpareCodes } from '../../shared/access/renew-spare-codes.ts'
 import { unlockPerson } from '../../shared/access/unlock-person.ts'
 import { users } from '../../shared/access/user.ts'
+import { readMark } from '../../src-main/audit/tries-mark.ts'
 import { openOwn } from '../../src-main/vault/change-slot.ts'
 import { credentialOf } from '../../src-main/vault/credential.sql.ts'
 import { checkCode, openFactor } from '../../src-main/vault/second-factor.ts'
@@ -71,6 +72,12 @@ describe('setting it up', () => {
     // neither seed nor code stands in the log, the outbox, or anywhere it was said
     const said = JSON.stringify([auditRows(desk), desk.told, row()])
     for (const secret of [sheet.secret.replaceAll(' ', ''), ...codes]) expect(said).not.toContain(secret)
+  })
+
+  test('its first code is void in the keychain, too', async () => {
+    const { clock, desk } = await somebody()
+    await setUp(desk, clock.wall)
+    expect(readMark(desk.keys.marks.get(desk.profile) ?? '')?.step).toBe(Math.floor(clock.wall / step))
   })
 
   test('goes with whoever began it: ended, it is forgotten', async () => {
@@ -137,44 +144,59 @@ describe('spare codes', () => {
 
   test('after somebody came in with one, it is taken out of what other workstations know', async () => {
     const { clock, desk, row } = await somebody()
-    const { codes } = await setUp(desk, clock.wall)
+    const { secret, codes } = await setUp(desk, clock.wall)
     const { id } = desk.session.actor
     const [spare = '', other = ''] = codes
-    const before = row()
     const { device, tenant } = desk.session.workstation
     const deviceKey = desk.keys.keys.get(device) ?? Buffer.alloc(32)
     const slots = join(desk.profile, 'store', 'slots.json')
     const { privateKey } = openOwn(slots, id, password, deviceKey, lightKdf)
     const person = { tenant, user: id }
-    const open = async () => {
+    const { secondFactor, lockout } = desk.vault
+    const check = async (code: string, key = privateKey) => {
       const now = row()
-      return now?.secondFactor && openFactor(privateKey, now.secondFactor, now.keys.publicKey, person)
+      if (!now?.secondFactor) throw new Error('no factor')
+      const pair = { publicKey: now.keys.publicKey, privateKey: key }
+      return secondFactor.check(person, pair, now.secondFactor, code)
     }
-    const factor = await open()
-    if (!factor || !before?.secondFactor) throw new Error('no factor')
-    const check = (of: typeof factor, code: string) =>
-      checkCode(of, code, { ...desk.vault.lockout.spent(id), nowMs: clock.wall, user: id })
-    const used = check(factor, spare)
-    if (!used) throw new Error('no spare code')
-    desk.vault.lockout.succeeded('arivera', id, used)
-    await desk.vault.secondFactor.cameIn(person, before.keys.publicKey, {
-      factor,
-      used,
-      since: before.secondFactor.since,
-    })
+    expect(await check('12345')).toBeNull()
+    const used = await check(spare)
+    lockout.succeeded(owner.username, id, used)
     // here it is void at once
-    expect(check(factor, spare)).toBeNull()
-    const kept = desk.vault.secondFactor.owed(id)
-    expect(kept?.version).toBe(before.version)
+    const before = row()
+    const kept = secondFactor.owed(id)
+    expect([kept?.version, secondFactor.owed(id)]).toEqual([before?.version, null])
+    expect(await check(spare)).toBeNull()
     expect(await desk.dispatch(keepSecondFactor.name, JSON.stringify(kept), 'job')).toMatchObject({
       ok: true,
     })
-    expect(desk.vault.secondFactor.owed(id)).toBeNull()
-    const rest = await open()
+    // and at a workstation that knows the row alone
+    const rest = await openFactor(
+      privateKey,
+      row()?.secondFactor ?? never(),
+      row()?.keys.publicKey ?? '',
+      person,
+    )
+    const nowhere = { lastStep: 0, isSpent: () => false, nowMs: clock.wall, user: id }
     expect(rest?.spare).toHaveLength(9)
-    expect(rest && [check(rest, spare), check(rest, other) !== null]).toEqual([null, true])
+    expect(rest && [checkCode(rest, spare, nowhere), checkCode(rest, other, nowhere) !== null]).toEqual([
+      null,
+      true,
+    ])
+    expect(row()?.secondFactor?.since).toBe(before?.secondFactor?.since)
+    // a code of the app leaves the row as it is, and is void when it was used
+    const shown = appShows(secret, clock.wall + step)
+    clock.advance(step)
+    const code = await check(shown)
+    expect([code, secondFactor.owed(id)]).toEqual([{ step: Math.floor(clock.wall / step) }, null])
+    lockout.succeeded(owner.username, id, code)
+    expect(await check(shown)).toBeNull()
   })
 })
+
+const never = (): never => {
+  throw new Error('no factor')
+}
 
 describe('a colleague who is locked out', () => {
   async function lockedOut() {
