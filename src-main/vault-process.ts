@@ -65,6 +65,7 @@ const host: Host = {
   chooseFolder: async (title) => (await request({ name: 'chooseFolder', title })) as string | null,
   chooseFiles: async (title) => (await request({ name: 'chooseFiles', title })) as string[],
   copy: async (text) => (await request({ name: 'copy', text })) as number,
+  keepTries: (mark) => send({ t: 'keep-tries', mark }),
   lock: (why) => send({ t: 'lock', why }),
 }
 
@@ -82,6 +83,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
       kdf: message.kdf,
       lockedUser: message.lockedUser,
       demo: message.demo,
+      tries: { found: message.tries, keep: (mark) => host.keepTries(mark) },
       cloud: {
         app: message.version,
         changed: (what) => {

@@ -3,9 +3,13 @@ import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { getGate } from '../shared/access/get-gate.ts'
 import { getMe } from '../shared/access/get-me.ts'
+import { SecondFactor } from './access/second-factor.tsx'
 import { PackAlone } from './downtime/pack-alone.tsx'
+import { lockNow } from './frame.tsx'
 import { MeContext } from './kernel/me.ts'
+import { notify } from './kernel/notify.ts'
 import { queryClient, useAsk } from './kernel/queries.ts'
+import { useSecondFactorScreen } from './kernel/second-factor-screen.ts'
 import { useShownCode } from './kernel/shown-code.ts'
 import { Gate } from './lock/gate.tsx'
 import { RecoveryCode } from './lock/recovery-code.tsx'
@@ -38,9 +42,16 @@ function SignedIn() {
       setColorScheme(scheme satisfies MantineColorScheme)
   }, [scheme, setColorScheme])
   const { codes, show } = useShownCode()
+  const factor = useSecondFactorScreen()
+  const unlocked = me.data?.unlocked
+  useEffect(() => {
+    if (unlocked) notify(`${unlocked.by} unlocked your name at this workstation: “${unlocked.reason}”`)
+  }, [unlocked])
   if (!me.data) return null
   if (codes !== null)
     return <RecoveryCode codes={codes} practiceName={me.data.practiceName} onDone={() => show(null)} />
+  if (me.data.mustFirst !== null || factor.opened)
+    return <SecondFactor me={me.data} onSignOut={() => void lockNow('sign-out')} />
   return (
     <MeContext.Provider value={me.data}>
       <Workspace />

@@ -18,10 +18,16 @@ export const getMe = defineQuery({
     workstation: z.string(),
     preferences: z.record(z.string(), z.string()),
     keyInFile: z.boolean(),
+    /** What has to be done before any work. */
+    mustFirst: z.enum(['second-factor']).nullable(),
+    /** Since when they have a second factor. */
+    secondFactor: z.string().nullable(),
+    /** Who unlocked their name since they last came in, and why. */
+    unlocked: z.strictObject({ by: z.string(), reason: z.string() }).nullable(),
   }),
   example: {},
   permission: 'any-signed-in',
   // `rights`: told by the vault when a grant says otherwise
-  reads: ['practices', 'preference', 'rights'],
+  reads: ['practices', 'preference', 'credentials', 'users', 'rights'],
   audit: { none: 'one’s own name and rights' },
 })

@@ -1,3 +1,9 @@
+import { beginSecondFactor } from './begin-second-factor.ts'
+import { finishSecondFactor } from './finish-second-factor.ts'
+import { keepSecondFactor } from './keep-second-factor.ts'
+import { renewSpareCodes } from './renew-spare-codes.ts'
+import { listLockedOut } from './list-locked-out.ts'
+import { unlockPerson } from './unlock-person.ts'
 import { accessLevels } from './access-level.ts'
 import { credentials } from './credential.ts'
 import { copyText } from './copy-text.ts'
@@ -50,6 +56,12 @@ export const accessContracts = {
   getPracticeCode,
   renewPracticeCode,
   confirmPracticeCode,
+  beginSecondFactor,
+  finishSecondFactor,
+  keepSecondFactor,
+  renewSpareCodes,
+  listLockedOut,
+  unlockPerson,
   lock,
   getMe,
   setPreference,

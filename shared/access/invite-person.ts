@@ -58,6 +58,7 @@ export const addPerson = defineCommand({
     keys: {
       publicKey: 'AAAA',
       draftKey: { enc: 'AAAA', text: 'AAAA' },
+      madeAt: '2026-11-29T15:05:00.000Z',
       serial: 1,
       kdf: null,
       byPassword: null,

@@ -8,6 +8,7 @@ export const logPrint = defineCommand({
   input: z.strictObject({
     what: z.enum([
       'recovery-code',
+      'spare-codes',
       'patient-summary',
       'patient-list',
       'chart-section',

@@ -8,7 +8,13 @@ import { Password } from './create-practice.ts'
  */
 export const recover = defineCommand({
   name: 'access.recover',
-  input: z.strictObject({ username: z.string().max(200), code: z.string().max(80), password: Password }),
+  input: z.strictObject({
+    username: z.string().max(200),
+    code: z.string().max(80),
+    password: Password,
+    /** A code of their second factor; empty where they have none. */
+    factor: z.string().max(40).default(''),
+  }),
   output: z.strictObject({ recoveryCode: z.string() }),
   example: {
     username: 'arivera',

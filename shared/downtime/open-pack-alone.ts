@@ -8,7 +8,12 @@ import { defineCommand } from '../kernel/contract.ts'
  */
 export const openPackAlone = defineCommand({
   name: 'downtime.openPackAlone',
-  input: z.strictObject({ username: z.string().max(200), password: Password }),
+  input: z.strictObject({
+    username: z.string().max(200),
+    password: Password,
+    /** As `access.signIn` has it: another than the sign-in before it took. */
+    code: z.string().max(40).default(''),
+  }),
   output: z.strictObject({ displayName: z.string() }),
   example: { username: 'arivera', password: 'tidal lantern quince 44' },
   permission: 'before-sign-in',

@@ -2,12 +2,14 @@ import { getMe } from '../../shared/access/get-me.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
 import { act } from '../pipeline/handle.ts'
+import { namesOf } from './people-here.sql.ts'
 import { practiceOf, preferencesOf } from './practice.sql.ts'
 
 export const getMeHandler = act(getMe, ({ session, ctx, gatekeeper }) => {
   must(session && ctx, 'get-me.session')
   const practice = practiceOf(session.store.read)
   must(practice, 'practice.missing')
+  const { unlocked } = gatekeeper.lockout
   return {
     userId: session.actor.id,
     displayName: session.actor.displayName,
@@ -19,5 +21,11 @@ export const getMeHandler = act(getMe, ({ session, ctx, gatekeeper }) => {
     workstation: session.workstation.device.slice(-4).toUpperCase(),
     preferences: preferencesOf(session.store.read, session.actor.id),
     keyInFile: gatekeeper.gate().demo?.keyInFile ?? false,
+    mustFirst: session.mustFirst,
+    secondFactor: gatekeeper.secondFactor.since(session.actor.id),
+    unlocked: unlocked && {
+      by: namesOf(session.store.read, unlocked.by)?.displayName ?? '',
+      reason: unlocked.reason,
+    },
   }
 })

@@ -2,6 +2,12 @@ import type { accessContracts } from '../../shared/access/index.ts'
 import type { HandlersFor } from '../pipeline/handle.ts'
 import { discardDraftHandler, getDraftHandler, listDraftsHandler, saveDraftHandler } from './draft.ts'
 import { confirmPracticeCodeHandler } from './confirm-practice-code.ts'
+import { beginSecondFactorHandler } from './begin-second-factor.ts'
+import { finishSecondFactorHandler } from './finish-second-factor.ts'
+import { keepSecondFactorHandler } from './keep-second-factor.ts'
+import { renewSpareCodesHandler } from './renew-spare-codes.ts'
+import { listLockedOutHandler } from './list-locked-out.ts'
+import { unlockPersonHandler } from './unlock-person.ts'
 import { copyTextHandler } from './copy-text.ts'
 import { createPracticeHandler } from './create-practice.ts'
 import { getGateHandler } from './get-gate.ts'
@@ -43,6 +49,12 @@ export const accessHandlers = {
   getPracticeCode: getPracticeCodeHandler,
   renewPracticeCode: renewPracticeCodeHandler,
   confirmPracticeCode: confirmPracticeCodeHandler,
+  beginSecondFactor: beginSecondFactorHandler,
+  finishSecondFactor: finishSecondFactorHandler,
+  keepSecondFactor: keepSecondFactorHandler,
+  renewSpareCodes: renewSpareCodesHandler,
+  listLockedOut: listLockedOutHandler,
+  unlockPerson: unlockPersonHandler,
   lock: lockHandler,
   getMe: getMeHandler,
   setPreference: setPreferenceHandler,

@@ -1,5 +1,6 @@
 import { credentials } from '../../shared/access/credential.ts'
 import { keepCredential } from '../../shared/access/keep-credential.ts'
+import { keepSecondFactor } from '../../shared/access/keep-second-factor.ts'
 import { handle, type Acting } from '../pipeline/handle.ts'
 import { credentialOf } from '../store/people.ts'
 
@@ -10,8 +11,10 @@ export const keepCredentialHandler = handle(keepCredential, (tx, { keys }, ctx) 
   return {}
 })
 
-/** What was changed of one's own keys at this workstation is noted in the record; where it cannot be now, at the next sign-in. */
-export function noteOwnKeys({ gatekeeper, step }: Pick<Acting, 'gatekeeper' | 'step'>): void {
+/** What was changed of one's own keys at this workstation is noted in the record, and a spare code that was used. */
+export function noteOwn({ gatekeeper, step }: Pick<Acting, 'gatekeeper' | 'step'>, userId: string): void {
   const keys = gatekeeper.people.owed()
   if (keys) step(keepCredential, { keys })
+  const factor = gatekeeper.secondFactor.owed(userId)
+  if (factor) step(keepSecondFactor, factor)
 }

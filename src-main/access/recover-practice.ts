@@ -2,7 +2,7 @@ import { passwordFault } from '../../shared/access/password-rules.ts'
 import { recoverPractice } from '../../shared/access/recover-practice.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { act } from '../pipeline/handle.ts'
-import { noteOwnKeys } from './keep-credential.ts'
+import { noteOwn } from './keep-credential.ts'
 
 export const recoverPracticeHandler = act(recoverPractice, async (acting, input) => {
   const { gatekeeper, host, nameActor } = acting
@@ -17,6 +17,6 @@ export const recoverPracticeHandler = act(recoverPractice, async (acting, input)
     nameActor(userId, null),
   )
   nameActor(session.actor.id, session.id)
-  noteOwnKeys(acting)
+  noteOwn(acting, session.actor.id)
   return { recoveryCode }
 })

@@ -2,7 +2,7 @@ import { passwordFault } from '../../shared/access/password-rules.ts'
 import { recover } from '../../shared/access/recover.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { act } from '../pipeline/handle.ts'
-import { noteOwnKeys } from './keep-credential.ts'
+import { noteOwn } from './keep-credential.ts'
 
 export const recoverHandler = act(recover, async (acting, input) => {
   const { gatekeeper, host, nameActor } = acting
@@ -13,14 +13,8 @@ export const recoverHandler = act(recover, async (acting, input) => {
     practiceName: practiceName ?? '',
   })
   if (fault) throw new AppError('Invalid', `password.${fault}`)
-  const { session, recoveryCode } = await gatekeeper.recover(
-    input.username,
-    input.code,
-    input.password,
-    host,
-    (userId) => nameActor(userId, null),
-  )
+  const { session, recoveryCode } = await gatekeeper.recover(input, host, (userId) => nameActor(userId, null))
   nameActor(session.actor.id, session.id)
-  noteOwnKeys(acting)
+  noteOwn(acting, session.actor.id)
   return { recoveryCode }
 })

@@ -1,11 +1,11 @@
 import { signIn } from '../../shared/access/sign-in.ts'
 import { act } from '../pipeline/handle.ts'
-import { noteOwnKeys } from './keep-credential.ts'
+import { noteOwn } from './keep-credential.ts'
 
-export const signInHandler = act(signIn, async (acting, { username, password }) => {
+export const signInHandler = act(signIn, async (acting, typed) => {
   const { gatekeeper, nameActor } = acting
-  const session = await gatekeeper.signIn(username, password, (userId) => nameActor(userId, null))
+  const session = await gatekeeper.signIn(typed, (userId) => nameActor(userId, null))
   nameActor(session.actor.id, session.id)
-  noteOwnKeys(acting)
+  noteOwn(acting, session.actor.id)
   return { displayName: session.actor.displayName }
 })

@@ -6,19 +6,21 @@ import { join } from 'node:path'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { KeychainFinding } from '../pipeline/wire.ts'
 
+export type Marked = 'audit' | 'tries'
+
 export interface Keychain {
   /** Looks for the key of a device; `usable` where there is no device yet. */
   find(device: string | null): Promise<KeychainFinding>
   create(device: string): Promise<Buffer>
   restore(device: string, key: Buffer): Promise<void>
-  /** How far the audit log of a device was; null where that is not known, or cannot be read. */
-  readMark(device: string): Promise<string | null>
-  writeMark(device: string, mark: string): Promise<void>
+  /** How far the audit log of a device was, or its tries to come in; null where that is not known, or cannot be read. */
+  readMark(device: string, of?: Marked): Promise<string | null>
+  writeMark(device: string, mark: string, of?: Marked): Promise<void>
 }
 
 const service = 'Holdfast'
 const userOf = (device: string) => `device-key:${device}`
-const markOf = (device: string) => `audit-mark:${device}`
+const markOf = (device: string, of: Marked) => `${of}-mark:${device}`
 const probeUser = 'probe'
 // without a pinned store the library falls back to the kernel keyring, which a reboot empties
 const options = { linux: { store: 'secret-service' as const } }
@@ -55,17 +57,17 @@ export class OsKeychain implements Keychain {
     await this.#write(new AsyncEntry(service, userOf(device), options), key)
   }
 
-  async readMark(device: string): Promise<string | null> {
+  async readMark(device: string, of: Marked = 'audit'): Promise<string | null> {
     try {
-      const secret = await new AsyncEntry(service, markOf(device), options).getSecret()
+      const secret = await new AsyncEntry(service, markOf(device, of), options).getSecret()
       return secret ? Buffer.from(secret).toString('utf8') : null
     } catch {
       return null
     }
   }
 
-  async writeMark(device: string, mark: string): Promise<void> {
-    await new AsyncEntry(service, markOf(device), options).setSecret(Buffer.from(mark))
+  async writeMark(device: string, mark: string, of: Marked = 'audit'): Promise<void> {
+    await new AsyncEntry(service, markOf(device, of), options).setSecret(Buffer.from(mark))
   }
 
   async #write(entry: AsyncEntry, key: Buffer): Promise<void> {
@@ -104,15 +106,19 @@ export class DemoKeyFile implements Keychain {
     return Promise.resolve()
   }
 
-  readMark(device: string): Promise<string | null> {
-    const file = `${this.#file(device)}.mark`
+  readMark(device: string, of: Marked = 'audit'): Promise<string | null> {
+    const file = this.#markFile(device, of)
     return Promise.resolve(existsSync(file) ? readFileSync(file, 'utf8') : null)
   }
 
-  writeMark(device: string, mark: string): Promise<void> {
+  writeMark(device: string, mark: string, of: Marked = 'audit'): Promise<void> {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
-    writeFileSync(`${this.#file(device)}.mark`, mark, { mode: 0o600 })
+    writeFileSync(this.#markFile(device, of), mark, { mode: 0o600 })
     return Promise.resolve()
+  }
+
+  #markFile(device: string, of: Marked): string {
+    return `${this.#file(device)}.${of === 'audit' ? 'mark' : of}`
   }
 
   #file(device: string): string {

@@ -8,6 +8,8 @@ export type VaultEvents = Readonly<{
   lockAsked(why: 'person' | 'sign-out'): void
   /** A cloud was named, or what proves this workstation to it is another. */
   cloudNamed(): void
+  /** For the keychain. */
+  keepTries(mark: string): void
   died(): void
   event(window: number, frame: Uint8Array): void
   host(request: HostRequest): Promise<unknown>
@@ -120,7 +122,7 @@ export class VaultLink {
 
   #receive(message: FromVault): void {
     // nobody comes in through a vault that is being ended, and what it asks is not done any more
-    if (this.#ending && message.t !== 'log') return
+    if (this.#ending && message.t !== 'log' && message.t !== 'keep-tries') return
     if (message.t === 'hello') this.#settle(this.#hellos, message.window, message.publicKey)
     if (message.t === 'reply') this.#settle(this.#calls, message.call, message.frame)
     if (message.t === 'refused')
@@ -129,6 +131,7 @@ export class VaultLink {
     if (message.t === 'event' && this.#open) this.#events.event(message.window, message.frame)
     if (message.t === 'signed-in') this.#events.signedIn(message.session)
     if (message.t === 'cloud-named') this.#events.cloudNamed()
+    if (message.t === 'keep-tries') this.#events.keepTries(message.mark)
     if (message.t === 'lock') this.#events.lockAsked(message.why)
     if (message.t === 'log') this.#log.write(message.level, message.event, message.fields)
     if (message.t === 'request') void this.#answer(message.request, message.what)

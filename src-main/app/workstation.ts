@@ -21,6 +21,7 @@ import {
 } from './lock-state.ts'
 import type { Log } from './log.ts'
 import type { Settings } from './settings.ts'
+import { TriesMark } from './tries-mark.ts'
 import { VaultLink } from './vault-link.ts'
 
 export type WorkstationParts = Readonly<{
@@ -39,6 +40,9 @@ export type WorkstationParts = Readonly<{
   quit(code: number): void
 }>
 
+/** What leaving waits for the keychain. */
+const keychainMs = 1500
+
 export class Workstation {
   readonly #parts: WorkstationParts
   #state: LockState = firstState
@@ -47,9 +51,11 @@ export class Workstation {
   #bounds: Rectangle | null = null
   #actions: Promise<void> = Promise.resolve()
   readonly #clipboard = new PatientClipboard()
+  readonly #tries: TriesMark
 
   constructor(parts: WorkstationParts) {
     this.#parts = parts
+    this.#tries = new TriesMark(parts.keychain, () => parts.log.write('warn', 'keychain.tries-unkept'))
     openDoor({
       ipc: ipcMain,
       isOurWindow: (id) =>
@@ -167,7 +173,7 @@ export class Workstation {
       case 'quit':
         try {
           this.#parts.audit.append({ action: 'app.stop', category: 'session', outcome: 'done' })
-          await this.#parts.witness.end()
+          await Promise.all([this.#parts.witness.end(), this.#tries.settled(keychainMs)])
           this.#parts.audit.close()
         } finally {
           // also where the log is full: nobody is kept from leaving
@@ -180,6 +186,7 @@ export class Workstation {
   async #startVault(): Promise<void> {
     const { profile, settings } = this.#parts
     const found = await this.#findKey()
+    const tries = await this.#tries.read(this.#device())
     if (found.state === 'present') await this.#openAudit(Uint8Array.from(found.key))
     const child = utilityProcess.fork(this.#parts.vaultModule, [], {
       serviceName: 'Holdfast vault',
@@ -198,11 +205,13 @@ export class Workstation {
         kdf: settings.lightKdf ? { memory: 19 * 1024, passes: 2, lanes: 1 } : defaultCost,
         lockedUser: this.#state.phase === 'closed' ? this.#state.lockedUser : null,
         demo: settings.demo ? demoSignIn(profile) : null,
+        tries,
       },
       {
         signedIn: (session) => void this.#signedIn(session),
         lockAsked: (why) => this.signal({ type: 'asked', why }),
         cloudNamed: () => void this.#cloudNamed(),
+        keepTries: (mark) => this.#keepTries(mark),
         died: () => this.signal({ type: 'vault-died' }),
         event: (window, frame) => this.#windowOf(window)?.webContents.send('door:event', frame),
         host: (request) => this.#host(request),
@@ -247,13 +256,21 @@ export class Workstation {
   }
 
   #findKey(): Promise<KeychainFinding> {
-    let device: string | null = null
+    return this.#parts.keychain.find(this.#device())
+  }
+
+  #device(): string | null {
     try {
-      device = readSlots(join(this.#parts.profile, 'store', 'slots.json'))?.device ?? null
+      return readSlots(join(this.#parts.profile, 'store', 'slots.json'))?.device ?? null
     } catch {
       // damaged: the vault says so on screen
+      return null
     }
-    return this.#parts.keychain.find(device)
+  }
+
+  #keepTries(mark: string): void {
+    const device = this.#device()
+    if (device !== null) this.#tries.keep(device, mark)
   }
 
   async #host(request: HostRequest): Promise<unknown> {

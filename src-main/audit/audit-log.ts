@@ -120,7 +120,7 @@ export const ownEntry = (action: string, reason: string, detail: AuditDetail): A
   detail,
 })
 
-function unwritable(error: unknown): AppError {
+export function unwritable(error: unknown): AppError {
   const known = storeError(error)
   const why = known instanceof AppError ? known.reason : 'unexpected'
   return new AppError('Unavailable', 'audit.unwritable', { why })

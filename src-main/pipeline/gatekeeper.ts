@@ -1,4 +1,4 @@
-import type { PersonKeys } from '../../shared/access/credential.ts'
+import type { PersonKeys, SealedFactor } from '../../shared/access/credential.ts'
 import type { ChartPart } from '../../shared/charting/chart-parts.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
@@ -99,6 +99,11 @@ export interface AuditDoor {
 
 export type Joining = Readonly<{ address: string; code: string; password: string }>
 
+/** What somebody types to come in. `code`: of their second factor. */
+export type Typed = Readonly<{ username: string; password: string; code: string }>
+/** Somebody with their own recovery code, or the code of an invitation. `factor`: a code of their second factor. */
+export type OwnRecovery = Readonly<{ username: string; code: string; password: string; factor: string }>
+
 /** Somebody with the practice's recovery code; `cloud`: where the copy of this computer's sealed keys is to be asked for. */
 export type PracticeRecovery = Readonly<{
   username: string
@@ -143,6 +148,53 @@ export interface PeopleDoor {
   owed(): PersonKeys | null
 }
 
+/** A factor as it is written to its owner's credential, over that version of it. */
+export type KeptFactor = Readonly<{ secondFactor: SealedFactor; version: number }>
+
+/** A new seed, for an authenticator app. */
+export type FactorSheet = Readonly<{
+  uri: string
+  /** The seed in groups of four, to be typed. */
+  secret: string
+  /** The URI as a QR code: rows of 0 and 1. */
+  rows: readonly string[]
+}>
+
+/** What handlers may ask of the second factor of whoever is in. `keep` writes what it is given; where that fails, nothing has changed. */
+export interface SecondFactorDoor {
+  /** Since when they have one; null where they have none, or none that their present keys open. */
+  since(userId: string): string | null
+  /**
+   * Makes a new one, in memory until it is finished. `code`: of the one they have. Throws `second-factor.no-credential`, `sign-in.wrong`,
+   * `second-factor.wrong-code`.
+   */
+  begin(userId: string, password: string, code: string): Promise<FactorSheet>
+  /** The first code of the new one. Gives its spare codes. Throws `second-factor.not-begun`, `second-factor.wrong-code`. */
+  finish(userId: string, code: string, keep: (kept: KeptFactor) => void): Promise<readonly string[]>
+  /** Ten other spare codes. Throws `second-factor.none`, and as `begin`. */
+  renewSpareCodes(
+    userId: string,
+    password: string,
+    code: string,
+    keep: (kept: KeptFactor) => void,
+  ): Promise<readonly string[]>
+  /** Somebody came in with a spare code, and it is still in what other workstations know: what is to be kept instead; null where nothing is. */
+  owed(userId: string): KeptFactor | null
+}
+
+/** How somebody stands who has failed to come in too often. */
+export type LockedOut = Readonly<{ failures: number; disabled: boolean; seconds: number }>
+
+/** What handlers may ask of who is locked out of this workstation, by user name. */
+export interface LockoutDoor {
+  /** In the order of the names; `others`: how many names beside them are. */
+  standing(names: readonly string[]): Readonly<{ of: readonly LockedOut[]; others: number }>
+  /** Throws `lockout.none`. `by`: a user's id. */
+  unlock(name: string, by: string, reason: string): void
+  /** Who unlocked whoever is in, since they last came, and why. */
+  readonly unlocked: Readonly<{ by: string; reason: string }> | null
+}
+
 export type PracticeSheet = Readonly<{ code: string; letters: string }>
 /** What the owner of a practice is given once, on paper: their own code, and the practice's. */
 export type GivenCodes = Readonly<{ recoveryCode: string; practice: PracticeSheet }>
@@ -159,12 +211,10 @@ export interface Gatekeeper {
   /** Who was let in to the downtime pack alone, and nothing else. */
   readonly alone: AloneSession | null
   /** Lets somebody in to the pack alone, where the store does not open. Throws `sign-in.wrong`, `pack.store-opens`, `permission.missing`, `pack.none`, `pack.damaged`. */
-  openPackAlone(username: string, password: string, onUser: (userId: string) => void): Promise<AloneSession>
-  signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session>
+  openPackAlone(typed: Typed, onUser: (userId: string) => void): Promise<AloneSession>
+  signIn(typed: Typed, onUser: (userId: string) => void): Promise<Session>
   recover(
-    username: string,
-    code: string,
-    password: string,
+    typed: OwnRecovery,
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }>
@@ -176,6 +226,8 @@ export interface Gatekeeper {
   ): Promise<{ session: Session; recoveryCode: string }>
   readonly practiceCode: PracticeCodeDoor
   readonly people: PeopleDoor
+  readonly secondFactor: SecondFactorDoor
+  readonly lockout: LockoutDoor
   /** A new code for whoever is signed in; `onSure` is called when the password was right and nothing is changed yet. */
   renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string>
   /** Bytes that are free on the disk of the record store, and that the store takes. */

@@ -10,6 +10,8 @@ export interface Host {
   chooseFiles(title: string): Promise<readonly string[]>
   /** Puts text on the clipboard; resolves to the seconds after which it is taken away again. */
   copy(text: string): Promise<number>
+  /** How far the tries to come in have been counted, for the keychain. It is on its way when this returns. */
+  keepTries(mark: string): void
   /** Ends the session: the vault process will be ended too. */
   lock(why: 'person' | 'sign-out'): void
 }

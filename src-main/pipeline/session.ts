@@ -14,9 +14,10 @@ export type Session = Readonly<{
   /** Seals the workstation's downtime pack. */
   packKey: Buffer
   workstation: Readonly<{ tenant: string; device: string; practiceName: string }>
-  /** What has to be done before anything that needs a right; null where nothing has. */
+}> & {
+  /** What has to be done before anything that needs a right; null where nothing has, or it is done. */
   mustFirst: 'second-factor' | null
-}>
+}
 
 /** Somebody was let in to the downtime pack alone, because the store does not open. Never beside a session. */
 export type AloneSession = Omit<Session, 'store' | 'blobs' | 'draftKey' | 'mustFirst'>

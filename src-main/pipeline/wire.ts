@@ -16,6 +16,8 @@ export type StartMessage = {
   kdf: { memory: number; passes: number; lanes: number }
   lockedUser: string | null
   demo: GateState['demo']
+  /** What the keychain has of the tries to come in. */
+  tries: string | null
 }
 
 export type ToVault =
@@ -39,6 +41,7 @@ export type FromVault =
   | { t: 'request'; request: number; what: HostRequest }
   | { t: 'signed-in'; session: SessionNews }
   | { t: 'cloud-named' }
+  | { t: 'keep-tries'; mark: string }
   | { t: 'lock'; why: 'person' | 'sign-out' }
   | { t: 'log'; level: 'info' | 'warn' | 'error'; event: string; fields: Record<string, string | number> }
 

@@ -10,8 +10,8 @@ import type { Store } from './store.ts'
 export type PersonRow = RowOf<typeof users>
 export type CredentialRow = RowOf<typeof credentials>
 
-const select = (record: RecordType, rest = ''): string =>
-  `SELECT ${Object.keys(record.row.shape).join(', ')} FROM ${record.table} ${rest}`
+const select = (record: RecordType, rest = '', also = ''): string =>
+  `SELECT ${Object.keys(record.row.shape).join(', ')}${also} FROM ${record.table} ${rest}`
 
 /** Everybody there is or was, the first first. */
 export const peopleHere = ({ read }: Pick<Store, 'read'>): PersonRow[] =>
@@ -20,8 +20,15 @@ export const peopleHere = ({ read }: Pick<Store, 'read'>): PersonRow[] =>
 export const credentialsHere = ({ read }: Pick<Store, 'read'>): CredentialRow[] =>
   read.rows(select(credentials))
 
-export const credentialOf = (read: Reader, user: string): CredentialRow | null =>
-  read.rows<CredentialRow>(select(credentials, 'WHERE id = ?'), user)[0] ?? null
+export const credentialOf = (
+  read: Reader,
+  user: string,
+): (CredentialRow & Readonly<{ version: number }>) | null =>
+  read.rows<CredentialRow & { version: number }>(select(credentials, 'WHERE id = ?', ', version'), user)[0] ??
+  null
+
+export const usernameOf = (read: Reader, user: string): string | null =>
+  read.rows<PersonRow>('SELECT username FROM users WHERE id = ?', user)[0]?.username ?? null
 
 export const levelsHere = ({ read }: Pick<Store, 'read'>): RowOf<typeof accessLevels>[] =>
   read.rows(select(accessLevels))

@@ -163,6 +163,15 @@ export function keepSlot(
   writeSlots(file, { ...next, earlier })
 }
 
+/** Nobody is kept out where it cannot be written, on a full disk, say: the next sign-in tries again. */
+export function keepQuietly(file: string, slots: Slots, slot: OpenSlot, deviceKey: Buffer): void {
+  try {
+    keepSlot(file, readSlots(file) ?? slots, slot, deviceKey, null)
+  } catch {
+    // as before
+  }
+}
+
 /** The same slot, its password stretched as much as is asked for now; the same one where it is. */
 export function stretchedMore(
   slots: Slots,

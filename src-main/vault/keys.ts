@@ -36,6 +36,9 @@ export const cloudFileKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'cl
 /** The key of what `slots.json` holds of people, from the device key alone: a copied profile opens nothing, whatever is known of passwords. */
 export const slotKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'slots', 'slot/v1')
 
+/** What names are hashed under that somebody tried to come in with (tries.ts). */
+export const triesKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'tries', 'tries/v1')
+
 /** The key of the downtime pack, from the workstation key: it opens for whoever may sign in here, and without the store. */
 export const packKey = (workstationKey: Buffer): Buffer => derive(workstationKey, 'pack', 'downtimepack/v1')
 

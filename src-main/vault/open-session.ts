@@ -13,7 +13,7 @@ import { openStore, type Store } from '../store/store.ts'
 import { auditKey, blobKey, openWith, packKey } from './keys.ts'
 import { wipeKeys, type KeysHere } from './seal-recovery.ts'
 import { accessState } from '../store/access-state.ts'
-import { levelsHere, peopleHere, practiceHere } from '../store/people.ts'
+import { credentialOf, levelsHere, peopleHere, practiceHere } from '../store/people.ts'
 import { recoveryState } from '../store/recovery-state.ts'
 import { clockToleranceMs, rightsNow, trustedMs } from './grants.ts'
 import type { Entered } from './people-keeper.ts'
@@ -95,8 +95,10 @@ export function rightsHere(
 }
 
 /** Whether a second factor has to be set up before anything else. */
-const needsFactor = (store: Store, { keys, secondFactor }: OpenSlot): boolean =>
-  practiceHere(store)?.secondFactor !== 'nobody' && secondFactor?.keySha !== keyShaOf(keys.publicKey)
+function needsFactor(store: Store, { userId, keys, secondFactor }: OpenSlot): boolean {
+  const has = credentialOf(store.read, userId)?.secondFactor ?? secondFactor
+  return practiceHere(store)?.secondFactor !== 'nobody' && has?.keySha !== keyShaOf(keys.publicKey)
+}
 
 /** What a slot opens. The caller wipes them (`wipeKeys`). Throws `vault.slot-damaged`. */
 export async function keysHere(

@@ -15,6 +15,8 @@ export type VaultParts = Readonly<{
   /** Who locked the workstation, so that they come back with their password alone. */
   lockedUser: string | null
   demo: GateState['demo']
+  /** What the keychain had of the tries to come in, and how it is told of more; it waits for nothing. */
+  tries: Readonly<{ found: string | null; keep(mark: string): void }>
   observe?: Observer
 }> &
   BesideParts

@@ -8,7 +8,9 @@ import type {
   GivenCodes,
   Joining,
   NewPractice,
+  OwnRecovery,
   PracticeRecovery,
+  Typed,
 } from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
@@ -19,16 +21,7 @@ import { AuditDesk } from './audit-desk.ts'
 import { AuditPlace } from './audit-place.ts'
 import { writeCloudFile } from './cloud-file.ts'
 import { Beside } from './beside.ts'
-import {
-  keepSlot,
-  openByCode,
-  openByPassword,
-  renewed,
-  renewOwn,
-  stretchedMore,
-  userNamed,
-  type Opened,
-} from './change-slot.ts'
+import { keepSlot, openByCode, openOwn, renewed, renewOwn, stretchedMore } from './change-slot.ts'
 import type { CloudLink } from './cloud-link.ts'
 import { makeJoined } from './join-practice.ts'
 import { makePractice } from './make-practice.ts'
@@ -36,10 +29,12 @@ import { moveIn, type Made } from './make-workstation.ts'
 import { gateState, type Keychain } from './gate-state.ts'
 import type { PackKeeper } from './pack-keeper.ts'
 import type { PeopleKeeper } from './people-keeper.ts'
+import { proveByPassword, proveFactor, type Proven, type ProvingParts } from './prove.ts'
 import { recoverPractice } from './recover-practice.ts'
 import type { RecoveryKeeper } from './recovery-keeper.ts'
-import type { OpenSlot } from './slot.ts'
+import { SecondFactorKeeper } from './second-factor-keeper.ts'
 import { readSlots, type Slots } from './slots.ts'
+import { Tries } from './tries.ts'
 import type { VaultParts } from './vault-parts.ts'
 import { WhoIsIn } from './who-is-in.ts'
 
@@ -54,6 +49,8 @@ export class Vault implements Gatekeeper {
   #keychain: Keychain
   readonly #audit: AuditPlace
   readonly #in: WhoIsIn
+  readonly secondFactor: SecondFactorKeeper
+  readonly lockout: Tries
   /** Whoever comes in, comes in alone: a second click waits, and then finds that it is done. */
   #entering: Promise<unknown> = Promise.resolve()
 
@@ -66,6 +63,26 @@ export class Vault implements Gatekeeper {
     this.#beside = new Beside(this.#directory, parts, () => this.audit, this.auditDesk)
     this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })
     this.#in = new WhoIsIn(this.#directory, parts, this.#beside, () => this.audit)
+    this.lockout = new Tries({
+      ...parts.tries,
+      clock: parts.clock,
+      run: parts.newId(),
+      audit: () => this.audit,
+      deviceKey: () => this.#deviceKey,
+    })
+    this.secondFactor = new SecondFactorKeeper({
+      clock: parts.clock,
+      tries: this.lockout,
+      session: () => this.session,
+      openOwn: (password) => {
+        must(this.session && this.#deviceKey, 'vault.keychain')
+        return openOwn(this.#slotsFile, this.session.actor.id, password, this.#deviceKey, parts.kdf)
+          .privateKey
+      },
+      done: () => {
+        if (this.session) this.session.mustFirst = null
+      },
+    })
     this.#openAudit()
   }
 
@@ -116,27 +133,35 @@ export class Vault implements Gatekeeper {
     return this.#inTurn(() => this.#joinPractice(input, host))
   }
 
-  /** Throws `sign-in.wrong` for an unknown name as for a wrong password, after the same work. */
-  signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session> {
-    return this.#inTurn(() => this.#signIn(username, password, onUser))
+  /** The same answer, after the same work, for an unknown name, a wrong password and a wrong code. */
+  signIn(typed: Typed, onUser: (userId: string) => void): Promise<Session> {
+    return this.#inTurn(async () => {
+      const { slots, key } = this.#ready()
+      const own = await proveByPassword(typed, slots, key, this.#proving(onUser))
+      const slot = stretchedMore(slots, own, typed.password, this.#parts.kdf)
+      const session = await this.#open({ ...own, slot })
+      if (slot !== own.slot || slots.earlier.some(({ userId }) => userId === slot.userId))
+        keepQuietly(this.#slotsFile, slots, slot, key)
+      return session
+    })
   }
 
-  openPackAlone(username: string, password: string, onUser: (userId: string) => void): Promise<AloneSession> {
-    return this.#inTurn(() => {
-      const { slots, own } = this.#opened(username, password, onUser)
+  openPackAlone(typed: Typed, onUser: (userId: string) => void): Promise<AloneSession> {
+    return this.#inTurn(async () => {
+      const { slots, key } = this.#ready()
+      const own = await proveByPassword(typed, slots, key, this.#proving(onUser))
+      if (own.used) this.lockout.spend(own.slot.userId, own.used)
       return this.#in.openAlone(slots, own)
     })
   }
 
   /** Opens with a recovery code, sets a new password, and gives the next code. */
   recover(
-    username: string,
-    code: string,
-    password: string,
+    typed: OwnRecovery,
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }> {
-    return this.#inTurn(() => this.#recover(username, code, password, host, onUser))
+    return this.#inTurn(() => this.#recover(typed, host, onUser))
   }
 
   recoverPractice(
@@ -170,6 +195,7 @@ export class Vault implements Gatekeeper {
 
   /** Ends the session, and nothing else: for somebody whose coming in could not be recorded. */
   turnAway(): void {
+    this.secondFactor.forget()
     this.#in.turnAway()
   }
 
@@ -219,50 +245,11 @@ export class Vault implements Gatekeeper {
     this.#keychain = { state: 'present', key: deviceKey }
     this.#openAudit()
     if (this.#audit.fault) throw new AppError('Unavailable', this.#audit.fault)
-    const session = await this.#open(slot, privateKey)
-    privateKey.fill(0)
-    return session
-  }
-
-  async #signIn(username: string, password: string, onUser: (userId: string) => void): Promise<Session> {
-    const { slots, key, own } = this.#opened(username, password, onUser)
-    try {
-      const slot = stretchedMore(slots, own, password, this.#parts.kdf)
-      const session = await this.#open(slot, own.privateKey)
-      if (slot !== own.slot || slots.earlier.some(({ userId }) => userId === slot.userId))
-        this.#keepQuietly(slots, slot, key)
-      return session
-    } finally {
-      own.privateKey.fill(0)
-    }
-  }
-
-  #keepQuietly(slots: Slots, slot: OpenSlot, key: Buffer): void {
-    try {
-      keepSlot(this.#slotsFile, readSlots(this.#slotsFile) ?? slots, slot, key, null)
-    } catch {
-      // a full disk, say: nobody is kept out for it, and the next sign-in tries again
-    }
-  }
-
-  /** Throws `sign-in.wrong`. */
-  #opened(
-    username: string,
-    password: string,
-    onUser: (userId: string) => void,
-  ): Readonly<{ slots: Slots; key: Buffer; own: Opened }> {
-    const { slots, key } = this.#ready()
-    const userId = userNamed(slots, username)
-    if (userId !== null) onUser(userId)
-    const own = openByPassword(slots, username, password, key, this.#parts.kdf)
-    if (!own) throw new AppError('Forbidden', 'sign-in.wrong')
-    return { slots, key, own }
+    return this.#open({ slot, privateKey, used: null })
   }
 
   async #recover(
-    username: string,
-    typedCode: string,
-    password: string,
+    { username, code: typedCode, password, factor }: OwnRecovery,
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }> {
@@ -270,30 +257,26 @@ export class Vault implements Gatekeeper {
     const state = this.gate().state
     if (!slots || !(isReady(state) || state === 'recovery'))
       throw new AppError('Unavailable', this.gate().reason ?? 'vault.not-ready')
-    const known = this.#keychain.state === 'present' ? this.#keychain.key : null
-    const own = openByCode(slots, username, typedCode, known, this.#parts.clock.now())
+    const own = openByCode(slots, username, typedCode, this.#deviceKey, this.#parts.clock.now())
     const { deviceKey } = own
     onUser(own.slot.userId)
-    try {
-      if (state === 'recovery') {
-        await host.restoreDeviceKey(slots.device, deviceKey)
-        this.#keychain = { state: 'present', key: deviceKey }
-        this.#openAudit()
-        if (this.#audit.fault) throw new AppError('Unavailable', this.#audit.fault)
-      }
-      const { slot, code } = renewed(slots.tenant, own, password, this.#parts.kdf)
-      // the code is used up only when it has led somewhere: who would otherwise see the next one?
-      const session = await this.#open(slot, own.privateKey)
-      try {
-        keepSlot(this.#slotsFile, readSlots(this.#slotsFile) ?? slots, slot, deviceKey, code)
-      } catch (error) {
-        this.turnAway()
-        throw error
-      }
-      return { session, recoveryCode: code }
-    } finally {
-      own.privateKey.fill(0)
+    if (state === 'recovery') {
+      await host.restoreDeviceKey(slots.device, deviceKey)
+      this.#keychain = { state: 'present', key: deviceKey }
+      this.#openAudit()
+      if (this.#audit.fault) throw new AppError('Unavailable', this.#audit.fault)
     }
+    const used = await proveFactor(own, slots.tenant, factor, this.#proving(onUser))
+    const { slot, code } = renewed(slots.tenant, own, password, this.#parts.kdf)
+    // the code is used up only when it has led somewhere: who would otherwise see the next one?
+    const session = await this.#open({ ...own, slot, used })
+    try {
+      keepSlot(this.#slotsFile, readSlots(this.#slotsFile) ?? slots, slot, deviceKey, code)
+    } catch (error) {
+      this.turnAway()
+      throw error
+    }
+    return { session, recoveryCode: code }
   }
 
   async #recoverPractice(
@@ -334,12 +317,28 @@ export class Vault implements Gatekeeper {
     return { slots, key: this.#keychain.key }
   }
 
-  #open(slot: OpenSlot, privateKey: Buffer): Promise<Session> {
-    return this.#in.open(slot, privateKey, this.#keychain.state === 'present' ? this.#keychain.key : null)
+  /** What of a second factor was used is void when somebody is in. The private key is wiped. */
+  async #open({ slot, privateKey, used }: Proven): Promise<Session> {
+    try {
+      const session = await this.#in.open(slot, privateKey, this.#deviceKey)
+      if (used) this.lockout.spend(slot.userId, used)
+      return session
+    } finally {
+      privateKey.fill(0)
+    }
+  }
+
+  #proving(onUser: (userId: string) => void): ProvingParts {
+    const { lockedUser, kdf: cost } = this.#parts
+    return { tries: this.lockout, secondFactor: this.secondFactor, lockedUser, cost, onUser }
+  }
+
+  get #deviceKey(): Buffer | null {
+    return this.#keychain.state === 'present' ? this.#keychain.key : null
   }
 
   #openAudit(): void {
-    this.#audit.open(this.#keychain.state === 'present' ? this.#keychain.key : null)
+    this.#audit.open(this.#deviceKey)
   }
 }
 

@@ -1,9 +1,19 @@
 import { Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconKey, IconKeyboard, IconLock, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import {
+  IconKey,
+  IconKeyboard,
+  IconLock,
+  IconLogout,
+  IconMoon,
+  IconShieldLock,
+  IconSun,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { setPreference } from '../../shared/access/set-preference.ts'
+import { flushDrafts } from '../kernel/draft.ts'
 import { run } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
+import { useSecondFactorScreen } from '../kernel/second-factor-screen.ts'
 import { RenewRecoveryCode } from './renew-recovery-code.tsx'
 import classes from './user-menu.module.css'
 
@@ -49,6 +59,9 @@ export function UserMenu({ onLock, onSignOut, onShortcuts }: Props) {
           <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setRenewing(true)}>
             New recovery code
           </Menu.Item>
+          <Menu.Item leftSection={<IconShieldLock size={16} />} onClick={() => void openSecondFactor()}>
+            Second factor…
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={onSignOut}>
             Sign out
@@ -63,6 +76,12 @@ export function UserMenu({ onLock, onSignOut, onShortcuts }: Props) {
       </Tooltip>
     </div>
   )
+}
+
+/** What is being typed is kept first: the screen stands in place of everything else. */
+async function openSecondFactor(): Promise<void> {
+  await flushDrafts()
+  useSecondFactorScreen.getState().open()
 }
 
 const rolesText = (roles: readonly string[]) =>

@@ -3,7 +3,19 @@ import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
   // access
-  'sign-in.wrong': 'That user name and password do not belong together here. Check Caps Lock and try again.',
+  'sign-in.wrong':
+    'That user name, password and code do not belong together here. Check Caps Lock, take the code that is shown now, and try again.',
+  'sign-in.wait': 'Too many tries under this name went wrong. It can be tried again in {wait}.',
+  'sign-in.disabled':
+    'Too many tries under this name went wrong, so it is closed here. An administrator can unlock it at this computer, or you can use your recovery code.',
+  'second-factor.no-credential':
+    'Your keys have not come to this workstation yet. Let it reach the cloud, sign in again, then set up the second factor.',
+  'second-factor.not-begun': 'Begin again: the code of before was forgotten.',
+  'second-factor.none': 'You have no second factor yet. Set one up first.',
+  'second-factor.wrong-code':
+    'That is not the code of now, or it was used already. Wait for the next one, and see that the clocks of your telephone and of this computer are right.',
+  'lockout.none': 'This name is not locked out here any more.',
+  'lockout.oneself': 'Nobody unlocks themself. Ask another administrator, or use your recovery code.',
   'sign-in.suspended':
     'You do not work here at present, as the practice has it. Ask whoever administers the people of the practice.',
   'sign-in.no-grant':
@@ -286,11 +298,6 @@ const sentences: Readonly<Record<string, string>> = {
   'actor.revoked': 'Its author no longer works in the practice.',
   'actor.not-permitted':
     'Its author may not do this any more, or never could. Somebody who may can enter it.',
-  'access.not-yourself': 'Nobody changes what they may do themselves. Ask another administrator.',
-  'level.administers-and-reads':
-    'One access level cannot both manage people and open charts. Make two levels, and give both to whoever needs them.',
-  'level.audits-and-changes':
-    'One access level cannot both read the audit log and change what it records. Make two levels, and give both to whoever needs them.',
   unexpected:
     'Something went wrong inside Holdfast. What was saved before is safe. Try again; if it happens again, call support.',
 }
@@ -301,7 +308,15 @@ export const wordsFor = (error: Pick<AppError, 'reason' | 'params'>): string =>
 
 export function wordsOf(reason: string, params: Readonly<Record<string, string>> = {}): string {
   const sentence = sentences[reason] ?? sentences['unexpected'] ?? ''
-  return sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '')
+  const all: Readonly<Record<string, string>> = { wait: waitWords(Number(params['seconds'] ?? 0)), ...params }
+  return sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => all[name] ?? '')
+}
+
+/** `4 minutes 20 seconds`, never less than a second. */
+export function waitWords(seconds: number): string {
+  const left = Math.max(1, Math.ceil(seconds))
+  const of = (count: number, unit: string) => (count === 0 ? '' : `${count} ${unit}${count === 1 ? '' : 's'}`)
+  return [of(Math.floor(left / 60), 'minute'), of(left % 60, 'second')].filter(Boolean).join(' ')
 }
 
 export const knownReasons: ReadonlySet<string> = new Set(Object.keys(sentences))

@@ -11,6 +11,7 @@ import type { GateAnswer } from './gate.tsx'
 import { GateCard } from './gate-card.tsx'
 import classes from './gate-card.module.css'
 import { PasswordField } from './password-field.tsx'
+import { useSecondsLeft, WaitingNotice, type Waiting } from './waiting.tsx'
 
 type Props = { gate: GateAnswer; onSignedIn(): void; onForgotten(): void }
 
@@ -18,28 +19,36 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
   const [locked, setLocked] = useState(gate.lockedUser)
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   /** The password was right, and the store does not open. */
   const [closed, setClosed] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const who = locked?.username ?? username
+  const [waiting, setWaiting] = useState<(Waiting & { seconds: number }) | null>(null)
+  // the wait is of one name; somebody else may come in meanwhile
+  const left = useSecondsLeft(waiting?.username === who ? waiting : null)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy) return
+    if (busy || left > 0) return
     setBusy(true)
     try {
-      await run(signIn, { username: who, password })
+      await run(signIn, { username: who, password, code: locked ? '' : code })
       onSignedIn()
     } catch (error) {
       const noStore = error instanceof AppError && error.reason.startsWith('store.')
-      setProblem(error instanceof AppError ? wordsFor(error) : null)
+      const seconds =
+        error instanceof AppError && error.reason === 'sign-in.wait' ? error.params['seconds'] : null
+      setWaiting(seconds ? waitFor(who, Number(seconds)) : null)
+      setProblem(error instanceof AppError && !seconds ? wordsFor(error) : null)
       setClosed(noStore)
       setBusy(false)
       // it opens the downtime pack too
       if (noStore) return
       setPassword('')
+      setCode('')
       field.current?.focus()
     }
   }
@@ -89,6 +98,19 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
           required
           withAsterisk={false}
         />
+        {!locked && (
+          <TextInput
+            label="Code from your authenticator"
+            description="Six digits, or one of your spare codes. Empty where you have not set one up."
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            size="sm"
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        )}
         {gate.reason && (
           <div role="alert" className={classes['notice']} data-tone="warn">
             {wordsOf(gate.reason)}
@@ -97,6 +119,7 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
         <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
           {problem}
         </div>
+        {waiting && left > 0 && <WaitingNotice seconds={left} first={waiting.seconds} />}
         {closed && (
           <>
             <Text size="sm">
@@ -112,6 +135,7 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
           type="submit"
           size="sm"
           loading={busy && !closed}
+          disabled={left > 0}
           fullWidth
           variant={closed ? 'default' : 'filled'}
         >
@@ -136,6 +160,12 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
     </GateCard>
   )
 }
+
+const waitFor = (username: string, seconds: number) => ({
+  username,
+  seconds,
+  until: performance.now() + seconds * 1000,
+})
 
 function Demo({
   demo,

@@ -13,6 +13,7 @@ const worked: Readonly<Record<string, readonly string[]>> = {
   'password.${fault}': ['too-short', 'too-long', 'your-name', 'practice-name', 'repeats', 'common'].map(
     (fault) => `password.${fault}`,
   ),
+  'session.first-${session.mustFirst}': ['session.first-second-factor'],
   'keychain.unusable-${platformName()}': ['linux', 'macos', 'windows'].map(
     (platform) => `keychain.unusable-${platform}`,
   ),

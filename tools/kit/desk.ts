@@ -175,6 +175,8 @@ const closed: Gatekeeper = {
     confirm: no,
   },
   people: { newCredential: no, owed: () => null },
+  secondFactor: { since: () => null, begin: no, finish: no, renewSpareCodes: no, owed: () => null },
+  lockout: { standing: no, unlock: no, unlocked: null },
   turnAway: no,
   alone: null,
   openPackAlone: no,
@@ -216,5 +218,6 @@ const nothing: Host = {
   chooseFolder: () => Promise.resolve(null),
   chooseFiles: () => Promise.resolve([]),
   copy: no,
+  keepTries: () => undefined,
   lock: no,
 }

@@ -22,10 +22,13 @@ export interface DeviceKeys {
   find(device: string | null): Promise<Keychain>
   create(device: string): Promise<Buffer>
   restore(device: string, key: Buffer): Promise<void>
+  /** Of the tries to come in, by profile; none is kept where it is absent. */
+  readonly marks?: Map<string, string>
 }
 
 export class KeysInMemory implements DeviceKeys {
   readonly keys = new Map<string, Buffer>()
+  readonly marks = new Map<string, string>()
 
   find(device: string | null): Promise<Keychain> {
     const key = device === null ? undefined : this.keys.get(device)
@@ -111,6 +114,10 @@ export class Workstation {
         kdf: options.kdf ?? lightKdf,
         lockedUser: options.lockedUser ?? null,
         demo: null,
+        tries: {
+          found: keys.marks?.get(options.profile) ?? null,
+          keep: (mark) => host.keepTries(mark),
+        },
         cloud: {
           app: '0.1.0',
           changed: (what) => this.parts.tell('changed', what),
@@ -135,6 +142,7 @@ export class Workstation {
         this.clipboard = text
         return Promise.resolve(60)
       },
+      keepTries: (mark) => void keys.marks?.set(options.profile, mark),
       lock: (why) => void this.locks.push(why),
     }
     this.parts = {

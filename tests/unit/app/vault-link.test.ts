@@ -26,12 +26,14 @@ function linked(module = join(root, 'src-main/vault-process.ts')) {
     kdf: lightKdf,
     lockedUser: null,
     demo: null,
+    tries: null,
   }
   const link = new VaultLink(
     child,
     start,
     {
       signedIn: () => happened.push('signed-in'),
+      keepTries: () => happened.push('tries'),
       cloudNamed: () => happened.push('cloud-named'),
       lockAsked: () => happened.push('lock'),
       died: () => happened.push('died'),
