@@ -44,8 +44,9 @@ export class Link implements Transport {
     return this.#ask('pull', { cursor, asOf }, (sent) => this.#world.cloud.pull(sent, schema))
   }
 
+  /** An earlier answer that comes late is one about the same type. */
   rows(type: string, after: string | null): Promise<RowsPage> {
-    return this.#ask('rows', { type, after }, (sent) => this.#world.cloud.rows(sent))
+    return this.#ask(`rows ${type}`, { type, after }, (sent) => this.#world.cloud.rows(sent))
   }
 
   hydrate(): Promise<Manifest> {
