@@ -15,6 +15,8 @@ export const rowRights: Readonly<Record<string, readonly Permission[]>> = {
   user: ['user.manage'],
   'access-level': ['user.manage'],
   credential: ['user.manage'],
+  'access-review': ['user.manage'],
+  'access-event': ['user.manage'],
   practitioner: directory,
   organization: directory,
   location: directory,

@@ -21,7 +21,15 @@ import { AuditDesk } from './audit-desk.ts'
 import { AuditPlace } from './audit-place.ts'
 import { writeCloudFile } from './cloud-file.ts'
 import { Beside } from './beside.ts'
-import { keepSlot, openByCode, openOwn, renewed, renewOwn, stretchedMore } from './change-slot.ts'
+import {
+  keepQuietly,
+  keepSlot,
+  openByCode,
+  openOwn,
+  renewed,
+  renewOwn,
+  stretchedMore,
+} from './change-slot.ts'
 import type { CloudLink } from './cloud-link.ts'
 import { makeJoined } from './join-practice.ts'
 import { makePractice } from './make-practice.ts'
@@ -125,7 +133,11 @@ export class Vault implements Gatekeeper {
 
   /** First run. Everything is made beside, and moved into place when it is whole: a kill leaves nothing half-done. */
   createPractice(input: NewPractice, host: Host): Promise<{ session: Session } & GivenCodes> {
-    return this.#inTurn(() => this.#createPractice(input, host))
+    return this.#inTurn(async () => {
+      this.#mustBeNew()
+      const made = await this.#moveIn((directory) => makePractice(input, { ...this.#parts, directory }, host))
+      return { ...made, session: await this.#enter(made) }
+    })
   }
 
   /** First run of one more workstation. The cloud is asked first: where it says no, nothing is made. */
@@ -205,12 +217,6 @@ export class Vault implements Gatekeeper {
     })
     this.#entering = next.catch(() => undefined)
     return next
-  }
-
-  async #createPractice(input: NewPractice, host: Host): Promise<{ session: Session } & GivenCodes> {
-    this.#mustBeNew()
-    const made = await this.#moveIn((directory) => makePractice(input, { ...this.#parts, directory }, host))
-    return { ...made, session: await this.#enter(made) }
   }
 
   async #joinPractice(

@@ -1,24 +1,17 @@
 /** The second factor from the screens: set up, set up again, other spare codes; and the gate for whoever types wrongly too often. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { owner } from '../../tools/kit/workstation.ts'
-import { root } from '../../tools/proc.ts'
 import { appFor } from '../kit/app.ts'
 import { appLog } from '../kit/app-log.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
-import { tempFolder } from '../kit/practice.ts'
-import { appShows, giveCredential } from '../kit/second-factor.ts'
+import { appShows } from '../kit/second-factor.ts'
 import { noKeychain, seededProfile, signInOn } from '../kit/seeded-app.ts'
 
 const code = 'Code from your authenticator'
-/** The vault's sign-in counts tries. */
-const counts = readFileSync(join(root, 'src-main/vault/vault.ts'), 'utf8').includes('lockout.begin(')
 
 async function app() {
-  const profile = tempFolder()
-  await seededProfile((desk) => giveCredential(desk, profile), profile)
+  const profile = await seededProfile()
   const started = await appFor({ profile })
   const page = await started.page()
   await page.setViewportSize(pictureSize)
@@ -126,7 +119,7 @@ describe.skipIf(noKeychain !== null)('the second factor', () => {
     ])
   })
 
-  test.skipIf(!counts)('the gate counts down for a name that waits, and not for another', async () => {
+  test('the gate counts down for a name that waits, and not for another', async () => {
     const { app: started, page } = await app()
     await page.getByLabel('User name').waitFor()
     const tryOnce = async (username: string) => {

@@ -193,7 +193,10 @@ test('nobody decides about themselves, and somebody who gives access is always l
   expect(await reasonOf(away())).toBe('ok')
   const last = async (change: () => Promise<unknown>) =>
     expect(await reasonOf(change())).toBe('access.nobody-left')
-  const about = { userId, version: (await person(desk, userId)).person.version }
+  // who is suspended can do nothing from that moment
+  expect(await reasonOf(person(desk, userId))).toBe('permission.missing')
+  const { version } = (await callAs(desk, userId, getPerson, { userId })).person
+  const about = { userId, version }
   await last(() => callAs(desk, me, changeAccess, { ...about, roles: ['nurse'], levels: [] }))
   await last(() => callAs(desk, me, setLastDay, { ...about, day: '2099-12-31' }))
   await last(() =>
@@ -282,7 +285,7 @@ test('a new code for whoever has lost theirs: other keys, no second factor, and 
 test('how people sign in is set for the practice, and by whoever saw what it was', async () => {
   const desk = await newPractice()
   const { version, ...policy } = await desk.call(getSignInPolicy, {})
-  expect(policy).toEqual({ secondFactor: null, leaseHours: null })
+  expect(policy).toEqual({ secondFactor: 'nobody', leaseHours: null })
   await desk.call(setSignInPolicy, { secondFactor: 'everyone', leaseHours: 48, version })
   expect(await desk.call(getSignInPolicy, {})).toMatchObject({ secondFactor: 'everyone', leaseHours: 48 })
   expect(await reasonOf(desk.call(setSignInPolicy, { secondFactor: null, leaseHours: null, version }))).toBe(

@@ -61,6 +61,7 @@ describe('grants', () => {
         keys: {
           publicKey: publicKey.toString('base64'),
           draftKey: { enc: '', text: '' },
+          madeAt: at,
           serial: 1,
           kdf: null,
           byPassword: null,
