@@ -83,9 +83,9 @@ export class Vault implements Gatekeeper {
       tries: this.lockout,
       session: () => this.session,
       openOwn: (password) => {
-        must(this.session && this.#deviceKey, 'vault.keychain')
-        return openOwn(this.#slotsFile, this.session.actor.id, password, this.#deviceKey, parts.kdf)
-          .privateKey
+        const [session, key] = [this.session, this.#deviceKey]
+        must(session && key, 'vault.keychain')
+        return openOwn(this.#slotsFile, session.actor.id, password, key, parts.kdf).privateKey
       },
       done: () => {
         if (this.session) this.session.mustFirst = null
@@ -188,8 +188,8 @@ export class Vault implements Gatekeeper {
   renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string> {
     return this.#inTurn(() => {
       must(this.#keychain.state === 'present', 'vault.keychain')
-      const { key } = this.#keychain
-      const { slot, code } = renewOwn(this.#slotsFile, userId, password, key, this.#parts.kdf, onSure)
+      const [file, { key }] = [this.#slotsFile, this.#keychain]
+      const { slot, code } = renewOwn(file, userId, password, key, this.#parts.kdf, onSure)
       this.people.changedOwn(slot)
       return Promise.resolve(code)
     })
@@ -259,10 +259,7 @@ export class Vault implements Gatekeeper {
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }> {
-    const slots = readSlots(this.#slotsFile)
-    const state = this.gate().state
-    if (!slots || !(isReady(state) || state === 'recovery'))
-      throw new AppError('Unavailable', this.gate().reason ?? 'vault.not-ready')
+    const { slots, state } = this.#recoverable()
     const own = openByCode(slots, username, typedCode, this.#deviceKey, this.#parts.clock.now())
     const { deviceKey } = own
     onUser(own.slot.userId)
@@ -290,9 +287,7 @@ export class Vault implements Gatekeeper {
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }> {
-    const [slots, { state, reason }] = [readSlots(this.#slotsFile), this.gate()]
-    if (!slots || !(isReady(state) || state === 'recovery'))
-      throw new AppError('Unavailable', reason ?? 'vault.not-ready')
+    const { slots, state } = this.#recoverable()
     const { kdf, clock, migrations, cloud } = this.#parts
     const made = await recoverPractice(asked, {
       directory: this.#directory,
@@ -303,7 +298,7 @@ export class Vault implements Gatekeeper {
       onUser,
       app: cloud.app,
       migrations: migrations.local,
-      deviceKey: isReady(state) && this.#keychain.state === 'present' ? this.#keychain.key : null,
+      deviceKey: isReady(state) ? this.#deviceKey : null,
     })
     return { session: await this.#enter(made), recoveryCode: made.recoveryCode }
   }
@@ -312,7 +307,15 @@ export class Vault implements Gatekeeper {
   close(): void {
     this.turnAway()
     this.#audit.close()
-    if (this.#keychain.state === 'present') this.#keychain.key.fill(0)
+    this.#deviceKey?.fill(0)
+  }
+
+  /** Also where the keychain has lost the device key. */
+  #recoverable(): { slots: Slots; state: GateState['state'] } {
+    const [slots, { state, reason }] = [readSlots(this.#slotsFile), this.gate()]
+    if (!slots || !(isReady(state) || state === 'recovery'))
+      throw new AppError('Unavailable', reason ?? 'vault.not-ready')
+    return { slots, state }
   }
 
   #ready(): { slots: Slots; key: Buffer } {
