@@ -1,4 +1,5 @@
 /** First run of one more workstation: what the cloud gave for a code becomes its files and its first rows. */
+import { join } from 'node:path'
 import { credentials, type PersonKeys } from '../../shared/access/credential.ts'
 import { practices } from '../../shared/access/practice.ts'
 import { passwordFault } from '../../shared/access/password-rules.ts'
@@ -12,6 +13,7 @@ import type { Host } from '../pipeline/host.ts'
 import { writeFirstRows } from '../store/first-rows.ts'
 import { noteRecovery, recoveryState } from '../store/recovery-state.ts'
 import type { CameIn } from '../sync/enrolment.ts'
+import { writeCloudFile } from './cloud-file.ts'
 import { makeWorkstation, type Made, type MakingParts } from './make-workstation.ts'
 import { newOwnKeys, openByPersonPassword, type Person } from './person-keys.ts'
 
@@ -23,13 +25,11 @@ export type Joined = Omit<Made, 'recoveryCode'> & Readonly<{ recoveryCode: strin
  * `enrol.password`, or `password.*` as first run does, before anything is made.
  */
 export async function makeJoined(
-  { given, vouched }: Pick<CameIn, 'given' | 'vouched'>,
-  device: string,
-  password: string,
+  { came, device, password }: Readonly<{ came: CameIn; device: string; password: string }>,
   parts: MakingParts,
   host: Host,
-  keep: (deviceKey: Buffer) => void,
 ): Promise<Joined> {
+  const { given, vouched, place } = came
   const practice = must(rowOf(given, practices, given.practice))
   const user = must(rowOf(given, users, given.user))
   const credential = rowOf(given, credentials, given.user)
@@ -69,7 +69,13 @@ export async function makeJoined(
       )
       if (vouched) noteRecovery(store, { ...recoveryState(store), key: vouched })
     },
-    keep,
+    (deviceKey) =>
+      writeCloudFile(
+        join(parts.directory, 'cloud.json'),
+        deviceKey,
+        { tenant: given.practice, device },
+        place,
+      ),
   )
   const secondFactor = credential?.secondFactor ?? null
   return { ...made, slot: { ...made.slot, secondFactor }, privateKey: own.privateKey, recoveryCode: own.code }

@@ -19,7 +19,6 @@ import type { Published } from '../store/tx.ts'
 import { enrol } from '../sync/enrolment.ts'
 import { AuditDesk } from './audit-desk.ts'
 import { AuditPlace } from './audit-place.ts'
-import { writeCloudFile } from './cloud-file.ts'
 import { Beside } from './beside.ts'
 import {
   keepQuietly,
@@ -225,14 +224,10 @@ export class Vault implements Gatekeeper {
   ): Promise<{ session: Session; recoveryCode: string | null }> {
     this.#mustBeNew()
     this.#joining ??= this.#parts.newId()
-    const device = this.#joining
-    const came = await enrol({ address, code, device, app: this.#parts.cloud.app, bring: null })
-    const owner = { tenant: came.given.practice, device }
-    const made = await this.#moveIn((directory) =>
-      makeJoined(came, device, password, { ...this.#parts, directory }, host, (deviceKey) =>
-        writeCloudFile(join(directory, 'cloud.json'), deviceKey, owner, came.place),
-      ),
-    )
+    const { app } = this.#parts.cloud
+    const came = await enrol({ address, code, device: this.#joining, app, bring: null })
+    const joining = { came, device: this.#joining, password }
+    const made = await this.#moveIn((directory) => makeJoined(joining, { ...this.#parts, directory }, host))
     return { session: await this.#enter(made), recoveryCode: made.recoveryCode }
   }
 
