@@ -13,6 +13,7 @@ import { useMe } from './kernel/me.ts'
 import { places } from './kernel/places.ts'
 import { ShortcutsHelp } from './kernel/shortcuts-help.tsx'
 import { Palette, openPalette } from './palette.tsx'
+import { ConfirmMyself } from './access/confirm-myself.tsx'
 import { UserMenu } from './access/user-menu.tsx'
 import { StatusPill } from './cloud/status-pill.tsx'
 
@@ -76,6 +77,7 @@ export function Frame() {
         <Outlet />
       </main>
       <Palette />
+      <ConfirmMyself />
       <ShortcutsHelp opened={help} onClose={() => setHelp(false)} />
       {me.keyInFile && (
         <p className={`${classes['demo']} hf-no-print`} role="note">

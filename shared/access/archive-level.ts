@@ -15,6 +15,7 @@ export const archiveLevel = defineCommand({
   output: z.strictObject({}),
   example: { levelId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a78', version: 1 },
   permission: 'user.manage',
+  stepUp: true,
   audit: {
     action: 'level.archive',
     category: 'configuration',
@@ -29,6 +30,7 @@ export const restoreLevel = defineCommand({
   output: z.strictObject({}),
   example: { levelId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a78', version: 1 },
   permission: 'user.manage',
+  stepUp: true,
   audit: {
     action: 'level.restore',
     category: 'configuration',

@@ -24,6 +24,7 @@ export const changeAccess = defineCommand({
   output: z.strictObject({}),
   example: { userId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a77', version: 1, roles: ['nurse'], levels: [] },
   permission: 'user.manage',
+  stepUp: true,
   audit: {
     action: 'person.change-access',
     category: 'configuration',

@@ -6,6 +6,8 @@ import { listLockedOut } from './list-locked-out.ts'
 import { unlockPerson } from './unlock-person.ts'
 import { accessLevels } from './access-level.ts'
 import { credentials } from './credential.ts'
+import { changePassword } from './change-password.ts'
+import { confirmMyself } from './confirm-myself.ts'
 import { copyText } from './copy-text.ts'
 import { confirmPracticeCode } from './confirm-practice-code.ts'
 import { createPractice } from './create-practice.ts'
@@ -53,6 +55,8 @@ export const accessContracts = {
   recoverPractice,
   renewRecoveryCode,
   keepCredential,
+  changePassword,
+  confirmMyself,
   getPracticeCode,
   renewPracticeCode,
   confirmPracticeCode,

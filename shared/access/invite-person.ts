@@ -34,6 +34,7 @@ export const invitePerson = defineCommand({
   output: z.strictObject({ userId: z.string(), code: z.string(), until: z.string() }),
   example: { displayName: 'Bo Lindqvist, RN', username: 'blindqvist', roles: ['nurse'], levels: [] },
   permission: 'user.manage',
+  stepUp: true,
   cap: { max: 60, minutes: 60 },
   audit: {
     action: 'person.invite',

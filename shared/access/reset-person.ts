@@ -25,6 +25,7 @@ export const resetPerson = defineCommand({
     reason: 'Forgot the password after leave; the sheet is lost.',
   },
   permission: 'user.manage',
+  stepUp: true,
   cap: { max: 30, minutes: 60 },
   audit: {
     action: 'person.reset',

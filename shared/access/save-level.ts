@@ -29,6 +29,7 @@ export const saveLevel = defineCommand({
     permissions: ['patient.find', 'schedule.read', 'schedule.write'],
   },
   permission: 'user.manage',
+  stepUp: true,
   audit: {
     action: 'level.save',
     category: 'configuration',

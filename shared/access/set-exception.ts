@@ -32,6 +32,7 @@ export const setException = defineCommand({
     reason: 'Covers the biller during her leave.',
   },
   permission: 'user.manage',
+  stepUp: true,
   audit: {
     action: 'person.set-exception',
     category: 'configuration',
@@ -47,6 +48,7 @@ export const endException = defineCommand({
   output: z.strictObject({}),
   example: { userId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a77', version: 1, permission: 'billing.read' },
   permission: 'user.manage',
+  stepUp: true,
   audit: {
     action: 'person.end-exception',
     category: 'configuration',

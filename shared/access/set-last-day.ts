@@ -14,6 +14,7 @@ export const setLastDay = defineCommand({
   output: z.strictObject({}),
   example: { userId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a77', version: 1, day: '2099-12-31' },
   permission: 'user.manage',
+  stepUp: true,
   audit: {
     action: 'person.set-last-day',
     category: 'configuration',

@@ -15,6 +15,7 @@ export const suspendPerson = defineCommand({
   output: z.strictObject({}),
   example: { userId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a77', version: 1, reason: 'On leave until March.' },
   permission: 'user.manage',
+  stepUp: true,
   audit: {
     action: 'person.suspend',
     category: 'configuration',
@@ -29,6 +30,7 @@ export const reinstatePerson = defineCommand({
   output: z.strictObject({}),
   example: { userId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a77', version: 1 },
   permission: 'user.manage',
+  stepUp: true,
   audit: {
     action: 'person.reinstate',
     category: 'configuration',

@@ -12,6 +12,7 @@ export const unlockPerson = defineCommand({
     reason: 'Called from the front desk; I know the voice.',
   },
   permission: 'user.manage',
+  stepUp: true,
   audit: {
     action: 'sign-in.unlock',
     category: 'configuration',

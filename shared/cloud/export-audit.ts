@@ -29,6 +29,7 @@ export const exportAudit = defineCommand({
   }),
   example: { from: '2026-11-01', to: '2026-11-30', patientId: null, format: 'ndjson' },
   permission: 'audit.read',
+  stepUp: true,
   audit: {
     action: 'audit.export',
     category: 'configuration',

@@ -8,6 +8,7 @@ export const makeEnrolmentCode = defineCommand({
   output: z.strictObject({ address: z.string(), code: z.string(), until: z.string() }),
   example: {},
   permission: 'user.manage',
+  stepUp: true,
   cap: { max: 10, minutes: 10 },
   audit: { action: 'enrolment-code.make', category: 'configuration', subject: () => null },
 })

@@ -54,6 +54,8 @@ type Shared<Input extends z.ZodType, Output extends z.ZodType> = Readonly<{
   cap?: Readonly<{ max: number; minutes: number }>
   /** Also for somebody who was let in to the downtime pack alone, because the record store does not open. An act. */
   withoutStore?: true
+  /** Asks that whoever does it has shown in the last minutes that it is them (ASVS 7.5.3): `session.confirm-first` where they have not. */
+  stepUp?: true
 }>
 
 /** One thing a person can do. */

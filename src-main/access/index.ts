@@ -8,6 +8,8 @@ import { keepSecondFactorHandler } from './keep-second-factor.ts'
 import { renewSpareCodesHandler } from './renew-spare-codes.ts'
 import { listLockedOutHandler } from './list-locked-out.ts'
 import { unlockPersonHandler } from './unlock-person.ts'
+import { changePasswordHandler } from './change-password.ts'
+import { confirmMyselfHandler } from './confirm-myself.ts'
 import { copyTextHandler } from './copy-text.ts'
 import { createPracticeHandler } from './create-practice.ts'
 import { getGateHandler } from './get-gate.ts'
@@ -46,6 +48,8 @@ export const accessHandlers = {
   recoverPractice: recoverPracticeHandler,
   renewRecoveryCode: renewRecoveryCodeHandler,
   keepCredential: keepCredentialHandler,
+  changePassword: changePasswordHandler,
+  confirmMyself: confirmMyselfHandler,
   getPracticeCode: getPracticeCodeHandler,
   renewPracticeCode: renewPracticeCodeHandler,
   confirmPracticeCode: confirmPracticeCodeHandler,

@@ -83,6 +83,8 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
         throw new AppError('Forbidden', 'session.first-second-factor')
       if (inside && !permitted(inside.actor, contract))
         throw new AppError('Forbidden', 'permission.missing', { permission: contract.permission })
+      if (session && contract.stepUp && caller === 'window' && !isFresh(session, parts.clock))
+        throw new AppError('Forbidden', 'session.confirm-first')
       if (inside && caller === 'window' && !capsOf(inside).allow(contract))
         throw new AppError('Unavailable', 'cap.exceeded', {
           max: String(contract.cap?.max),
@@ -196,6 +198,10 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
     }
   }
 }
+
+/** How long it counts that somebody has shown that it is them. */
+const freshMs = 5 * 60_000
+const isFresh = ({ provenAt }: Session, { mono }: Clock): boolean => mono() - provenAt < freshMs
 
 const needsRight = ({ permission }: Contract): boolean =>
   permission !== 'any-signed-in' && permission !== 'before-sign-in'

@@ -195,6 +195,17 @@ export interface LockoutDoor {
   readonly unlocked: Readonly<{ by: string; reason: string }> | null
 }
 
+/** What whoever is in may ask of their own keys. */
+export interface OwnKeysDoor {
+  /**
+   * A new code, and a new password where `next` is another. `onSure` is called when the password was right and nothing is changed yet.
+   * Throws `sign-in.wrong`.
+   */
+  renew(password: string, next: string, onSure: () => void): string
+  /** They show once more that it is them. Throws as `signIn`. */
+  confirm(password: string, code: string): Promise<void>
+}
+
 export type PracticeSheet = Readonly<{ code: string; letters: string }>
 /** What the owner of a practice is given once, on paper: their own code, and the practice's. */
 export type GivenCodes = Readonly<{ recoveryCode: string; practice: PracticeSheet }>
@@ -228,8 +239,7 @@ export interface Gatekeeper {
   readonly people: PeopleDoor
   readonly secondFactor: SecondFactorDoor
   readonly lockout: LockoutDoor
-  /** A new code for whoever is signed in; `onSure` is called when the password was right and nothing is changed yet. */
-  renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string>
+  readonly own: OwnKeysDoor
   /** Bytes that are free on the disk of the record store, and that the store takes. */
   disk(): Promise<Readonly<{ free: number; store: number }>>
   /** Ends the session of somebody whose coming in could not be recorded. */

@@ -17,8 +17,10 @@ export type Session = Readonly<{
 }> & {
   /** What has to be done before anything that needs a right; null where nothing has, or it is done. */
   mustFirst: 'second-factor' | null
+  /** When whoever is in last showed that it is them, by the steady clock, ms. */
+  provenAt: number
 }
 
 /** Somebody was let in to the downtime pack alone, because the store does not open. Never beside a session. */
-export type AloneSession = Omit<Session, 'store' | 'blobs' | 'draftKey' | 'mustFirst'>
+export type AloneSession = Omit<Session, 'store' | 'blobs' | 'draftKey' | 'mustFirst' | 'provenAt'>
 export type Inside = Session | AloneSession

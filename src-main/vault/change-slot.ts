@@ -196,11 +196,11 @@ export function renewed(
   return { slot: { ...slot, keys }, code }
 }
 
-/** The same for somebody who is in, and kept. `onSure`: the password was right, and nothing is changed yet. Throws `sign-in.wrong`. */
+/** The same for somebody who is in, with their password and what it is to be from now on; it is kept. `onSure`: the password was right, and nothing is changed yet. Throws `sign-in.wrong`. */
 export function renewOwn(
   file: string,
   userId: string,
-  password: string,
+  [password, next]: readonly [string, string],
   deviceKey: Buffer,
   cost: KdfCost,
   onSure: () => void,
@@ -208,9 +208,9 @@ export function renewOwn(
   const own = openOwn(file, userId, password, deviceKey, cost)
   try {
     onSure()
-    const next = renewed(own.slots.tenant, own, password, cost)
-    keepSlot(file, own.slots, next.slot, deviceKey, next.code)
-    return next
+    const made = renewed(own.slots.tenant, own, next, cost)
+    keepSlot(file, own.slots, made.slot, deviceKey, made.code)
+    return made
   } finally {
     own.privateKey.fill(0)
   }

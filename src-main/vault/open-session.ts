@@ -64,7 +64,14 @@ export async function openSession(
     const can = new Set(rightsHere(store, slots, slot, parts))
     await parts.keep(store, keys)
     const mustFirst = needsFactor(store, slot) ? ('second-factor' as const) : null
-    const session = { ...whoIs(slots, slot, can, key, parts.newId), store, blobs, draftKey, mustFirst }
+    const session = {
+      ...whoIs(slots, slot, can, key, parts.newId),
+      store,
+      blobs,
+      draftKey,
+      mustFirst,
+      provenAt: parts.clock.mono(),
+    }
     const epochs = new Map([...keys.workstation].map(([epoch, each]) => [epoch, Buffer.from(each)]))
     return { session, can, epochs, slot }
   } catch (error) {

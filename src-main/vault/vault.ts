@@ -1,6 +1,6 @@
 /** Holds the keys and the open store for as long as somebody is signed in, and no longer. */
 import { join } from 'node:path'
-import { AppError, must } from '../../shared/kernel/errors.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
 import type {
   Gatekeeper,
@@ -20,26 +20,19 @@ import { enrol } from '../sync/enrolment.ts'
 import { AuditDesk } from './audit-desk.ts'
 import { AuditPlace } from './audit-place.ts'
 import { Beside } from './beside.ts'
-import {
-  keepQuietly,
-  keepSlot,
-  openByCode,
-  openOwn,
-  renewed,
-  renewOwn,
-  stretchedMore,
-} from './change-slot.ts'
+import { keepQuietly, keepSlot, openByCode, renewed, stretchedMore } from './change-slot.ts'
 import type { CloudLink } from './cloud-link.ts'
 import { makeJoined } from './join-practice.ts'
 import { makePractice } from './make-practice.ts'
 import { moveIn, type Made } from './make-workstation.ts'
 import { gateState, type Keychain } from './gate-state.ts'
+import { OwnKeys } from './own-keys.ts'
 import type { PackKeeper } from './pack-keeper.ts'
 import type { PeopleKeeper } from './people-keeper.ts'
 import { proveByPassword, proveFactor, type Proven, type ProvingParts } from './prove.ts'
 import { recoverPractice } from './recover-practice.ts'
 import type { RecoveryKeeper } from './recovery-keeper.ts'
-import { SecondFactorKeeper } from './second-factor-keeper.ts'
+import type { SecondFactorKeeper } from './second-factor-keeper.ts'
 import { readSlots, type Slots } from './slots.ts'
 import { Tries } from './tries.ts'
 import type { VaultParts } from './vault-parts.ts'
@@ -56,7 +49,7 @@ export class Vault implements Gatekeeper {
   #keychain: Keychain
   readonly #audit: AuditPlace
   readonly #in: WhoIsIn
-  readonly secondFactor: SecondFactorKeeper
+  readonly own: OwnKeys
   readonly lockout: Tries
   /** Whoever comes in, comes in alone: a second click waits, and then finds that it is done. */
   #entering: Promise<unknown> = Promise.resolve()
@@ -77,18 +70,14 @@ export class Vault implements Gatekeeper {
       audit: () => this.audit,
       deviceKey: () => this.#deviceKey,
     })
-    this.secondFactor = new SecondFactorKeeper({
+    this.own = new OwnKeys({
+      slotsFile: this.#slotsFile,
       clock: parts.clock,
-      tries: this.lockout,
+      kdf: parts.kdf,
       session: () => this.session,
-      openOwn: (password) => {
-        const [session, key] = [this.session, this.#deviceKey]
-        must(session && key, 'vault.keychain')
-        return openOwn(this.#slotsFile, session.actor.id, password, key, parts.kdf).privateKey
-      },
-      done: () => {
-        if (this.session) this.session.mustFirst = null
-      },
+      deviceKey: () => this.#deviceKey,
+      tries: this.lockout,
+      people: this.people,
     })
     this.#openAudit()
   }
@@ -111,6 +100,10 @@ export class Vault implements Gatekeeper {
 
   get pack(): PackKeeper {
     return this.#beside.pack
+  }
+
+  get secondFactor(): SecondFactorKeeper {
+    return this.own.secondFactor
   }
 
   get people(): PeopleKeeper {
@@ -181,17 +174,6 @@ export class Vault implements Gatekeeper {
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }> {
     return this.#inTurn(() => this.#recoverPractice(asked, host, onUser))
-  }
-
-  /** Throws `sign-in.wrong`. The password stays what it is, and is stretched anew; the code is another. */
-  renewRecoveryCode(userId: string, password: string, onSure: () => void): Promise<string> {
-    return this.#inTurn(() => {
-      must(this.#keychain.state === 'present', 'vault.keychain')
-      const [file, { key }] = [this.#slotsFile, this.#keychain]
-      const { slot, code } = renewOwn(file, userId, password, key, this.#parts.kdf, onSure)
-      this.people.changedOwn(slot)
-      return Promise.resolve(code)
-    })
   }
 
   disk(): Promise<Readonly<{ free: number; store: number }>> {

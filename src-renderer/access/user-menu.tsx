@@ -5,6 +5,7 @@ import {
   IconLock,
   IconLogout,
   IconMoon,
+  IconPassword,
   IconShieldLock,
   IconSun,
 } from '@tabler/icons-react'
@@ -14,6 +15,7 @@ import { flushDrafts } from '../kernel/draft.ts'
 import { run } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
 import { useSecondFactorScreen } from '../kernel/second-factor-screen.ts'
+import { ChangePassword } from './change-password.tsx'
 import { RenewRecoveryCode } from './renew-recovery-code.tsx'
 import classes from './user-menu.module.css'
 
@@ -23,6 +25,7 @@ type Props = { onLock(): void; onSignOut(): void; onShortcuts(): void }
 export function UserMenu({ onLock, onSignOut, onShortcuts }: Props) {
   const me = useMe()
   const [renewing, setRenewing] = useState(false)
+  const [changing, setChanging] = useState(false)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const dark =
     colorScheme === 'dark' || (colorScheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
@@ -59,6 +62,9 @@ export function UserMenu({ onLock, onSignOut, onShortcuts }: Props) {
           <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setRenewing(true)}>
             New recovery code
           </Menu.Item>
+          <Menu.Item leftSection={<IconPassword size={16} />} onClick={() => setChanging(true)}>
+            Change password…
+          </Menu.Item>
           <Menu.Item leftSection={<IconShieldLock size={16} />} onClick={() => void openSecondFactor()}>
             Second factor…
           </Menu.Item>
@@ -68,6 +74,7 @@ export function UserMenu({ onLock, onSignOut, onShortcuts }: Props) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <ChangePassword opened={changing} onClose={() => setChanging(false)} />
       <RenewRecoveryCode opened={renewing} onClose={() => setRenewing(false)} />
       <Tooltip label="Lock (Ctrl+L)">
         <UnstyledButton className={classes['lock']} onClick={onLock} aria-label="Lock the workstation">

@@ -1,6 +1,7 @@
 /** The three functions a page has, with the types of the contract. */
 import type { Command, InputOf, OutputOf, Query } from '../../shared/kernel/contract.ts'
 import { AppError, type Reply } from '../../shared/kernel/errors.ts'
+import { askToConfirm } from './confirming.ts'
 
 type Bridge = Readonly<{
   run(name: string, input: unknown, commandId?: string): Promise<Reply>
@@ -18,7 +19,12 @@ export async function run<C extends Command>(
   input: InputOf<C>,
   commandId?: string,
 ): Promise<OutputOf<C>> {
-  return valueOf(await bridge.run(command.name, input, commandId)) as OutputOf<C>
+  const send = () => bridge.run(command.name, input, commandId)
+  const reply = await send()
+  // asked once more, and then the same again: whoever waits for it does not notice but for the question
+  if (!reply.ok && reply.error.reason === 'session.confirm-first' && (await askToConfirm()))
+    return valueOf(await send()) as OutputOf<C>
+  return valueOf(reply) as OutputOf<C>
 }
 
 /** Asks. Throws AppError. */

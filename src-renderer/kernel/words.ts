@@ -25,6 +25,9 @@ const sentences: Readonly<Record<string, string>> = {
   'sign-in.clock-behind':
     'This computer’s clock stands before the last word of the practice’s cloud. Set date and time right, then sign in again.',
   'session.first-second-factor': 'Set up your second factor first: everything else waits for it.',
+  'session.confirm-first':
+    'This asks for your password once more, because some minutes have passed since you gave it.',
+  'password.same': 'That is the password you have. Think of another.',
   'enrol.password':
     'That is not the password of whoever the code was made for. It is the one they use at the practice’s other computers.',
   'enrol.not-come-yet':

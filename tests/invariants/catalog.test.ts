@@ -36,6 +36,8 @@ const beforeSignIn = [
 ]
 const anySignedIn = [
   'access.beginSecondFactor',
+  'access.changePassword',
+  'access.confirmMyself',
   'access.confirmPracticeCode',
   'access.discardDraft',
   'access.finishSecondFactor',

@@ -86,6 +86,7 @@ export class Desk {
       draftKey: Buffer.from(key),
       packKey: Buffer.from(key),
       mustFirst: null,
+      provenAt: Number.POSITIVE_INFINITY,
       workstation: { tenant: practice, device, practiceName: '' },
     }
     this.#dispatch = makeDispatch({
@@ -160,7 +161,6 @@ const closed: Gatekeeper = {
   signIn: no,
   recover: no,
   joinPractice: no,
-  renewRecoveryCode: no,
   recoverPractice: no,
   practiceCode: {
     now: {
@@ -177,6 +177,7 @@ const closed: Gatekeeper = {
   people: { newCredential: no, owed: () => null },
   secondFactor: { since: () => null, begin: no, finish: no, renewSpareCodes: no, owed: () => null },
   lockout: { standing: no, unlock: no, unlocked: null },
+  own: { renew: no, confirm: no },
   turnAway: no,
   alone: null,
   openPackAlone: no,
