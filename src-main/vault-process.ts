@@ -113,6 +113,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
     gatekeeper: vault,
     host,
     clock,
+    freshMs: message.freshMs,
     newId,
     tell: (event, value) => {
       void windows.tell(event, value)

@@ -9,9 +9,11 @@ export type Settings = Readonly<{
   lightKdf: boolean
   /** Minutes without input before the workstation locks. */
   idleMinutes: number
+  /** How long it counts that somebody has shown that it is them. */
+  confirmSeconds: number
 }>
 
-const known = /^--holdfast-(profile|demo|light-kdf|idle-minutes)(?:=(.*))?$/
+const known = /^--holdfast-(profile|demo|light-kdf|idle-minutes|confirm-seconds)(?:=(.*))?$/
 
 /** `packaged` builds accept a profile folder and nothing that weakens anything. */
 export function readSettings(argv: readonly string[], packaged: boolean): Settings {
@@ -19,6 +21,7 @@ export function readSettings(argv: readonly string[], packaged: boolean): Settin
   let demo = false
   let lightKdf = false
   let idleMinutes = 5
+  let confirmSeconds = 300
   for (const argument of argv) {
     const [, name, value = ''] = known.exec(argument) ?? []
     if (name === 'profile' && value !== '' && !value.includes('\0'))
@@ -27,6 +30,8 @@ export function readSettings(argv: readonly string[], packaged: boolean): Settin
     if (name === 'demo') demo = true
     if (name === 'light-kdf') lightKdf = true
     if (name === 'idle-minutes' && Number(value) > 0 && Number(value) <= 15) idleMinutes = Number(value)
+    if (name === 'confirm-seconds' && Number(value) > 0 && Number(value) <= 300)
+      confirmSeconds = Number(value)
   }
-  return { profile, demo, lightKdf, idleMinutes }
+  return { profile, demo, lightKdf, idleMinutes, confirmSeconds }
 }

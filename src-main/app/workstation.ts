@@ -206,6 +206,7 @@ export class Workstation {
         lockedUser: this.#state.phase === 'closed' ? this.#state.lockedUser : null,
         demo: settings.demo ? demoSignIn(profile) : null,
         tries,
+        freshMs: settings.confirmSeconds * 1000,
       },
       {
         signedIn: (session) => void this.#signedIn(session),

@@ -27,6 +27,8 @@ export type DispatchParts = Readonly<{
   host: Host
   gatekeeper: Gatekeeper
   clock: Clock
+  /** How long it counts that somebody has shown that it is them, ms; five minutes where it is not said. */
+  freshMs?: number
   newId: NewId
   /** Tells every page something. Changed rows are told as `changed`, with the tables and patients they are of. */
   tell(event: string, value: unknown): void
@@ -83,7 +85,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
         throw new AppError('Forbidden', 'session.first-second-factor')
       if (inside && !permitted(inside.actor, contract))
         throw new AppError('Forbidden', 'permission.missing', { permission: contract.permission })
-      if (session && contract.stepUp && caller === 'window' && !isFresh(session, parts.clock))
+      if (session && contract.stepUp && caller === 'window' && !isFresh(session, parts))
         throw new AppError('Forbidden', 'session.confirm-first')
       if (inside && caller === 'window' && !capsOf(inside).allow(contract))
         throw new AppError('Unavailable', 'cap.exceeded', {
@@ -200,8 +202,11 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
 }
 
 /** How long it counts that somebody has shown that it is them. */
-const freshMs = 5 * 60_000
-const isFresh = ({ provenAt }: Session, { mono }: Clock): boolean => mono() - provenAt < freshMs
+const usualFreshMs = 5 * 60_000
+const isFresh = (
+  { provenAt }: Session,
+  { clock, freshMs = usualFreshMs }: Pick<DispatchParts, 'clock' | 'freshMs'>,
+): boolean => clock.mono() - provenAt < freshMs
 
 const needsRight = ({ permission }: Contract): boolean =>
   permission !== 'any-signed-in' && permission !== 'before-sign-in'

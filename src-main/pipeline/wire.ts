@@ -18,6 +18,8 @@ export type StartMessage = {
   demo: GateState['demo']
   /** What the keychain has of the tries to come in. */
   tries: string | null
+  /** How long it counts that somebody has shown that it is them, ms. */
+  freshMs: number
 }
 
 export type ToVault =

@@ -4,7 +4,7 @@ import { isAbsolute, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readSettings } from '../../../src-main/app/settings.ts'
 
-const usual = { profile: null, demo: false, lightKdf: false, idleMinutes: 5 }
+const usual = { profile: null, demo: false, lightKdf: false, idleMinutes: 5, confirmSeconds: 300 }
 
 test('what it may say', () => {
   expect(
@@ -52,6 +52,9 @@ test.each(
     '--holdfast-idle-minutes=Infinity',
     '--holdfast-idle-minutes=NaN',
     '--holdfast-idle-minutes=',
+    '--holdfast-confirm-seconds=0',
+    '--holdfast-confirm-seconds=301',
+    '--holdfast-confirm-seconds=NaN',
     '--holdfast-__proto__=x',
     '--inspect',
     '--remote-debugging-port=9222',
@@ -64,14 +67,18 @@ test('whatever it says, the workstation locks within a quarter of an hour, and a
   const argument = fc.oneof(
     fc.string({ maxLength: 60 }),
     fc
-      .tuple(fc.constantFrom('profile', 'demo', 'light-kdf', 'idle-minutes'), fc.string({ maxLength: 30 }))
+      .tuple(
+        fc.constantFrom('profile', 'demo', 'light-kdf', 'idle-minutes', 'confirm-seconds'),
+        fc.string({ maxLength: 30 }),
+      )
       .map(([name, value]) => `--holdfast-${name}=${value}`),
     fc.float({ noNaN: false }).map((minutes) => `--holdfast-idle-minutes=${minutes}`),
   )
   fc.assert(
     fc.property(fc.array(argument, { maxLength: 8 }), fc.boolean(), (argv, packaged) => {
-      const { profile, idleMinutes, demo, lightKdf } = readSettings(argv, packaged)
+      const { profile, idleMinutes, demo, lightKdf, confirmSeconds } = readSettings(argv, packaged)
       expect(idleMinutes > 0 && idleMinutes <= 15).toBe(true)
+      expect(confirmSeconds > 0 && confirmSeconds <= 300).toBe(true)
       expect(profile === null || isAbsolute(profile)).toBe(true)
       expect(packaged && (demo || lightKdf || idleMinutes !== 5)).toBe(false)
     }),

@@ -27,6 +27,7 @@ function linked(module = join(root, 'src-main/vault-process.ts')) {
     lockedUser: null,
     demo: null,
     tries: null,
+    freshMs: 300_000,
   }
   const link = new VaultLink(
     child,

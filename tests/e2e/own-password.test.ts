@@ -1,0 +1,93 @@
+/** Somebody changes their password from their menu; and is asked for it once more before they give access. */
+import { describe, expect, test } from 'vitest'
+import { owner } from '../../tools/kit/workstation.ts'
+import { appFor } from '../kit/app.ts'
+import { appLog } from '../kit/app-log.ts'
+import { pictureSize, takePictures } from '../kit/pictures.ts'
+import { gateAfter, noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
+
+const next = 'cobalt meadow harbor 71'
+const wrong = 'not my password at all'
+
+describe.skipIf(noKeychain !== null)('one’s own password', () => {
+  test('is changed by keyboard; the one before opens nothing, and the code is another', async () => {
+    const profile = await seededProfile()
+    const app = await appFor({ profile })
+    const page = await app.page()
+    await page.setViewportSize(pictureSize)
+    await signInOn(page)
+    await page.getByRole('button', { name: new RegExp(owner.displayName) }).click()
+    await page.getByRole('menuitem', { name: 'Change password…' }).click()
+    const present = page.getByLabel('Your present password')
+    await present.waitFor()
+    await present.fill(wrong)
+    await page.getByLabel('The new one').fill('short')
+    await page
+      .getByText(/at least 15/i)
+      .first()
+      .waitFor()
+    expect(await page.getByRole('button', { name: 'Change it' }).isDisabled()).toBe(true)
+    await page.getByLabel('The new one').fill(next)
+    await page.keyboard.press('Enter')
+    await page.getByText('do not belong together').waitFor()
+    const found = await takePictures(page, 'change-password')
+    await present.fill(owner.password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Print your recovery code' }).waitFor()
+    await page.getByLabel(/printed or written down/).check()
+    await page.getByRole('button', { name: 'Open the workstation' }).click()
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+
+    await pressLock(page)
+    const { locked } = await gateAfter(app, page)
+    await locked.getByLabel('Password', { exact: true }).fill(owner.password)
+    await locked.keyboard.press('Enter')
+    await locked.getByText('do not belong together').waitFor()
+    await locked.getByLabel('Password', { exact: true }).fill(next)
+    await locked.keyboard.press('Enter')
+    await locked.getByRole('navigation', { name: 'Main' }).waitFor()
+    expect(await app.quit()).toBe(0)
+    expect(found).toEqual([])
+    const log = (await appLog(profile)).filter(({ action }) => action === 'password.change')
+    expect(log.map(({ outcome }) => outcome)).toEqual(['refused', 'done'])
+  })
+
+  test('is asked for once more before access is given, and what was asked for then goes on', async () => {
+    const profile = await seededProfile()
+    const app = await appFor({ profile, args: ['--holdfast-confirm-seconds=2'] })
+    const page = await app.page()
+    await page.setViewportSize(pictureSize)
+    await signInOn(page)
+    const since = await page.evaluate(() => performance.now())
+    await page.keyboard.press('Alt+u')
+    await page
+      .getByRole('button', { name: /Invite/ })
+      .first()
+      .click()
+    await page.getByLabel('Name, as patients know them').fill('Maya Okafor, RN')
+    await page.getByLabel('User name').fill('mokafor')
+    await page.getByLabel('Nurse', { exact: true }).check()
+    // until the two seconds are over
+    await expect.poll(() => page.evaluate(() => performance.now())).toBeGreaterThan(since + 2100)
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Is it still you?' })
+    await dialog.waitFor()
+    const found = await takePictures(page, 'confirm-myself')
+    await dialog.getByLabel('Your password').fill(wrong)
+    await page.keyboard.press('Enter')
+    await dialog.getByText('do not belong together').waitFor()
+    await dialog.getByLabel('Your password').fill(owner.password)
+    await page.keyboard.press('Enter')
+    await page.getByText('mokafor').first().waitFor()
+    await dialog.waitFor({ state: 'hidden' })
+    expect(await app.quit()).toBe(0)
+    expect(found).toEqual([])
+    const log = await appLog(profile)
+    const of = (action: string) =>
+      log.filter((entry) => entry.action === action).map(({ outcome }) => outcome)
+    expect([of('session.confirm'), of('person.invite')]).toEqual([
+      ['refused', 'done'],
+      ['refused', 'done'],
+    ])
+  })
+})
