@@ -4,7 +4,7 @@ import { Password } from './create-practice.ts'
 
 /**
  * One's own password, for another; good at every workstation of the practice as soon as it has heard of it. The recovery code is
- * another too: it opens what the password opens. Throws `sign-in.wrong`, `password.*`, `password.same`.
+ * another too: it opens what the password opens. Throws `password.wrong`, `password.*`, `password.same`.
  */
 export const changePassword = defineCommand({
   name: 'access.changePassword',

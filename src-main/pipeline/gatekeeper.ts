@@ -130,10 +130,10 @@ export interface PracticeCodeDoor {
   readonly now: PracticeCodeNow
   /**
    * A new code: with the one before, of the same key; without it, of another, that every workstation has to be told of. `onSure` as
-   * elsewhere. Throws `sign-in.wrong`, `recovery.not-a-code`, `practice-code.wrong`.
+   * elsewhere. Throws `password.wrong`, `recovery.not-a-code`, `practice-code.wrong`.
    */
   renew(password: string, code: string | null, onSure: () => void): Promise<PracticeSheet>
-  /** Follows the key that was made elsewhere. Throws `sign-in.wrong`, `practice-code.nothing-new`, `practice-code.other-letters`. */
+  /** Follows the key that was made elsewhere. Throws `password.wrong`, `practice-code.nothing-new`, `practice-code.other-letters`. */
   confirm(password: string, letters: string, onSure: () => void): Promise<void>
 }
 
@@ -165,7 +165,7 @@ export interface SecondFactorDoor {
   /** Since when they have one; null where they have none, or none that their present keys open. */
   since(userId: string): string | null
   /**
-   * Makes a new one, in memory until it is finished. `code`: of the one they have. Throws `second-factor.no-credential`, `sign-in.wrong`,
+   * Makes a new one, in memory until it is finished. `code`: of the one they have. Throws `second-factor.no-credential`, `password.wrong`,
    * `second-factor.wrong-code`.
    */
   begin(userId: string, password: string, code: string): Promise<FactorSheet>
@@ -199,7 +199,7 @@ export interface LockoutDoor {
 export interface OwnKeysDoor {
   /**
    * A new code, and a new password where `next` is another. `onSure` is called when the password was right and nothing is changed yet.
-   * Throws `sign-in.wrong`.
+   * Throws `password.wrong`.
    */
   renew(password: string, next: string, onSure: () => void): string
   /** They show once more that it is them. Throws as `signIn`. */

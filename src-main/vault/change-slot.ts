@@ -74,7 +74,7 @@ function opened(slots: Slots, slot: UserSlot, deviceKey: Buffer): OpenSlot {
   return open
 }
 
-/** Somebody's slot, opened by who they are and their password. Throws `sign-in.wrong`. */
+/** Somebody's slot, opened by who they are and their password. Throws `password.wrong`. */
 export function openOwn(
   file: string,
   userId: string,
@@ -86,7 +86,7 @@ export function openOwn(
   const named = [...(slots?.users ?? []), ...(slots?.earlier ?? [])].find((user) => user.userId === userId)
   must(slots && named, 'vault.slot')
   const own = openByPassword(slots, named.username, password, deviceKey, cost)
-  if (!own) throw new AppError('Forbidden', 'sign-in.wrong')
+  if (!own) throw new AppError('Forbidden', 'password.wrong')
   return { ...own, slots }
 }
 
@@ -196,7 +196,7 @@ export function renewed(
   return { slot: { ...slot, keys }, code }
 }
 
-/** The same for somebody who is in, with their password and what it is to be from now on; it is kept. `onSure`: the password was right, and nothing is changed yet. Throws `sign-in.wrong`. */
+/** The same for somebody who is in, with their password and what it is to be from now on; it is kept. `onSure`: the password was right, and nothing is changed yet. Throws `password.wrong`. */
 export function renewOwn(
   file: string,
   userId: string,

@@ -216,7 +216,7 @@ export class RecoveryKeeper implements PracticeCodeDoor {
     return privateKey
   }
 
-  /** Throws `sign-in.wrong`. */
+  /** Throws `password.wrong`. */
   async #withKeys<T>({ actor }: Session, password: string, work: (keys: KeysHere) => Promise<T>): Promise<T> {
     must(this.#deviceKey, 'recovery.device-key')
     const file = join(this.#directory, 'slots.json')

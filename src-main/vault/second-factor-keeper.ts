@@ -25,7 +25,7 @@ import {
 export type SecondFactorParts = Readonly<{
   clock: Clock
   session(): Session | null
-  /** The private key of whoever is in; it is wiped here. Throws `sign-in.wrong`. */
+  /** The private key of whoever is in; it is wiped here. Throws `password.wrong`. */
   openOwn(password: string): Promise<Buffer> | Buffer
   /** They have one now: nothing stands before their work any more. */
   done(): void

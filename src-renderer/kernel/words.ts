@@ -27,6 +27,7 @@ const sentences: Readonly<Record<string, string>> = {
   'session.first-second-factor': 'Set up your second factor first: everything else waits for it.',
   'session.confirm-first':
     'This asks for your password once more, because some minutes have passed since you gave it.',
+  'password.wrong': 'That is not your password. Check Caps Lock and try again.',
   'password.same': 'That is the password you have. Think of another.',
   'enrol.password':
     'That is not the password of whoever the code was made for. It is the one they use at the practice’s other computers.',

@@ -40,7 +40,7 @@ describe.skipIf(skipWithout !== null)('a renewed recovery code', () => {
       'practice-code.wrong',
     )
     const sheet = { password: otherPassword, code: first.practice.code }
-    expect(await reasonOf(first.call(renewPracticeCode, sheet))).toBe('sign-in.wrong')
+    expect(await reasonOf(first.call(renewPracticeCode, sheet))).toBe('password.wrong')
     const next = await first.call(renewPracticeCode, { ...sheet, password: owner.password })
     expect(next.letters).toBe(first.practice.letters)
     expect(next.code).not.toBe(first.practice.code)
@@ -65,7 +65,7 @@ describe.skipIf(skipWithout !== null)('a renewed recovery code', () => {
     expect(auditRows(first).filter(({ action }) => action === 'practice-code.renew')).toMatchObject([
       { outcome: 'refused', reason: 'practice-code.wrong' },
       { outcome: 'refused', reason: 'practice-code.wrong' },
-      { outcome: 'refused', reason: 'sign-in.wrong' },
+      { outcome: 'refused', reason: 'password.wrong' },
       { outcome: 'done', detail: '{"newKey":false}' },
     ])
     expect([first.faults, back.faults]).toEqual([[], []])
@@ -94,7 +94,7 @@ describe.skipIf(skipWithout !== null)('a renewed recovery code', () => {
     expect(await reasonOf(second.desk.call(confirmPracticeCode, typed))).toBe('practice-code.other-letters')
     const right = { ...typed, letters: ` ${next.letters.toLowerCase().replaceAll('-', ' ')}` }
     expect(await reasonOf(second.desk.call(confirmPracticeCode, { ...right, password: otherPassword }))).toBe(
-      'sign-in.wrong',
+      'password.wrong',
     )
     await second.desk.call(confirmPracticeCode, right)
     await followed(second.desk, 2)

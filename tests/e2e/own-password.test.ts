@@ -29,7 +29,7 @@ describe.skipIf(noKeychain !== null)('one’s own password', () => {
     expect(await page.getByRole('button', { name: 'Change it' }).isDisabled()).toBe(true)
     await page.getByLabel('The new one').fill(next)
     await page.keyboard.press('Enter')
-    await page.getByText('do not belong together').waitFor()
+    await page.getByText('That is not your password').waitFor()
     const found = await takePictures(page, 'change-password')
     await present.fill(owner.password)
     await page.keyboard.press('Enter')

@@ -46,7 +46,7 @@ describe.skipIf(noKeychain !== null)('the second factor', () => {
     await page.getByRole('heading', { name: 'Set up your second factor' }).waitFor()
     await page.keyboard.type('not my password at all')
     await page.keyboard.press('Enter')
-    await page.getByText('do not belong together').waitFor()
+    await page.getByText('That is not your password').waitFor()
     found.push(...(await takePictures(page, 'second-factor-begin')))
     await page.getByLabel('Your password').fill(owner.password)
     await page.keyboard.press('Enter')

@@ -20,7 +20,7 @@ describe('one’s own password', () => {
   test('is changed for the one before; the code goes with it', async () => {
     const desk = await newPractice()
     const change = (input: { password: string; next: string }) => reasonOf(desk.call(changePassword, input))
-    expect(await change({ password: 'not my password at all', next })).toBe('sign-in.wrong')
+    expect(await change({ password: 'not my password at all', next })).toBe('password.wrong')
     expect(await change({ password, next: 'short' })).toBe('password.too-short')
     expect(await change({ password, next: 'ana rivera ana rivera' })).toBe('password.your-name')
     expect(await change({ password, next: password })).toBe('password.same')

@@ -37,7 +37,7 @@ describe('setting it up', () => {
     const { clock, desk, row } = await somebody()
     expect(await desk.call(getMe, {})).toMatchObject({ mustFirst: null, secondFactor: null, unlocked: null })
     const begin = (given: string) => reasonOf(desk.call(beginSecondFactor, { password: given }))
-    expect(await begin('not my password at all')).toBe('sign-in.wrong')
+    expect(await begin('not my password at all')).toBe('password.wrong')
     expect(await reasonOf(desk.call(finishSecondFactor, { code: '000000' }))).toBe('second-factor.not-begun')
     const sheet = await desk.call(beginSecondFactor, { password })
     expect(sheet.secret).toMatch(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/)
@@ -128,7 +128,7 @@ describe('spare codes', () => {
     const { secret, codes } = await setUp(desk, clock.wall)
     clock.advance(step)
     expect(await reasonOf(renew(appShows(secret, clock.wall), 'not my password at all'))).toBe(
-      'sign-in.wrong',
+      'password.wrong',
     )
     const next = (await renew(appShows(secret, clock.wall))).codes
     expect(next.filter((code) => codes.includes(code))).toEqual([])

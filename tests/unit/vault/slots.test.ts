@@ -223,7 +223,7 @@ describe('a recovery code', () => {
     const desk = await at.back()
     await desk.call(signIn, credentials)
     const before = at.hashes()
-    expect(await reasonOf(desk.call(renewRecoveryCode, { password: newPassword }))).toBe('sign-in.wrong')
+    expect(await reasonOf(desk.call(renewRecoveryCode, { password: newPassword }))).toBe('password.wrong')
     expect(at.hashes()['slots.json']).toBe(before['slots.json'])
     const { recoveryCode } = await desk.call(renewRecoveryCode, { password: owner.password })
     expect(
@@ -231,7 +231,7 @@ describe('a recovery code', () => {
         .filter(({ action }) => action === 'recovery-code.renew')
         .map(({ outcome, reason }) => [outcome, reason]),
     ).toEqual([
-      ['refused', 'sign-in.wrong'],
+      ['refused', 'password.wrong'],
       ['done', null],
     ])
     desk.close()
