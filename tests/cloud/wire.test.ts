@@ -279,6 +279,9 @@ describe.skipIf(skipWithout !== null)('on the wire', () => {
     const plain = await tcp((socket) => socket.end('HTTP/1.1 302 Found\r\nlocation: http://portal/\r\n\r\n'))
     const closed = await tcp((socket) => socket.destroy())
     const stranger = await somebodyElse(other, (_request, response) => response.end())
+    const older = await somebodyElse({ ...ours, maxVersion: 'TLSv1.2' }, (_request, response) =>
+      response.end(),
+    )
     const elsewhere = await somebodyElse(otherHost, (_request, response) => response.end())
     const old = await somebodyElse(expired, (_request, response) => response.end())
 
@@ -290,6 +293,7 @@ describe.skipIf(skipWithout !== null)('on the wire', () => {
     expect(await whyFrom(plain)).toEqual(['captive-portal', null])
     expect(await whyFrom(cut)).toEqual(['captive-portal', null])
     expect(await whyFrom(stranger)).toEqual(['tls', null])
+    expect(await whyFrom(older)).toEqual(['tls', null])
     expect(await whyFrom(elsewhere, otherHost.ca)).toEqual(['tls', null])
     expect(await whyFrom(old, expired.ca)).toEqual(['tls', null])
     expect(await whyFrom(shed)).toEqual(['busy', 7000])

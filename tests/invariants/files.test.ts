@@ -121,6 +121,7 @@ type Locked = {
   version?: string
   integrity?: string
   inBundle?: boolean
+  hasInstallScript?: boolean
   peerDependenciesMeta?: Record<string, { optional?: boolean }>
   license?: string
   dev?: boolean
@@ -133,6 +134,7 @@ const lock = (JSON.parse(textOf('package-lock.json')) as { packages: Record<stri
 const declared = JSON.parse(textOf('package.json')) as {
   dependencies: Record<string, string>
   devDependencies: Record<string, string>
+  allowScripts: Record<string, boolean>
 }
 
 /** Used by a test, and installed because of something else that is declared. */
@@ -211,6 +213,16 @@ describe('packages', () => {
         .filter(([path, { integrity, inBundle }]) => path !== '' && inBundle !== true && !integrity)
         .map(([path]) => path),
     ).toEqual([])
+  })
+
+  test('what would run a script at its installation is decided by name, and no name is left of what is gone', () => {
+    const scripted = Object.entries(lock)
+      .filter(([, { hasInstallScript }]) => hasInstallScript)
+      .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length))
+    const decided = Object.keys(declared.allowScripts)
+    expect(scripted.filter((name) => !decided.includes(name))).toEqual([])
+    expect(scripted.length).toBeGreaterThan(5)
+    expect(decided.filter((name) => find(name, '') === null)).toEqual([])
   })
 
   test('all that ships has a licence that lets it', () => {

@@ -258,7 +258,7 @@ export const waitingIn = ({ store }: Pick<Station, 'store'>): number =>
 
 /** A server that is not the cloud, with a certificate of its own or the one given. */
 export async function somebodyElse(
-  tls: Readonly<{ key: string; cert: string }>,
+  tls: Readonly<{ key: string; cert: string; maxVersion?: 'TLSv1.2' }>,
   answer: Parameters<typeof createServer>[1],
 ): Promise<number> {
   const server = createServer(tls, answer)

@@ -16,6 +16,17 @@ test('a line is what happened, when, and how bad it is', () => {
   })
 })
 
+test('what is logged cannot look like another line, nor like an act of the terminal', () => {
+  const profile = tempFolder(true)
+  const log = openLog(profile)
+  const hostile = 'a\n{"level":"error","event":"forged"}\r\u001b[2J\u0000'
+  log.write('warn', 'page.gone', { contract: hostile, [hostile]: hostile })
+  const text = readFileSync(join(profile, 'logs', 'holdfast.log'), 'utf8')
+  expect(text.trimEnd().split(/[\n\r]/)).toHaveLength(1)
+  expect(text.trimEnd().split('').filter((letter) => letter < ' ')).toEqual([])
+  expect(JSON.parse(text)).toMatchObject({ level: 'warn', event: 'page.gone', contract: hostile })
+})
+
 test.skipIf(process.platform !== 'linux')('a full disk stops nothing but the log', async () => {
   const profile = tempFolder(true)
   mkdirSync(join(profile, 'logs'))
