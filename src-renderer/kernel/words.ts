@@ -21,7 +21,7 @@ const sentences: Readonly<Record<string, string>> = {
   'sign-in.no-grant':
     'The practice’s cloud has not said yet that you may come in at this computer. Have somebody who works here sign in while the cloud is reached, then try again.',
   'sign-in.lease-ended':
-    'This computer has not reached the practice’s cloud for too long to let anybody in. Bring it to a network with the cloud, or use the practice’s recovery code.',
+    'This computer has not heard from the practice’s cloud for too long to let you in. Bring it to a network with the cloud; where that does not help, use the practice’s recovery code.',
   'sign-in.clock-behind':
     'This computer’s clock stands before the last word of the practice’s cloud. Set date and time right, then sign in again.',
   'session.first-second-factor': 'Set up your second factor first: everything else waits for it.',
