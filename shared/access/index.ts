@@ -19,6 +19,7 @@ import { joinPractice } from './join-practice.ts'
 import { keepCredential } from './keep-credential.ts'
 import { locations } from './location.ts'
 import { lock } from './lock.ts'
+import { logCodePrint } from './log-code-print.ts'
 import { logPrint } from './log-print.ts'
 import { organizations } from './organization.ts'
 import { practices } from './practice.ts'
@@ -73,6 +74,7 @@ export const accessContracts = {
   discardDraft,
   getDraft,
   listDrafts,
+  logCodePrint,
   logPrint,
   copyText,
   listPeople,

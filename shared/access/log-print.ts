@@ -7,8 +7,6 @@ export const logPrint = defineCommand({
   name: 'access.logPrint',
   input: z.strictObject({
     what: z.enum([
-      'recovery-code',
-      'spare-codes',
       'patient-summary',
       'patient-list',
       'chart-section',

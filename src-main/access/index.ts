@@ -23,6 +23,7 @@ import { renewRecoveryCodeHandler } from './renew-recovery-code.ts'
 import { signInHandler } from './sign-in.ts'
 import { getMeHandler } from './get-me.ts'
 import { lockHandler } from './lock.ts'
+import { logCodePrintHandler } from './log-code-print.ts'
 import { logPrintHandler } from './log-print.ts'
 import { setPreferenceHandler } from './set-preference.ts'
 import { archiveLevelHandler, restoreLevelHandler } from './archive-level.ts'
@@ -66,6 +67,7 @@ export const accessHandlers = {
   discardDraft: discardDraftHandler,
   getDraft: getDraftHandler,
   listDrafts: listDraftsHandler,
+  logCodePrint: logCodePrintHandler,
   logPrint: logPrintHandler,
   copyText: copyTextHandler,
   listPeople: listPeopleHandler,

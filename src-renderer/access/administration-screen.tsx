@@ -1,6 +1,5 @@
 /** Who works here, what they may do, how they come in, and that somebody looks at it again and again. */
 import { Link } from '@tanstack/react-router'
-import { useMe } from '../kernel/me.ts'
 import { Page } from '../kernel/page.tsx'
 import classes from './administration.module.css'
 import { HandedCode } from './handed-code.tsx'
@@ -8,7 +7,7 @@ import { useHandedCode } from './handed-codes.ts'
 import { LevelsPanel } from './levels-panel.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import { ReviewPanel } from './review-panel.tsx'
-import { SignInPolicy } from './sign-in-policy.tsx'
+import { SignInPanel } from './sign-in-panel.tsx'
 
 const tabs = [
   { tab: 'people', to: '/administration/people', name: 'People' },
@@ -32,18 +31,16 @@ export function AdministrationScreen({
     <Page title="Administration" note={<Tabs tab={tab} />}>
       {tab === 'people' && <PeoplePanel first={first} />}
       {tab === 'levels' && <LevelsPanel />}
-      {tab === 'sign-in' && <SignInPolicy />}
+      {tab === 'sign-in' && <SignInPanel />}
       {tab === 'review' && <ReviewPanel />}
     </Page>
   )
 }
 
 function Tabs({ tab: present }: { tab: AdministrationTab }) {
-  const me = useMe()
-  const shown = tabs.filter(({ tab }) => tab !== 'sign-in' || me.can('practice.configure'))
   return (
     <nav className={`${classes['tabs']} hf-no-print`} aria-label="Parts of Administration">
-      {shown.map(({ tab, to, name }) => (
+      {tabs.map(({ tab, to, name }) => (
         <Link key={tab} to={to} aria-current={tab === present ? 'page' : undefined}>
           {name}
         </Link>

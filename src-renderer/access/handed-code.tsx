@@ -18,14 +18,15 @@ export function HandedCode({ code: { displayName, username, code, until, why } }
         <h2>{displayName}</h2>
         <p className={`${classes['dim']} hf-no-print`}>
           {why === 'invited'
-            ? 'They come in with their user name and this code, and choose their password then.'
-            : 'They come in with this code and choose a new password. What they came in with before is void.'}{' '}
+            ? 'On the sign-in screen they choose “I have an invitation”, type their user name and this code, and choose their password.'
+            : 'On the sign-in screen they choose “I have an invitation”, type their user name and this code, and choose a new password. What they came in with before is void.'}{' '}
           It is shown this once and stored nowhere; should it be lost, give them a new one.
         </p>
         <p className="hf-print-only">
-          {me.practiceName}. On the sign-in screen of any workstation of the practice, come in with this user
-          name and this code, and choose a password of your own. Show this sheet to nobody, and destroy it
-          afterwards.
+          {me.practiceName}. On the sign-in screen of any computer of the practice, choose{' '}
+          <b>I have an invitation</b> (where somebody has locked the screen, first <b>Someone else</b>). Type
+          this user name and this code, and choose a password of your own. Have your telephone with you: it
+          may be asked for. The code is good once. Show this sheet to nobody, and destroy it afterwards.
         </p>
         <dl className={classes['facts']}>
           <dt>User name</dt>

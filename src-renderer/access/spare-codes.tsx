@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group } from '@mantine/core'
 import { useState } from 'react'
-import { logPrint } from '../../shared/access/log-print.ts'
+import { logCodePrint } from '../../shared/access/log-code-print.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { run } from '../kernel/holdfast.ts'
 import { wordsFor } from '../kernel/words.ts'
@@ -16,7 +16,7 @@ export function SpareCodes({ codes, displayName, practiceName, onDone }: Props) 
   const [problem, setProblem] = useState<string | null>(null)
   const print = async () => {
     try {
-      await run(logPrint, { what: 'spare-codes', patientId: null })
+      await run(logCodePrint, { what: 'spare-codes' })
       globalThis.print()
     } catch (error) {
       setProblem(error instanceof AppError ? wordsFor(error) : null)

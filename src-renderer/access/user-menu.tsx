@@ -10,6 +10,8 @@ import {
   IconSun,
 } from '@tabler/icons-react'
 import { useState } from 'react'
+import { roleWords } from '../../shared/access/access-words.ts'
+import { RoleName } from '../../shared/access/roles.ts'
 import { setPreference } from '../../shared/access/set-preference.ts'
 import { flushDrafts } from '../kernel/draft.ts'
 import { run } from '../kernel/holdfast.ts'
@@ -91,8 +93,9 @@ async function openSecondFactor(): Promise<void> {
   useSecondFactorScreen.getState().open()
 }
 
+/** A role of a later version has no words here yet. */
 const rolesText = (roles: readonly string[]) =>
   roles
-    .map((role) => role.replaceAll('-', ' '))
-    .map((role) => role[0]?.toUpperCase() + role.slice(1))
+    .map((role) => RoleName.safeParse(role).data ?? null)
+    .flatMap((role) => (role ? [roleWords[role].name] : []))
     .join(', ')

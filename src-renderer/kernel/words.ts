@@ -19,9 +19,9 @@ const sentences: Readonly<Record<string, string>> = {
   'sign-in.suspended':
     'You do not work here at present, as the practice has it. Ask whoever administers the people of the practice.',
   'sign-in.no-grant':
-    'The practice’s cloud has not said yet that you may come in at this computer. It says so when the computer has reached it and somebody is signed in.',
+    'The practice’s cloud has not said yet that you may come in at this computer. Have somebody who works here sign in while the cloud is reached, then try again.',
   'sign-in.lease-ended':
-    'This computer has not reached the practice’s cloud for too long to let anybody in. Bring it to a network with the cloud, or use the practice’s recovery code.',
+    'This computer has not heard from the practice’s cloud for too long to let you in. Bring it to a network with the cloud; where that does not help, use the practice’s recovery code.',
   'sign-in.clock-behind':
     'This computer’s clock stands before the last word of the practice’s cloud. Set date and time right, then sign in again.',
   'session.first-second-factor': 'Set up your second factor first: everything else waits for it.',
@@ -55,8 +55,9 @@ const sentences: Readonly<Record<string, string>> = {
   'password.repeats': 'Too much of one thing repeated. Four or five unrelated words do better.',
   'password.common': 'Made of words and runs that are tried first. Four or five unrelated words do better.',
   'recovery.not-a-code':
-    'That is not a whole recovery code. It has nine groups of four; look for a slip in one of them.',
-  'recovery.wrong': 'That code does not belong to this user, or a newer one has been printed since.',
+    'That is not a whole code. It has nine groups of four; look for a slip in one of them.',
+  'recovery.wrong':
+    'What you typed does not belong together here. Look for a slip, use the newest sheet, and type the code of your authenticator if you have one. Of a new invitation this computer hears when it reaches the cloud with somebody signed in.',
   'recovery.code-ended':
     'That code is too old. Whoever administers the people of the practice gives you a new one.',
   'recovery.no-file':

@@ -14,7 +14,7 @@ export type GateAnswer = OutputOf<typeof getGate>
 
 /** The way in, whatever stands in it. */
 export function Gate({ gate, onOpened }: { gate: GateAnswer; onOpened(): void }) {
-  const [recovering, setRecovering] = useState<'own' | 'practice' | null>(
+  const [recovering, setRecovering] = useState<'own' | 'invited' | 'practice' | null>(
     gate.state === 'recovery' ? 'own' : null,
   )
   const [joining, setJoining] = useState(false)
@@ -36,16 +36,29 @@ export function Gate({ gate, onOpened }: { gate: GateAnswer; onOpened(): void })
   if (recovering !== null) {
     const parts = {
       reason: gate.state === 'recovery' ? gate.reason : null,
-      username: gate.lockedUser?.username ?? '',
       practiceName: gate.practiceName,
       onRecovered: setCode,
       ...(gate.state !== 'recovery' && { onBack: () => setRecovering(null) }),
     }
-    return recovering === 'practice' ? (
-      <RecoverPractice {...parts} onOwnCode={() => setRecovering('own')} />
-    ) : (
-      <Recover {...parts} onPracticeCode={() => setRecovering('practice')} />
+    const username = gate.lockedUser?.username ?? ''
+    if (recovering === 'practice')
+      return <RecoverPractice {...parts} username={username} onOwnCode={() => setRecovering('own')} />
+    return (
+      <Recover
+        {...parts}
+        as={recovering}
+        // whoever is invited is somebody else than who has locked it
+        username={recovering === 'invited' ? '' : username}
+        onPracticeCode={() => setRecovering('practice')}
+      />
     )
   }
-  return <SignIn gate={gate} onSignedIn={onOpened} onForgotten={() => setRecovering('own')} />
+  return (
+    <SignIn
+      gate={gate}
+      onSignedIn={onOpened}
+      onForgotten={() => setRecovering('own')}
+      onInvited={() => setRecovering('invited')}
+    />
+  )
 }

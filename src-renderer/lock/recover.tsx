@@ -10,6 +10,8 @@ import classes from './gate-card.module.css'
 import { PasswordField } from './password-field.tsx'
 
 type Props = {
+  /** `invited`: with the sheet an administrator gave them, mostly for the first time. They have no second factor yet. */
+  as: 'own' | 'invited'
   reason: string | null
   username: string
   practiceName: string | null
@@ -18,62 +20,83 @@ type Props = {
   onBack?(): void
 }
 
-/** Back in with the printed code: a forgotten password, or a keychain that lost the device key. */
+const words = {
+  own: {
+    title: 'Use a recovery code',
+    lead: 'The nine groups of letters and digits that were printed for you. Using it makes it void; you get a new one.',
+    code: 'Recovery code',
+    password: 'New password',
+    go: 'Set the new password',
+  },
+  invited: {
+    title: 'Come in with an invitation',
+    lead: 'User name and code are on the sheet you were given. The code is good once; from then on you come in with the password you choose here, at every computer of the practice.',
+    code: 'Code of the invitation',
+    password: 'Choose a password',
+    go: 'Come in',
+  },
+} as const
+
+/** In with a printed code: of an invitation, or after a forgotten password, or where a keychain has lost the device key. */
 export function Recover(props: Props) {
-  const [username, setUsername] = useState(props.username)
-  const [code, setCode] = useState('')
-  const [password, setPassword] = useState('')
+  const [it, setIt] = useState({ username: props.username, code: '', factor: '', password: '' })
   const [problem, setProblem] = useState<string | null>(props.reason === null ? null : wordsOf(props.reason))
   const [busy, setBusy] = useState(false)
+  const { username, code, password } = it
+  const say = words[props.as]
   const fault =
     password === ''
       ? null
       : passwordFault(password, { username, displayName: '', practiceName: props.practiceName ?? '' })
+  const isWhole = username !== '' && code !== '' && password !== '' && fault === null
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy || fault !== null) return
+    if (busy || !isWhole) return
     setBusy(true)
     try {
-      props.onRecovered((await run(recover, { username, code, password })).recoveryCode)
+      props.onRecovered((await run(recover, it)).recoveryCode)
     } catch (error) {
       setProblem(error instanceof AppError ? wordsFor(error) : null)
+      setIt({ ...it, factor: '' })
       setBusy(false)
     }
   }
+  const field = (name: 'username' | 'code' | 'factor') => ({
+    size: 'sm' as const,
+    value: it[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setIt({ ...it, [name]: event.currentTarget.value }),
+    autoComplete: 'off',
+    autoCapitalize: 'none',
+    spellCheck: false,
+  })
 
   return (
-    <GateCard
-      title="Use a recovery code"
-      lead="The nine groups of letters and digits that were printed for you. Using it makes it void; you get a new one."
-      wide
-    >
+    <GateCard title={say.title} lead={say.lead} wide>
       <form className={classes['form']} onSubmit={(event) => void submit(event)}>
         <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
           {problem}
         </div>
+        <TextInput label="User name" autoFocus {...field('username')} />
         <TextInput
-          label="User name"
-          size="sm"
-          value={username}
-          onChange={(event) => setUsername(event.currentTarget.value)}
-          autoFocus
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <TextInput
-          label="Recovery code"
-          size="sm"
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
+          label={say.code}
           placeholder="0000-0000-0000-0000-0000-0000-0000-0000-0000"
-          autoComplete="off"
-          spellCheck={false}
+          {...field('code')}
         />
+        {props.as === 'own' && (
+          <TextInput
+            label="Code from your authenticator"
+            description="Six digits, or one of your spare codes. Leave it empty if you have none."
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            {...field('factor')}
+            autoComplete="one-time-code"
+          />
+        )}
         <PasswordField
-          label="New password"
+          label={say.password}
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={(event) => setIt({ ...it, password: event.currentTarget.value })}
           description="At least 15 characters. Four or five unrelated words do well."
           error={fault && wordsOf(`password.${fault}`)}
         />
@@ -83,16 +106,13 @@ export function Recover(props: Props) {
               Back to sign-in
             </Anchor>
           )}
-          <Anchor component="button" type="button" size="sm" onClick={props.onPracticeCode}>
-            Use the practice’s code
-          </Anchor>
-          <Button
-            type="submit"
-            size="sm"
-            loading={busy}
-            disabled={username === '' || code === '' || password === '' || fault !== null}
-          >
-            Set the new password
+          {props.as === 'own' && (
+            <Anchor component="button" type="button" size="sm" onClick={props.onPracticeCode}>
+              Use the practice’s code
+            </Anchor>
+          )}
+          <Button type="submit" size="sm" loading={busy} disabled={!isWhole}>
+            {say.go}
           </Button>
         </div>
       </form>

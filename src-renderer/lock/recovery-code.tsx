@@ -1,8 +1,10 @@
 import { Button, Checkbox, Group } from '@mantine/core'
 import { useState } from 'react'
-import { logPrint } from '../../shared/access/log-print.ts'
+import { logCodePrint } from '../../shared/access/log-code-print.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
 import { run } from '../kernel/holdfast.ts'
 import type { ShownCodes } from '../kernel/shown-code.ts'
+import { wordsFor } from '../kernel/words.ts'
 import { GateCard } from './gate-card.tsx'
 import classes from './gate-card.module.css'
 
@@ -17,10 +19,16 @@ export function RecoveryCode({
   onDone(): void
 }) {
   const [kept, setKept] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
   const [one, both] = [own === null || practice === null, own !== null && practice !== null]
   const print = async () => {
-    await run(logPrint, { what: 'recovery-code', patientId: null })
-    globalThis.print()
+    try {
+      await run(logCodePrint, { what: 'recovery-code' })
+      globalThis.print()
+      setProblem(null)
+    } catch (error) {
+      setProblem(error instanceof AppError ? wordsFor(error) : null)
+    }
   }
   const whose = practiceName && ` · ${practiceName}`
   return (
@@ -35,7 +43,10 @@ export function RecoveryCode({
       lead={
         own === null
           ? 'It opens any workstation of the practice whose keychain is lost, or that nobody is left to sign in to. It is shown this once and stored nowhere.'
-          : 'Yours is the way back in if you forget your password, or if this computer’s keychain is lost. It is shown this once and stored nowhere; should it be lost, your menu gives a new one for your password. Keep the sheet where you keep the practice’s deeds.'
+          : 'Yours is the way back in if you forget your password, or if this computer’s keychain is lost. It is shown this once and stored nowhere; should it be lost, your menu gives a new one for your password. ' +
+            (both
+              ? 'Keep the sheet where you keep the practice’s deeds.'
+              : 'Keep the sheet where nobody else comes at it.')
       }
       wide
     >
@@ -68,6 +79,11 @@ export function RecoveryCode({
         </section>
       )}
       <div className={`${classes['form']} hf-no-print`}>
+        <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
+          {problem === null
+            ? null
+            : `Not printed. ${problem} The code is on the screen: it can be written down.`}
+        </div>
         <Checkbox
           size="sm"
           label={

@@ -1,5 +1,5 @@
 import { Anchor, Button, Text, TextInput } from '@mantine/core'
-import { useRef, useState, type FormEvent } from 'react'
+import { useRef, useState } from 'react'
 import { getGate } from '../../shared/access/get-gate.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { openPackAlone } from '../../shared/downtime/open-pack-alone.ts'
@@ -13,25 +13,35 @@ import classes from './gate-card.module.css'
 import { PasswordField } from './password-field.tsx'
 import { useSecondsLeft, WaitingNotice, type Waiting } from './waiting.tsx'
 
-type Props = { gate: GateAnswer; onSignedIn(): void; onForgotten(): void }
+type Props = { gate: GateAnswer; onSignedIn(): void; onForgotten(): void; onInvited(): void }
 
-export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
+export function SignIn({ gate, onSignedIn, onForgotten, onInvited }: Props) {
   const [locked, setLocked] = useState(gate.lockedUser)
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  /** The password was right, and the store does not open. */
-  const [closed, setClosed] = useState(false)
+  /** The password was right, and the store does not open. `asksCode`: it is asked for once more. */
+  const [closed, setClosed] = useState<Readonly<{ asksCode: boolean }> | null>(null)
   const field = useRef<HTMLInputElement>(null)
+  const codeField = useRef<HTMLInputElement>(null)
   const who = locked?.username ?? username
   const [waiting, setWaiting] = useState<(Waiting & { seconds: number }) | null>(null)
   // the wait is of one name; somebody else may come in meanwhile
   const left = useSecondsLeft(waiting?.username === who ? waiting : null)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const fail = (error: unknown) => {
+    const seconds =
+      error instanceof AppError && error.reason === 'sign-in.wait' ? error.params['seconds'] : null
+    setWaiting(seconds ? waitFor(who, Number(seconds)) : null)
+    setProblem(error instanceof AppError && !seconds ? wordsFor(error) : null)
+    // the one that was typed may not be taken again
+    setCode('')
+    setBusy(false)
+  }
+
+  const enter = async () => {
     if (busy || left > 0) return
     setBusy(true)
     try {
@@ -39,28 +49,23 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
       onSignedIn()
     } catch (error) {
       const noStore = error instanceof AppError && error.reason.startsWith('store.')
-      const seconds =
-        error instanceof AppError && error.reason === 'sign-in.wait' ? error.params['seconds'] : null
-      setWaiting(seconds ? waitFor(who, Number(seconds)) : null)
-      setProblem(error instanceof AppError && !seconds ? wordsFor(error) : null)
-      setClosed(noStore)
-      setBusy(false)
+      fail(error)
+      setClosed(noStore ? { asksCode: code !== '' } : null)
       // it opens the downtime pack too
-      if (noStore) return
+      if (noStore) return codeField.current?.focus()
       setPassword('')
-      setCode('')
       field.current?.focus()
     }
   }
 
   const openPack = async () => {
+    if (busy || left > 0) return
     setBusy(true)
     try {
-      await run(openPackAlone, { username: who, password })
+      await run(openPackAlone, { username: who, password, code: locked ? '' : code })
       await queryClient.invalidateQueries({ queryKey: keyOf(getGate, {}) })
     } catch (error) {
-      setProblem(error instanceof AppError ? wordsFor(error) : null)
-      setBusy(false)
+      fail(error)
     }
   }
 
@@ -73,7 +78,13 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
           : 'Sign in to this workstation.'
       }
     >
-      <form className={classes['form']} onSubmit={(event) => void submit(event)}>
+      <form
+        className={classes['form']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void (closed ? openPack() : enter())
+        }}
+      >
         {!locked && (
           <TextInput
             label="User name"
@@ -100,8 +111,13 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
         />
         {!locked && (
           <TextInput
+            ref={codeField}
             label="Code from your authenticator"
-            description="Six digits, or one of your spare codes. Empty where you have not set one up."
+            description={
+              closed
+                ? 'Once more: the code that is shown now, or another spare code. Empty where you have not set one up.'
+                : 'Six digits, or one of your spare codes. Empty where you have not set one up.'
+            }
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             size="sm"
             value={code}
@@ -126,13 +142,21 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
               The downtime pack may still be there: schedule, patients and blank forms as they were last made,
               to read and to print.
             </Text>
-            <Button size="sm" loading={busy} fullWidth autoFocus onClick={() => void openPack()}>
+            <Button
+              type="submit"
+              size="sm"
+              loading={busy}
+              disabled={left > 0}
+              fullWidth
+              autoFocus={!closed.asksCode}
+            >
               Open the downtime pack
             </Button>
           </>
         )}
         <Button
-          type="submit"
+          type={closed ? 'button' : 'submit'}
+          onClick={() => closed && void enter()}
           size="sm"
           loading={busy && !closed}
           disabled={left > 0}
@@ -147,7 +171,9 @@ export function SignIn({ gate, onSignedIn, onForgotten }: Props) {
               Someone else
             </Anchor>
           ) : (
-            <span />
+            <Anchor component="button" type="button" size="sm" onClick={onInvited}>
+              I have an invitation
+            </Anchor>
           )}
           <Anchor component="button" type="button" size="sm" onClick={onForgotten}>
             Use a recovery code

@@ -10,6 +10,7 @@ import { anObservation, aPatient, folderOf, ndjson } from '../kit/import-files.t
 import { expectForgotten, findInVault, findOnDisk, keysOf } from '../kit/leaks.ts'
 import { spellings } from '../kit/memory.ts'
 import { tempFolder } from '../kit/practice.ts'
+import { setUpOn } from '../kit/second-factor.ts'
 import { gateAfter, noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
 
 // put together here, so that this file's own text in some cache is not what is found
@@ -83,7 +84,7 @@ describe.skipIf(noKeychain !== null)('leaks', () => {
     await page.getByRole('button', { name: 'Print both' }).click()
     await page.getByLabel(/printed or written down/).check()
     await page.getByRole('button', { name: 'Open the workstation' }).click()
-    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    await setUpOn(page)
     await pressLock(page)
     await gateAfter(app, page)
     await expectForgotten(app.pid, needles)

@@ -1,17 +1,19 @@
 /** The second factor from the screens: set up, set up again, other spare codes; and the gate for whoever types wrongly too often. */
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { invitePerson } from '../../shared/access/invite-person.ts'
 import { owner } from '../../tools/kit/workstation.ts'
 import { appFor } from '../kit/app.ts'
 import { appLog } from '../kit/app-log.ts'
+import { goTo } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { appShows } from '../kit/second-factor.ts'
-import { noKeychain, seededProfile, signInOn } from '../kit/seeded-app.ts'
+import { noKeychain, seededProfile, signInOn, type Seed } from '../kit/seeded-app.ts'
 
 const code = 'Code from your authenticator'
 
-async function app() {
-  const profile = await seededProfile()
+async function app(seed?: Seed) {
+  const profile = await seededProfile(seed)
   const started = await appFor({ profile })
   const page = await started.page()
   await page.setViewportSize(pictureSize)
@@ -152,6 +154,30 @@ describe.skipIf(noKeychain !== null)('the second factor', () => {
     await expect.poll(() => timer.count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Sign in' }).isDisabled()).toBe(false)
     await started.kill()
+    expect(found).toEqual([])
+  })
+
+  test('whoever typed wrongly too often stands on the Sign-in tab, and is unlocked there with a reason', async () => {
+    const { app: started, page } = await app((desk) => desk.call(invitePerson, invitePerson.example))
+    const { username, displayName } = invitePerson.example
+    for (let n = 0; n < 6; n += 1) {
+      await page.getByLabel('User name').fill(username)
+      await page.getByLabel('Password', { exact: true }).fill('not my password at all')
+      await page.keyboard.press('Enter')
+      await (n < 5 ? page.getByText('do not belong together') : page.getByRole('timer')).waitFor()
+      await expect.poll(() => page.getByLabel('Password', { exact: true }).inputValue()).toBe('')
+    }
+    await signInOn(page)
+    await goTo(page, '/administration/sign-in')
+    await page.getByText(/wrong tries/).waitFor()
+    const found = await takePictures(page, 'locked-out')
+    await page.getByRole('button', { name: `Unlock ${displayName}…` }).click()
+    await page.keyboard.type('Called from the front desk; I know the voice')
+    found.push(...(await takePictures(page, 'locked-out-unlock')))
+    await page.keyboard.press('Enter')
+    await page.getByText('Nobody is locked out here.').waitFor()
+    found.push(...(await takePictures(page, 'locked-out-nobody')))
+    expect(await started.quit()).toBe(0)
     expect(found).toEqual([])
   })
 })

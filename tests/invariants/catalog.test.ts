@@ -48,6 +48,7 @@ const anySignedIn = [
   'access.keepSecondFactor',
   'access.listDrafts',
   'access.lock',
+  'access.logCodePrint',
   'access.renewRecoveryCode',
   'access.renewSpareCodes',
   'access.saveDraft',

@@ -1,0 +1,19 @@
+/** How people come in, and who cannot. */
+import { useMe } from '../kernel/me.ts'
+import classes from './administration.module.css'
+import { LockedOutPeople } from './locked-out.tsx'
+import { SignInPolicy } from './sign-in-policy.tsx'
+
+export function SignInPanel() {
+  const me = useMe()
+  return (
+    <div className={classes['signIn']}>
+      {me.can('practice.configure') ? (
+        <SignInPolicy />
+      ) : (
+        <p className={classes['dim']}>Whoever sets up the practice decides how people sign in.</p>
+      )}
+      <LockedOutPeople />
+    </div>
+  )
+}
