@@ -53,7 +53,7 @@ const sentences: Readonly<Record<string, string>> = {
   'recovery.not-a-code':
     'That is not a whole code. It has nine groups of four; look for a slip in one of them.',
   'recovery.wrong':
-    'What you typed does not belong together here. Look for a slip, use the newest sheet, and type the code of your authenticator if you have one. Of a new invitation this computer hears when it reaches the cloud with somebody signed in.',
+    'What you typed does not belong together here. Look for a slip, use the newest sheet, and type the code of your authenticator if you have one. This computer learns of a new invitation when it reaches the cloud with somebody signed in.',
   'recovery.code-ended':
     'That code is too old. Whoever administers the people of the practice gives you a new one.',
   'recovery.no-file':
