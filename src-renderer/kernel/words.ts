@@ -4,7 +4,7 @@ import type { AppError } from '../../shared/kernel/errors.ts'
 const sentences: Readonly<Record<string, string>> = {
   // access
   'sign-in.wrong':
-    'That user name, password and code do not belong together here. Check Caps Lock, take the code that is shown now, and try again.',
+    'That user name, password and code do not belong together here. Check Caps Lock, take the code that is shown now, and try again. If all of it is right, ask whoever administers the people of the practice.',
   'sign-in.wait': 'Too many tries under this name went wrong. It can be tried again in {wait}.',
   'sign-in.disabled':
     'Too many tries under this name went wrong, so it is closed here. An administrator can unlock it at this computer, or you can use your recovery code.',
