@@ -20,7 +20,7 @@ export function HandedCode({ code: { displayName, username, code, until, why } }
           {why === 'invited'
             ? 'On the sign-in screen they choose “I have an invitation”, type their user name and this code, and choose their password.'
             : 'On the sign-in screen they choose “I have an invitation”, type their user name and this code, and choose a new password. What they came in with before is void.'}{' '}
-          It is shown this once and stored nowhere; should it be lost, give them a new one.
+          The code is shown this once and stored nowhere; should it be lost, give them a new one.
         </p>
         <p className="hf-print-only">
           {me.practiceName}. On the sign-in screen of any computer of the practice, choose{' '}

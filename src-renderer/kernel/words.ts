@@ -4,7 +4,7 @@ import type { AppError } from '../../shared/kernel/errors.ts'
 const sentences: Readonly<Record<string, string>> = {
   // access
   'sign-in.wrong':
-    'That user name, password and code do not belong together here. Check Caps Lock, take the code that is shown now, and try again.',
+    'That user name, password and code do not belong together here. Check Caps Lock, take the code that is shown now, and try again. If all of it is right, ask whoever administers the people of the practice.',
   'sign-in.wait': 'Too many tries under this name went wrong. It can be tried again in {wait}.',
   'sign-in.disabled':
     'Too many tries under this name went wrong, so it is closed here. An administrator can unlock it at this computer, or you can use your recovery code.',
@@ -57,7 +57,7 @@ const sentences: Readonly<Record<string, string>> = {
   'recovery.not-a-code':
     'That is not a whole code. It has nine groups of four; look for a slip in one of them.',
   'recovery.wrong':
-    'What you typed does not belong together here. Look for a slip, use the newest sheet, and type the code of your authenticator if you have one. Of a new invitation this computer hears when it reaches the cloud with somebody signed in.',
+    'What you typed does not belong together here. Look for a slip, use the newest sheet, and type the code of your authenticator if you have one. This computer learns of a new invitation when it reaches the cloud with somebody signed in.',
   'recovery.code-ended':
     'That code is too old. Whoever administers the people of the practice gives you a new one.',
   'recovery.no-file':
