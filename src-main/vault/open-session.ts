@@ -16,6 +16,7 @@ import { accessState } from '../store/access-state.ts'
 import { credentialOf, levelsHere, peopleHere, practiceHere } from '../store/people.ts'
 import { recoveryState } from '../store/recovery-state.ts'
 import { clockToleranceMs, rightsNow, trustedMs } from './grants.ts'
+import { mayBeHeard, withHeardGrant } from './hear-grants.ts'
 import type { Entered } from './people-keeper.ts'
 import { keyShaOf } from './person-keys.ts'
 import type { OpenSlot, Place } from './slot.ts'
@@ -61,11 +62,11 @@ export async function openSession(
       settleLastOp(store, parts.audit, parts.audit.lastOp())
       recordClock(parts.audit, slot.userId)
     }
-    const can = new Set(rightsHere(store, slots, slot, parts))
+    const { open, can } = await letIn(store, slots, slot, parts)
     await parts.keep(store, keys)
-    const mustFirst = needsFactor(store, slot) ? ('second-factor' as const) : null
+    const mustFirst = needsFactor(store, open) ? ('second-factor' as const) : null
     const session = {
-      ...whoIs(slots, slot, can, key, parts.newId),
+      ...whoIs(slots, open, can, key, parts.newId),
       store,
       blobs,
       draftKey,
@@ -73,7 +74,7 @@ export async function openSession(
       provenAt: parts.clock.mono(),
     }
     const epochs = new Map([...keys.workstation].map(([epoch, each]) => [epoch, Buffer.from(each)]))
-    return { session, can, epochs, slot }
+    return { session, can, epochs, slot: open }
   } catch (error) {
     store?.close()
     blobs.forgetKeys()
@@ -81,6 +82,22 @@ export async function openSession(
     throw error
   } finally {
     wipeKeys(keys)
+  }
+}
+
+/** With what they may; where only the cloud's word is missing or too old, the cloud is asked before anybody is kept out. */
+async function letIn(
+  store: Store,
+  place: Place,
+  slot: OpenSlot,
+  parts: Parts,
+): Promise<Readonly<{ open: OpenSlot; can: Set<Permission> }>> {
+  try {
+    return { open: slot, can: new Set(rightsHere(store, place, slot, parts)) }
+  } catch (error) {
+    if (!mayBeHeard(error)) throw error
+    const open = await withHeardGrant(store, place, slot, parts)
+    return { open, can: new Set(rightsHere(store, place, open, parts)) }
   }
 }
 

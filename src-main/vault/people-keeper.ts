@@ -9,7 +9,6 @@ import type { Permission } from '../../shared/kernel/permissions.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
 import type { NewCredential, PeopleDoor } from '../pipeline/gatekeeper.ts'
 import type { Session } from '../pipeline/session.ts'
-import { accessState, noteAccess } from '../store/access-state.ts'
 import { credentialOf } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
@@ -17,7 +16,7 @@ import { askForGrants } from '../sync/grants-link.ts'
 import type { CloudPlace } from '../sync/https-link.ts'
 import { Unreachable } from '../sync/transport.ts'
 import { isLater } from './change-slot.ts'
-import { isSigned } from './grants.ts'
+import { takeGrants } from './hear-grants.ts'
 import { rightsHere } from './open-session.ts'
 import { newPersonKeys } from './person-keys.ts'
 import { prepareSlots } from './prepare-slots.ts'
@@ -131,14 +130,9 @@ export class PeopleKeeper implements PeopleDoor {
     this.#askedAt = mono
     this.#askIn(askAgainMs)
     void askForGrants(place)
-      .then(({ key, grants }) => {
+      .then((heard) => {
         if (this.#in?.session !== inside.session) return
-        const { store } = inside.session
-        const state = accessState(store)
-        // of another cloud, or of nobody: what was believed before stays
-        const signed = grants.filter((grant) => isSigned(state.grantKey ?? key, grant))
-        must(signed.length === grants.length, 'grants.not-signed')
-        noteAccess(store, { grantKey: state.grantKey ?? key, grants: signed })
+        takeGrants(inside.session.store, heard)
         this.#prepare()
       })
       .catch((error: unknown) => {

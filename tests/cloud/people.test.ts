@@ -141,8 +141,9 @@ describe.skipIf(skipWithout !== null)('people', () => {
   })
 
   test('a grant that was changed on the disk, or made there, lets nobody in (R4)', async () => {
-    const { second, desk } = await cameIn()
+    const { second, desk, cloud, comeBack } = await cameIn()
     desk.close()
+    await cloud.stop()
     const whole = readFileSync(fileOf(second, 'slots.json'), 'utf8')
     const edited = async (edit: (slot: OpenSlot) => OpenSlot) => {
       writeFileSync(fileOf(second, 'slots.json'), whole)
@@ -180,6 +181,12 @@ describe.skipIf(skipWithout !== null)('people', () => {
     const theirs = slots && owners && key && openSlot(slots, owners, key)
     if (!theirs) throw new Error('no slot of the owner')
     expect(await edited((slot) => ({ ...slot, grant: theirs.grant }))).toBe('sign-in.no-grant')
+    // where the cloud is there it is asked, and gives what it gives: nothing of what was made up
+    await comeBack()
+    expect(await edited(more)).toBe('ok')
+    const back = await again(second)
+    await back.call(signIn, signedIn)
+    expect((await rightsOf(back)).includes('user.manage')).toBe(false)
   })
 
   test('away from the cloud privileged rights lapse first, then nobody comes in; a clock that is set back does not help', async () => {

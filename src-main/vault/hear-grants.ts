@@ -1,0 +1,49 @@
+/** What the cloud says of who may come in here is taken into the store; also for somebody who stands at the gate with a lease that has ended. */
+import { join } from 'node:path'
+import type { Grants } from '../../shared/access/grant.ts'
+import { AppError, must } from '../../shared/kernel/errors.ts'
+import { accessState, noteAccess } from '../store/access-state.ts'
+import type { Store } from '../store/store.ts'
+import { askForGrants } from '../sync/grants-link.ts'
+import { Unreachable } from '../sync/transport.ts'
+import { readCloudFile } from './cloud-file.ts'
+import { isGood, isSigned } from './grants.ts'
+import type { OpenSlot, Place } from './slot.ts'
+
+/** What somebody waits at the gate for it, at most: else nobody would come in. */
+const gateMs = 8000
+
+/** Of another cloud than the one that was heard first, or of nobody, nothing is taken. */
+export function takeGrants(store: Store, { key, grants, ...rest }: Grants): void {
+  const { grantKey } = accessState(store)
+  must(
+    grants.every((grant) => isSigned(grantKey ?? key, grant)),
+    'grants.not-signed',
+  )
+  noteAccess(store, { ...accessState(store), ...rest, grantKey: grantKey ?? key, grants })
+}
+
+/** Whether a word of the cloud may let in whom this keeps out. */
+export const mayBeHeard = (error: unknown): boolean =>
+  error instanceof AppError && ['sign-in.lease-ended', 'sign-in.no-grant'].includes(error.reason)
+
+/** The slot with the grant that the cloud gives now; as it was where it gives none, or is not there. */
+export async function withHeardGrant(
+  store: Store,
+  place: Place,
+  slot: OpenSlot,
+  { directory, deviceKey }: Readonly<{ directory: string; deviceKey: Buffer | null }>,
+): Promise<OpenSlot> {
+  try {
+    const cloud = deviceKey && readCloudFile(join(directory, 'cloud.json'), deviceKey, place)
+    if (!cloud) return slot
+    takeGrants(store, await askForGrants(cloud, gateMs))
+  } catch (error) {
+    // not there, or what proves this workstation to it is lost: it is as it was
+    if (error instanceof Unreachable || error instanceof AppError) return slot
+    throw error
+  }
+  const state = accessState(store)
+  const grant = state.grants.find((each) => isGood(place, slot, each, state))
+  return grant ? { ...slot, grant } : slot
+}
