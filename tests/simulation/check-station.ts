@@ -74,13 +74,19 @@ function moved(station: Workstation): Set<string> {
   return new Set()
 }
 
-/** Neither the log nor a snapshot shows anything as of an earlier point of an epoch than was shown before. */
+/** Neither the log nor a snapshot shows anything as of an earlier point than was shown before, while the epoch is the same. */
 function checkPoint(station: Workstation): void {
-  const { world, store, name, shownUpTo: before } = station
+  const { world, store, name } = station
+  // an earlier epoch may come back with a backup: what was shown of it was given up when it went
+  if (station.shownUpTo?.epoch !== epochOf(store)) {
+    station.shownUpTo = null
+    station.charts.shownAsOf.clear()
+  }
+  const before = station.shownUpTo?.seq ?? 0
   const point = readManifest(store)?.asOf ?? cursorOf(store)
   if (!point) return
-  if (before?.epoch === point.epoch && point.seq < before.seq)
-    world.violated(11, `${name}: what is shown went back from ${before.seq} to ${point.seq}`)
+  if (point.seq < before)
+    world.violated(11, `${name}: what is shown went back from ${before} to ${point.seq}`)
   station.shownUpTo = point
 }
 
