@@ -1,7 +1,9 @@
 /** What a workstation must show at every moment: the cloud's rows as of its cursor, with what waits here over them. */
 import { alike } from '../../shared/kernel/merge-field.ts'
 import type { Change } from '../../shared/kernel/op.ts'
+import { readManifest } from '../../src-main/store/manifest.ts'
 import { unpack } from '../../src-main/store/packing.ts'
+import { cursorOf } from '../../src-main/store/points.ts'
 import type { Store } from '../../src-main/store/store.ts'
 import { chartField } from '../../src-main/store/chart-rows.ts'
 import { isRefused } from './check-commit.ts'
@@ -22,6 +24,7 @@ export function checkStation(station: Workstation, everything: boolean): void {
   station.refetch = refetch
   if (!whole && total?.n === station.changesChecked) return
   station.changesChecked = total?.n ?? 0
+  checkPoint(station)
   const keys = moved(station)
   const waiting = store
     .prepare<[], { op: string; state: string }>('SELECT op, state FROM outbox ORDER BY localSeq')
@@ -69,6 +72,22 @@ function moved(station: Workstation): Set<string> {
   if (typeof found !== 'string') return found
   world.violated(found.includes('inside') ? 12 : found.includes('back') ? 11 : 1, `${station.name}: ${found}`)
   return new Set()
+}
+
+/** Neither the log nor a snapshot shows anything as of an earlier point than was shown before, while the epoch is the same. */
+function checkPoint(station: Workstation): void {
+  const { world, store, name } = station
+  // an earlier epoch may come back with a backup: what was shown of it was given up when it went
+  if (station.shownUpTo?.epoch !== epochOf(store)) {
+    station.shownUpTo = null
+    station.charts.shownAsOf.clear()
+  }
+  const before = station.shownUpTo?.seq ?? 0
+  const point = readManifest(store)?.asOf ?? cursorOf(store)
+  if (!point) return
+  if (point.seq < before)
+    world.violated(11, `${name}: what is shown went back from ${before} to ${point.seq}`)
+  station.shownUpTo = point
 }
 
 /** No op leaves the outbox but for the archive, and none without its line. */
@@ -132,7 +151,10 @@ function checkRow(station: Workstation, key: string, pending: readonly Waiting[]
     const last = mine.at(-1)
     if (last?.gone) return shown ? say(10, 'is shown and was removed here') : undefined
     const ours: Record<string, unknown> = Object.assign({}, ...mine.map(({ set }) => set))
-    const hidden = Object.entries(ours).filter(([field, set]) => !alike(shown?.row[field], set))
+    const hidden = Object.entries(ours).filter(
+      ([field, set]) =>
+        !alike(shown?.row[field], set) && !(asShown && isReplaced(station, key, mine, field, shown?.row)),
+    )
     // a removal of ours hid it: it was given up when there was nothing left to show, or its line came before theirs
     const hiding = [...station.known].some((op) =>
       world.issued.get(op)?.op.changes.some((change) => change.gone && change.id === id),
@@ -188,6 +210,31 @@ function checkAway(
   // part of a snapshot is in: some of its rows may be
   else if (shown && pending.length === 0 && store.sync.get('hydrating') === null)
     world.violated(2, `${name}: ${key} is kept, and its chart is not held`)
+}
+
+/**
+ * Whether a later change of ours stands in the field whose line came before theirs: a snapshot had passed theirs, and without the row,
+ * which somebody removed; so they wait to be named again. What was typed last stays in sight until they are, and the row goes.
+ */
+function isReplaced(
+  station: Workstation,
+  key: string,
+  waiting: readonly Waiting[],
+  field: string,
+  shown: Readonly<Record<string, unknown>> | undefined,
+): boolean {
+  const { issued } = station.world
+  const numberOf = (op: string) => issued.get(op)?.n ?? 0
+  const last = Math.max(...waiting.filter(({ set }) => field in set).map(({ op }) => numberOf(op)))
+  return [...station.known].some(
+    (op) =>
+      numberOf(op) > last &&
+      station.view.ops.has(op) &&
+      station.keeps(op) &&
+      changesOf(station, op).some(
+        ({ type, id, set }) => keyOf(type, id) === key && field in set && alike(shown?.[field], set[field]),
+      ),
+  )
 }
 
 const made = (pending: readonly Waiting[]): Readonly<Record<string, unknown>> | undefined =>

@@ -135,7 +135,18 @@ export const mutantsOfOldLog: readonly Mutant[] = [
     file: 'src-main/sync/hydrate.ts',
     from: " || manifest.asOf.seq < store.sync.number('notBefore', 0)",
     to: '',
-    first: 5199,
+    // the cloud is set back while a snapshot is on its way, which takes its time
+    often: ['expiry', 'cloudRestoreUnannounced'],
+    plan: {
+      workstations: 2,
+      lengthMs: 600_000,
+      thinkMs: 45_000,
+      latencyMs: 2000,
+      pageLines: 1,
+      pollMs: 5000,
+    },
+    first: 9,
+    seeds: 200,
   },
   {
     name: 'what was made here and has gone before the snapshot stays',

@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3-multiple-ciphers'
 import { makeNewId, type NewId } from '../../shared/kernel/ids.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
+import type { Cursor } from '../../shared/sync/wire.ts'
 import type { Known } from '../../src-main/store/known-records.ts'
 import { makeReal } from '../../src-main/store/after-update.ts'
 import { holdingSetting } from '../../src-main/store/holding.ts'
@@ -70,6 +71,8 @@ export class Workstation {
   known = new Set<string>()
   givenUp = new Set<string>()
   view = new View()
+  /** The point it was shown to stand at last: of the log, or of the snapshot that is taken in. */
+  shownUpTo: Cursor | null = null
   pendingKeys = new Set<string>()
   /** It has taken in a snapshot of a history it had not read: what had been removed there is not told from what was lost. */
   rereadFromSnapshot = false
@@ -305,6 +308,7 @@ export class Workstation {
     this.known = new Set(known)
     this.givenUp = new Set(givenUp)
     this.pendingKeys.clear()
+    this.shownUpTo = null
     this.charts.shownAsOf.clear()
   }
 
