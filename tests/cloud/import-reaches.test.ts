@@ -11,7 +11,7 @@ import { makeEnrolmentCode } from '../../shared/cloud/make-enrolment-code.ts'
 import { records } from '../../shared/catalog.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
 import { upToDate } from '../../tools/kit/up-to-date.ts'
-import { KeysInMemory, openWorkstation, type Workstation } from '../../tools/kit/workstation.ts'
+import { KeysInMemory, openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { addressOf, practiceCode } from '../kit/cloud-apps.ts'
 import { cloudFolder, newCloud, skipWithout, usePostgres } from '../kit/cloud.ts'
 import { importNow, sums } from '../kit/imports.ts'
@@ -57,7 +57,7 @@ describe.skipIf(skipWithout !== null || folder === null)('an import', () => {
       keepTold: false,
     })
     onTestFinished(() => second.close())
-    await second.call(joinPractice, { address, code, password: 'harvest kettle bronze 81' })
+    await second.call(joinPractice, { address, code, password: owner.password })
     await upToDate(second, 900_000)
     const there = performance.now()
     const [here, other] = [contents(first), contents(second)]

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { beginSecondFactor } from '../../shared/access/begin-second-factor.ts'
+import { confirmMyself } from '../../shared/access/confirm-myself.ts'
 import { finishSecondFactor } from '../../shared/access/finish-second-factor.ts'
 import { getMe } from '../../shared/access/get-me.ts'
 import { keepSecondFactor } from '../../shared/access/keep-second-factor.ts'
@@ -211,6 +212,8 @@ describe('a colleague who is locked out', () => {
       expect(tryOf(lockout, colleague.username)).toBe('ok')
       clock.advance(15 * 60_000)
     }
+    // hours have passed
+    await desk.call(confirmMyself, { password })
     return { clock, desk, colleague, lockout }
   }
 
@@ -245,6 +248,8 @@ describe('a colleague who is locked out', () => {
       lockout.begin(owner.username)
       clock.advance(15 * 60_000)
     }
+    // hours have passed
+    desk.session.provenAt = clock.steady
     const reason = 'It was me.'
     const { id } = desk.session.actor
     expect(await reasonOf(desk.call(unlockPerson, { userId: id, reason }))).toBe('lockout.oneself')

@@ -33,12 +33,14 @@ const everyRecord = Object.values(records) as unknown as RecordType[]
 /** When and by which run it came says nothing of what came. */
 const passing = new Set(['registeredAt', 'receivedAt', 'importId', 'createdAt'])
 
+const ofPeople = new Set(['users', 'practices', 'credentials'])
+
 /** Every row of every record that an import writes, by table and id; who works here is left out. */
 export function rowsOf(desk: Workstation): Record<string, Record<string, unknown>[]> {
   const { read } = desk.session.store
   return Object.fromEntries(
     everyRecord
-      .filter(({ table }) => table !== 'users' && table !== 'practices')
+      .filter(({ table }) => !ofPeople.has(table))
       .map(({ table, row }) => {
         const fields = Object.keys(row.shape).filter((field) => !passing.has(field))
         return [

@@ -1,5 +1,4 @@
 /** What people do: real commands on real records. Every text they write is told from every other. */
-import { accessLevels } from '../../shared/access/access-level.ts'
 import { users } from '../../shared/access/user.ts'
 import { organizations } from '../../shared/access/organization.ts'
 import { allergies } from '../../shared/charting/allergy.ts'
@@ -23,30 +22,17 @@ import type { Workstation } from './workstation.ts'
 
 const ofPatient = [allergies, medications, problems, encounters] as const
 
-/** Not everybody may write in charts at all times. */
-const physician = ['physician'] as const
-const receptionist = ['front-desk'] as const
+/** Not everybody may write in charts at all times; everybody may say who works here and as what. */
+const physician = ['physician', 'administrator'] as const
+const receptionist = ['front-desk', 'administrator'] as const
 
-/** The first thing a workstation does: its user signs up, with a level by which everybody may change who works here and as what. */
+/** The first thing a workstation does: its user signs up. */
 export function signUp(station: Workstation): void {
   const { id } = station.actor
-  const level = station.newId()
   const user = { username: station.name, displayName: station.name, active: true, createdAt: station.wall }
-  const refs = [
-    { record: users, id },
-    { record: accessLevels, id: level },
-  ]
-  run(station, 'access.createUser@1', refs, (tx) => {
-    tx.put(accessLevels, {
-      id: level,
-      name: 'Manages people',
-      basedOn: null,
-      permissions: ['user.manage'],
-      archived: false,
-      createdAt: station.wall,
-    })
-    tx.put(users, { ...user, id, roles: [...physician], levels: [level], exceptions: [], endsOn: null })
-  })
+  run(station, 'access.createUser@1', [{ record: users, id }], (tx) =>
+    tx.put(users, { ...user, id, roles: [...physician], levels: [], exceptions: [], endsOn: null }),
+  )
   station.world.rows.push({ record: users, id })
 }
 
