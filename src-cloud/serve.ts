@@ -23,6 +23,7 @@ import { makeMetrics } from './http/metrics.ts'
 import { addOperationsRoutes } from './http/operations-routes.ts'
 import { addRecoveryRoutes } from './http/recovery-routes.ts'
 import { addSyncRoutes } from './http/sync-routes.ts'
+import { addWorkstationRoutes } from './http/workstation-routes.ts'
 import { PostgresBlobs } from './postgres/blobs.ts'
 import { PostgresPractices } from './postgres/practices.ts'
 import { PostgresSnapshots } from './postgres/snapshots.ts'
@@ -85,6 +86,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   addEnrolRoutes(app, { pool, certificates, authenticate, admission })
   addRecoveryRoutes(app, { pool, authenticate, admission })
   addGrantRoutes(app, { pool, key: readGrantKey(join(options.folder, 'tls')), authenticate, admission })
+  addWorkstationRoutes(app, { pool, authenticate, admission, log })
   const snapshots = new PostgresSnapshots(pool, options.cut)
   const keeper = new SnapshotKeeper({
     snapshots,

@@ -120,6 +120,11 @@ const signInPolicy = createRoute({
   path: '/administration/sign-in',
   component: () => <AdministrationScreen tab="sign-in" />,
 })
+const workstations = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/workstations',
+  component: () => <AdministrationScreen tab="workstations" />,
+})
 const review = createRoute({
   getParentRoute: () => root,
   path: '/administration/review',
@@ -145,6 +150,7 @@ export const router = createRouter({
     people.addChildren([onePerson]),
     levels,
     signInPolicy,
+    workstations,
     review,
   ]),
   history: createHashHistory(),

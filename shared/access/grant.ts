@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Id, Instant, stored } from '../kernel/fields.ts'
 import { permissions } from '../kernel/permissions.ts'
 import { RoleName } from './roles.ts'
+import { Workstations } from './workstation.ts'
 
 /** How long a workstation may go without a new grant, in hours: what a practice may set, and what it is where it has not. */
 export const leaseHours = { least: 24, most: 24 * 14, usual: 72 } as const
@@ -38,9 +39,11 @@ export const SignedGrant = z.strictObject({ grant: Grant, sig: z.base64() })
 export type SignedGrant = z.output<typeof SignedGrant>
 
 /** What the cloud answers to `GET /v1/grants`: of everybody who may come in at the workstation that asks, and of nobody else. */
-export const Grants = z.strictObject({
+export const Grants = z.object({
   /** What they are signed with: SPKI, DER, base64. */
   key: z.base64().max(400),
   grants: z.array(SignedGrant).max(2000),
+  /** Null from a cloud that is older than the list. */
+  workstations: Workstations.nullable().default(null),
 })
 export type Grants = z.output<typeof Grants>

@@ -39,6 +39,8 @@ import { getPerson } from './get-person.ts'
 import { addPerson, invitePerson } from './invite-person.ts'
 import { listLevels } from './list-levels.ts'
 import { listPeople } from './list-people.ts'
+import { revokeWorkstation } from './revoke-workstation.ts'
+import { listWorkstations } from './list-workstations.ts'
 import { replaceKeys, resetPerson } from './reset-person.ts'
 import { saveLevel } from './save-level.ts'
 import { endException, setException } from './set-exception.ts'
@@ -97,6 +99,8 @@ export const accessContracts = {
   setSignInPolicy,
   signOffReview,
   listReviews,
+  revokeWorkstation,
+  listWorkstations,
 }
 export const accessRecords = {
   practices,

@@ -4,7 +4,7 @@ import { TLSSocket } from 'node:tls'
 import type { FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import { AppError } from '../../shared/kernel/errors.ts'
-import { findCredential, type Credential } from '../postgres/credentials.ts'
+import { findCredential, isRevoked, type Credential } from '../postgres/credentials.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,15 +22,20 @@ export const asksWho = (authenticate: Authenticate) => ({
   },
 })
 
-/** Throws `device.unknown`, which also says nothing of what was wrong. */
+/**
+ * Throws `device.unknown`, which also says nothing of what was wrong; and to whoever proves to be a workstation that was revoked,
+ * `device.revoked`: it must not go on as if the network were away.
+ */
 export const byTokenAndCertificate =
   (pool: Pool): Authenticate =>
   async (request) => {
     const [, token] = /^Bearer ([\w.-]{1,200})$/.exec(request.headers.authorization ?? '') ?? []
-    const credential =
-      token === undefined ? null : await findCredential(pool, token, certificateShaOf(request))
-    if (!credential) throw new AppError('Forbidden', 'device.unknown')
-    return credential
+    if (token === undefined) throw new AppError('Forbidden', 'device.unknown')
+    const certificateSha = certificateShaOf(request)
+    const credential = await findCredential(pool, token, certificateSha)
+    if (credential) return credential
+    const wasRevoked = await isRevoked(pool, token, certificateSha)
+    throw new AppError('Forbidden', wasRevoked ? 'device.revoked' : 'device.unknown')
   }
 
 /** SHA-256 of the certificate a request came with; null where there was none, or none of our authority's that is in force. */

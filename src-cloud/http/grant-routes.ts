@@ -1,10 +1,11 @@
-/** The route of docs/cloud.md, "Grants": who may come in at the workstation that asks, signed. */
+/** The route of docs/cloud.md, "Grants": who may come in at the workstation that asks, signed, and which workstations there are. */
 import type { Pool } from 'pg'
 import { Grants } from '../../shared/access/grant.ts'
 import { canonicalText } from '../../shared/audit/entry.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import { grantsFor } from '../access/make-grants.ts'
 import { peopleRows } from '../postgres/people.ts'
+import { noteContact, workstationsOf } from '../postgres/workstations.ts'
 import type { SigningKey } from '../signing-key.ts'
 import type { Admission } from './admission.ts'
 import type { App } from './app.ts'
@@ -19,11 +20,15 @@ export function addGrantRoutes(app: App, { pool, key, authenticate, admission }:
     async ({ credential }) => {
       must(credential, 'route.credential')
       const { practice, device } = credential
-      const rows = await admission.run('pull', () => peopleRows(pool, practice))
+      const { rows, workstations } = await admission.run('pull', async () => {
+        await noteContact(pool, credential)
+        return { rows: await peopleRows(pool, practice), workstations: await workstationsOf(pool, practice) }
+      })
       const grants = grantsFor(rows, { practice, device, nowMs: Date.now() })
       return {
         key: key.publicKey,
         grants: grants.map((grant) => ({ grant, sig: key.sign(canonicalText(grant)) })),
+        workstations,
       }
     },
   )

@@ -108,9 +108,9 @@ export async function findCredential(
   token: string,
   certificateSha: Buffer | null,
 ): Promise<Credential | null> {
-  const [, practice, device, secret] = form.exec(token) ?? []
-  if (practice === undefined || device === undefined || secret === undefined) return null
-  const sha = shaOf(secret)
+  const shown = read(token)
+  if (!shown) return null
+  const { practice, device } = shown
   const rows = await readInPractice<Found>(pool, practice, {
     name: 'credential',
     text: `SELECT token_sha AS sha, cert_sha AS "certSha", cert_before AS "certBefore",
@@ -118,9 +118,35 @@ export async function findCredential(
            WHERE practice_id = $1 AND device_id = $2 AND revoked_at IS NULL`,
     values: [practice, device],
   })
-  const match = rows.find((row) => timingSafeEqual(row.sha, sha) && hasCertificate(row, certificateSha))
+  const match = rows.find((row) => proves(row, shown.sha, certificateSha))
   return match ? { practice, device, clockOffsetMs: match.clockOffsetMs } : null
 }
+
+/**
+ * Whether this is the token of a workstation that was revoked and has not come again. Only to whoever has token and certificate: nobody
+ * else learns from the cloud what there is.
+ */
+export async function isRevoked(pool: Pool, token: string, certificateSha: Buffer | null): Promise<boolean> {
+  const shown = read(token)
+  if (!shown) return false
+  const rows = await readInPractice<Found & { revoked: boolean }>(pool, shown.practice, {
+    name: 'credential-revoked',
+    text: `SELECT token_sha AS sha, cert_sha AS "certSha", cert_before AS "certBefore",
+             clock_offset_ms AS "clockOffsetMs", revoked_at IS NOT NULL AS revoked FROM device_credential
+           WHERE practice_id = $1 AND device_id = $2`,
+    values: [shown.practice, shown.device],
+  })
+  return rows.every(({ revoked }) => revoked) && rows.some((row) => proves(row, shown.sha, certificateSha))
+}
+
+function read(token: string): Readonly<{ practice: string; device: string; sha: Buffer }> | null {
+  const [, practice, device, secret] = form.exec(token) ?? []
+  if (practice === undefined || device === undefined || secret === undefined) return null
+  return { practice, device, sha: shaOf(secret) }
+}
+
+const proves = (row: Found, sha: Buffer, certificateSha: Buffer | null): boolean =>
+  timingSafeEqual(row.sha, sha) && hasCertificate(row, certificateSha)
 
 type Found = Readonly<{
   sha: Buffer

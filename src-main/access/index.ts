@@ -32,6 +32,8 @@ import { getPersonHandler } from './get-person.ts'
 import { addPersonHandler, invitePersonHandler } from './invite-person.ts'
 import { listLevelsHandler } from './list-levels.ts'
 import { listPeopleHandler } from './list-people.ts'
+import { revokeWorkstationHandler } from './revoke-workstation.ts'
+import { listWorkstationsHandler } from './list-workstations.ts'
 import { replaceKeysHandler, resetPersonHandler } from './reset-person.ts'
 import { saveLevelHandler } from './save-level.ts'
 import { endExceptionHandler, setExceptionHandler } from './set-exception.ts'
@@ -90,4 +92,6 @@ export const accessHandlers = {
   setSignInPolicy: setSignInPolicyHandler,
   signOffReview: signOffReviewHandler,
   listReviews: listReviewsHandler,
+  revokeWorkstation: revokeWorkstationHandler,
+  listWorkstations: listWorkstationsHandler,
 } satisfies HandlersFor<typeof accessContracts>

@@ -1,4 +1,5 @@
 import type { PersonKeys, SealedFactor } from '../../shared/access/credential.ts'
+import type { WorkstationLine } from '../../shared/access/workstation.ts'
 import type { ChartPart } from '../../shared/charting/chart-parts.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
@@ -63,6 +64,11 @@ export interface CloudDoor {
   endDrill(by: string, onSure: () => void): string
   /** Throws `cloud.none`, `cloud.unreachable`, `drill.running`. */
   makeCode(): Promise<Readonly<{ address: string; code: string; until: string }>>
+  /**
+   * Takes a workstation's right to speak to the cloud. `onSure` is called when the cloud is about to be asked. Throws `cloud.none`,
+   * `cloud.unreachable`, `drill.running`, `permission.missing`, `workstation.*`.
+   */
+  revoke(device: string, onSure: () => void): Promise<void>
 }
 
 /** What is known of the downtime pack without opening it. */
@@ -146,7 +152,17 @@ export interface PeopleDoor {
   newCredential(userId: string): Promise<NewCredential>
   /** The keys of whoever is in, where they were changed at this workstation and the record does not have them yet. */
   owed(): PersonKeys | null
+  /** The practice's workstations, as its cloud last told. */
+  readonly workstations: WorkstationsNow
+  /** Somebody looks at them: the cloud is asked again, where it has not been for a minute. */
+  lookAgain(): void
 }
+
+/** `heardAt`: null where no cloud has told yet. */
+export type WorkstationsNow = Readonly<{
+  heardAt: string | null
+  workstations: readonly WorkstationLine[]
+}>
 
 /** A factor as it is written to its owner's credential, over that version of it. */
 export type KeptFactor = Readonly<{ secondFactor: SealedFactor; version: number }>

@@ -1,6 +1,8 @@
 /** What this workstation knows of who may come in. In the store, so that nobody who has only the disk can put another in its place. */
 import { z } from 'zod'
 import { SignedGrant } from '../../shared/access/grant.ts'
+import { Workstations } from '../../shared/access/workstation.ts'
+import { Instant } from '../../shared/kernel/fields.ts'
 import type { Store } from './store.ts'
 
 const setting = 'access'
@@ -10,6 +12,11 @@ const State = z.object({
   grantKey: z.string().nullable().default(null),
   /** The last that were heard. */
   grants: z.array(SignedGrant).default([]),
+  /** The workstations of the practice, and when that was heard. */
+  workstations: Workstations.default([]),
+  heardAt: Instant.nullable().default(null),
+  /** When the cloud said that this one was revoked: until it has come again, nobody comes in here. */
+  revokedAt: Instant.nullable().default(null),
 })
 export type AccessState = z.output<typeof State>
 

@@ -20,8 +20,8 @@ import type { PracticeKey } from '../../shared/sync/recovery.ts'
 import { answered } from './answered.ts'
 import { sha256 } from './engine.ts'
 import { HttpsLink, type CloudPlace } from './https-link.ts'
+import { reaching } from './reaching.ts'
 import { readAuthority } from './read-authority.ts'
-import { Unreachable } from './transport.ts'
 import { readVoucher, writeVoucher } from './voucher.ts'
 
 cryptoProvider.set(crypto)
@@ -124,16 +124,5 @@ async function inside<T>(place: CloudPlace, path: string, body: unknown, schema:
     return await answered(link, { method: 'POST', path, body, answers }, schema)
   } finally {
     link.close()
-  }
-}
-
-/** What a person is told where the cloud cannot be reached. */
-async function reaching<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof Unreachable)
-      throw new AppError('Unavailable', 'cloud.unreachable', { why: error.why })
-    throw error
   }
 }

@@ -1,16 +1,29 @@
-/** Asks the cloud what everybody may do here. */
+/** Asks the cloud what everybody may do here, and takes a workstation's right to ask. */
 import { Grants } from '../../shared/access/grant.ts'
+import { Revoked, type RevokeDevice } from '../../shared/access/workstation.ts'
 import { answered } from './answered.ts'
 import { HttpsLink, type CloudPlace } from './https-link.ts'
+import { reaching } from './reaching.ts'
 
-const answers = new Set([200])
-
-/** Throws Unreachable, and what the cloud says. */
+/** Throws Unreachable, and what the cloud says: `device.revoked` where this workstation was revoked. */
 export async function askForGrants(place: CloudPlace, timeoutMs?: number): Promise<Grants> {
   const link = new HttpsLink(place, timeoutMs === undefined ? {} : { timeoutMs })
   try {
+    const answers = new Set([200, 401])
     return await answered(link, { method: 'GET', path: '/v1/grants', body: undefined, answers }, Grants)
   } finally {
     link.close()
   }
 }
+
+/** The practice's workstations as they are then. Throws `cloud.unreachable`, `permission.missing`, `workstation.*`. */
+export const askToRevoke = (place: CloudPlace, body: RevokeDevice): Promise<Revoked> =>
+  reaching(async () => {
+    const link = new HttpsLink(place)
+    try {
+      const answers = new Set([200, 400, 401, 404])
+      return await answered(link, { method: 'POST', path: '/v1/workstations/revoke', body, answers }, Revoked)
+    } finally {
+      link.close()
+    }
+  })

@@ -12,6 +12,7 @@ import type { Session } from '../pipeline/session.ts'
 import { lastNumber, takeNumbers } from '../store/numbers.ts'
 import type { Published } from '../store/tx.ts'
 import { askForCode, enrol, renewCertificate } from '../sync/enrolment.ts'
+import { askToRevoke } from '../sync/grants-link.ts'
 import type { CloudPlace } from '../sync/https-link.ts'
 import { pinOf } from '../sync/read-authority.ts'
 import { CloudLanes } from './cloud-lanes.ts'
@@ -28,7 +29,7 @@ export type CloudLinkParts = Readonly<{
   changed(what: Published): void
   failed(error: unknown): void
   recovery: Pick<RecoveryKeeper, 'reached' | 'away' | 'vouched'>
-  people: Pick<PeopleKeeper, 'reached' | 'away'>
+  people: Pick<PeopleKeeper, 'reached' | 'away' | 'turnedAway' | 'heardOf'>
   /** A cloud was named, or what proves this workstation to it is another: for whoever speaks to it beside us. */
   named?(): void
   /** The audit log is not sent until then. */
@@ -212,13 +213,25 @@ export class CloudLink {
   /** Throws `cloud.none`, `cloud.unreachable`. */
   async makeCode(): Promise<Readonly<{ address: string; code: string; until: string }>> {
     const { session } = this.#inside()
-    const place = this.#place
-    if (!place) throw new AppError('Conflict', 'cloud.none')
-    if (this.#drill.now) throw new AppError('Conflict', 'drill.running')
+    const place = this.#asked()
     const by = { practice: session.workstation.tenant, user: session.actor.id }
     const { secret, until } = await askForCode(place, by, this.#parts.recovery.vouched)
     const pin = pinOf(new X509Certificate(place.ca[0] ?? '').raw)
     return { address: `${place.host}:${place.port}`, code: writeEnrolmentCode(secret, pin), until }
+  }
+
+  async revoke(device: string, onSure: () => void): Promise<void> {
+    const { session } = this.#inside()
+    const place = this.#asked()
+    onSure()
+    const { workstations } = await askToRevoke(place, { device, by: session.actor.id })
+    if (this.#session === session) this.#parts.people.heardOf(workstations)
+  }
+
+  #asked(): CloudPlace {
+    if (!this.#place) throw new AppError('Conflict', 'cloud.none')
+    if (this.#drill.now) throw new AppError('Conflict', 'drill.running')
+    return this.#place
   }
 
   #run(): void {
@@ -246,7 +259,8 @@ export class CloudLink {
     if (this.#place && this.#lanes?.isReached) {
       this.#parts.recovery.reached(this.#place)
       this.#parts.people.reached(this.#place)
-    }
+    } else if (this.#place && this.#lanes?.now.connection.why === 'refused')
+      this.#parts.people.turnedAway(this.#place)
     this.#parts.changed({ tables: ['outage'], patients: [] })
   }
 

@@ -43,7 +43,7 @@ export const trustedMs = (nowMs: number, behind: number): number =>
   behind <= furthestAheadMs ? nowMs + behind : nowMs
 
 /**
- * What the owner of a slot may do now. Throws `sign-in.suspended` for whoever is not here any more, `sign-in.no-grant` where the
+ * What the owner of a slot may do now. Throws `sign-in.revoked` where nobody comes in at this workstation, `sign-in.suspended` for whoever is not here any more, `sign-in.no-grant` where the
  * cloud has not said that they may come in here, `sign-in.lease-ended` where it said so too long ago, `sign-in.clock-behind` where the
  * clock stands before the cloud's last word. `nowMs`: by trustedMs.
  */
@@ -55,6 +55,7 @@ export function rightsNow(
   nowMs: number,
 ): ReadonlySet<Permission> {
   const { person, levels, today, isRecovered } = known
+  if (state.revokedAt !== null) throw new AppError('Forbidden', 'sign-in.revoked')
   const byRows = person && rightsOf(person, levels, today)
   if (person && byRows?.size === 0) throw new AppError('Forbidden', 'sign-in.suspended')
   const { grant } = slot

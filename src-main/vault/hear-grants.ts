@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Grants } from '../../shared/access/grant.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { accessState, noteAccess } from '../store/access-state.ts'
+import type { Clock } from '../../shared/kernel/ids.ts'
+import { instantOf } from '../../shared/kernel/time.ts'
 import type { Store } from '../store/store.ts'
 import { askForGrants } from '../sync/grants-link.ts'
 import { Unreachable } from '../sync/transport.ts'
@@ -14,13 +16,14 @@ import type { OpenSlot, Place } from './slot.ts'
 const gateMs = 8000
 
 /** Of another cloud than the one that was heard first, or of nobody, nothing is taken. */
-export function takeGrants(store: Store, { key, grants, ...rest }: Grants): void {
-  const { grantKey } = accessState(store)
+export function takeGrants(store: Store, { key, grants }: Pick<Grants, 'key' | 'grants'>): void {
+  const state = accessState(store)
+  const { grantKey } = state
   must(
     grants.every((grant) => isSigned(grantKey ?? key, grant)),
     'grants.not-signed',
   )
-  noteAccess(store, { ...accessState(store), ...rest, grantKey: grantKey ?? key, grants })
+  noteAccess(store, { ...state, grantKey: grantKey ?? key, grants })
 }
 
 /** Whether a word of the cloud may let in whom this keeps out. */
@@ -32,13 +35,15 @@ export async function withHeardGrant(
   store: Store,
   place: Place,
   slot: OpenSlot,
-  { directory, deviceKey }: Readonly<{ directory: string; deviceKey: Buffer | null }>,
+  { directory, deviceKey, clock }: Readonly<{ directory: string; deviceKey: Buffer | null; clock: Clock }>,
 ): Promise<OpenSlot> {
   try {
     const cloud = deviceKey && readCloudFile(join(directory, 'cloud.json'), deviceKey, place)
     if (!cloud) return slot
     takeGrants(store, await askForGrants(cloud, gateMs))
   } catch (error) {
+    if (error instanceof AppError && error.reason === 'device.revoked')
+      noteAccess(store, { ...accessState(store), revokedAt: instantOf(clock.now()) })
     // not there, or what proves this workstation to it is lost: it is as it was
     if (error instanceof Unreachable || error instanceof AppError) return slot
     throw error

@@ -2,13 +2,16 @@
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import type { PersonKeys } from '../../shared/access/credential.ts'
+import type { Grants } from '../../shared/access/grant.ts'
+import type { WorkstationLine } from '../../shared/access/workstation.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { Permission } from '../../shared/kernel/permissions.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
-import type { NewCredential, PeopleDoor } from '../pipeline/gatekeeper.ts'
+import type { NewCredential, PeopleDoor, WorkstationsNow } from '../pipeline/gatekeeper.ts'
 import type { Session } from '../pipeline/session.ts'
+import { accessState, noteAccess } from '../store/access-state.ts'
 import { credentialOf } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
@@ -41,6 +44,8 @@ export type Entered = Readonly<{
 }>
 
 const askAgainMs = 600_000
+/** Somebody who looks at the list is shown one that is not older. */
+const lookAgainMs = 60_000
 /** What was changed here is in the cloud first, and then asked for. */
 const soonMs = 400
 const tablesOfPeople = new Set(['users', 'credentials', 'access_levels', 'practices'])
@@ -52,6 +57,7 @@ export class PeopleKeeper implements PeopleDoor {
   #in: (Entered & Readonly<{ deviceKey: Buffer }>) | null = null
   #place: CloudPlace | null = null
   #askedAt: number | null = null
+  #isAsking = false
   #timer: ReturnType<typeof setTimeout> | undefined
   /** One after the other: each reads the slots, and writes them anew. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -114,6 +120,32 @@ export class PeopleKeeper implements PeopleDoor {
     this.#ask()
   }
 
+  /** The cloud does not let this workstation in: it is asked why. */
+  turnedAway(place: CloudPlace): void {
+    if (this.#in && !this.#isAsking) this.#send(place)
+  }
+
+  get workstations(): WorkstationsNow {
+    const { heardAt, workstations } = accessState(this.#inside().session.store)
+    return { heardAt, workstations }
+  }
+
+  lookAgain(): void {
+    const mono = this.#parts.clock.mono()
+    if (this.#askedAt === null || mono - this.#askedAt < lookAgainMs) return
+    this.#askedAt = null
+    this.#ask()
+  }
+
+  /** The cloud has told of the practice's workstations. */
+  heardOf(workstations: readonly WorkstationLine[]): void {
+    if (!this.#in) return
+    const heardAt = instantOf(this.#parts.clock.now())
+    const { store } = this.#in.session
+    noteAccess(store, { ...accessState(store), workstations: [...workstations], heardAt })
+    this.#parts.changed({ tables: ['workstations'], patients: [] })
+  }
+
   #askIn(ms: number): void {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#ask(), ms)
@@ -129,16 +161,36 @@ export class PeopleKeeper implements PeopleDoor {
     if (isWaiting(inside.session.store)) return this.#askIn(soonMs * 5)
     this.#askedAt = mono
     this.#askIn(askAgainMs)
+    this.#send(place)
+  }
+
+  #send(place: CloudPlace): void {
+    const session = this.#in?.session
+    this.#isAsking = true
     void askForGrants(place)
-      .then((heard) => {
-        if (this.#in?.session !== inside.session) return
-        takeGrants(inside.session.store, heard)
-        this.#prepare()
+      .then((answer) => {
+        if (this.#in?.session === session) this.#granted(answer)
       })
       .catch((error: unknown) => {
         this.#askedAt = null
-        if (!(error instanceof Unreachable)) this.#parts.failed(error)
+        if (error instanceof AppError && error.code === 'Forbidden') {
+          if (error.reason === 'device.revoked' && this.#in?.session === session) this.#revoked()
+        } else if (!(error instanceof Unreachable)) this.#parts.failed(error)
       })
+      .finally(() => (this.#isAsking = false))
+  }
+
+  #granted(answer: Grants): void {
+    takeGrants(this.#inside().session.store, answer)
+    if (answer.workstations) this.heardOf(answer.workstations)
+    this.#prepare()
+  }
+
+  /** Noted first: who is sent out now does not come in again. */
+  #revoked(): void {
+    const { store } = this.#inside().session
+    noteAccess(store, { ...accessState(store), revokedAt: instantOf(this.#parts.clock.now()) })
+    this.#prepare()
   }
 
   /** Resolves when everything that was asked so far is done. */

@@ -7,6 +7,7 @@ import { instantOf } from '../../shared/kernel/time.ts'
 import type { PracticeKey } from '../../shared/sync/recovery.ts'
 import type { PracticeRecovery } from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
+import { accessState, noteAccess } from '../store/access-state.ts'
 import { rekeyCipher } from '../store/cipher.ts'
 import type { Migration } from '../store/migrate.ts'
 import { takeNumbers } from '../store/numbers.ts'
@@ -169,6 +170,10 @@ async function openStoreWith(
     const user = activeUser(store, username)
     if (!user) throw new AppError('NotFound', 'practice-code.user')
     parts.onUser(user.id)
+    const access = accessState(store)
+    // one that was revoked comes back by a colleague's word only
+    if (access.revokedAt !== null && !came) throw new AppError('Forbidden', 'sign-in.revoked')
+    noteAccess(store, { ...access, revokedAt: null })
     // both keys of the audit log are in the file before it is under the next: whichever it is under, the code opens it
     const sealed = [...file.parts, ...(parts.deviceKey ? [] : [await nextAuditPart(file, parts)])]
     const fileSha = writeRecovery(join(directory, 'recovery.json'), slots, file.key, sealed)

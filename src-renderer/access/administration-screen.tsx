@@ -1,4 +1,4 @@
-/** Who works here, what they may do, how they come in, and that somebody looks at it again and again. */
+/** Who works here, what they may do, how and where they come in, and that somebody looks at it again and again. */
 import { Link } from '@tanstack/react-router'
 import { Page } from '../kernel/page.tsx'
 import classes from './administration.module.css'
@@ -8,11 +8,13 @@ import { LevelsPanel } from './levels-panel.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import { ReviewPanel } from './review-panel.tsx'
 import { SignInPanel } from './sign-in-panel.tsx'
+import { WorkstationsPanel } from './workstations-panel.tsx'
 
 const tabs = [
   { tab: 'people', to: '/administration/people', name: 'People' },
   { tab: 'levels', to: '/administration/levels', name: 'Access levels' },
   { tab: 'sign-in', to: '/administration/sign-in', name: 'Sign-in' },
+  { tab: 'workstations', to: '/administration/workstations', name: 'Workstations' },
   { tab: 'review', to: '/administration/review', name: 'Review' },
 ] as const
 export type AdministrationTab = (typeof tabs)[number]['tab']
@@ -32,6 +34,7 @@ export function AdministrationScreen({
       {tab === 'people' && <PeoplePanel first={first} />}
       {tab === 'levels' && <LevelsPanel />}
       {tab === 'sign-in' && <SignInPanel />}
+      {tab === 'workstations' && <WorkstationsPanel />}
       {tab === 'review' && <ReviewPanel />}
     </Page>
   )

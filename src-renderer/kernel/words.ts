@@ -18,6 +18,8 @@ const sentences: Readonly<Record<string, string>> = {
   'lockout.oneself': 'Nobody unlocks themself. Ask another administrator, or use your recovery code.',
   'sign-in.suspended':
     'You do not work here at present, as the practice has it. Ask whoever administers the people of the practice.',
+  'sign-in.revoked':
+    'This computer was revoked by whoever administers the people of the practice, so nobody comes in here. Nothing was deleted: what was not sent is kept. The practice’s recovery code with a one-time code of a colleague brings it back.',
   'sign-in.no-grant':
     'The practice’s cloud has not said yet that you may come in at this computer. Have somebody who works here sign in while the cloud is reached, then try again.',
   'sign-in.lease-ended':
@@ -94,6 +96,8 @@ const sentences: Readonly<Record<string, string>> = {
   'person.no-level': 'Choose at least one level.',
   'person.username-taken':
     'Somebody has that user name, or had it before they left. Choose another one, with a digit perhaps.',
+  'workstation.itself': 'A workstation does not revoke itself. Do it at another workstation of the practice.',
+  'workstation.unknown': 'The cloud knows no such workstation any more. Look at the list again.',
   'level.missing': 'That access level is not given any more. Choose another one.',
   'level.empty': 'Choose at least one right.',
   'level.name-taken': 'There is a level of that name already, in use or archived. Choose another name.',

@@ -79,6 +79,13 @@ async function aClinic(desk: Workstation, people: number): Promise<void> {
   await desk.call(suspendPerson, { ...(await about(4)), reason: 'On leave until March.' })
   await desk.call(setLastDay, { ...(await about(6)), day: addDays(today, 12) })
   await desk.call(setLastDay, { ...(await about(7)), day: addDays(today, -40) })
+  const since = '2026-03-02T09:00:00.000Z'
+  const other = '0198b7f4-7d1c-7f2a-9d3e-2f3a4b5c5d'
+  desk.vault.people.heardOf([
+    { device: desk.session.workstation.device, since, seenAt: new Date().toISOString(), revokedAt: null },
+    { device: `${other}02`, since, seenAt: null, revokedAt: null },
+    { device: `${other}03`, since, seenAt: since, revokedAt: '2026-03-09T17:30:00.000Z' },
+  ])
 }
 
 const rowOf = (page: Page, name: string) =>
@@ -100,6 +107,10 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await goTo(page, '/administration/review')
       await page.getByText('Nobody is here but you').waitFor()
       found.push(...(await takePictures(page, 'review-alone')))
+
+      await goTo(page, '/administration/workstations')
+      await page.getByText('No workstation is known yet').waitFor()
+      found.push(...(await takePictures(page, 'workstations-none')))
 
       await page.keyboard.press('Control+k')
       await page.keyboard.type('invite')
@@ -203,6 +214,36 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await page.getByLabel('How long a workstation gets on').waitFor()
       await settle(page)
       found.push(...(await takePictures(page, 'sign-in-policy')))
+      expect([found, many.errors]).toEqual([[], []])
+    })
+
+    test('workstations by keyboard alone: this one, another, and what revoking it means', async () => {
+      const { page } = many
+      await goTo(page, '/administration/workstations')
+      const table = page.getByRole('table', { name: 'Workstations' })
+      const row = (words: string) => table.getByRole('row').filter({ hasText: words })
+      await row('this computer').focus()
+      const found = await takePictures(page, 'workstations')
+      await page.keyboard.press('Enter')
+      await page.getByText('This is the computer you sit at.').waitFor()
+      await page.keyboard.press('Escape')
+      await row('5D02').focus()
+      await page.keyboard.press('Enter')
+      const revoke = page.getByRole('button', { name: 'Revoke…' })
+      await revoke.focus()
+      await page.keyboard.press('Enter')
+      const dialog = page.getByRole('dialog', { name: 'Revoke workstation 5D02?' })
+      await dialog.getByText('Nothing on it is deleted.').waitFor()
+      await settle(page)
+      found.push(...(await takePictures(page, 'workstations-revoke')))
+      await dialog.getByRole('button', { name: 'Revoke 5D02' }).focus()
+      await page.keyboard.press('Enter')
+      // this practice has no cloud
+      await dialog.getByRole('alert').waitFor()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      await row('Revoked').click()
+      await page.getByText('It may come back').waitFor()
       expect([found, many.errors]).toEqual([[], []])
     })
 

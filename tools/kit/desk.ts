@@ -174,7 +174,12 @@ const closed: Gatekeeper = {
     renew: no,
     confirm: no,
   },
-  people: { newCredential: no, owed: () => null },
+  people: {
+    newCredential: no,
+    owed: () => null,
+    workstations: { heardAt: null, workstations: [] },
+    lookAgain: () => undefined,
+  },
   secondFactor: { since: () => null, begin: no, finish: no, renewSpareCodes: no, owed: () => null },
   lockout: { standing: no, unlock: no, unlocked: null },
   own: { renew: no, confirm: no },
@@ -210,6 +215,7 @@ const closed: Gatekeeper = {
     fetchFile: no,
     connect: no,
     makeCode: no,
+    revoke: no,
   },
 }
 /** There is no desktop. */

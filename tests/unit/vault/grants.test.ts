@@ -59,7 +59,13 @@ function outcome({ slotGrant = signedBy(grant), state = { grantKey }, also = {},
   try {
     const slot = { userId: user, keys, grant: slotGrant }
     return [
-      ...rightsNow(place, slot, { grants: [], ...state }, { ...known, ...also }, issued + ms),
+      ...rightsNow(
+        place,
+        slot,
+        { grants: [], workstations: [], heardAt: null, revokedAt: null, ...state },
+        { ...known, ...also },
+        issued + ms,
+      ),
     ].toSorted()
   } catch (error) {
     if (error instanceof AppError) return error.reason

@@ -1,0 +1,50 @@
+/** The workstations of a practice: when each was last heard of, and which may speak here. */
+import type { Pool } from 'pg'
+import { mostWorkstations, type WorkstationLine } from '../../shared/access/workstation.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import { revokeIn, type Credential } from './credentials.ts'
+import { inPractice, readInPractice } from './pool.ts'
+
+/** One that came again has several tokens, and is revoked when none of them is good. Those that may speak come first. */
+export async function workstationsOf(pool: Pool, practice: string): Promise<WorkstationLine[]> {
+  const rows = await readInPractice<Found>(pool, practice, {
+    name: 'workstations',
+    text: `SELECT device_id AS device, min(made_at) AS since, max(seen_at) AS "seenAt",
+             CASE WHEN bool_and(revoked_at IS NOT NULL) THEN max(revoked_at) END AS "revokedAt"
+           FROM device_credential WHERE practice_id = $1
+           GROUP BY device_id ORDER BY 4 DESC NULLS FIRST, 2, 1 LIMIT $2`,
+    values: [practice, mostWorkstations],
+  })
+  return rows.map(({ device, since, seenAt, revokedAt }) => ({
+    device,
+    since: since.toISOString(),
+    seenAt: seenAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+  }))
+}
+
+type Found = Readonly<{ device: string; since: Date; seenAt: Date | null; revokedAt: Date | null }>
+
+/** It is there now; written once a minute at most, however often it asks. */
+export async function noteContact(pool: Pool, { practice, device }: Credential): Promise<void> {
+  await inPractice(pool, practice, (client) =>
+    client.query(
+      `UPDATE device_credential SET seen_at = now()
+       WHERE practice_id = $1 AND device_id = $2 AND revoked_at IS NULL
+         AND (seen_at IS NULL OR seen_at < now() - interval '1 minute')`,
+      [practice, device],
+    ),
+  )
+}
+
+/** Ends every token it has; one that has none left stays as it is. Throws `workstation.unknown`. */
+export async function revokeWorkstation(pool: Pool, practice: string, device: string): Promise<void> {
+  await inPractice(pool, practice, async (client) => {
+    const { rowCount } = await client.query(
+      'SELECT 1 FROM device_credential WHERE practice_id = $1 AND device_id = $2 LIMIT 1',
+      [practice, device],
+    )
+    if (!rowCount) throw new AppError('NotFound', 'workstation.unknown')
+    await revokeIn(client, practice, device)
+  })
+}

@@ -1,0 +1,19 @@
+import type { WorkstationLine } from '../../shared/access/workstation.ts'
+import type { revokeReasons } from '../../shared/access/revoke-workstation.ts'
+import { lengthText } from '../cloud/connection-words.ts'
+import { momentText } from '../kernel/dates.ts'
+
+export type Line = WorkstationLine
+
+/** A workstation is called by the last four signs of its id, as at the foot of every print. */
+export const signOf = (device: string): string => device.slice(-4).toUpperCase()
+
+export const contactText = (seenAt: string | null): string =>
+  seenAt === null ? 'Never' : `${lengthText(seenAt, new Date().toISOString())} ago · ${momentText(seenAt)}`
+
+export const reasonWords: Readonly<Record<(typeof revokeReasons)[number], string>> = {
+  stolen: 'It was stolen',
+  lost: 'It is lost',
+  'handed-back': 'It was handed back or given away',
+  other: 'Another reason',
+}

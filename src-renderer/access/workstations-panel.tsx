@@ -1,0 +1,122 @@
+/** Which computers the practice works at, when each was last heard of, and how one is shut out that was stolen or handed back. */
+import { useState } from 'react'
+import { listWorkstations } from '../../shared/access/list-workstations.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { Split } from '../charting/split.tsx'
+import { DataTable, type Column } from '../kernel/data-table.tsx'
+import { dateText, momentText } from '../kernel/dates.ts'
+import { Empty, Problem } from '../kernel/page.tsx'
+import { useAsk } from '../kernel/queries.ts'
+import { wordsFor } from '../kernel/words.ts'
+import classes from './administration.module.css'
+import { OneWorkstation, WorkstationState } from './one-workstation.tsx'
+import { RevokeWorkstation } from './revoke-workstation.tsx'
+import { contactText, signOf, type Line } from './workstation-words.ts'
+
+const columnsOf = (own: string): readonly Column<Line>[] => [
+  {
+    id: 'sign',
+    head: 'Workstation',
+    value: ({ device }) => signOf(device),
+    cell: ({ device }) => (
+      <>
+        <b>{signOf(device)}</b>
+        {device === own && <span className={classes['dim']}> · this computer</span>}
+      </>
+    ),
+  },
+  {
+    id: 'since',
+    head: 'Joined',
+    width: '110px',
+    value: ({ since }) => since,
+    cell: ({ since }) => dateText(since),
+  },
+  {
+    id: 'seen',
+    head: 'Last contact',
+    width: '34%',
+    value: ({ seenAt }) => seenAt,
+    cell: ({ seenAt }) => contactText(seenAt),
+  },
+  {
+    id: 'state',
+    head: 'State',
+    width: '190px',
+    value: ({ revokedAt }) => revokedAt ?? '',
+    cell: (row) => <WorkstationState it={row} />,
+  },
+]
+
+export function WorkstationsPanel() {
+  const answer = useAsk(listWorkstations, {})
+  const [opened, setOpened] = useState<string | null>(null)
+  const [revoking, setRevoking] = useState<Line | null>(null)
+  if (answer.error) return <Problem>{wordsFor(answer.error)}</Problem>
+  if (!answer.data) return null
+  return (
+    <>
+      <List it={answer.data} opened={opened} onOpen={setOpened} onRevoke={setRevoking} />
+      {revoking && <RevokeWorkstation it={revoking} onDone={() => setRevoking(null)} />}
+    </>
+  )
+}
+
+function List({
+  it: { own, heardAt, workstations },
+  opened,
+  onOpen,
+  onRevoke,
+}: {
+  it: OutputOf<typeof listWorkstations>
+  opened: string | null
+  onOpen(device: string | null): void
+  onRevoke(it: Line): void
+}) {
+  const one = workstations.find(({ device }) => device === opened)
+  return (
+    <Split
+      title={one ? `Workstation ${signOf(one.device)}` : ''}
+      level={2}
+      onClose={() => onOpen(null)}
+      detail={
+        one ? (
+          <OneWorkstation
+            key={one.device}
+            it={one}
+            isOwn={one.device === own}
+            onRevoke={() => onRevoke(one)}
+          />
+        ) : null
+      }
+      list={
+        <div className={classes['list']}>
+          <div className={`${classes['bar']} hf-no-print`}>
+            <span className={classes['dim']}>
+              {heardAt === null
+                ? 'The cloud has not told yet.'
+                : `As the cloud told, ${momentText(heardAt)}.`}
+            </span>
+          </div>
+          <DataTable<Line>
+            label="Workstations"
+            rows={workstations}
+            columns={columnsOf(own)}
+            rowKey={({ device }) => device}
+            selected={opened}
+            onOpen={({ device }) => onOpen(device)}
+            dim={({ revokedAt }) => revokedAt !== null}
+            patientId={null}
+            empty={
+              <Empty title="No workstation is known yet">
+                The practice’s cloud keeps this list. It is shown here once this computer has reached the
+                cloud, and stays when the network is gone. On the screen Cloud it is connected, and other
+                computers are added.
+              </Empty>
+            }
+          />
+        </div>
+      }
+    />
+  )
+}
