@@ -22,9 +22,9 @@ import type { Workstation } from './workstation.ts'
 
 const ofPatient = [allergies, medications, problems, encounters] as const
 
-/** Not everybody may write in charts at all times; everybody may say who works here and as what. */
+/** Not everybody may write in charts at all times, or say who works here and as what. */
 const physician = ['physician', 'administrator'] as const
-const receptionist = ['front-desk', 'administrator'] as const
+const receptionist = ['front-desk'] as const
 
 /** The first thing a workstation does: its user signs up. */
 export function signUp(station: Workstation): void {
