@@ -85,7 +85,7 @@ describe.skipIf(noKeychain !== null)('the first start', () => {
     const ask = again.getByRole('dialog', { name: 'New recovery code' })
     await ask.getByLabel('Your password').fill('tidal lantern quince 45')
     await again.keyboard.press('Enter')
-    await ask.getByText('do not belong together').waitFor()
+    await ask.getByText('That is not your password').waitFor()
     await ask.getByLabel('Your password').fill(owner.password)
     await again.keyboard.press('Enter')
     await again.getByRole('heading', { name: 'Print your recovery code' }).waitFor()

@@ -1,6 +1,8 @@
 /** Somebody changes their password from their menu; and is asked for it once more before they give access. */
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { owner } from '../../tools/kit/workstation.ts'
+import { root } from '../../tools/proc.ts'
 import { appFor } from '../kit/app.ts'
 import { appLog } from '../kit/app-log.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
@@ -72,7 +74,7 @@ describe.skipIf(noKeychain !== null)('one’s own password', () => {
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Is it still you?' })
     await dialog.waitFor()
-    const found = await takePictures(page, 'confirm-myself')
+    await page.screenshot({ path: join(root, 'out/screens/confirm-myself-light.png') })
     await dialog.getByLabel('Your password').fill(wrong)
     await page.keyboard.press('Enter')
     await dialog.getByText('do not belong together').waitFor()
@@ -81,7 +83,6 @@ describe.skipIf(noKeychain !== null)('one’s own password', () => {
     await page.getByText('mokafor').first().waitFor()
     await dialog.waitFor({ state: 'hidden' })
     expect(await app.quit()).toBe(0)
-    expect(found).toEqual([])
     const log = await appLog(profile)
     const of = (action: string) =>
       log.filter((entry) => entry.action === action).map(({ outcome }) => outcome)
