@@ -23,7 +23,12 @@ test('what is logged cannot look like another line, nor like an act of the termi
   log.write('warn', 'page.gone', { contract: hostile, [hostile]: hostile })
   const text = readFileSync(join(profile, 'logs', 'holdfast.log'), 'utf8')
   expect(text.trimEnd().split(/[\n\r]/)).toHaveLength(1)
-  expect(text.trimEnd().split('').filter((letter) => letter < ' ')).toEqual([])
+  expect(
+    text
+      .trimEnd()
+      .split('')
+      .filter((letter) => letter < ' '),
+  ).toEqual([])
   expect(JSON.parse(text)).toMatchObject({ level: 'warn', event: 'page.gone', contract: hostile })
 })
 
