@@ -35,14 +35,14 @@ const columnsOf = (own: string): readonly Column<Line>[] => [
   {
     id: 'seen',
     head: 'Last contact',
-    width: '34%',
+    width: '260px',
     value: ({ seenAt }) => seenAt,
     cell: ({ seenAt }) => contactText(seenAt),
   },
   {
     id: 'state',
     head: 'State',
-    width: '190px',
+    width: '230px',
     value: ({ revokedAt }) => revokedAt ?? '',
     cell: (row) => <WorkstationState it={row} />,
   },

@@ -71,18 +71,18 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     first: 20_050,
   },
   {
-    name: 'an old refusal counts beside the answer of now',
-    file: apply,
-    from: "AND NOT (state = 'acked' AND ackSeq > ?) AND NOT (state = 'queued' AND ?)",
-    to: 'AND (? > 0 OR ? > 0 OR 1)',
-    first: 20_236,
-  },
-  {
     name: 'what came back is told to be lost',
     file: apply,
     from: 'if (foundAgain(this.#store, this.#page)) ',
     to: 'if (acks.length < 0) ',
     often: [...restores],
+  },
+  {
+    name: 'an old refusal counts beside the answer of now',
+    file: apply,
+    from: "AND NOT (state = 'acked' AND ackSeq > ?) AND NOT (state = 'queued' AND ?)",
+    to: 'AND (? > 0 OR ? > 0 OR 1)',
+    first: 20_236,
   },
   {
     name: 'a new epoch forgets what was acknowledged',
