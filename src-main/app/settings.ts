@@ -30,7 +30,7 @@ export function readSettings(argv: readonly string[], packaged: boolean): Settin
     if (name === 'demo') demo = true
     if (name === 'light-kdf') lightKdf = true
     if (name === 'idle-minutes' && Number(value) > 0 && Number(value) <= 15) idleMinutes = Number(value)
-    if (name === 'confirm-seconds' && Number(value) > 0 && Number(value) <= 300)
+    if (name === 'confirm-seconds' && Number(value) > 0 && Number(value) <= 3600)
       confirmSeconds = Number(value)
   }
   return { profile, demo, lightKdf, idleMinutes, confirmSeconds }

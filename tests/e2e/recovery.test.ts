@@ -79,7 +79,7 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('the practice’s r
 
     await goTo(page, '/cloud')
     await page.getByRole('heading', { name: 'This workstation has to come to the cloud again' }).waitFor()
-    await page.getByText('1 change waits to be sent').waitFor()
+    await page.getByText('2 changes wait to be sent').waitFor()
     await page.getByText(`Somebody came in here with the practice’s code`).waitFor()
     found.push(...(await takePictures(page, 'cloud-come-again')))
     await away.come()

@@ -36,7 +36,7 @@ describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
     onTestFinished(() => other.kill())
     const second = await other.page()
     await second.setViewportSize(pictureSize)
-    await joinOn(page, second)
+    await joinOn(page, second, demo.password())
 
     await goTo(second, '/cloud')
     const held = second.getByRole('region', { name: 'Charts on this computer' })

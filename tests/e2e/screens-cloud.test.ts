@@ -76,7 +76,7 @@ describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
     const other = await startApp({ profile: tempFolder() })
     onTestFinished(() => other.kill())
     const second = await other.page()
-    await joinOn(page, second)
+    await joinOn(page, second, demo.password())
     await away.leave()
     const rename = async (on: Page, family: string) => {
       await goTo(on, `/patients/${people.long}/edit`)

@@ -56,7 +56,7 @@ export async function connectOn(page: Page, cloud: Pick<Cloud, 'port' | 'pool' |
 }
 
 /** Makes a code on one workstation and types it on another that nobody has used. */
-export async function joinOn(page: Page, fresh: Page): Promise<void> {
+export async function joinOn(page: Page, fresh: Page, password = owner.password): Promise<void> {
   await page.keyboard.press('Alt+c')
   await page.getByRole('button', { name: 'Add a workstation' }).click()
   const code = page.getByLabel('Enrolment code')
@@ -67,7 +67,7 @@ export async function joinOn(page: Page, fresh: Page): Promise<void> {
   await fresh.getByRole('button', { name: 'Join a practice that exists' }).click()
   await fresh.getByLabel('Address of the cloud').fill(address)
   await fresh.getByLabel('One-time code').fill(typed)
-  await fresh.getByLabel('Your password').fill(owner.password)
+  await fresh.getByLabel('Your password').fill(password)
   await fresh.keyboard.press('Enter')
   await pillSays(fresh, 'Up to date')
 }

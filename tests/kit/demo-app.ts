@@ -17,6 +17,8 @@ export type DemoApp = {
   page: Page
   people: People
   signIn(): Promise<void>
+  /** Its owner's. */
+  password(): string
 }
 
 /**
@@ -26,6 +28,7 @@ export type DemoApp = {
 export function useDemoApp(patients: number, kinds: readonly Kind[] = ['long']): DemoApp {
   const profile = makeFolder()
   const demoApp = {
+    password: () => readDemo(profile)?.password ?? '',
     signIn: () => {
       const demo = readDemo(profile)
       return signIn(demoApp.page, demo?.username ?? '', demo?.password ?? '')

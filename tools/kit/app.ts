@@ -42,6 +42,8 @@ export interface App {
 const argsOf = (options: AppOptions): string[] => [
   `--holdfast-profile=${options.profile}`,
   ...(options.lightKdf === false ? [] : ['--holdfast-light-kdf']),
+  // an hour, unless a test is about it: on a slow machine one lasts
+  '--holdfast-confirm-seconds=3600',
   ...(options.args ?? []),
 ]
 
