@@ -36,9 +36,12 @@ describe.skipIf(noKeychain !== null)('coming in', () => {
       await signInOn(next)
       expect(await app.quit()).toBe(0)
       const log = await appLog(profile)
-      expect(
-        log.filter(({ category }) => category === 'session').map(({ action, reason: why }) => [action, why]),
-      ).toEqual([
+      const said = log
+        .filter(({ category }) => category === 'session')
+        .map(({ action, reason: why }) => [action, why])
+      // one that woke in time has recorded its try, and let nobody in
+      const last = said.findLastIndex(([action]) => action === 'session.sign-in')
+      expect(said.filter(([action], n) => action !== 'session.sign-in' || n === last)).toEqual([
         ['app.start', null],
         ['session.turned-away', reason],
         ['session.sign-in', null],
