@@ -3,9 +3,12 @@ import { defineCommand } from '../kernel/contract.ts'
 import { text, words } from '../kernel/fields.ts'
 import { longestPassword, passwordFault } from './password-rules.ts'
 
+/** A user name, as people type it. */
+export const plainUsername = (typed: string): string => typed.normalize('NFC').trim().toLowerCase()
+
 export const Username = z
   .string()
-  .transform((value) => value.normalize('NFC').trim().toLowerCase())
+  .transform(plainUsername)
   .pipe(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{2,63}$/u, 'username.form'))
 
 /** Typed exactly; neither trimmed nor changed. */

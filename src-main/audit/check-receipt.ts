@@ -1,9 +1,7 @@
 /** Whether what the cloud signed is what this workstation sent, and its tree goes on from the one that was seen before. */
-import { createPublicKey, verify } from 'node:crypto'
-import { canonicalText } from '../../shared/audit/entry.ts'
 import { isConsistent, isIncluded, leafHash, leafText } from '../../shared/audit/merkle.ts'
 import type { AlarmKind, AuditTaken, TreeHead } from '../../shared/audit/wire.ts'
-import { sha256 } from './chain-crypto.ts'
+import { isSigned, sha256 } from './chain-crypto.ts'
 
 export type Expected = Readonly<{
   /** SPKI, DER, base64. */
@@ -38,13 +36,4 @@ export function faultOfReceipt(
   if (tree === null) return null
   if (tree.history !== receipt.tree.history) return 'cloud-restored'
   return consistency && isConsistent(hash, tree, receipt.tree, consistency) ? null : 'rewritten'
-}
-
-function isSigned(key: string, receipt: unknown, sig: string): boolean {
-  try {
-    const publicKey = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' })
-    return verify('sha256', Buffer.from(canonicalText(receipt)), publicKey, Buffer.from(sig, 'base64'))
-  } catch {
-    return false
-  }
 }

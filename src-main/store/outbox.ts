@@ -25,6 +25,10 @@ export function nextBatch(store: Store): Batch {
   return batch
 }
 
+/** Whether anything waits to be sent. */
+export const isWaiting = (store: Store): boolean =>
+  store.prepare(`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`).get() !== undefined
+
 export type Pushed = 'all' | 'gap' | 'fork'
 
 /**

@@ -27,8 +27,8 @@ export const credentialOf = (
   read.rows<CredentialRow & { version: number }>(select(credentials, 'WHERE id = ?', ', version'), user)[0] ??
   null
 
-export const usernameOf = (read: Reader, user: string): string | null =>
-  read.rows<PersonRow>('SELECT username FROM users WHERE id = ?', user)[0]?.username ?? null
+export const personOf = (read: Reader, user: string): PersonRow | null =>
+  read.rows<PersonRow>(select(users, 'WHERE id = ?'), user)[0] ?? null
 
 export const levelsHere = ({ read }: Pick<Store, 'read'>): RowOf<typeof accessLevels>[] =>
   read.rows(select(accessLevels))

@@ -1,5 +1,6 @@
 /** What this workstation knows of the practice's recovery key. In the store, so that nobody who has only the disk can put another in its place. */
 import { z } from 'zod'
+import { plainUsername } from '../../shared/access/create-practice.ts'
 import { PracticeKey, Sha } from '../../shared/sync/recovery.ts'
 import type { Store } from './store.ts'
 
@@ -45,6 +46,6 @@ export function activeUser({ db }: Pick<Store, 'db'>, typed: string): UserHere |
     .prepare<[string], { id: string; username: string; displayName: string; roles: string }>(
       'SELECT id, username, displayName, roles FROM users WHERE username = ? AND active = 1',
     )
-    .get(typed.normalize('NFC').trim().toLowerCase())
+    .get(plainUsername(typed))
   return row ? { ...row, roles: z.array(z.string()).parse(JSON.parse(row.roles)) } : null
 }

@@ -1,4 +1,5 @@
 /** Opens somebody's slot, by password or by code, and puts another in its place. */
+import { plainUsername } from '../../shared/access/create-practice.ts'
 import type { PersonKeys } from '../../shared/access/credential.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { openEarlierByCode, openEarlierByPassword, type EarlierSlot } from './earlier-slot.ts'
@@ -12,13 +13,13 @@ import {
 } from './person-keys.ts'
 import { readRecoveryCode } from './recovery-code.ts'
 import { fromEarlier, openDeviceKey, openSlot, sealDeviceKey, sealSlot, type OpenSlot } from './slot.ts'
-import { plainName, readSlots, withSlot, writeSlots, type Slots, type UserSlot } from './slots.ts'
+import { readSlots, withSlot, writeSlots, type Slots, type UserSlot } from './slots.ts'
 
 /** Somebody's slot, and the private key that opens what is sealed to them. Whoever has it wipes it. */
 export type Opened = Readonly<{ slot: OpenSlot; privateKey: Buffer }>
 
 const found = <S extends UserSlot | EarlierSlot>(slots: readonly S[], typed: string): S | undefined =>
-  slots.find(({ username }) => username === plainName(typed))
+  slots.find(({ username }) => username === plainUsername(typed))
 
 /** Whoever has a slot of the present form has no other. */
 function earlierOf(slots: Slots, typed: string): EarlierSlot | undefined {

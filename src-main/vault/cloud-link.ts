@@ -10,6 +10,7 @@ import type { Connection } from '../../shared/cloud/get-connection.ts'
 import type { CloudNow } from '../pipeline/gatekeeper.ts'
 import type { Session } from '../pipeline/session.ts'
 import { lastNumber, takeNumbers } from '../store/numbers.ts'
+import { isWaiting } from '../store/outbox.ts'
 import type { Published } from '../store/tx.ts'
 import { askForCode, enrol, renewCertificate } from '../sync/enrolment.ts'
 import { askToRevoke } from '../sync/grants-link.ts'
@@ -185,7 +186,7 @@ export class CloudLink {
   }
 
   #isSending(): boolean {
-    return this.#session !== null && this.#lanes?.isReached === true && isWaiting(this.#session)
+    return this.#session !== null && this.#lanes?.isReached === true && isWaiting(this.#session.store)
   }
 
   /** `onSure` is called when the cloud has agreed and nothing is changed here yet. Throws `cloud.connected`, `enrol.*`, `cloud.unreachable`. */
@@ -273,9 +274,6 @@ export class CloudLink {
     return join(this.#directory, 'cloud.json')
   }
 }
-
-const isWaiting = ({ store }: Session): boolean =>
-  store.prepare(`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`).get() !== undefined
 
 const validUntil = ({ cert }: { cert: string }): number => new X509Certificate(cert).validToDate.getTime()
 

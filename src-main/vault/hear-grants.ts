@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Grants } from '../../shared/access/grant.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
+import { isSigned } from '../audit/chain-crypto.ts'
 import { accessState, noteAccess } from '../store/access-state.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
@@ -9,7 +10,7 @@ import type { Store } from '../store/store.ts'
 import { askForGrants } from '../sync/grants-link.ts'
 import { Unreachable } from '../sync/transport.ts'
 import { readCloudFile } from './cloud-file.ts'
-import { isGood, isSigned } from './grants.ts'
+import { isGood } from './grants.ts'
 import type { OpenSlot, Place } from './slot.ts'
 
 /** What somebody waits at the gate for it, at most: else nobody would come in. */
@@ -20,7 +21,7 @@ export function takeGrants(store: Store, { key, grants }: Pick<Grants, 'key' | '
   const state = accessState(store)
   const { grantKey } = state
   must(
-    grants.every((grant) => isSigned(grantKey ?? key, grant)),
+    grants.every(({ grant, sig }) => isSigned(grantKey ?? key, grant, sig)),
     'grants.not-signed',
   )
   noteAccess(store, { ...state, grantKey: grantKey ?? key, grants })

@@ -13,7 +13,7 @@ import { openStore, type Store } from '../store/store.ts'
 import { auditKey, blobKey, openWith, packKey } from './keys.ts'
 import { wipeKeys, type KeysHere } from './seal-recovery.ts'
 import { accessState } from '../store/access-state.ts'
-import { credentialOf, levelsHere, peopleHere, practiceHere } from '../store/people.ts'
+import { credentialOf, levelsHere, personOf, practiceHere } from '../store/people.ts'
 import { recoveryState } from '../store/recovery-state.ts'
 import { clockToleranceMs, rightsNow, trustedMs } from './grants.ts'
 import { mayBeHeard, withHeardGrant } from './hear-grants.ts'
@@ -110,7 +110,7 @@ export function rightsHere(
 ): ReadonlySet<Permission> {
   const nowMs = trustedMs(clock.now(), audit?.clockBehind() ?? 0)
   const known = {
-    person: peopleHere(store).find(({ id }) => id === slot.userId) ?? null,
+    person: personOf(store.read, slot.userId),
     levels: levelsHere(store),
     today: dayIn(practiceHere(store)?.timeZone ?? 'UTC', nowMs),
     isRecovered: recoveryState(store).used !== null,

@@ -12,6 +12,7 @@ import type { AuditFile } from '../audit/audit-log.ts'
 import type { NewCredential, PeopleDoor, WorkstationsNow } from '../pipeline/gatekeeper.ts'
 import type { Session } from '../pipeline/session.ts'
 import { accessState, noteAccess } from '../store/access-state.ts'
+import { isWaiting } from '../store/outbox.ts'
 import { credentialOf } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
@@ -255,6 +256,3 @@ export class PeopleKeeper implements PeopleDoor {
     return this.#in
   }
 }
-
-const isWaiting = ({ db }: Store): boolean =>
-  db.prepare(`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`).get() !== undefined

@@ -2,7 +2,7 @@
 import { isHere } from '../../shared/access/rights.ts'
 import type { SignedGrant } from '../../shared/access/grant.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
-import { accessState } from '../store/access-state.ts'
+import { accessState, type AccessState } from '../store/access-state.ts'
 import {
   credentialsHere,
   peopleHere,
@@ -28,6 +28,7 @@ export type PreparingParts = Readonly<{
 export async function prepareSlots(slots: Slots, parts: PreparingParts): Promise<Slots> {
   const { store, nowMs } = parts
   const people = peopleHere(store)
+  const state = accessState(store)
   const known = new Map(people.map((person) => [person.id, person]))
   const credentials = new Map(credentialsHere(store).map((row) => [row.id, row]))
   const today = dayIn(practiceHere(store)?.timeZone ?? 'UTC', nowMs)
@@ -39,7 +40,7 @@ export async function prepareSlots(slots: Slots, parts: PreparingParts): Promise
   for (const person of people.filter(({ id }) => !isGone(id))) {
     // of two of one name, whoever was here first comes in under it
     if (users.some(({ username }) => username === person.username)) continue
-    const slot = await slotFor(slots, person, credentials.get(person.id) ?? null, parts)
+    const slot = await slotFor(slots, person, credentials.get(person.id) ?? null, state, parts)
     if (slot) users.push(slot)
   }
   const earlier = slots.earlier.filter(({ userId }) => !isGone(userId))
@@ -55,14 +56,14 @@ async function slotFor(
   slots: Slots,
   person: PersonRow,
   credential: CredentialRow | null,
-  { store, deviceKey, epochs }: PreparingParts,
+  state: AccessState,
+  { deviceKey, epochs }: PreparingParts,
 ): Promise<UserSlot | null> {
   const had = slots.users.find(({ userId }) => userId === person.id) ?? null
   const open = had && openSlot(slots, had, deviceKey)
   const known = credential?.keys ?? null
   const keys = open && isLater(open.keys, known) ? open.keys : known
   if (!keys) return had
-  const state = accessState(store)
   const isOf = (grant: SignedGrant) => isGood(slots, { userId: person.id, keys }, grant, state)
   const grant = state.grants.find(isOf) ?? open?.grant ?? null
   // nobody has said yet that they may

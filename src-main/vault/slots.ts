@@ -83,6 +83,3 @@ export function syncFolder(folder: string): void {
     closeSync(handle)
   }
 }
-
-/** A user name, as people type it. */
-export const plainName = (typed: string): string => typed.normalize('NFC').trim().toLowerCase()

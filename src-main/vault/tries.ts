@@ -3,6 +3,7 @@
  * killed in between gives none back. The stricter of audit.db and the keychain's mark counts.
  */
 import { createHmac } from 'node:crypto'
+import { plainUsername } from '../../shared/access/create-practice.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { unwritable, type AuditFile } from '../audit/audit-log.ts'
@@ -174,7 +175,7 @@ export class Tries {
     const deviceKey = this.#parts.deviceKey()
     if (!deviceKey) throw new AppError('Unavailable', 'vault.not-ready')
     const key = triesKey(deviceKey)
-    const hash = createHmac('sha256', key).update(name.normalize('NFC').trim().toLowerCase())
+    const hash = createHmac('sha256', key).update(plainUsername(name))
     key.fill(0)
     return hash.digest('base64url').slice(0, 16)
   }
