@@ -212,11 +212,15 @@ describe.skipIf(skipWithout !== null)('enrolment', () => {
     expect(await why(theirs.token, place.certificate)).toBe('refused')
     const { tenant, device } = first.session.workstation
     await revokeDevice(cloud.pool, tenant, device)
+    // it has not heard of it yet
+    await first.call(registerPatient, aPatient('Afterward'))
     first.vault.cloud.tryNow()
     await expect.poll(async () => (await first.call(getConnection, {})).connection.why).toBe('refused')
-    // and works on
-    await first.call(registerPatient, aPatient('Afterward'))
-    expect(await found(first, 'afterward')).toBe(1)
+    // then whoever is in is sent out, and what was done is there
+    await expect.poll(() => first.locks).toContain('sign-out')
+    const there = `SELECT id FROM patients WHERE family = 'Afterward'`
+    expect(first.session.store.read.rows(there)).toHaveLength(1)
+    expect(await reasonOf(first.call(registerPatient, aPatient('Later')))).toBe('permission.missing')
   })
 
   test('what proves the workstation lies sealed, and opens for its own device key only', async () => {
