@@ -1,7 +1,6 @@
 /** Who works here, what they may do, how and where they come in, and that somebody looks at it again and again. */
-import { Link } from '@tanstack/react-router'
 import { Page } from '../kernel/page.tsx'
-import classes from './administration.module.css'
+import { Tabs } from '../kernel/tabs.tsx'
 import { HandedCode } from './handed-code.tsx'
 import { useHandedCode } from './handed-codes.ts'
 import { LevelsPanel } from './levels-panel.tsx'
@@ -30,24 +29,12 @@ export function AdministrationScreen({
   const { code } = useHandedCode()
   if (code !== null) return <HandedCode code={code} />
   return (
-    <Page title="Administration" note={<Tabs tab={tab} />}>
+    <Page title="Administration" note={<Tabs label="Parts of Administration" tabs={tabs} present={tab} />}>
       {tab === 'people' && <PeoplePanel first={first} />}
       {tab === 'levels' && <LevelsPanel />}
       {tab === 'sign-in' && <SignInPanel />}
       {tab === 'workstations' && <WorkstationsPanel />}
       {tab === 'review' && <ReviewPanel />}
     </Page>
-  )
-}
-
-function Tabs({ tab: present }: { tab: AdministrationTab }) {
-  return (
-    <nav className={`${classes['tabs']} hf-no-print`} aria-label="Parts of Administration">
-      {tabs.map(({ tab, to, name }) => (
-        <Link key={tab} to={to} aria-current={tab === present ? 'page' : undefined}>
-          {name}
-        </Link>
-      ))}
-    </nav>
   )
 }

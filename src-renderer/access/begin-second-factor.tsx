@@ -1,10 +1,9 @@
 import { Anchor, Button, TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { beginSecondFactor } from '../../shared/access/begin-second-factor.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
+import { useAttempt } from '../kernel/attempt.ts'
 import { run } from '../kernel/holdfast.ts'
-import { wordsFor } from '../kernel/words.ts'
 import { GateCard } from '../lock/gate-card.tsx'
 import classes from '../lock/gate-card.module.css'
 import { PasswordField } from '../lock/password-field.tsx'
@@ -23,20 +22,8 @@ type Props = {
 export function BeginSecondFactor({ again, leave, onBegun }: Props) {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    try {
-      onBegun(await run(beginSecondFactor, { password, code }))
-    } catch (error) {
-      setProblem(error instanceof AppError ? wordsFor(error) : null)
-      setCode('')
-      setBusy(false)
-    }
-  }
+  const { problem, busy, attempt } = useAttempt(() => setCode(''))
+  const submit = attempt(async () => onBegun(await run(beginSecondFactor, { password, code })))
   return (
     <GateCard
       title={again ? 'Set up the second factor again' : 'Set up your second factor'}
@@ -46,7 +33,7 @@ export function BeginSecondFactor({ again, leave, onBegun }: Props) {
           : 'From now on you sign in with your password and a code of an authenticator app on your telephone, so that a password somebody saw is not enough. It works without a network. After a lock your password alone will do.'
       }
     >
-      <form className={classes['form']} onSubmit={(event) => void submit(event)}>
+      <form className={classes['form']} onSubmit={submit}>
         <PasswordField
           label="Your password"
           value={password}

@@ -1,13 +1,13 @@
 import { Button, Group, Modal } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { changePassword } from '../../shared/access/change-password.ts'
 import { passwordFault } from '../../shared/access/password-rules.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
+import { useAttempt } from '../kernel/attempt.ts'
 import { flushDrafts } from '../kernel/draft.ts'
 import { run } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
 import { useShownCode } from '../kernel/shown-code.ts'
-import { wordsFor, wordsOf } from '../kernel/words.ts'
+import { wordsOf } from '../kernel/words.ts'
 import { PasswordField } from '../lock/password-field.tsx'
 
 /** One's own password, for another; the recovery code that goes with it is then shown in place of everything else. */
@@ -15,35 +15,25 @@ export function ChangePassword({ opened, onClose }: { opened: boolean; onClose()
   const me = useMe()
   const [password, setPassword] = useState('')
   const [next, setNext] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
   const around = { username: '', displayName: me.displayName, practiceName: me.practiceName }
   const fault = next === '' ? null : passwordFault(next, around)
+  const { problem, busy, attempt, forget } = useAttempt(() => setPassword(''))
   const close = () => {
     setPassword('')
     setNext('')
-    setProblem(null)
+    forget()
     onClose()
   }
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy || fault) return
-    setBusy(true)
-    try {
-      const { recoveryCode } = await run(changePassword, { password, next })
-      await flushDrafts()
-      close()
-      useShownCode.getState().show({ own: recoveryCode, practice: null })
-    } catch (error) {
-      setProblem(error instanceof AppError ? wordsFor(error) : null)
-      setPassword('')
-    } finally {
-      setBusy(false)
-    }
-  }
+  const submit = attempt(async () => {
+    if (fault) return
+    const { recoveryCode } = await run(changePassword, { password, next })
+    await flushDrafts()
+    close()
+    useShownCode.getState().show({ own: recoveryCode, practice: null })
+  })
   return (
     <Modal opened={opened} onClose={close} title="Change your password" size="sm">
-      <form onSubmit={(event) => void submit(event)}>
+      <form onSubmit={submit}>
         <p>
           The new one opens every computer of the practice as soon as it has heard of it. Your recovery code
           changes with it and is shown once: have the printer ready.

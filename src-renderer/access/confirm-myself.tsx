@@ -1,11 +1,10 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { confirmMyself } from '../../shared/access/confirm-myself.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
+import { useAttempt } from '../kernel/attempt.ts'
 import { useConfirming } from '../kernel/confirming.ts'
 import { run } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
-import { wordsFor } from '../kernel/words.ts'
 import { PasswordField } from '../lock/password-field.tsx'
 
 /** Asks for the password once more before what cannot be taken back lightly. What was asked for then goes on by itself. */
@@ -14,34 +13,29 @@ export function ConfirmMyself() {
   const me = useMe()
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const end = (confirmed: boolean) => {
+  const empty = () => {
     setPassword('')
     setCode('')
-    setProblem(null)
+  }
+  const { problem, busy, attempt, forget } = useAttempt(empty)
+  const end = (confirmed: boolean) => {
+    empty()
+    forget()
     answer(confirmed)
   }
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    // a form this stands over has nothing to do with it
-    event.stopPropagation()
-    if (busy) return
-    setBusy(true)
-    try {
-      await run(confirmMyself, { password, code })
-      end(true)
-    } catch (error) {
-      setProblem(error instanceof AppError ? wordsFor(error) : null)
-      setPassword('')
-      setCode('')
-    } finally {
-      setBusy(false)
-    }
-  }
+  const submit = attempt(async () => {
+    await run(confirmMyself, { password, code })
+    end(true)
+  })
   return (
     <Modal opened={asked} onClose={() => end(false)} title="Is it still you?" size="sm" zIndex={400}>
-      <form onSubmit={(event) => void submit(event)}>
+      <form
+        onSubmit={(event) => {
+          // a form this stands over has nothing to do with it
+          event.stopPropagation()
+          submit(event)
+        }}
+      >
         <p>Some minutes have passed since you gave your password, and this asks for it once more.</p>
         <PasswordField
           mt="md"

@@ -1,9 +1,8 @@
 import { Anchor, Button, TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { finishSecondFactor } from '../../shared/access/finish-second-factor.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
+import { useAttempt } from '../kernel/attempt.ts'
 import { run } from '../kernel/holdfast.ts'
-import { wordsFor } from '../kernel/words.ts'
 import { GateCard } from '../lock/gate-card.tsx'
 import classes from '../lock/gate-card.module.css'
 import type { Sheet } from './begin-second-factor.tsx'
@@ -15,20 +14,8 @@ type Props = { sheet: Sheet; onBack(): void; onFinished(codes: readonly string[]
 /** The seed goes to the telephone, and a first code shows that it is there. */
 export function FinishSecondFactor({ sheet, onBack, onFinished }: Props) {
   const [code, setCode] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    try {
-      onFinished((await run(finishSecondFactor, { code })).codes)
-    } catch (error) {
-      setProblem(error instanceof AppError ? wordsFor(error) : null)
-      setCode('')
-      setBusy(false)
-    }
-  }
+  const { problem, busy, attempt } = useAttempt(() => setCode(''))
+  const submit = attempt(async () => onFinished((await run(finishSecondFactor, { code })).codes))
   return (
     <GateCard
       title="Add Holdfast to your authenticator"
@@ -44,7 +31,7 @@ export function FinishSecondFactor({ sheet, onBack, onFinished }: Props) {
           </p>
         </div>
       </div>
-      <form className={classes['form']} onSubmit={(event) => void submit(event)}>
+      <form className={classes['form']} onSubmit={submit}>
         <TextInput
           label="Code from your authenticator"
           size="sm"

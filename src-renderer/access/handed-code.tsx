@@ -5,6 +5,7 @@ import { useMe } from '../kernel/me.ts'
 import { Page } from '../kernel/page.tsx'
 import { printPage } from '../kernel/print.tsx'
 import classes from './administration.module.css'
+import sheet from './handed-code.module.css'
 import { useHandedCode, type Handed } from './handed-codes.ts'
 
 /** Shown once and stored nowhere: what is handed to somebody on paper is the only copy there will be. */
@@ -14,7 +15,7 @@ export function HandedCode({ code: { displayName, username, code, until, why } }
   const { show } = useHandedCode()
   return (
     <Page title={why === 'invited' ? 'Invitation' : 'New code'}>
-      <div className={classes['handed']}>
+      <div className={sheet['handed']}>
         <h2>{displayName}</h2>
         <p className={`${classes['dim']} hf-no-print`}>
           {why === 'invited'
@@ -34,12 +35,12 @@ export function HandedCode({ code: { displayName, username, code, until, why } }
           <dt>Good until</dt>
           <dd>{dateTimeText(until)}</dd>
         </dl>
-        <div className={classes['code']} role="group" aria-label="Code">
+        <div className={sheet['code']} role="group" aria-label="Code">
           {code.split('-').map((group, index) => (
             <span key={`${index}-${group}`}>{group}</span>
           ))}
         </div>
-        <div className={`${classes['form']} hf-no-print`}>
+        <div className={`${sheet['form']} hf-no-print`}>
           <Checkbox
             label="The code is printed or written down, and goes to nobody else"
             checked={given}

@@ -14,6 +14,7 @@ import { useRun } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { DraftState } from '../patients/draft-state.tsx'
 import classes from './administration.module.css'
+import levels from './levels.module.css'
 import type { Shown } from './levels-panel.tsx'
 import { sentence } from './person-words.ts'
 
@@ -63,8 +64,8 @@ export function LevelForm({ start, onDone }: { start: LevelStart; onDone(levelId
   useHotkeys([['mod+Enter', () => submit()]], [])
   if (found === undefined) return null
   return (
-    <form className={classes['levelForm']} onSubmit={submit} noValidate>
-      <header className={classes['levelHead']}>
+    <form className={levels['levelForm']} onSubmit={submit} noValidate>
+      <header className={levels['levelHead']}>
         <TextInput
           label="Name of the level"
           size="sm"
@@ -83,7 +84,7 @@ export function LevelForm({ start, onDone }: { start: LevelStart; onDone(levelId
           </p>
         )}
       </header>
-      <div className={classes['rights']}>
+      <div className={levels['rights']}>
         {permissionGroups.map(({ name: group, rights }) => (
           <fieldset key={group}>
             <legend>{group}</legend>
@@ -107,7 +108,7 @@ export function LevelForm({ start, onDone }: { start: LevelStart; onDone(levelId
         ))}
       </div>
       {(fault ?? save.error) && (
-        <p role="alert" className={classes['problem']}>
+        <p role="alert" className={`${classes['problem']} ${levels['formProblem']}`}>
           {fault ? wordsOf(fault) : save.error && wordsFor(save.error)}
         </p>
       )}

@@ -10,7 +10,7 @@ import type { Permission } from '../../shared/kernel/permissions.ts'
 import { Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
-import classes from './administration.module.css'
+import levels from './levels.module.css'
 import { LevelForm, type LevelStart } from './level-form.tsx'
 import { OneLevel } from './one-level.tsx'
 
@@ -67,8 +67,8 @@ export function LevelsPanel() {
     setChosen(key)
   }
   return (
-    <div className={classes['levels']}>
-      <nav className={classes['side']} aria-label="Access levels" onKeyDown={walk}>
+    <div className={levels['levels']}>
+      <nav className={levels['side']} aria-label="Access levels" onKeyDown={walk}>
         <Button
           fullWidth
           variant="default"
@@ -89,7 +89,7 @@ export function LevelsPanel() {
                 onClick={() => choose(key)}
               >
                 <span>{level}</span>
-                <span className={classes['count']}>
+                <span className={levels['count']}>
                   {holders.length === 0 ? '' : holders.length}
                   <span className="hf-sr"> {holders.length === 1 ? 'person has it' : 'have it'}</span>
                 </span>
@@ -98,7 +98,7 @@ export function LevelsPanel() {
           </section>
         ))}
       </nav>
-      <div className={classes['level']}>
+      <div className={levels['level']}>
         {editing ? (
           <LevelForm
             key={editing.subject}

@@ -7,6 +7,7 @@ import { useMe } from '../kernel/me.ts'
 import { keyOf, queryClient, useAsk } from '../kernel/queries.ts'
 import { waitWords, wordsFor } from '../kernel/words.ts'
 import classes from './administration.module.css'
+import signIn from './sign-in.module.css'
 import { UnlockPerson } from './unlock-person.tsx'
 
 type LockedOut = OutputOf<typeof listLockedOut>['people'][number]
@@ -24,7 +25,7 @@ export function LockedOutPeople() {
   }, [])
   const { people = [], others = 0 } = answer.data ?? {}
   return (
-    <section className={classes['lockedOut']} aria-labelledby={id}>
+    <section className={signIn['lockedOut']} aria-labelledby={id}>
       <div>
         <h2 id={id}>Locked out at this workstation</h2>
         <p className={classes['dim']}>

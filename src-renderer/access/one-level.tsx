@@ -8,6 +8,7 @@ import { run } from '../kernel/holdfast.ts'
 import { useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './administration.module.css'
+import levels from './levels.module.css'
 import type { LevelStart } from './level-form.tsx'
 import type { Shown } from './levels-panel.tsx'
 import { sentence } from './person-words.ts'
@@ -24,7 +25,7 @@ export function OneLevel({ shown, onEdit }: { shown: Shown; onEdit(start: LevelS
   }
   return (
     <>
-      <header className={classes['levelHead']}>
+      <header className={levels['levelHead']}>
         <div>
           <h2>{name}</h2>
           <p className={classes['dim']}>
@@ -32,7 +33,7 @@ export function OneLevel({ shown, onEdit }: { shown: Shown; onEdit(start: LevelS
             {own?.archived && 'Archived: nobody is given it any more, and whoever has it keeps it.'}
           </p>
         </div>
-        <div className={classes['buttons']}>
+        <div className={`${classes['buttons']} ${levels['headButtons']}`}>
           {own && !own.archived && (
             <Button
               onClick={() =>
@@ -48,7 +49,7 @@ export function OneLevel({ shown, onEdit }: { shown: Shown; onEdit(start: LevelS
           {own && <Archive own={own} />}
         </div>
       </header>
-      <div className={classes['rights']}>
+      <div className={levels['rights']}>
         {permissionGroups.map(({ name: group, rights }) => (
           <section key={group}>
             <h3>{group}</h3>
@@ -70,7 +71,7 @@ export function OneLevel({ shown, onEdit }: { shown: Shown; onEdit(start: LevelS
           </section>
         ))}
       </div>
-      <section className={classes['holders']}>
+      <section className={levels['holders']}>
         <h3>
           {holders.length === 0
             ? 'Nobody has it'

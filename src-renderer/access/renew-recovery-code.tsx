@@ -1,42 +1,30 @@
 import { Button, Group, Modal } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { renewRecoveryCode } from '../../shared/access/renew-recovery-code.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
+import { useAttempt } from '../kernel/attempt.ts'
 import { flushDrafts } from '../kernel/draft.ts'
 import { run } from '../kernel/holdfast.ts'
 import { useShownCode } from '../kernel/shown-code.ts'
-import { wordsFor } from '../kernel/words.ts'
 import { PasswordField } from '../lock/password-field.tsx'
 
 /** Asks for the password, then shows the new code in place of everything else. */
 export function RenewRecoveryCode({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const [password, setPassword] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { problem, busy, attempt, forget } = useAttempt(() => setPassword(''))
   const close = () => {
     setPassword('')
-    setProblem(null)
+    forget()
     onClose()
   }
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    try {
-      const { recoveryCode } = await run(renewRecoveryCode, { password })
-      await flushDrafts()
-      close()
-      useShownCode.getState().show({ own: recoveryCode, practice: null })
-    } catch (error) {
-      setProblem(error instanceof AppError ? wordsFor(error) : null)
-      setPassword('')
-    } finally {
-      setBusy(false)
-    }
-  }
+  const submit = attempt(async () => {
+    const { recoveryCode } = await run(renewRecoveryCode, { password })
+    await flushDrafts()
+    close()
+    useShownCode.getState().show({ own: recoveryCode, practice: null })
+  })
   return (
     <Modal opened={opened} onClose={close} title="New recovery code" size="sm">
-      <form onSubmit={(event) => void submit(event)}>
+      <form onSubmit={submit}>
         <p>The sheet you have now becomes void. The new code is shown once: have the printer ready.</p>
         <PasswordField
           mt="md"

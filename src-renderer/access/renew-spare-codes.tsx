@@ -1,9 +1,8 @@
 import { Anchor, Button, TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { renewSpareCodes } from '../../shared/access/renew-spare-codes.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
+import { useAttempt } from '../kernel/attempt.ts'
 import { run } from '../kernel/holdfast.ts'
-import { wordsFor } from '../kernel/words.ts'
 import { GateCard } from '../lock/gate-card.tsx'
 import classes from '../lock/gate-card.module.css'
 import { PasswordField } from '../lock/password-field.tsx'
@@ -14,26 +13,14 @@ type Props = { onBack(): void; onRenewed(codes: readonly string[]): void }
 export function RenewSpareCodes({ onBack, onRenewed }: Props) {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    try {
-      onRenewed((await run(renewSpareCodes, { password, code })).codes)
-    } catch (error) {
-      setProblem(error instanceof AppError ? wordsFor(error) : null)
-      setCode('')
-      setBusy(false)
-    }
-  }
+  const { problem, busy, attempt } = useAttempt(() => setCode(''))
+  const submit = attempt(async () => onRenewed((await run(renewSpareCodes, { password, code })).codes))
   return (
     <GateCard
       title="New spare codes"
       lead="The sheet you have now becomes void. The new codes are shown once: have the printer ready."
     >
-      <form className={classes['form']} onSubmit={(event) => void submit(event)}>
+      <form className={classes['form']} onSubmit={submit}>
         <PasswordField
           label="Your password"
           value={password}

@@ -6,6 +6,7 @@ import { dateTimeText } from '../kernel/dates.ts'
 import { printPage, PrintFrame } from '../kernel/print.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import classes from './administration.module.css'
+import paper from './review.module.css'
 import type { Review } from './review-panel.tsx'
 
 export const decisionWords: Readonly<Record<ReviewDecision, string>> = {
@@ -28,7 +29,7 @@ export function ReviewReport({ review }: { review: Review }) {
         Their own access is not in it: nobody decides about themselves. It waits for a review by somebody
         else.
       </p>
-      <table className={classes['report']}>
+      <table className={paper['report']}>
         <thead>
           <tr>
             <th scope="col">Name</th>

@@ -18,6 +18,7 @@ import { notify, notifyUndo } from '../kernel/notify.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './administration.module.css'
+import review from './review.module.css'
 import { State } from './people-columns.tsx'
 import { decisionWords } from './review-report.tsx'
 import { WhatOneCan } from './what-one-can.tsx'
@@ -123,7 +124,7 @@ export function ReviewWalk({
     })
   if (!everyone) return null
   return (
-    <div className={classes['walk']}>
+    <div className={review['walk']}>
       <div className={classes['list']}>
         <div className={classes['bar']}>
           <span role="status">
@@ -160,7 +161,7 @@ export function ReviewWalk({
         />
       </div>
       {shown && (
-        <aside className={classes['walkSide']} aria-label={shown.displayName}>
+        <aside className={review['walkSide']} aria-label={shown.displayName}>
           <Beside
             key={shown.userId}
             person={shown}

@@ -1,13 +1,14 @@
 /** How people come in, and who cannot. */
 import { useMe } from '../kernel/me.ts'
 import classes from './administration.module.css'
+import signIn from './sign-in.module.css'
 import { LockedOutPeople } from './locked-out.tsx'
 import { SignInPolicy } from './sign-in-policy.tsx'
 
 export function SignInPanel() {
   const me = useMe()
   return (
-    <div className={classes['signIn']}>
+    <div className={signIn['signIn']}>
       {me.can('practice.configure') ? (
         <SignInPolicy />
       ) : (

@@ -9,6 +9,7 @@ import { Problem } from '../kernel/page.tsx'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './administration.module.css'
+import signIn from './sign-in.module.css'
 
 type Policy = OutputOf<typeof getSignInPolicy>
 
@@ -29,7 +30,7 @@ function Form({ policy }: { policy: Policy }) {
     factor !== (policy.secondFactor ?? 'everyone') || hours !== (policy.leaseHours ?? leaseHours.usual)
   return (
     <form
-      className={classes['policy']}
+      className={signIn['policy']}
       onSubmit={(event) => {
         event.preventDefault()
         if (isHours) save.mutate({ secondFactor: factor, leaseHours: hours, version: policy.version })
@@ -40,7 +41,7 @@ function Form({ policy }: { policy: Policy }) {
         value={factor}
         onChange={(value) => setFactor(value === 'nobody' ? 'nobody' : 'everyone')}
       >
-        <div className={classes['radios']}>
+        <div className={signIn['radios']}>
           <Radio
             value="everyone"
             label="Everybody comes in with a second factor"
