@@ -1,5 +1,6 @@
 /** The bytes of documents in the cloud: piece by piece, verified as a whole, said in the log, kept from every other practice. */
 import { randomBytes } from 'node:crypto'
+import type { ClientRequest } from 'node:http'
 import { request } from 'node:https'
 import type { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
@@ -257,33 +258,36 @@ describe.skipIf(skipWithout !== null)('blobs', () => {
     const { cloud, stations } = await practiceWith({ stations: 2 })
     const [one, two] = stations as [BlobStation, BlobStation]
     const sha = shaOf(randomBytes(8))
-    // pieces that never end
-    const held = Array.from({ length: 4 }, () => {
-      const sent = request({
-        host: '127.0.0.1',
-        port: cloud.port,
-        ca: cloud.ca,
-        method: 'PUT',
-        path: `/v1/blobs/${sha}/chunks/0?size=1000`,
-        agent: false,
-        headers: {
-          authorization: `Bearer ${one.token}`,
-          'content-type': 'application/octet-stream',
-          'content-length': 1000,
-        },
-      })
-      sent.on('error', () => undefined)
-      sent.write('half')
-      return sent
-    })
-    await expect
-      .poll(() =>
-        one.carrying.standing(sha, 1000, never).then(
-          () => 'ok',
-          (error: { why: string; retryAfterMs: number }) => [error.why, error.retryAfterMs > 0],
-        ),
-      )
-      .toEqual(['busy', true])
+    // pieces that never end: once the fifth of them is refused, four are on their way
+    const held: ClientRequest[] = []
+    const refused = await Promise.race(
+      Array.from(
+        { length: 5 },
+        () =>
+          new Promise<number | undefined>((resolve) => {
+            const sent = request({
+              host: '127.0.0.1',
+              port: cloud.port,
+              ca: cloud.ca,
+              method: 'PUT',
+              path: `/v1/blobs/${sha}/chunks/0?size=1000`,
+              agent: false,
+              headers: {
+                authorization: `Bearer ${one.token}`,
+                'content-type': 'application/octet-stream',
+                'content-length': 1000,
+              },
+            })
+            sent.on('error', () => undefined)
+            sent.on('response', ({ statusCode }) => resolve(statusCode))
+            sent.write('half')
+            held.push(sent)
+          }),
+      ),
+    )
+    expect(refused).toBe(503)
+    const asked = one.carrying.standing(sha, 1000, never)
+    await expect(asked).rejects.toMatchObject({ why: 'busy', retryAfterMs: expect.any(Number) })
     expect((await two.carrying.standing(sha, 1000, never)).missing).toEqual([0])
     await settle(one)
     for (const sent of held) sent.destroy()

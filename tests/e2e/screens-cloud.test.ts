@@ -113,7 +113,8 @@ describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
     found.push(...(await takePictures(page, 'cloud-away')))
 
     // the practice has gone on to a version that this workstation cannot read
-    await away.come({ versions: { ...presentVersions, schema: 2, minPull: 2 } })
+    const next = presentVersions.schema + 1
+    await away.come({ versions: { ...presentVersions, schema: next, minPull: next } })
     await pillSays(page, /^Update needed/)
     await page.getByText('everything is sent, nothing is read').waitFor()
     found.push(...(await takePictures(page, 'cloud-older')))
