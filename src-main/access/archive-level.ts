@@ -3,7 +3,7 @@ import { archiveLevel, restoreLevel } from '../../shared/access/archive-level.ts
 import { AppError } from '../../shared/kernel/errors.ts'
 import { handle } from '../pipeline/handle.ts'
 import type { Tx } from '../store/tx.ts'
-import { everyLevel } from './people.sql.ts'
+import { everyLevel } from '../store/people.sql.ts'
 
 export const archiveLevelHandler = handle(archiveLevel, (tx, { levelId, version }) =>
   setArchived(tx, levelId, true, version),

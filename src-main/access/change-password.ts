@@ -3,13 +3,13 @@ import { passwordFault } from '../../shared/access/password-rules.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { act } from '../pipeline/handle.ts'
 import { noteOwn } from './keep-credential.ts'
-import { namesOf } from './people-here.sql.ts'
+import { personRow } from '../store/people.sql.ts'
 
 export const changePasswordHandler = act(changePassword, (acting, { password, next }) => {
   const { gatekeeper, session, record } = acting
   must(session, 'change-password.session')
   const { id, displayName } = session.actor
-  const { username } = namesOf(session.store.read, id) ?? { username: '' }
+  const { username } = personRow(session.store.read, id) ?? { username: '' }
   const { practiceName } = session.workstation
   const fault = passwordFault(next, { username, displayName, practiceName })
   if (fault) throw new AppError('Invalid', `password.${fault}`)

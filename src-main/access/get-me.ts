@@ -2,8 +2,9 @@ import { getMe } from '../../shared/access/get-me.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
 import { act } from '../pipeline/handle.ts'
-import { namesOf } from './people-here.sql.ts'
-import { practiceOf, preferencesOf } from './practice.sql.ts'
+import { personRow } from '../store/people.sql.ts'
+import { practiceOf } from '../store/people.sql.ts'
+import { preferencesOf } from './practice.sql.ts'
 
 export const getMeHandler = act(getMe, ({ session, ctx, gatekeeper }) => {
   must(session && ctx, 'get-me.session')
@@ -24,7 +25,7 @@ export const getMeHandler = act(getMe, ({ session, ctx, gatekeeper }) => {
     mustFirst: session.mustFirst,
     secondFactor: gatekeeper.secondFactor.since(session.actor.id),
     unlocked: unlocked && {
-      by: namesOf(session.store.read, unlocked.by)?.displayName ?? '',
+      by: personRow(session.store.read, unlocked.by)?.displayName ?? '',
       reason: unlocked.reason,
     },
   }

@@ -4,7 +4,8 @@ import { rightsOf } from '../../shared/access/rights.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { answer } from '../pipeline/handle.ts'
 import { todayAt } from './administering.ts'
-import { credentialOf, everyLevel, eventsAbout, personRow } from './people.sql.ts'
+import { eventsAbout } from './access-history.sql.ts'
+import { credentialOf, everyLevel, personRow } from '../store/people.sql.ts'
 import { personLine } from './person-line.ts'
 
 export const getPersonHandler = answer(getPerson, (read, { userId }, ctx) => {

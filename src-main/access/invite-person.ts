@@ -5,7 +5,7 @@ import { AppError, must } from '../../shared/kernel/errors.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { act, handle } from '../pipeline/handle.ts'
 import { checkLevels, noteEvent } from './administering.ts'
-import { everyPerson } from './people.sql.ts'
+import { everyPerson } from '../store/people.sql.ts'
 
 /** Until when a code that is handed out now is good. */
 export const codeEnd = (now: string): string => instantOf(Date.parse(now) + codeDays * 86_400_000)

@@ -2,7 +2,7 @@ import { credentials } from '../../shared/access/credential.ts'
 import { keepCredential } from '../../shared/access/keep-credential.ts'
 import { keepSecondFactor } from '../../shared/access/keep-second-factor.ts'
 import { handle, type Acting } from '../pipeline/handle.ts'
-import { credentialOf } from '../store/people.ts'
+import { credentialOf } from '../store/people.sql.ts'
 
 export const keepCredentialHandler = handle(keepCredential, (tx, { keys }, ctx) => {
   const { id } = ctx.actor

@@ -2,7 +2,7 @@ import { listLevels } from '../../shared/access/list-levels.ts'
 import { roleNames } from '../../shared/access/roles.ts'
 import { answer } from '../pipeline/handle.ts'
 import { todayAt } from './administering.ts'
-import { everyLevel, everyPerson, type PersonRow } from './people.sql.ts'
+import { everyLevel, everyPerson, type PersonRow } from '../store/people.sql.ts'
 import { byName } from './person-line.ts'
 
 export const listLevelsHandler = answer(listLevels, (read, _input, ctx) => {

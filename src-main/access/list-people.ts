@@ -1,7 +1,7 @@
 import { listPeople } from '../../shared/access/list-people.ts'
 import { answer } from '../pipeline/handle.ts'
 import { todayAt } from './administering.ts'
-import { everyCredential, everyLevel, everyPerson } from './people.sql.ts'
+import { everyCredential, everyLevel, everyPerson } from '../store/people.sql.ts'
 import { byName, personLine } from './person-line.ts'
 
 export const listPeopleHandler = answer(listPeople, (read, _input, ctx) => {

@@ -1,5 +1,5 @@
 import { stateOf, type PersonLine } from '../../shared/access/person.ts'
-import type { CredentialRow, LevelRow, PersonRow } from './people.sql.ts'
+import type { CredentialRow, LevelRow, PersonRow } from '../store/people.sql.ts'
 
 /** `today`: YYYY-MM-DD, at the practice. */
 export function personLine(

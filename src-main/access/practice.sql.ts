@@ -1,8 +1,5 @@
 import type { Reader } from '../store/reader.ts'
 
-export const practiceOf = (read: Reader) =>
-  read.first((sql) => sql.selectFrom('practices').select(['id', 'name', 'timeZone']).limit(1))
-
 export const preferencesOf = (read: Reader, owner: string): Record<string, string> =>
   Object.fromEntries(
     read

@@ -5,7 +5,7 @@ import { AppError, must } from '../../shared/kernel/errors.ts'
 import { act, handle } from '../pipeline/handle.ts'
 import { noteEvent, someoneElse, todayAt } from './administering.ts'
 import { codeEnd } from './invite-person.ts'
-import { credentialOf } from './people.sql.ts'
+import { credentialOf } from '../store/people.sql.ts'
 
 export const resetPersonHandler = act(resetPerson, async ({ gatekeeper, ctx, step }, input) => {
   must(ctx, 'reset.session')

@@ -9,7 +9,7 @@ import type { Permission } from '../../shared/kernel/permissions.ts'
 import { handle } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
 import { keepingAnAdministrator } from './administering.ts'
-import { everyLevel, personRow, type LevelRow } from './people.sql.ts'
+import { everyLevel, personRow, type LevelRow } from '../store/people.sql.ts'
 
 export const saveLevelHandler = handle(saveLevel, (tx, { levelId, version, ...level }, ctx) => {
   const fields = { ...level, permissions: [...new Set(level.permissions)] }

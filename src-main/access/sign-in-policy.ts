@@ -2,10 +2,10 @@ import { practices } from '../../shared/access/practice.ts'
 import { getSignInPolicy, setSignInPolicy } from '../../shared/access/sign-in-policy.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import { answer, handle } from '../pipeline/handle.ts'
-import { signInPolicy } from './people.sql.ts'
+import { practiceOf } from '../store/people.sql.ts'
 
 export const getSignInPolicyHandler = answer(getSignInPolicy, (read) => {
-  const practice = signInPolicy(read)
+  const practice = practiceOf(read)
   must(practice, 'practice.missing')
   const { version, secondFactor, leaseHours } = practice
   return { version, secondFactor, leaseHours }

@@ -4,7 +4,8 @@ import { listReviews, signOffReview } from '../../shared/access/sign-off-review.
 import { AppError } from '../../shared/kernel/errors.ts'
 import { answer, handle } from '../pipeline/handle.ts'
 import { todayAt } from './administering.ts'
-import { everyLevel, everyPerson, lastReviews, type LevelRow, type PersonRow } from './people.sql.ts'
+import { lastReviews } from './access-history.sql.ts'
+import { everyLevel, everyPerson, type LevelRow, type PersonRow } from '../store/people.sql.ts'
 
 /** Two years of reviews, where there is one a month. */
 const shown = 24

@@ -1,6 +1,6 @@
 import { exportAudit } from '../../shared/cloud/export-audit.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
-import { practiceOf } from '../access/practice.sql.ts'
+import { practiceOf } from '../store/people.sql.ts'
 import { act } from '../pipeline/handle.ts'
 
 export const exportAuditHandler = act(exportAudit, async ({ gatekeeper, host, session }, wanted) => {

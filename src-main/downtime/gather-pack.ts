@@ -1,7 +1,7 @@
 /** Reads what the downtime pack shows, a patient at a time, so that whoever works meanwhile waits for none of it. */
 import { addDays, dayIn } from '../../shared/kernel/time.ts'
 import { must } from '../../shared/kernel/errors.ts'
-import { practiceOf } from '../access/practice.sql.ts'
+import { practiceOf } from '../store/people.sql.ts'
 import type { Reader } from '../store/reader.ts'
 import { choosePatients, type SeenPatient } from './choose-patients.ts'
 import { gatherPatient } from './gather-patient.ts'

@@ -13,7 +13,7 @@ import { openStore, type Store } from '../store/store.ts'
 import { auditKey, blobKey, openWith, packKey } from './keys.ts'
 import { wipeKeys, type KeysHere } from './seal-recovery.ts'
 import { accessState } from '../store/access-state.ts'
-import { credentialOf, levelsHere, personOf, practiceHere } from '../store/people.ts'
+import { credentialOf, everyLevel, personRow, practiceOf } from '../store/people.sql.ts'
 import { recoveryState } from '../store/recovery-state.ts'
 import { clockToleranceMs, rightsNow, trustedMs } from './grants.ts'
 import { mayBeHeard, withHeardGrant } from './hear-grants.ts'
@@ -110,9 +110,9 @@ export function rightsHere(
 ): ReadonlySet<Permission> {
   const nowMs = trustedMs(clock.now(), audit?.clockBehind() ?? 0)
   const known = {
-    person: personOf(store.read, slot.userId),
-    levels: levelsHere(store),
-    today: dayIn(practiceHere(store)?.timeZone ?? 'UTC', nowMs),
+    person: personRow(store.read, slot.userId) ?? null,
+    levels: everyLevel(store.read),
+    today: dayIn(practiceOf(store.read)?.timeZone ?? 'UTC', nowMs),
     isRecovered: recoveryState(store).used !== null,
   }
   return rightsNow(place, slot, accessState(store), known, nowMs)
@@ -121,7 +121,7 @@ export function rightsHere(
 /** Whether a second factor has to be set up before anything else. */
 function needsFactor(store: Store, { userId, keys, secondFactor }: OpenSlot): boolean {
   const has = credentialOf(store.read, userId)?.secondFactor ?? secondFactor
-  return practiceHere(store)?.secondFactor !== 'nobody' && has?.keySha !== keyShaOf(keys.publicKey)
+  return practiceOf(store.read)?.secondFactor !== 'nobody' && has?.keySha !== keyShaOf(keys.publicKey)
 }
 
 /** What a slot opens. The caller wipes them (`wipeKeys`). Throws `vault.slot-damaged`. */

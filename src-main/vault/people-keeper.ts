@@ -13,7 +13,7 @@ import type { NewCredential, PeopleDoor, WorkstationsNow } from '../pipeline/gat
 import type { Session } from '../pipeline/session.ts'
 import { accessState, noteAccess } from '../store/access-state.ts'
 import { isWaiting } from '../store/outbox.ts'
-import { credentialOf } from '../store/people.ts'
+import { credentialOf } from '../store/people.sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
 import { askForGrants } from '../sync/grants-link.ts'

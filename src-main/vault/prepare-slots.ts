@@ -4,12 +4,12 @@ import type { SignedGrant } from '../../shared/access/grant.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
 import { accessState, type AccessState } from '../store/access-state.ts'
 import {
-  credentialsHere,
-  peopleHere,
-  practiceHere,
+  everyCredential,
+  everyPerson,
+  practiceOf,
   type CredentialRow,
   type PersonRow,
-} from '../store/people.ts'
+} from '../store/people.sql.ts'
 import type { Store } from '../store/store.ts'
 import { isLater } from './change-slot.ts'
 import { isGood } from './grants.ts'
@@ -27,11 +27,11 @@ export type PreparingParts = Readonly<{
 /** The same object where nothing is to be changed. Nothing is written. */
 export async function prepareSlots(slots: Slots, parts: PreparingParts): Promise<Slots> {
   const { store, nowMs } = parts
-  const people = peopleHere(store)
+  const people = everyPerson(store.read).toSorted(byFirst)
   const state = accessState(store)
   const known = new Map(people.map((person) => [person.id, person]))
-  const credentials = new Map(credentialsHere(store).map((row) => [row.id, row]))
-  const today = dayIn(practiceHere(store)?.timeZone ?? 'UTC', nowMs)
+  const credentials = new Map(everyCredential(store.read).map((row) => [row.id, row]))
+  const today = dayIn(practiceOf(store.read)?.timeZone ?? 'UTC', nowMs)
   const isGone = (id: string): boolean => {
     const person = known.get(id)
     return person !== undefined && !isHere(person, today)
@@ -50,6 +50,10 @@ export async function prepareSlots(slots: Slots, parts: PreparingParts): Promise
     earlier.length === slots.earlier.length
   return isSame ? slots : { ...slots, users, earlier }
 }
+
+/** The first who came first. */
+const byFirst = (a: PersonRow, b: PersonRow): number =>
+  a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1
 
 /** What they have already, where it is still right; null where they cannot come in here yet. */
 async function slotFor(

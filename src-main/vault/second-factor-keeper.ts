@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { FactorSheet, KeptFactor, SecondFactorDoor } from '../pipeline/gatekeeper.ts'
 import type { Session } from '../pipeline/session.ts'
-import { credentialOf, personOf } from '../store/people.ts'
+import { credentialOf, personRow } from '../store/people.sql.ts'
 import { keyShaOf, type Person } from './person-keys.ts'
 import { qrRows } from './qr-rows.ts'
 import {
@@ -60,7 +60,7 @@ export class SecondFactorKeeper implements SecondFactorDoor {
     const made = newFactor(userId)
     this.#pending = { user: userId, ...made }
     const { seed } = made.factor
-    const account = personOf(session.store.read, userId)?.username ?? session.actor.displayName
+    const account = personRow(session.store.read, userId)?.username ?? session.actor.displayName
     const uri = otpauthUri({ issuer: session.workstation.practiceName, account, seed })
     const secret = (secretText(seed).match(/.{1,4}/g) ?? []).join(' ')
     return { uri, secret, rows: await qrRows(uri) }

@@ -21,7 +21,6 @@ const mayScan: Readonly<Record<string, string>> = {
   'FROM access_levels': 'the access levels of one practice: some dozens at most',
   'select "secondFactor", "id", "keys"': 'one line a person',
   'from "accessReviews" order by "id" desc limit': 'the last reviews, by their key and limited',
-  'select "id", "username", "displayName" from "users"': 'everybody who works in the practice',
 }
 /** Sorts by itself what an index does not give in order, and why that is little. */
 const maySort: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
+/** Who works in the practice and what they come in with, for their administration and for the vault, which lets them in. */
 import type { accessLevels } from '../../shared/access/access-level.ts'
 import { users } from '../../shared/access/user.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
-import type { Reader } from '../store/reader.ts'
+import type { Reader } from './reader.ts'
 
 const userFields = Object.keys(users.row.shape) as (keyof typeof users.row.shape)[]
 
@@ -30,30 +31,14 @@ export type CredentialRow = ReturnType<typeof everyCredential>[number]
 
 export const credentialOf = (read: Reader, userId: string) =>
   read.first((sql) =>
-    sql.selectFrom('credentials').select(['id', 'keys', 'secondFactor']).where('id', '=', userId),
+    sql.selectFrom('credentials').select(['id', 'keys', 'secondFactor', 'version']).where('id', '=', userId),
   )
 
-/** What was done about somebody’s access, in no order. */
-export const eventsAbout = (read: Reader, userId: string) =>
-  read.all((sql) =>
-    sql
-      .selectFrom('accessEvents')
-      .leftJoin('users', 'users.id', 'accessEvents.by')
-      .select(['what', 'reason', 'checked', 'at', 'users.displayName as by'])
-      .where('userId', '=', userId),
-  )
-
-export const signInPolicy = (read: Reader) =>
+/** Undefined before the practice's own row was read. */
+export const practiceOf = (read: Reader) =>
   read.first((sql) =>
-    sql.selectFrom('practices').select(['id', 'version', 'secondFactor', 'leaseHours']).limit(1),
-  )
-
-/** By id, which is by time. */
-export const lastReviews = (read: Reader, limit: number) =>
-  read.all((sql) =>
     sql
-      .selectFrom('accessReviews')
-      .select(['id', 'reviewedBy', 'at', 'lines'])
-      .orderBy('id', 'desc')
-      .limit(limit),
+      .selectFrom('practices')
+      .select(['id', 'name', 'timeZone', 'secondFactor', 'leaseHours', 'version'])
+      .limit(1),
   )
