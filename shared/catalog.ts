@@ -6,6 +6,7 @@ import { exchangeContracts, exchangeRecords } from './exchange/index.ts'
 import { cloudContracts } from './cloud/index.ts'
 import { downtimeContracts } from './downtime/index.ts'
 import { syncRecords } from './sync/index.ts'
+import { privacyContracts, privacyRecords } from './privacy/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
 
 export const contracts = {
@@ -16,6 +17,7 @@ export const contracts = {
   ...attentionContracts,
   ...cloudContracts,
   ...downtimeContracts,
+  ...privacyContracts,
 }
 export const records = {
   ...accessRecords,
@@ -23,4 +25,5 @@ export const records = {
   ...patientsRecords,
   ...chartingRecords,
   ...exchangeRecords,
+  ...privacyRecords,
 }

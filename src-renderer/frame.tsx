@@ -14,6 +14,7 @@ import { places } from './kernel/places.ts'
 import { ShortcutsHelp } from './kernel/shortcuts-help.tsx'
 import { Palette, openPalette } from './palette.tsx'
 import { ConfirmMyself } from './access/confirm-myself.tsx'
+import { OpenCases } from './privacy/open-cases.tsx'
 import { UserMenu } from './access/user-menu.tsx'
 import { StatusPill } from './cloud/status-pill.tsx'
 
@@ -111,6 +112,7 @@ function Rail() {
           >
             <Icon size={22} stroke={1.6} aria-hidden="true" />
             <span>{short ?? name}</span>
+            {path === '/privacy' && <OpenCases />}
           </Link>
         ))}
     </nav>

@@ -186,7 +186,7 @@ function useItems(typed: string) {
               <span>{born}</span>
               <span>{line.sex === 'unknown' ? '' : line.sex[0]?.toUpperCase()}</span>
               <span>{line.mrn}</span>
-              <span>{line.phone}</span>
+              <span>{line.closed ? 'restricted' : line.phone}</span>
             </span>
           ),
         }

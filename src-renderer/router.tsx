@@ -17,6 +17,7 @@ import { EditPatient } from './patients/edit-patient.tsx'
 import { PatientsScreen } from './patients/patients-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
 import { CloudScreen } from './cloud/cloud-screen.tsx'
+import { PrivacyScreen } from './privacy/privacy-screen.tsx'
 import { DowntimeScreen } from './downtime/downtime-screen.tsx'
 
 const root = createRootRoute({ component: Frame })
@@ -92,6 +93,29 @@ const oneOutage = createRoute({
     return <DowntimeScreen key={startedAt} tab="outages" first={startedAt} />
   },
 })
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  beforeLoad: () => {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router is told so
+    throw redirect({ to: '/privacy/open' })
+  },
+})
+const openCases = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy/open',
+  component: () => <PrivacyScreen tab="open" />,
+})
+const closedCases = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy/closed',
+  component: () => <PrivacyScreen tab="closed" />,
+})
+const restricted = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy/restricted',
+  component: () => <PrivacyScreen tab="restricted" />,
+})
 const administration = createRoute({
   getParentRoute: () => root,
   path: '/administration',
@@ -146,6 +170,10 @@ export const router = createRouter({
     readiness,
     outages,
     oneOutage,
+    privacy,
+    openCases,
+    closedCases,
+    restricted,
     administration,
     people.addChildren([onePerson]),
     levels,

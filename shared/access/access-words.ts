@@ -32,6 +32,21 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
         can: 'adds to a chart and changes what is in it',
       },
       { permission: 'chart.sign', name: 'Sign', can: 'signs notes and orders' },
+      {
+        permission: 'chart.restrict',
+        name: 'Restrict charts',
+        can: 'closes a chart to all but the people they name',
+      },
+      {
+        permission: 'chart.restricted',
+        name: 'Open restricted charts',
+        can: 'opens every restricted chart without being named',
+      },
+      {
+        permission: 'chart.break-glass',
+        name: 'Open in an emergency',
+        can: 'opens a restricted chart for an hour in an emergency, which is looked into afterwards',
+      },
     ],
   },
   {
@@ -74,6 +89,11 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
         can: 'invites people and decides what they may do',
       },
       { permission: 'audit.read', name: 'Read the audit log', can: 'reads and exports who did what' },
+      {
+        permission: 'case.review',
+        name: 'Look into cases',
+        can: 'looks into emergency access and unusual reading, and closes the case',
+      },
     ],
   },
 ]

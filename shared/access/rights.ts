@@ -34,12 +34,19 @@ export const privileged: readonly Permission[] = [
   'audit.read',
 ]
 
-const ofCharts: readonly Permission[] = ['chart.read', 'chart.write', 'chart.sign']
+const ofCharts: readonly Permission[] = [
+  'chart.read',
+  'chart.write',
+  'chart.sign',
+  'chart.restricted',
+  'chart.break-glass',
+]
 const ofChange: readonly Permission[] = [
   'patient.register',
   'patient.edit',
   'chart.write',
   'chart.sign',
+  'chart.restrict',
   'schedule.write',
   'billing.write',
   'record.import',

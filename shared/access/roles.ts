@@ -10,7 +10,13 @@ const front: Permission[] = [
   'print',
 ]
 const nurse: Permission[] = [...front, 'chart.read', 'chart.write']
-const physician: Permission[] = [...nurse, 'chart.sign', 'billing.read']
+const physician: Permission[] = [
+  ...nurse,
+  'chart.sign',
+  'chart.restrict',
+  'chart.break-glass',
+  'billing.read',
+]
 
 /**
  * The one role table. Duties are kept apart (security.md R5): an administrator cannot read a chart, an auditor
@@ -19,13 +25,21 @@ const physician: Permission[] = [...nurse, 'chart.sign', 'billing.read']
 export const roles = {
   physician,
   'nurse-practitioner': physician,
-  nurse,
+  nurse: [...nurse, 'chart.break-glass'],
   'medical-assistant': nurse,
   'front-desk': front,
   biller: ['patient.find', 'schedule.read', 'billing.read', 'billing.write', 'print'],
-  'practice-manager': ['patient.find', 'schedule.read', 'billing.read', 'practice.configure', 'print'],
+  'practice-manager': [
+    'patient.find',
+    'chart.restrict',
+    'case.review',
+    'schedule.read',
+    'billing.read',
+    'practice.configure',
+    'print',
+  ],
   administrator: ['practice.configure', 'user.manage', 'record.import', 'record.export', 'print'],
-  auditor: ['audit.read'],
+  auditor: ['audit.read', 'case.review'],
 } as const satisfies Record<string, readonly Permission[]>
 
 export type Role = keyof typeof roles

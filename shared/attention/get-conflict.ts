@@ -22,5 +22,9 @@ export const getConflict = defineQuery({
   example: { conflictId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11' },
   permission: 'chart.read',
   reads: ['*'],
-  audit: { action: 'conflict.read', category: 'chart', subject: () => null },
+  audit: {
+    action: 'conflict.read',
+    category: 'chart',
+    subject: (_input, output) => output?.conflict.patientId ?? null,
+  },
 })

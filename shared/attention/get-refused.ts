@@ -24,6 +24,8 @@ export const getRefused = defineQuery({
         fields: z.array(Field),
       }),
     ),
+    /** Whose chart it is of; null where it is of none. */
+    patientId: z.string().nullable(),
     /** It can be put right and sent anew. A removal, and a row that the cloud lost, can only be sent again or given up. */
     editable: z.boolean(),
     /** How many later changes wait for this one: they go with it. */
@@ -32,5 +34,9 @@ export const getRefused = defineQuery({
   example: { op: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11' },
   permission: 'chart.read',
   reads: ['attention', 'outbox', 'conflicts'],
-  audit: { action: 'refused.view', category: 'chart', subject: () => null },
+  audit: {
+    action: 'refused.view',
+    category: 'chart',
+    subject: (_input, output) => output?.patientId ?? null,
+  },
 })

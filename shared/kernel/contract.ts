@@ -39,6 +39,9 @@ export type AuditRule<Input, Output = unknown> =
     }>
   | Readonly<{ none: string }>
 
+/** What every answer is made of beside what its query reads: whether a chart is open to whoever asks. */
+export const doorReads: readonly string[] = ['chartRestrictions', 'emergencyAccesses']
+
 type Shared<Input extends z.ZodType, Output extends z.ZodType> = Readonly<{
   /** `domain.verbNoun`, the same in code, on the wire and in the audit log. */
   name: string
@@ -56,6 +59,8 @@ type Shared<Input extends z.ZodType, Output extends z.ZodType> = Readonly<{
   withoutStore?: true
   /** Asks that whoever does it has shown in the last minutes that it is them (ASVS 7.5.3): `session.confirm-first` where they have not. */
   stepUp?: true
+  /** Also of a chart that is closed to whoever asks (docs/access.md): it says nothing of what is in it. */
+  closedCharts?: 'too'
 }>
 
 /** One thing a person can do. */

@@ -14,6 +14,8 @@ export const PatientLine = z.strictObject({
   city: z.string(),
   deceased: z.boolean(),
   active: z.boolean(),
+  /** The chart is closed to whoever asks: of contacts nothing is said. */
+  closed: z.boolean(),
 })
 export type PatientLine = z.output<typeof PatientLine>
 

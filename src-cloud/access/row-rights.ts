@@ -2,7 +2,7 @@
  * Which rights let somebody change a row, whatever their workstation calls what they did: any one of them. The right of the command is
  * asked for beside it (refuse-actor.ts); this is what a workstation cannot get around by giving a command another name.
  */
-import type { Permission } from '../../shared/kernel/permissions.ts'
+import { permissions, type Permission } from '../../shared/kernel/permissions.ts'
 
 // whoever is shown a conflict chooses in it, whatever the row
 const clinical: readonly Permission[] = ['chart.write', 'chart.sign', 'record.import']
@@ -37,5 +37,10 @@ export const rowRights: Readonly<Record<string, readonly Permission[]>> = {
   carePlan: clinical,
   goal: clinical,
   careTeam: clinical,
+  'chart-restriction': ['chart.restrict'],
+  'emergency-access': ['chart.break-glass'],
+  // about their author, whatever they may do; refuse-actor.ts
+  'privacy-case': permissions,
+  'case-note': ['case.review'],
   original: clinical,
 }

@@ -18,6 +18,7 @@ import {
   type SentOp,
 } from '../../shared/sync/wire.ts'
 import { judgedBy } from '../access/author.ts'
+import { casesNoted } from '../access/privacy-rules.ts'
 import type { Asking } from '../access/refuse-actor.ts'
 import {
   isRefused,
@@ -61,8 +62,8 @@ export async function executePush(tx: PracticeTx, push: Push, executing: Executi
   return run.run(ops, last)
 }
 
-/** The rows an op is decided by: those it changes, and its author's. */
-const lookedAt = (op: Op): RowKey[] => [...rowsOf(op), { type: 'user', id: op.actor }]
+/** The rows an op is decided by: those it changes, the cases it writes to, and its author's. */
+const lookedAt = (op: Op): RowKey[] => [...rowsOf(op), ...casesNoted(op), { type: 'user', id: op.actor }]
 
 const userKey = (id: string): string => rowKey({ type: 'user', id })
 

@@ -90,6 +90,20 @@ export function refusedOp(read: Reader, op: string): Readonly<{ op: Op | null }>
   return row && { op: opOfBody(read, row.body) }
 }
 
+/** Whose chart a change is of, as the row says now; null where it is of none. */
+export function patientOf(read: Reader, change: Op['changes'][number] | undefined): string | null {
+  const field = change && read.known.of(change.type)?.patient
+  if (!change || !field) return null
+  const row: Record<string, unknown> = {
+    ...rowNow(read, change.type, change.id),
+    ...change.base,
+    ...change.set,
+    id: change.id,
+  }
+  const patient = row[field]
+  return typeof patient === 'string' ? patient : null
+}
+
 /** Ops that are held because they build on this one, also by way of others; in the order they were made. */
 export function waitingFor(read: Reader, op: string): Op[] {
   const held = read

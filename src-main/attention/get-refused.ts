@@ -1,7 +1,7 @@
 import { getRefused } from '../../shared/attention/get-refused.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { answer } from '../pipeline/handle.ts'
-import { isMade, refusedOp, rowNow, titleOf, waitingFor } from './attention.sql.ts'
+import { isMade, patientOf, refusedOp, rowNow, titleOf, waitingFor } from './attention.sql.ts'
 
 export const getRefusedHandler = answer(getRefused, (read, { op }) => {
   const refused = refusedOp(read, op)
@@ -23,6 +23,7 @@ export const getRefusedHandler = answer(getRefused, (read, { op }) => {
           editable: typeof value === 'string' && !/Id$|At$/.test(field),
         })),
     })),
+    patientId: patientOf(read, changes[0]),
     editable: refused.op !== null && changes.every(({ gone }) => !gone),
     waiting: refused.op ? waitingFor(read, op).length : 0,
   }

@@ -1,16 +1,18 @@
 import { listAttention } from '../../shared/attention/list-attention.ts'
+import { closedAmong } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
 import {
   faultyFiles,
   openConflicts,
   openRefused,
   opOfBody,
+  patientOf,
   patientNameOf,
   rowNow,
   titleOf,
 } from './attention.sql.ts'
 
-export const listAttentionHandler = answer(listAttention, (read, { patientId }) => {
+export const listAttentionHandler = answer(listAttention, (read, { patientId }, _ctx, session) => {
   const conflicts = openConflicts(read, patientId).map((row) => ({
     conflictId: row.id,
     kind: row.kind,
@@ -27,17 +29,15 @@ export const listAttentionHandler = answer(listAttention, (read, { patientId }) 
     const made = opOfBody(read, body)
     const [first] = made?.changes ?? []
     const row = first ? { ...rowNow(read, first.type, first.id), ...first.set, id: first.id } : undefined
-    const field = first && read.known.of(first.type)?.patient
-    const patient = field ? (row as Record<string, unknown>)[field] : null
-    const patientOf = typeof patient === 'string' ? patient : null
+    const patient = patientOf(read, first)
     return {
       op,
       reason,
       kind: made?.kind ?? '',
       entityType: first?.type ?? op.split('/')[0] ?? '',
       entityId: first?.id ?? '',
-      patientId: patientOf,
-      patientName: patientNameOf(read, patientOf),
+      patientId: patient,
+      patientName: patientNameOf(read, patient),
       title: titleOf(row),
       madeAt,
     }
@@ -46,6 +46,13 @@ export const listAttentionHandler = answer(listAttention, (read, { patientId }) 
     ...line,
     patientName: patientNameOf(read, line.patientId),
   }))
+  const all = [...conflicts, ...refused, ...files]
+  const closed = closedAmong(
+    session,
+    all.flatMap((line) => line.patientId ?? []),
+  )
+  // that something waits is for everybody to see; of a closed chart not what it is
+  for (const line of all) if (closed.has(line.patientId ?? '')) line.title = ''
   return {
     conflicts: conflicts.toSorted((a, b) => Number(b.safety === 'high') - Number(a.safety === 'high')),
     refused: patientId === null ? refused : refused.filter((line) => line.patientId === patientId),

@@ -22,6 +22,7 @@ import {
 import { coveragesOf, patientRow } from '../patients/get-patient.sql.ts'
 import { filedName } from '../patients/patient-line.ts'
 import type { Reader } from '../store/reader.ts'
+import { closedRow } from '../store/restrictions.sql.ts'
 import type { Entry, PackPatient } from './pack-content.ts'
 
 /** How far back the latest value of a test is looked for, and how many tests are shown. */
@@ -39,7 +40,7 @@ export function gatherPatient(
   const patient = patientRow(read, patientId)
   if (!patient) return null
   const { contact } = patient
-  return {
+  const whole = {
     patientId,
     name: filedName(patient),
     sortName: patient.sortName,
@@ -57,11 +58,27 @@ export function gatherPatient(
         joined(payerName, planName, memberId && `member ${memberId}`, groupNumber && `group ${groupNumber}`),
       ),
     why,
+    closed: false,
     whole: heldOf(read, patientId).held === 'yes',
     twoVersions: twoVersionsOf(read, patientId).map(({ entityType }) => entityType.replaceAll('-', ' ')),
     ...clinical(read, patientId, now),
   }
+  // paper lies about, and whoever prints it reads it
+  return closedRow(read, patientId) ? { ...whole, ...ofClosed } : whole
 }
+
+const ofClosed = {
+  closed: true,
+  phones: [],
+  contact: '',
+  coverages: [],
+  twoVersions: [],
+  problems: [],
+  medications: [],
+  vitals: null,
+  results: [],
+  lastVisit: null,
+} satisfies Partial<PackPatient>
 
 type Clinical = Pick<
   PackPatient,

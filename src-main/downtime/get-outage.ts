@@ -3,7 +3,7 @@ import { getOutage, type KeptLine } from '../../shared/downtime/get-outage.ts'
 import { conflictsOf } from '../../shared/kernel/decide.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
-import { isMade, opOfBody, patientNameOf, rowNow, userName } from '../attention/attention.sql.ts'
+import { isMade, opOfBody, patientNameOf, patientOf, userName } from '../attention/attention.sql.ts'
 import { act } from '../pipeline/handle.ts'
 import { lastMade } from '../store/outage-log.ts'
 import type { Reader } from '../store/reader.ts'
@@ -105,10 +105,7 @@ function lineOf(read: Reader, { op, body, state }: KeptOp): KeptLine | null {
   const made = opOfBody(read, body)
   const [first] = made?.changes ?? []
   if (!made || !first) return null
-  const field = read.known.of(first.type)?.patient
-  const row = { ...rowNow(read, first.type, first.id), ...first.base, ...first.set, id: first.id }
-  const patient: unknown = field ? (row as Record<string, unknown>)[field] : null
-  const patientId = typeof patient === 'string' ? patient : null
+  const patientId = patientOf(read, first)
   return {
     op,
     at: made.at,

@@ -4,6 +4,7 @@
  */
 import { addDays, startOfDay } from '../../shared/kernel/time.ts'
 import type { Reader } from '../store/reader.ts'
+import { closedRows } from '../store/restrictions.sql.ts'
 import { visitsBetween } from './list-day.sql.ts'
 import type { DayLine } from './pack-content.ts'
 
@@ -16,17 +17,24 @@ export const listDay: ListDay = (read, day, timeZone) => {
   const [from, to] = [startOfDay(timeZone, day), startOfDay(timeZone, addDays(day, 1))]
   // a visit of which only the day is known sorts before every instant of it
   const first = day < from ? day : from
-  return visitsBetween(read, first, to)
-    .filter(({ startsAt, status }) => !off.has(status) && isOn(startsAt ?? '', day, from))
-    .map(({ patientId, startsAt, status, kind, reason, practitionerName, locationName }) => ({
-      patientId,
-      startsAt: startsAt ?? day,
-      what: [[kind, reason].filter(Boolean).join(': '), status === 'finished' ? '(seen)' : '']
-        .filter(Boolean)
-        .join(' '),
-      who: practitionerName,
-      where: locationName,
-    }))
+  const visits = visitsBetween(read, first, to).filter(
+    ({ startsAt, status }) => !off.has(status) && isOn(startsAt ?? '', day, from),
+  )
+  const ids = visits.flatMap(({ patientId }) => patientId ?? [])
+  const closed = new Set(closedRows(read, ids).map(({ id }) => id))
+  return visits.map(({ patientId, startsAt, status, kind, reason, practitionerName, locationName }) => ({
+    patientId,
+    startsAt: startsAt ?? day,
+    // of a closed chart not even what for
+    what: [
+      closed.has(patientId ?? '') ? '' : [kind, reason].filter(Boolean).join(': '),
+      status === 'finished' ? '(seen)' : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+    who: practitionerName,
+    where: locationName,
+  }))
 }
 
 const isOn = (startsAt: string, day: string, from: string): boolean =>

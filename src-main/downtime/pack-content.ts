@@ -49,6 +49,8 @@ export type PackPatient = Readonly<{
   contact: string
   coverages: readonly string[]
   why: readonly PackReason[]
+  /** Closed to most of the practice: only who it is and allergies are here, whoever prints it. */
+  closed: boolean
   /** The chart is on this workstation. Where it is not, only demographics, insurance and allergies are. */
   whole: boolean
   /** Types of rows with two versions that nobody has chosen between yet. */

@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { digitsOf, foldText, foldWords } from '../../shared/kernel/fold.ts'
 import { findDuplicates } from '../../shared/patients/find-duplicates.ts'
+import { closedAmong } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
 import type { Session } from '../pipeline/session.ts'
 import type { Reader } from '../store/reader.ts'
@@ -46,10 +47,22 @@ export function duplicatesOf(read: Reader, session: Session, asked: Asked): Cand
   for (const phone of phones) take(candidatesBy(read, [], { ...none, numbers: [phone] }, 20))
 
   const theirs = phonesOf(read, [...numbers])
-  return linesOf(read, [...numbers])
-    .filter((row) => row.id !== asked.except)
-    .map((row) => judge(row, theirs.get(row.n) ?? [], { family, given, birthDate: asked.birthDate, phones }))
-    .filter((judged) => judged.score >= 3)
+  const rows = linesOf(read, [...numbers]).filter((row) => row.id !== asked.except)
+  const closed = closedAmong(
+    session,
+    rows.map(({ id }) => id),
+  )
+  return rows
+    .map((row) => {
+      const { because, sure, score } = judge(row, theirs.get(row.n) ?? [], {
+        family,
+        given,
+        birthDate: asked.birthDate,
+        phones,
+      })
+      return { candidate: { ...lineOf(row, closed), because, sure }, score }
+    })
+    .filter(({ score }) => score >= 3)
     .sort((a, b) => b.score - a.score)
     .slice(0, 8)
     .map(({ candidate }) => candidate)
@@ -60,7 +73,7 @@ function judge(
   row: LineRow,
   phones: readonly string[],
   asked: { family: string; given: string; birthDate: string | null; phones: readonly string[] },
-): { candidate: Candidate; score: number } {
+): Pick<Candidate, 'because' | 'sure'> & { score: number } {
   const because: Candidate['because'] = []
   const family = foldText(row.family)
   const given = foldWords(row.given)[0] ?? ''
@@ -76,5 +89,5 @@ function judge(
   if (samePhone) because.push('phone')
   const score =
     Number(sameName) * 3 + Number(similar || swapped) * 2 + Number(sameBirth) * 2 + Number(samePhone)
-  return { candidate: { ...lineOf(row), because, sure: sameName && sameBirth }, score }
+  return { because, sure: sameName && sameBirth, score }
 }

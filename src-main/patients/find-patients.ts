@@ -1,6 +1,7 @@
 import { dayIn } from '../../shared/kernel/time.ts'
 import { findPatients } from '../../shared/patients/find-patients.ts'
 import { readSearch, type SearchTerms } from '../../shared/patients/read-search.ts'
+import { closedAmong } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
 import type { Session } from '../pipeline/session.ts'
 import type { Reader } from '../store/reader.ts'
@@ -32,8 +33,12 @@ export const findPatientsHandler = answer(findPatients, (read, { text, limit }, 
     read,
     shown.map(([n]) => n),
   )
+  const closed = closedAmong(
+    session,
+    lines.map(({ id }) => id),
+  )
   return {
-    lines: lines.map((row) => ({ ...lineOf(row), match: found.get(row.n) ?? 'beginning' })),
+    lines: lines.map((row) => ({ ...lineOf(row, closed), match: found.get(row.n) ?? 'beginning' })),
     more: more || found.size > limit,
   }
 })

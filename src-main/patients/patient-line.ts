@@ -28,15 +28,17 @@ export function filedName(row: { family: string; given: string; middle: string; 
   return [[row.family, given].filter(Boolean).join(', '), row.suffix].filter(Boolean).join(' ')
 }
 
-export const lineOf = (row: LineRow): PatientLine => ({
+/** `closed`: those whose chart is closed to whoever asks. Which they are is public in the practice, where to find them is not. */
+export const lineOf = (row: LineRow, closed: ReadonlySet<string>): PatientLine => ({
   patientId: row.id,
   mrn: row.mrn,
   name: filedName(row),
   preferredName: row.preferredName,
   birthDate: row.birthDate,
   sex: row.sex,
-  phone: row.phone ?? '',
-  city: row.city ?? '',
+  phone: closed.has(row.id) ? '' : (row.phone ?? ''),
+  city: closed.has(row.id) ? '' : (row.city ?? ''),
   deceased: row.deceased,
   active: row.active,
+  closed: closed.has(row.id),
 })

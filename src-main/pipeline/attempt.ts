@@ -37,6 +37,11 @@ export class Attempt {
     this.#sessionId = inside?.id ?? null
   }
 
+  /** The patient it is about, as far as is known by now. */
+  get subject(): string | null {
+    return this.#subject
+  }
+
   get ended(): boolean {
     return this.#ended
   }

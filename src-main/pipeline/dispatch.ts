@@ -10,6 +10,7 @@ import { isDiskFull } from '../store/ballast.ts'
 import type { Published } from '../store/tx.ts'
 import { Attempt } from './attempt.ts'
 import { Caps } from './caps.ts'
+import { refuseClosed } from './closed-charts.ts'
 import { MergedChanges } from './merged-changes.ts'
 import { doneBefore, rememberDone, sentAs } from './once.ts'
 import { valueOf, type Given } from './read-input.ts'
@@ -85,6 +86,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
         throw new AppError('Forbidden', 'session.first-second-factor')
       if (inside && !permitted(inside.actor, contract))
         throw new AppError('Forbidden', 'permission.missing', { permission: contract.permission })
+      if (session) refuseClosed(session, contract, attempt.subject)
       if (session && contract.stepUp && caller === 'window' && !isFresh(session, parts))
         throw new AppError('Forbidden', 'session.confirm-first')
       if (inside && caller === 'window' && !capsOf(inside).allow(contract))
@@ -97,6 +99,14 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       attempt.end('refused', error)
       throw error
     }
+  }
+
+  /** What came of it may say whose chart it is of: then it is known only now whether that is closed. */
+  function answered(attempt: Attempt, contract: Contract, value: unknown): void {
+    const { subject } = attempt
+    attempt.answered(value)
+    if (attempt.session && attempt.subject !== subject)
+      refuseClosed(attempt.session, contract, attempt.subject)
   }
 
   /** A handler that acts runs outside any transaction; its own entry is written when it is over. */
@@ -118,7 +128,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
     }
     try {
       const value = handler.contract.output.parse(await handler.act(acting, input))
-      attempt.answered(value)
+      answered(attempt, handler.contract, value)
       if (!attempt.ended) attempt.end('done')
       return value
     } catch (error) {
@@ -151,7 +161,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       if (handler.kind === 'answer') {
         // what cannot be recorded is not shown
         const value = contract.output.parse(handler.answer(session.store.read, input, ctx, session))
-        attempt.answered(value)
+        answered(attempt, contract, value)
         attempt.end('done')
         return value
       }
@@ -159,7 +169,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       const before = sent && doneBefore(session.store.read, sent, ctx)
       if (before) {
         const value = contract.output.parse(before.output)
-        attempt.answered(value)
+        answered(attempt, contract, value)
         attempt.repeated()
         attempt.end('done')
         return value
@@ -168,7 +178,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
         const result = contract.output.parse(handler.run(tx, input, ctx, session))
         opId = tx.close(kindOf(contract.name, handler.contract.version))?.opId ?? null
         if (sent && opId !== null) rememberDone(tx, sent, ctx, result)
-        attempt.answered(result)
+        answered(attempt, contract, result)
         // durable before the commit, so that no change is ever without its entry
         attempt.end('done', undefined, opId)
         return [result, tx.published()] as const

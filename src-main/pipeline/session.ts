@@ -14,6 +14,8 @@ export type Session = Readonly<{
   /** Seals the workstation's downtime pack. */
   packKey: Buffer
   workstation: Readonly<{ tenant: string; device: string; practiceName: string }>
+  /** Wall time as far as it is to be believed, ms: a clock that is set back while somebody is in does not set it back. */
+  trustedNow(): number
 }> & {
   /** What has to be done before anything that needs a right; null where nothing has, or it is done. */
   mustFirst: 'second-factor' | null
@@ -22,5 +24,8 @@ export type Session = Readonly<{
 }
 
 /** Somebody was let in to the downtime pack alone, because the store does not open. Never beside a session. */
-export type AloneSession = Omit<Session, 'store' | 'blobs' | 'draftKey' | 'mustFirst' | 'provenAt'>
+export type AloneSession = Omit<
+  Session,
+  'store' | 'blobs' | 'draftKey' | 'mustFirst' | 'provenAt' | 'trustedNow'
+>
 export type Inside = Session | AloneSession

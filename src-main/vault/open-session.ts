@@ -72,6 +72,7 @@ export async function openSession(
       draftKey,
       mustFirst,
       provenAt: parts.clock.mono(),
+      trustedNow: nowSince(parts),
     }
     const epochs = new Map([...keys.workstation].map(([epoch, each]) => [epoch, Buffer.from(each)]))
     return { session, can, epochs, slot: open }
@@ -116,6 +117,12 @@ export function rightsHere(
     isRecovered: recoveryState(store).used !== null,
   }
   return rightsNow(place, slot, accessState(store), known, nowMs)
+}
+
+/** From when it is asked on, whatever becomes of the wall clock. */
+function nowSince({ audit, clock }: Pick<Parts, 'audit' | 'clock'>): () => number {
+  const [wallMs, steady] = [trustedMs(clock.now(), audit?.clockBehind() ?? 0), clock.mono()]
+  return () => Math.max(clock.now(), wallMs + clock.mono() - steady)
 }
 
 /** Whether a second factor has to be set up before anything else. */

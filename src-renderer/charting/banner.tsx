@@ -5,6 +5,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getChart } from '../../shared/charting/get-chart.ts'
 import type { getPatient } from '../../shared/patients/get-patient.ts'
+import type { getChartAccess } from '../../shared/privacy/get-chart-access.ts'
+import { ChartLock } from '../privacy/chart-lock.tsx'
 import { ageOf, dateText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
 import classes from './banner.module.css'
@@ -16,12 +18,13 @@ type Props = {
   found: OutputOf<typeof getPatient>
   chart: OutputOf<typeof getChart> | undefined
   standing: Standing | undefined
+  access: OutputOf<typeof getChartAccess> | undefined
 }
 
 const sexWords = { female: 'Female', male: 'Male', other: 'Other sex', unknown: 'Sex not known' } as const
 const birthSexWords = { F: 'female', M: 'male', UNK: 'not known' } as const
 
-export function Banner({ found, chart, standing }: Props) {
+export function Banner({ found, chart, standing, access }: Props) {
   const me = useMe()
   const navigate = useNavigate()
   const { patient, coverages, namesakes } = found
@@ -68,6 +71,7 @@ export function Banner({ found, chart, standing }: Props) {
         </div>
       </div>
       {chart && <Allergies chart={chart} />}
+      {access && <ChartLock patientId={patient.id} access={access} />}
       {me.can('patient.edit') && (
         <Button
           className="hf-no-print"

@@ -4,6 +4,9 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { getChart } from '../../shared/charting/get-chart.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
+import { getChartAccess } from '../../shared/privacy/get-chart-access.ts'
+import { ClosedChart } from '../privacy/closed-chart.tsx'
+import { EmergencyStrip } from '../privacy/emergency-strip.tsx'
 import { useOpenCharts } from '../kernel/open-charts.ts'
 import { useMe } from '../kernel/me.ts'
 import { Problem } from '../kernel/page.tsx'
@@ -20,6 +23,7 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
   const me = useMe()
   const found = useAsk(getPatient, { patientId })
   const chart = useAsk(getChart, { patientId }, { enabled: me.can('chart.read') })
+  const access = useAsk(getChartAccess, { patientId }).data
   const standing = useStanding(patientId)
   const navigate = useNavigate()
   const { open, setSection } = useOpenCharts()
@@ -42,11 +46,13 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
     [],
   )
 
+  if (found.error?.reason === 'chart.restricted') return <ClosedChart patientId={patientId} />
   if (found.error) return <Problem>{wordsFor(found.error)}</Problem>
   if (!found.data) return null
   return (
     <div className={classes['chart']}>
-      <Banner found={found.data} chart={chart.data} standing={standing} />
+      <Banner found={found.data} chart={chart.data} standing={standing} access={access} />
+      {access?.leftMs != null && <EmergencyStrip patientId={patientId} leftMs={access.leftMs} />}
       {chart.data && chart.data.twoVersions.length > 0 && <TwoVersions of={chart.data.twoVersions} />}
       {me.can('chart.read') ? (
         <>

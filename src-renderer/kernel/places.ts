@@ -4,6 +4,7 @@ import {
   IconCloud,
   IconDatabaseImport,
   IconLifebuoy,
+  IconEyeSearch,
   IconUserShield,
   IconUsers,
   type Icon,
@@ -11,7 +12,7 @@ import {
 import type { Permission } from '../../shared/kernel/permissions.ts'
 
 export type Place = Readonly<{
-  path: '/patients' | '/attention' | '/import' | '/cloud' | '/downtime' | '/administration'
+  path: '/patients' | '/attention' | '/import' | '/cloud' | '/downtime' | '/privacy' | '/administration'
   name: string
   /** In the rail, where the name is too long for it. */
   short?: string
@@ -27,6 +28,7 @@ export const places: readonly Place[] = [
   { path: '/import', name: 'Import', icon: IconDatabaseImport, needs: 'record.import', keys: 'alt+I' },
   { path: '/cloud', name: 'Cloud', icon: IconCloud, needs: null, keys: 'alt+C' },
   { path: '/downtime', name: 'Downtime', icon: IconLifebuoy, needs: null, keys: 'alt+T' },
+  { path: '/privacy', name: 'Privacy', icon: IconEyeSearch, needs: 'case.review', keys: 'alt+V' },
   {
     path: '/administration',
     name: 'Administration',

@@ -1,6 +1,12 @@
 /** Answers, kept until a row they were made of changes. Everything is local: nothing is retried, nothing waits for a network. */
 import { QueryClient, notifyManager, useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { Command, InputOf, OutputOf, Query } from '../../shared/kernel/contract.ts'
+import {
+  doorReads,
+  type Command,
+  type InputOf,
+  type OutputOf,
+  type Query,
+} from '../../shared/kernel/contract.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 import { ask, on, run } from './holdfast.ts'
 
@@ -29,7 +35,7 @@ const reads = new Map<string, readonly string[]>()
 
 /** What TanStack Query needs to ask this, and to ask it again once a row it was made of changes. */
 export function asking<Q extends Query>(query: Q, input: InputOf<Q>) {
-  reads.set(query.name, query.reads)
+  reads.set(query.name, [...query.reads, ...doorReads])
   return { queryKey: keyOf(query, input), queryFn: () => ask(query, input) }
 }
 

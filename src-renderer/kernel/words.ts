@@ -1,7 +1,9 @@
 /** Every reason the vault may give, as a sentence: what happened, what is safe, what to do next. A test holds it complete. */
+import { privacySentences } from './words-of-privacy.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
+  ...privacySentences,
   // access
   'sign-in.wrong':
     'That user name, password and code do not belong together here. Check Caps Lock, take the code that is shown now, and try again. If all of it is right, ask whoever administers the people of the practice.',

@@ -21,6 +21,7 @@ export function NameCell({ line }: { line: PatientLine }) {
       {line.preferredName && <span className={classes['mark']}>“{line.preferredName}”</span>}
       {line.deceased && <span className={classes['mark']}>deceased</span>}
       {!line.active && <span className={classes['mark']}>inactive</span>}
+      {line.closed && <span className={classes['mark']}>restricted</span>}
     </>
   )
 }

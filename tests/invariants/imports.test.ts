@@ -29,7 +29,7 @@ function height(file: string): readonly [number, string] {
     if (folder === 'kernel') return [0, 'shared/kernel']
     if (folder === 'sync') return [0.5, 'shared/sync']
     if (folder === 'audit') return [0.7, 'shared/audit']
-    return domain >= 0 ? [1 + domain, `shared/${folder}`] : [9.5, 'shared']
+    return domain >= 0 ? [1 + domain / 2, `shared/${folder}`] : [9.5, 'shared']
   }
   if (top !== 'src-main') return [100, top]
   if (folder === 'handlers.ts') return [60, file]

@@ -7,6 +7,10 @@ import type { Permission } from '../../shared/kernel/permissions.ts'
 import { handlers } from '../../src-main/handlers.ts'
 import type { Handler } from '../../src-main/pipeline/handle.ts'
 import { everyContract } from '../kit/examples.ts'
+import { chartRestrictions } from '../../shared/privacy/chart-restriction.ts'
+import { emergencyAccesses } from '../../shared/privacy/emergency-access.ts'
+import { getChart } from '../../shared/charting/get-chart.ts'
+import { command } from '../kit/store.ts'
 import { doorOf, makeFolder, practiceIn, removeFolder, withRights, type Practice } from '../kit/practice.ts'
 
 const folder = makeFolder(true)
@@ -19,6 +23,8 @@ afterAll(() => {
   removeFolder(folder)
 })
 
+const { patientId } = getChart.example
+
 const reached = () => {
   throw new AppError('Conflict', 'matrix.reached')
 }
@@ -29,34 +35,84 @@ const behind = Object.fromEntries(
   ]),
 )
 
-const doorsOf = (role: Role) => {
-  const session = withRights(desk.session, [...permissionsOf([role])])
-  return doorOf(desk, { handlers: behind, session: () => ({ ...session, id: crypto.randomUUID() }) })
-}
-/** As the catalog and the table of roles have it. */
-const mayAsk = (role: Role, { permission }: Contract): boolean =>
-  permission === 'before-sign-in' || permission === 'any-signed-in' || permissionsOf([role]).has(permission)
+/** As the practice is when somebody asks: their chart of the example open to all, closed to them, opened in an emergency; nobody in. */
+const states = ['open', 'closed', 'emergency', 'locked'] as const
+type State = (typeof states)[number]
 
-test('every role reaches what its rights name and nothing else', async () => {
+function doorsOf(role: Role, state: State) {
+  const session = withRights(desk.session, [...permissionsOf([role])])
+  return doorOf(desk, {
+    handlers: behind,
+    session: () => (state === 'locked' ? null : { ...session, id: crypto.randomUUID() }),
+  })
+}
+function put(state: State): void {
+  const { actor, store, workstation } = desk.session
+  const at = new Date().toISOString()
+  const until = new Date(Date.now() + 3_000_000).toISOString()
+  command(store, (tx) => {
+    if (state === 'closed')
+      tx.put(chartRestrictions, {
+        id: patientId,
+        kinds: ['vip'],
+        note: '',
+        people: [],
+        active: true,
+        by: actor.id,
+        at,
+      })
+    if (state === 'emergency')
+      tx.put(emergencyAccesses, {
+        id: crypto.randomUUID(),
+        userId: actor.id,
+        patientId,
+        device: workstation.device,
+        reason: 'other',
+        words: '',
+        at,
+        until,
+        endedAt: null,
+      })
+  })
+}
+/** Administration, and taking records in or out: not while a chart is open in an emergency. */
+const notMeanwhile = ['user.manage', 'practice.configure', 'record.export', 'record.import', 'audit.read']
+
+/** As the catalog and the table of roles have it. */
+function expected(role: Role, { permission, audit, closedCharts, input, example }: Contract, state: State) {
+  if (permission !== 'before-sign-in' && state === 'locked') return 'session.locked'
+  const isGate = permission === 'before-sign-in' || permission === 'any-signed-in'
+  if (!isGate && !permissionsOf([role]).has(permission)) return 'permission.missing'
+  if (state === 'emergency' && notMeanwhile.includes(permission)) return 'emergency.first-end'
+  const about = 'none' in audit ? null : audit.subject(input.parse(example), null)
+  if (state === 'closed' && about === patientId && closedCharts !== 'too') return 'chart.restricted'
+  return 'matrix.reached'
+}
+
+test('every role reaches what its rights name and nothing else; of a closed chart nothing, in an emergency nothing beside it', async () => {
   const wrong: string[] = []
-  const counts = { allowed: 0, denied: 0 }
-  for (const role of roleNames) {
-    const door = doorsOf(role)
-    for (const contract of everyContract) {
-      const caller = contract.kind === 'command' && contract.caller === 'internal' ? 'job' : 'window'
-      const reply = await door(contract.name, JSON.stringify(contract.example), caller)
-      const came = reply.ok ? 'ok' : reply.error.reason
-      const may = mayAsk(role, contract)
-      counts[may ? 'allowed' : 'denied'] += 1
-      if (came !== (may ? 'matrix.reached' : 'permission.missing'))
-        wrong.push(`${role} / ${contract.name}: ${came}`)
+  const counts: Record<string, number> = {}
+  for (const state of states) {
+    put(state)
+    for (const role of roleNames) {
+      const door = doorsOf(role, state)
+      for (const contract of everyContract) {
+        const caller = contract.kind === 'command' && contract.caller === 'internal' ? 'job' : 'window'
+        const reply = await door(contract.name, JSON.stringify(contract.example), caller)
+        const came = reply.ok ? 'ok' : reply.error.reason
+        const wanted = expected(role, contract, state)
+        counts[wanted] = (counts[wanted] ?? 0) + 1
+        if (came !== wanted) wrong.push(`${state} / ${role} / ${contract.name}: ${came}, not ${wanted}`)
+      }
     }
   }
   console.log(
-    `matrix: ${roleNames.length} roles by ${everyContract.length} contracts: ${counts.allowed} allowed, ${counts.denied} denied, ${wrong.length} wrong`,
+    `matrix: ${roleNames.length} roles by ${everyContract.length} contracts by ${states.length} states: ${JSON.stringify(counts)}, ${wrong.length} wrong`,
   )
   expect(wrong).toEqual([])
-  expect(Math.min(counts.allowed, counts.denied)).toBeGreaterThan(100)
+  for (const reason of ['matrix.reached', 'permission.missing', 'session.locked', 'chart.restricted'])
+    expect([reason, counts[reason]]).toEqual([reason, expect.toSatisfy((count: number) => count > 100)])
+  expect(counts['emergency.first-end']).toBeGreaterThan(20)
 })
 
 test('duties are apart: who gives access reads no chart, who audits changes nothing', () => {

@@ -20,6 +20,10 @@ const mayScan: Readonly<Record<string, string>> = {
   'select "version", "id", "username"': 'everybody who works or has worked here: some hundreds at most',
   'FROM access_levels': 'the access levels of one practice: some dozens at most',
   'select "secondFactor", "id", "keys"': 'one line a person',
+  'FROM chartRestrictions r LEFT JOIN users': 'the restricted charts of one practice: some hundreds at most',
+  'AS open FROM privacyCases c': 'what is looked into in one practice: some a week',
+  'FROM privacyCases c LEFT JOIN users':
+    'what is looked into in one practice: some a week, read along an index and limited',
   'from "accessReviews" order by "id" desc limit': 'the last reviews, by their key and limited',
 }
 /** Sorts by itself what an index does not give in order, and why that is little. */

@@ -59,7 +59,10 @@ const told = [
       'shared/access/rights.ts',
       ...filesIn(['src-cloud'], code),
     ],
-    new RegExp(String.raw`['\`]((?:op|actor|record|field|row|access|level)\.[a-z-]+)['\`]`, 'g'),
+    new RegExp(
+      String.raw`['\`]((?:op|actor|record|field|row|access|level|case|emergency|restriction)\.[a-z-]+)['\`]`,
+      'g',
+    ),
   ).filter((reason) => !permissions.some((permission) => permission === reason)),
   // what the cloud answers to whoever comes to be enrolled
   ...found(

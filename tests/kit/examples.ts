@@ -14,7 +14,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const adds: readonly string[] = ['access.addPerson']
 
 /** Ids that are called by a shorter name than their record. */
-const called: Readonly<Record<string, string>> = { levelId: 'access-level' }
+const called: Readonly<Record<string, string>> = { levelId: 'access-level', caseId: 'privacy-case' }
 
 /** Every `somethingId` of every example, where something is a record. */
 function named(): { record: RecordType; id: string }[] {

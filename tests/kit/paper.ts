@@ -38,6 +38,7 @@ export const patientOf = (n: number, more: Partial<PackPatient> = {}): PackPatie
   contact: 'Jo Family, sister, 617-555-0101',
   coverages: ['Aetna, member W123'],
   why: ['today'],
+  closed: false,
   whole: true,
   twoVersions: [],
   allergies: [],

@@ -87,6 +87,7 @@ export class Desk {
       packKey: Buffer.from(key),
       mustFirst: null,
       provenAt: Number.POSITIVE_INFINITY,
+      trustedNow: () => clock.now(),
       workstation: { tenant: practice, device, practiceName: '' },
     }
     this.#dispatch = makeDispatch({

@@ -82,18 +82,20 @@ function drawFacts(sheet: Sheet, patient: PackPatient, { timeZone }: PackHead): 
       .join(' · ')
   const facts: readonly (readonly [string, string])[] = [
     ['In this pack', patient.why.map(reasonText).join(', ')],
-    ['Phone', phones.join(', ') || 'None recorded.'],
+    ['Phone', phones.join(', ') || (patient.closed ? noneOf(patient) : 'None recorded.')],
     ['Call if needed', contact],
-    ['Insurance', coverages.join('; ') || 'None recorded.'],
+    ['Insurance', coverages.join('; ') || (patient.closed ? noneOf(patient) : 'None recorded.')],
     ['Language', /^english/i.test(language) ? '' : language],
     ['Last visit', visit ?? noneOf(patient)],
   ]
   for (const [label, text] of facts)
     if (text !== '') sheet.labelled(label, () => sheet.line({ x, width, text }))
   const warnings = [
-    ...(patient.whole
-      ? []
-      : ['This chart is not on this computer. Problems, medications and results are not shown; ask.']),
+    ...(patient.closed
+      ? ['This chart is restricted. Only allergies are printed; the people named for it open it on screen.']
+      : patient.whole
+        ? []
+        : ['This chart is not on this computer. Problems, medications and results are not shown; ask.']),
     ...patient.twoVersions.map((type) => `There are two versions of: ${type}. Nobody has chosen yet; ask.`),
   ]
   for (const text of warnings)
@@ -135,7 +137,8 @@ function drawMeasured(sheet: Sheet, patient: PackPatient, { timeZone }: PackHead
 }
 
 /** An empty list says nothing of what is not here. */
-const noneOf = ({ whole }: PackPatient): string => (whole ? 'None recorded.' : 'Not on this computer.')
+const noneOf = ({ closed, whole }: PackPatient): string =>
+  closed ? 'Restricted, not printed.' : whole ? 'None recorded.' : 'Not on this computer.'
 
 /** A list; entries that are short stand two in a line. */
 function section(sheet: Sheet, label: string, entries: readonly Entry[], none: string): void {

@@ -1,0 +1,31 @@
+import { caseNotes } from './case-note.ts'
+import { chartRestrictions } from './chart-restriction.ts'
+import { countCases } from './count-cases.ts'
+import { emergencyAccesses } from './emergency-access.ts'
+import { getCase } from './get-case.ts'
+import { getChartAccess } from './get-chart-access.ts'
+import { listCases } from './list-cases.ts'
+import { listRestricted } from './list-restricted.ts'
+import { listReaders } from './list-readers.ts'
+import { closeCase, noteCase } from './note-case.ts'
+import { endEmergency, openInEmergency } from './open-in-emergency.ts'
+import { privacyCases } from './privacy-case.ts'
+import { raiseCase } from './raise-case.ts'
+import { liftRestriction, restrictChart } from './restrict-chart.ts'
+
+export const privacyContracts = {
+  getChartAccess,
+  restrictChart,
+  liftRestriction,
+  listRestricted,
+  listReaders,
+  openInEmergency,
+  endEmergency,
+  raiseCase,
+  listCases,
+  countCases,
+  getCase,
+  noteCase,
+  closeCase,
+}
+export const privacyRecords = { chartRestrictions, emergencyAccesses, privacyCases, caseNotes }

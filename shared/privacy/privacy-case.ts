@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { Id, Instant, LocalDate, stored } from '../kernel/fields.ts'
+import { defineRecord } from '../kernel/record.ts'
+
+/**
+ * What is looked into. `emergency`: a closed chart was opened. The others were noticed as charts were read: one's own, of somebody with
+ * the same family name or address, of a colleague; very many, at an hour the practice does not work, doors tried again and again.
+ */
+export const caseKinds = [
+  'emergency',
+  'own-chart',
+  'same-address',
+  'same-name',
+  'colleague',
+  'many-charts',
+  'after-hours',
+  'refused-often',
+] as const
+export const CaseKind = z.enum(caseKinds)
+export type CaseKind = z.output<typeof CaseKind>
+
+/** Days in which somebody has looked: an emergency sooner than what may well be harmless. */
+export const reviewDays: Readonly<Record<CaseKind, number>> = {
+  emergency: 3,
+  'own-chart': 14,
+  'same-address': 7,
+  'same-name': 14,
+  colleague: 7,
+  'many-charts': 3,
+  'after-hours': 14,
+  'refused-often': 7,
+}
+
+/** Something about one person's reading that another person has to look at. It never changes: what is found stands in its notes. */
+export const privacyCases = defineRecord({
+  type: 'privacy-case',
+  table: 'privacyCases',
+  patient: null,
+  merge: { all: 'immutable' },
+  since: 3,
+  row: z.strictObject({
+    id: Id,
+    kind: CaseKind,
+    /** Whose reading. */
+    about: Id,
+    patientId: Id.nullable(),
+    emergencyId: Id.nullable(),
+    device: stored(80),
+    at: Instant,
+    /** By when somebody has looked, at the practice. */
+    dueOn: LocalDate,
+    /** How many charts, or how many times; null where one is meant. */
+    count: z.int().min(0).nullable(),
+  }),
+})

@@ -1,0 +1,35 @@
+import { listCases, type CaseLine } from '../../shared/privacy/list-cases.ts'
+import { todayAt } from '../access/administering.ts'
+import { answer } from '../pipeline/handle.ts'
+import { closedCases, openCases, type CaseRow } from './privacy.sql.ts'
+
+/** More are not shown at once; those due first are. */
+const most = 1000
+
+export const listCasesHandler = answer(listCases, (read, { show }, ctx) => {
+  const open = openCases(read, most)
+  const today = todayAt(read, ctx)
+  const rows = show === 'open' ? open : closedCases(read, most)
+  return {
+    cases: rows.map((row) => caseLine(row, ctx.actor.id)),
+    open: open.length,
+    overdue: open.filter(({ dueOn }) => dueOn < today).length,
+  }
+})
+
+/** As whoever has this id sees it. */
+export const caseLine = (row: CaseRow, asks: string): CaseLine => ({
+  caseId: row.id,
+  kind: row.kind,
+  about: { userId: row.about, displayName: row.aboutName ?? '' },
+  patientName: [row.family, row.given].filter(Boolean).join(', '),
+  patientId: row.patientId,
+  device: row.device,
+  at: row.at,
+  dueOn: row.dueOn,
+  count: row.count,
+  finding: row.finding,
+  closedAt: row.closedAt,
+  closedBy: row.closedBy === null ? null : { userId: row.closedBy, displayName: row.closedByName ?? '' },
+  isAboutYou: row.about === asks,
+})

@@ -1,0 +1,39 @@
+import { AppError } from '../../shared/kernel/errors.ts'
+import { instantOf } from '../../shared/kernel/time.ts'
+import { emergencyAccesses, emergencyMinutes } from '../../shared/privacy/emergency-access.ts'
+import { endEmergency, openInEmergency } from '../../shared/privacy/open-in-emergency.ts'
+import { emergenciesOf, isClosedTo } from '../pipeline/closed-charts.ts'
+import { handle } from '../pipeline/handle.ts'
+import { putCase } from './put-case.ts'
+
+export const openInEmergencyHandler = handle(
+  openInEmergency,
+  (tx, { patientId, reason, words }, ctx, session) => {
+    if (!isClosedTo(session, patientId)) throw new AppError('Conflict', 'emergency.not-closed')
+    const accessId = ctx.newId()
+    const atMs = session.trustedNow()
+    const until = instantOf(atMs + emergencyMinutes * 60_000)
+    const { device } = session.workstation
+    tx.put(emergencyAccesses, {
+      id: accessId,
+      userId: ctx.actor.id,
+      patientId,
+      device,
+      reason,
+      words,
+      at: instantOf(atMs),
+      until,
+      endedAt: null,
+    })
+    // in the same op: there is none without somebody who looks at it
+    putCase(tx, ctx, { kind: 'emergency', patientId, emergencyId: accessId, count: null, device })
+    return { accessId, until }
+  },
+)
+
+export const endEmergencyHandler = handle(endEmergency, (tx, { patientId }, { now }, session) => {
+  const running = emergenciesOf(session).filter((each) => each.patientId === patientId)
+  if (running.length === 0) throw new AppError('Conflict', 'emergency.over')
+  for (const { accessId } of running) tx.amend(emergencyAccesses, accessId, { endedAt: now })
+  return {}
+})

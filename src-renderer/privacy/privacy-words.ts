@@ -1,0 +1,76 @@
+/** Restrictions, emergencies and cases, as a practice says them. */
+import type { CaseFinding, RiskFactors } from '../../shared/privacy/case-note.ts'
+import type { RestrictionKind } from '../../shared/privacy/chart-restriction.ts'
+import type { EmergencyReason } from '../../shared/privacy/emergency-access.ts'
+import type { CaseKind } from '../../shared/privacy/privacy-case.ts'
+
+export const restrictionWords: Readonly<Record<RestrictionKind, Readonly<{ name: string; about: string }>>> =
+  {
+    requested: {
+      name: 'The patient asked for it',
+      about: 'They named who may see their chart, or who may not.',
+    },
+    staff: { name: 'Works here', about: 'A colleague, now or before.' },
+    family: { name: 'Family of somebody here', about: 'Related to a colleague, or lives with one.' },
+    vip: { name: 'Known to the public', about: 'People might look who have no reason to.' },
+    'part-2': { name: 'Substance use treatment', about: 'Records under 42 CFR Part 2.' },
+    psychotherapy: { name: 'Psychotherapy', about: 'Notes that are kept apart from the rest.' },
+  }
+
+export const emergencyWords: Readonly<Record<EmergencyReason, string>> = {
+  'life-threatening': 'Life or health is in danger now',
+  'cannot-consent': 'The patient cannot answer for themselves',
+  covering: 'I am covering, and was not named',
+  'nobody-named-here': 'None of those named can be reached',
+  other: 'Something else',
+}
+
+export const caseWords: Readonly<Record<CaseKind, Readonly<{ name: string; about: string }>>> = {
+  emergency: {
+    name: 'Emergency access',
+    about:
+      'They opened a restricted chart in an emergency. Was there one, and did they stay with what it needed?',
+  },
+  'own-chart': {
+    name: 'Their own chart',
+    about: 'They opened the chart of a patient who seems to be themselves.',
+  },
+  'same-address': {
+    name: 'Same address',
+    about: 'They opened the chart of somebody who lives where they are a patient themselves.',
+  },
+  'same-name': {
+    name: 'Same family name',
+    about: 'They opened the chart of somebody with their family name.',
+  },
+  colleague: { name: 'A colleague’s chart', about: 'They opened the chart of somebody who works here.' },
+  'many-charts': {
+    name: 'Very many charts',
+    about: 'They opened far more charts in an hour than work asks for.',
+  },
+  'after-hours': {
+    name: 'At an unusual hour',
+    about: 'They opened charts at night, when hardly anybody works.',
+  },
+  'refused-often': {
+    name: 'Refused again and again',
+    about: 'They tried many times what they may not do or see.',
+  },
+}
+
+export const findingWords: Readonly<Record<CaseFinding, Readonly<{ name: string; about: string }>>> = {
+  proper: { name: 'It was right', about: 'There was a reason that holds.' },
+  improper: {
+    name: 'Not right, and no breach',
+    about: 'Low probability that it was compromised, by the four factors.',
+  },
+  breach: { name: 'A breach', about: 'It has to be told: to the patient within 60 days, and to HHS.' },
+}
+
+/** 45 CFR 164.402(2)(i) to (iv). */
+export const factorWords: Readonly<Record<keyof RiskFactors, string>> = {
+  nature: 'What was seen, and how surely it says who is meant',
+  who: 'Who read it',
+  viewed: 'Whether it was really seen or taken along',
+  mitigated: 'What has made the risk less',
+}
