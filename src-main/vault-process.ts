@@ -6,6 +6,7 @@ import { makeNewId, type Clock } from '../shared/kernel/ids.ts'
 import { collectBlobs } from './blobs/collect.ts'
 import { handlers } from './handlers.ts'
 import { makeDispatch } from './pipeline/dispatch.ts'
+import { Watch } from './privacy/watch.ts'
 import type { Host } from './pipeline/host.ts'
 import type { Session } from './pipeline/session.ts'
 import { traceOf } from './pipeline/trace.ts'
@@ -105,6 +106,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
       : message.keychain,
   )
   let known: string | null = null
+  const watch = new Watch({ clock, audit: () => vault.audit })
   const folder = join(message.profile, 'store')
   const dispatch = makeDispatch({
     handlers,
@@ -115,6 +117,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
     clock,
     freshMs: message.freshMs,
     newId,
+    watch: (call) => watch.after(call),
     tell: (event, value) => {
       void windows.tell(event, value)
       if (event !== 'changed') return

@@ -1,6 +1,6 @@
 import { caseNotes } from './case-note.ts'
 import { chartRestrictions } from './chart-restriction.ts'
-import { countCases } from './count-cases.ts'
+import { getCaseCount } from './get-case-count.ts'
 import { emergencyAccesses } from './emergency-access.ts'
 import { getCase } from './get-case.ts'
 import { getChartAccess } from './get-chart-access.ts'
@@ -23,7 +23,7 @@ export const privacyContracts = {
   endEmergency,
   raiseCase,
   listCases,
-  countCases,
+  getCaseCount,
   getCase,
   noteCase,
   closeCase,

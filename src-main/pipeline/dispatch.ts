@@ -19,6 +19,7 @@ import type { Acting, Handler } from './handle.ts'
 import type { Gatekeeper } from './gatekeeper.ts'
 import type { Host } from './host.ts'
 import type { Inside, Session } from './session.ts'
+import type { Step, Watched } from './watched.ts'
 
 export type DispatchParts = Readonly<{
   handlers: Readonly<Record<string, Handler>>
@@ -35,6 +36,8 @@ export type DispatchParts = Readonly<{
   tell(event: string, value: unknown): void
   /** The disk is full: gives up what is kept back for that. */
   makeRoom?(): void
+  /** Looks at what was asked through a window and how it ended. What it gives is done as steps of whoever asked, who is not told. */
+  watch?(call: Watched): readonly Step[]
   /** Tells the log of an unexpected error; never its message, which may quote data. */
   report(error: unknown, contract: string): void
 }>
@@ -192,6 +195,17 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
     }
   }
 
+  /** What it fails at takes nothing from whoever asked. */
+  function watchOver(call: Omit<Watched, 'session'>): void {
+    const session = parts.session()
+    if (!session || !parts.watch) return
+    try {
+      for (const { command, input } of parts.watch({ ...call, session })) stepNow(command, input)
+    } catch (error) {
+      parts.report(error, call.contract)
+    }
+  }
+
   return async (name, json, caller = 'window', commandId = null) => {
     try {
       const admitted = admit(name, { json }, caller)
@@ -200,12 +214,14 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
         handler.kind === 'act'
           ? await runAct(handler, admitted.input, admitted.attempt)
           : runNow(admitted, commandId)
+      if (caller === 'window') watchOver({ contract: name, subject: admitted.attempt.subject, reason: null })
       return { ok: true, value }
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'Bug') parts.report(error, name)
       const told = wireError(error)
       // whoever tries again finds room to finish
       if (isDiskFull(told)) parts.makeRoom?.()
+      if (caller === 'window') watchOver({ contract: name, subject: null, reason: told.reason })
       return { ok: false, error: told }
     }
   }

@@ -1,6 +1,6 @@
 import type { privacyContracts } from '../../shared/privacy/index.ts'
 import type { HandlersFor } from '../pipeline/handle.ts'
-import { countCasesHandler } from './count-cases.ts'
+import { getCaseCountHandler } from './get-case-count.ts'
 import { getCaseHandler } from './get-case.ts'
 import { getChartAccessHandler } from './get-chart-access.ts'
 import { listCasesHandler } from './list-cases.ts'
@@ -21,7 +21,7 @@ export const privacyHandlers = {
   endEmergency: endEmergencyHandler,
   raiseCase: raiseCaseHandler,
   listCases: listCasesHandler,
-  countCases: countCasesHandler,
+  getCaseCount: getCaseCountHandler,
   getCase: getCaseHandler,
   noteCase: noteCaseHandler,
   closeCase: closeCaseHandler,

@@ -13,6 +13,7 @@ import type { Observer } from '../../src-main/store/reader.ts'
 import type { Published } from '../../src-main/store/tx.ts'
 import type { Keychain } from '../../src-main/vault/gate-state.ts'
 import type { KdfCost } from '../../src-main/vault/keys.ts'
+import { Watch } from '../../src-main/privacy/watch.ts'
 import { readSlots } from '../../src-main/vault/slots.ts'
 import { Vault } from '../../src-main/vault/vault.ts'
 import { root } from '../proc.ts'
@@ -145,6 +146,7 @@ export class Workstation {
       keepTries: (mark) => void keys.marks?.set(options.profile, mark),
       lock: (why) => void this.locks.push(why),
     }
+    const watch = new Watch({ clock, audit: () => this.vault.audit })
     this.parts = {
       handlers,
       session: () => this.vault.session,
@@ -153,6 +155,7 @@ export class Workstation {
       host,
       clock,
       newId,
+      watch: (call) => watch.after(call),
       tell: (event, value) => {
         if (event === 'changed') {
           this.vault.cloud.nudge()

@@ -29,18 +29,26 @@ const exception = (permission: Permission, allow: boolean, until = today): Acces
 describe('what somebody may do', () => {
   test.each<[string, Partial<Person>, Permission[]]>([
     ['nothing by itself', {}, []],
-    ['what a role says', { roles: ['auditor'] }, ['audit.read']],
-    ['what all of them say', { roles: ['auditor', 'biller'] }, [...roles.biller, 'audit.read']],
+    ['what a role says', { roles: ['auditor'] }, ['audit.read', 'case.review']],
+    ['what all of them say', { roles: ['auditor', 'biller'] }, [...roles.biller, ...roles.auditor]],
     ['what a level says', { levels: [weekend] }, ['patient.find', 'schedule.read']],
-    ['roles and levels together', { roles: ['auditor'], levels: [books] }, ['audit.read', 'billing.read']],
+    [
+      'roles and levels together',
+      { roles: ['auditor'], levels: [books] },
+      [...roles.auditor, 'billing.read'],
+    ],
     ['nothing by a level that is none', { levels: ['0190f3c4-6c1e-7e0a-9a53-000000000003'] }, []],
     ['what is given for some days', { exceptions: [exception('print', true)] }, ['print']],
     ['not when these are over', { exceptions: [exception('print', true, '2026-03-09')] }, []],
-    ['not what is taken', { roles: ['auditor'], exceptions: [exception('audit.read', false)] }, []],
+    [
+      'not what is taken',
+      { roles: ['auditor'], exceptions: [exception('audit.read', false)] },
+      ['case.review'],
+    ],
     [
       'again what was taken when these days are over',
       { roles: ['auditor'], exceptions: [exception('audit.read', false, '2026-03-09')] },
-      ['audit.read'],
+      ['audit.read', 'case.review'],
     ],
     [
       'not what is given and taken, in whatever order',
@@ -48,7 +56,7 @@ describe('what somebody may do', () => {
       [],
     ],
     ['nothing while suspended', { roles: ['physician'], active: false }, []],
-    ['all on the last day', { roles: ['auditor'], endsOn: today }, ['audit.read']],
+    ['all on the last day', { roles: ['auditor'], endsOn: today }, ['audit.read', 'case.review']],
     ['nothing after it', { roles: ['auditor'], endsOn: '2026-03-09' }, []],
   ])('%s', (_what, more, expected) => {
     expect([...rightsOf(person(more), levels, today)].sort()).toEqual([...new Set(expected)].sort())

@@ -81,7 +81,7 @@ describe('grants', () => {
       displayName: 'Ana Rivera',
       roles: ['auditor'],
       levels: ['Books'],
-      permissions: ['audit.read', 'billing.read'],
+      permissions: ['audit.read', 'billing.read', 'case.review'],
       keySha: createHash('sha256').update(publicKey).digest('hex'),
       secondFactor: true,
       issuedAt: '2026-03-10T16:00:00.000Z',

@@ -6,6 +6,7 @@ import type { Held } from '../../../shared/kernel/decide.ts'
 import type { Change, Op } from '../../../shared/kernel/op.ts'
 import { permissions, type Permission } from '../../../shared/kernel/permissions.ts'
 import { judgedBy } from '../../../src-cloud/access/author.ts'
+import { casesNoted } from '../../../src-cloud/access/privacy-rules.ts'
 import { refuseActor } from '../../../src-cloud/access/refuse-actor.ts'
 import { rowRights } from '../../../src-cloud/access/row-rights.ts'
 
@@ -114,7 +115,7 @@ describe('what the command asks for', () => {
 
   test('no row is changed without a right, and what no version knows is left to be refused for that', () => {
     for (const type of Object.keys(rowRights))
-      expect([type, why('made.up@1', [change(type, id(7), {})], user({ roles: ['auditor'] }))]).toEqual([
+      expect([type, why('made.up@1', [change(type, id(7), {})], user({ roles: [] }))]).toEqual([
         type,
         'actor.not-permitted',
       ])
@@ -188,5 +189,59 @@ describe('people and what they may do', () => {
     expect(why('test@1', made('audit.read', 'chart.read'), manager)).toBe(null)
     const first = [change('user', ana, user()), ...made(...permissions)]
     expect(why('test@1', first, undefined, { begun: false })).toBe('level.administers-and-reads')
+  })
+})
+
+describe('restricted charts, emergencies and cases', () => {
+  const made = (type: string, of: string, set: Record<string, unknown>): Change => change(type, of, set)
+  const changed = (type: string, of: string, set: Record<string, unknown>): Change => ({
+    ...change(type, of, set),
+    base: Object.fromEntries(Object.keys(set).map((field) => [field, null])),
+  })
+  const closed = (people: string[], active = true) => ({
+    rows: { [`chart-restriction/${patient}`]: { kinds: ['vip'], people, active } },
+  })
+  const open = changed('chart-restriction', patient, { people: [ana] })
+  const manager = user({ roles: ['practice-manager'] })
+
+  test.each<[string, string[], object, string | null]>([
+    ['a physician who is named', ['physician'], closed([ana]), null],
+    ['a physician who is not', ['physician'], closed([ben]), 'restriction.not-yours'],
+    ['one who is not, once it was lifted', ['physician'], closed([ben], false), null],
+    ['where there is none yet', ['physician'], {}, null],
+    ['a nurse, who restricts nothing', ['nurse'], {}, 'actor.not-permitted'],
+  ])('who restricts: %s', (_what, roles, rows, reason) => {
+    expect(why('made.up@1', [open], user({ roles }), rows)).toBe(reason)
+  })
+
+  test('whoever reads no chart changes whom it is open to; whoever opens every one does too', () => {
+    expect(why('made.up@1', [open], manager, closed([ben]))).toBe(null)
+    const every = { ...closed([ben]).rows, [`access-level/${level}`]: { permissions: ['chart.restricted'] } }
+    const director = user({ levels: [level] })
+    expect(why('made.up@1', [open], director, { rows: every })).toBe(null)
+  })
+
+  test('an emergency and a case are written down by whoever they are about', () => {
+    for (const [type, field, reason] of [
+      ['emergency-access', 'userId', 'emergency.only-own'],
+      ['privacy-case', 'about', 'case.only-own'],
+    ] as const) {
+      expect(why('made.up@1', [made(type, id(7), { [field]: ana })], user())).toBe(null)
+      expect(why('made.up@1', [made(type, id(7), { [field]: ben })], user())).toBe(reason)
+      expect(why('made.up@1', [made(type, id(7), {})], user())).toBe(reason)
+      expect(why('made.up@1', [changed(type, id(7), { [field]: ben })], user())).toBe(reason)
+    }
+    const given = changed('emergency-access', id(7), { endedAt: '2026-03-10T16:00:00.000Z' })
+    expect(why('made.up@1', [given], user())).toBe(null)
+  })
+
+  test('nobody writes to a case about themselves, whatever their right', () => {
+    const note = [made('case-note', id(8), { caseId: id(7), text: 'It was right.' })]
+    const auditor = user({ roles: ['auditor'] })
+    const about = (who: string) => ({ rows: { [`privacy-case/${id(7)}`]: { about: who } } })
+    expect(why('privacy.noteCase@1', note, auditor, about(ben))).toBe(null)
+    expect(why('privacy.noteCase@1', note, auditor, about(ana))).toBe('case.about-you')
+    expect(why('privacy.noteCase@1', note, user(), about(ben))).toBe('actor.not-permitted')
+    expect(casesNoted({ changes: note })).toEqual([{ type: 'privacy-case', id: id(7) }])
   })
 })

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
 
 /** How many cases wait for somebody. */
-export const countCases = defineQuery({
-  name: 'privacy.countCases',
+export const getCaseCount = defineQuery({
+  name: 'privacy.getCaseCount',
   input: z.strictObject({}),
   output: z.strictObject({ open: z.int() }),
   example: {},

@@ -1,0 +1,157 @@
+/** Notices unusual reading as it happens, on this workstation and without a network (docs/access.md, "Cases"). Whoever reads is not told. */
+import { foldWords } from '../../shared/kernel/fold.ts'
+import type { Clock } from '../../shared/kernel/ids.ts'
+import { instantOf } from '../../shared/kernel/time.ts'
+import type { InputOf } from '../../shared/kernel/contract.ts'
+import { getPatient } from '../../shared/patients/get-patient.ts'
+import type { CaseKind } from '../../shared/privacy/privacy-case.ts'
+import { raiseCase } from '../../shared/privacy/raise-case.ts'
+import {
+  mostChartsAnHour,
+  night,
+  quietDays,
+  quietHours,
+  rareName,
+  refusals,
+} from '../../shared/privacy/watch-limits.ts'
+import type { AuditFile } from '../audit/audit-log.ts'
+import { openedCharts } from '../audit/opened-charts.ts'
+import type { Step, Watched } from '../pipeline/watched.ts'
+import type { Session } from '../pipeline/session.ts'
+import { everyPerson, practiceOf } from '../store/people.sql.ts'
+import type { Reader } from '../store/reader.ts'
+import { hasCase } from './privacy.sql.ts'
+import { filedUnder, patientKnown, type Known } from './watch.sql.ts'
+
+type Parts = Readonly<{ clock: Clock; audit(): AuditFile | null }>
+type Noticed = InputOf<typeof raiseCase>
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+/** Who works here is read again after so long. */
+const staffMs = 5 * 60_000
+/** Entries of the log that are looked at for what was opened before the workstation was locked. */
+const lookedAt = 3000
+
+export class Watch {
+  readonly #parts: Parts
+  #session = ''
+  /** Charts that were opened, by patient, and refusals: when, by the steady clock. */
+  #opened = new Map<string, number>()
+  #refused: number[] = []
+  /** Colleagues as they would be filed, and when that was read. */
+  #staff: Readonly<{ filed: readonly string[]; at: number }> | null = null
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  after(call: Watched): Step[] {
+    const { session } = call
+    if (session.id !== this.#session) this.#begin(session)
+    return this.#noticed(call)
+      .filter((noticed) => !this.#wasTold(session, noticed))
+      .map((input) => ({ command: raiseCase.name, input }))
+  }
+
+  /** A workstation is locked many times in an hour: what was opened before counts on. */
+  #begin({ id, actor }: Session): void {
+    const { clock } = this.#parts
+    const log = this.#parts.audit()
+    const since = instantOf(clock.now() - hourMs)
+    const before = log ? openedCharts(log, actor.id, since, lookedAt) : []
+    this.#session = id
+    this.#staff = null
+    this.#refused = []
+    this.#opened = new Map(
+      before.map(({ patientId, at }) => [patientId, clock.mono() - (clock.now() - Date.parse(at))]),
+    )
+  }
+
+  #noticed({ session, contract, subject, reason }: Watched): Noticed[] {
+    const now = this.#parts.clock.mono()
+    if (reason === 'permission.missing' || reason === 'chart.restricted') {
+      this.#refused = [...this.#refused.filter((at) => at > now - refusals.minutes * 60_000), now]
+      const count = this.#refused.length
+      return count >= refusals.most ? [{ kind: 'refused-often', patientId: null, count }] : []
+    }
+    if (reason !== null || contract !== getPatient.name || subject === null) return []
+    const isNew = !this.#opened.has(subject)
+    this.#opened.set(subject, now)
+    const about = isNew ? this.#aboutPatient(session, subject) : null
+    return [...(about ? [{ kind: about, patientId: subject, count: null }] : []), ...this.#many(session)]
+  }
+
+  /** What speaks against opening this chart, the gravest first; null where nothing does. */
+  #aboutPatient({ actor, store }: Session, patientId: string): CaseKind | null {
+    const { read } = store
+    const patient = patientKnown(read, patientId)
+    if (!patient) return null
+    const own = filedAs(actor.displayName)
+    if (own && bears(patient, own.sortName)) return 'own-chart'
+    if (own && livesWith(read, patient, own.sortName)) return 'same-address'
+    if (this.#colleagues(actor.id, read).some((filed) => bears(patient, filed))) return 'colleague'
+    if (own && patient.sortName.startsWith(`${own.family}, `) && isRare(read, own.family)) return 'same-name'
+    return null
+  }
+
+  /** Some hundreds of names are not folded anew for each chart. */
+  #colleagues(own: string, read: Reader): readonly string[] {
+    const now = this.#parts.clock.mono()
+    if (this.#staff && now - this.#staff.at < staffMs) return this.#staff.filed
+    const filed = everyPerson(read).flatMap(({ id, active, displayName }) =>
+      id === own || !active ? [] : (filedAs(displayName)?.sortName ?? []),
+    )
+    this.#staff = { filed, at: now }
+    return filed
+  }
+
+  #many({ actor, store }: Session): Noticed[] {
+    const { clock } = this.#parts
+    for (const [patient, at] of this.#opened) if (at < clock.mono() - hourMs) this.#opened.delete(patient)
+    const count = this.#opened.size
+    const zone = practiceOf(store.read)?.timeZone ?? 'UTC'
+    const noticed: Noticed[] = []
+    if (count > mostChartsAnHour(actor.roles)) noticed.push({ kind: 'many-charts', patientId: null, count })
+    if (count > night.charts && isNight(zone, clock.now()))
+      noticed.push({ kind: 'after-hours', patientId: null, count })
+    return noticed
+  }
+
+  #wasTold({ actor, store }: Session, { kind, patientId }: Noticed): boolean {
+    const ago = patientId === null ? quietHours * hourMs : quietDays * dayMs
+    const since = instantOf(this.#parts.clock.now() - ago)
+    return hasCase(store.read, { about: actor.id, kind, patientId }, since)
+  }
+}
+
+function isNight(timeZone: string, ms: number): boolean {
+  const hour = Number(
+    new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(ms),
+  )
+  return hour >= night.from || hour < night.until
+}
+
+/** Family and first name of whoever works here, folded, as patients are filed: `Ana Rivera, MD` is `rivera, ana`. */
+function filedAs(displayName: string): Readonly<{ family: string; sortName: string }> | null {
+  const words = foldWords(displayName.split(',')[0] ?? '').filter((word) => word !== 'dr')
+  const [first] = words
+  const family = words.at(-1)
+  return first === undefined || family === undefined || words.length < 2
+    ? null
+    : { family, sortName: `${family}, ${first}` }
+}
+
+const bears = ({ sortName }: Known, filed: string): boolean =>
+  sortName === filed || sortName.startsWith(`${filed} `)
+
+/** Where one patient alone bears their name, that is taken to be them. */
+function livesWith(read: Reader, patient: Known, filed: string): boolean {
+  const [themself, ...others] = filedUnder(read, filed, 3).filter((each) => bears(each, filed))
+  if (!themself || others.length > 0 || !themself.line1 || !themself.zip) return false
+  const place = ({ line1, zip }: Known) => foldWords(`${line1 ?? ''} ${zip?.slice(0, 5) ?? ''}`).join(' ')
+  return place(themself) === place(patient)
+}
+
+const isRare = (read: Reader, family: string): boolean =>
+  filedUnder(read, `${family}, `, rareName + 1).length <= rareName
