@@ -12,6 +12,7 @@ export function ActForm({
   busy,
   error,
   ready = true,
+  level = 3,
   onGo,
   onDone,
   below,
@@ -24,6 +25,8 @@ export function ActForm({
   busy: boolean
   error: AppError | null
   ready?: boolean
+  /** Of the heading: what stands above it on the screen is one less. */
+  level?: 2 | 3
   onGo(): void
   onDone(): void
   /** Under the buttons. */
@@ -31,8 +34,9 @@ export function ActForm({
   children: ReactNode
 }) {
   const id = useId()
+  const Heading = `h${level}` as const
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), [])
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), [])
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes one layer, wherever the focus is in it
     <form
@@ -50,7 +54,7 @@ export function ActForm({
       }}
     >
       <div>
-        <h3 id={id}>{title}</h3>
+        <Heading id={id}>{title}</Heading>
         {lead && <p className={classes['dim']}>{lead}</p>}
       </div>
       {children}

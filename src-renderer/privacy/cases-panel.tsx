@@ -87,7 +87,7 @@ export function CasesPanel({ show }: { show: 'open' | 'closed' }) {
           <DataTable<CaseLine>
             label={show === 'open' ? 'Cases to look into' : 'Closed cases'}
             rows={cases}
-            columns={line ? [kind, who] : columns}
+            columns={line ? [kind, { ...who, width: '48%' }] : columns}
             rowKey={({ caseId }) => caseId}
             selected={opened}
             onOpen={({ caseId }) => setOpened(caseId)}

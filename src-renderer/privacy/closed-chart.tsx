@@ -59,6 +59,7 @@ function OpenInEmergency({ patientId, onDone }: { patientId: string; onDone(): v
   return (
     <ActForm
       title="Open in an emergency"
+      level={2}
       lead={`The chart opens for ${emergencyMinutes} minutes, at this computer, to you alone. Somebody else looks into it afterwards, with what you write here.`}
       go="Open the chart"
       busy={open.isPending}
