@@ -20,7 +20,7 @@ import { TestClock } from '../kit/clock.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 import { skipWithout, usePostgres } from '../kit/cloud.ts'
 import { auditRows } from '../kit/practice.ts'
-import { cloudsOn, fileOf, type Joined } from '../kit/recovery.ts'
+import { cloudsOn, fileOf, isPrepared, type Joined } from '../kit/recovery.ts'
 import { appShows } from '../kit/second-factor.ts'
 
 const nurse = { displayName: 'Maya Okafor, RN', username: 'mokafor', password: 'juniper saffron raven 27' }
@@ -35,14 +35,6 @@ describe.skipIf(skipWithout !== null)('people', () => {
     const desk = await openWorkstation({ profile, keys, ...(clock && { clock }) })
     onTestFinished(() => desk.close())
     return desk
-  }
-  /** Whether there is a slot for somebody, with a word of the cloud for it. */
-  const isPrepared = (at: Pick<Joined, 'profile' | 'keys'>, username: string) => {
-    const slots = readSlots(fileOf(at, 'slots.json'))
-    const slot = slots?.users.find((each) => each.username === username)
-    const key = at.keys.keys.get(slots?.device ?? '')
-    const open = slots && slot && key && openSlot(slots, slot, key)
-    return Boolean(open && 'sig' in open.grant)
   }
   const rightsOf = async (desk: Workstation) => (await desk.call(getMe, {})).permissions
   const versionOf = async (desk: Workstation, userId: string) =>

@@ -112,7 +112,9 @@ test('more charts in an hour than work asks for, also when it was locked between
   for (const id of ids.slice(0, night.charts)) await open(desk, id)
   expect(await casesOf(desk)).toHaveLength(1)
   await open(desk, ids[night.charts] ?? '')
-  expect((await casesOf(desk)).map(({ kind }) => kind).toSorted()).toEqual(['after-hours', 'many-charts'])
+  const kinds = (await casesOf(desk)).map(({ kind }) => kind)
+  expect(new Set(kinds)).toEqual(new Set(['after-hours', 'many-charts']))
+  expect(kinds).toHaveLength(2)
 })
 
 test('doors tried again and again, within some minutes', async () => {

@@ -11,6 +11,8 @@ import { registerPatient } from '../../shared/patients/register-patient.ts'
 import type { Cloud } from '../../src-cloud/start-cloud.ts'
 import { openParts, parseRecovery, workstationPart } from '../../src-main/vault/recovery-file.ts'
 import { openPracticeKey } from '../../src-main/vault/practice-key.ts'
+import { openSlot } from '../../src-main/vault/slot.ts'
+import { readSlots } from '../../src-main/vault/slots.ts'
 import { readRecoveryCode } from '../../src-main/vault/recovery-code.ts'
 import { KeysInMemory, openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { upToDate } from '../../tools/kit/up-to-date.ts'
@@ -61,6 +63,15 @@ export const found = async (desk: Workstation, words: string): Promise<number> =
 
 export const fileOf = ({ profile }: Pick<Joined, 'profile'>, name: string): string =>
   join(profile, 'store', name)
+
+/** Whether there is a slot for somebody, with a word of the cloud for it. */
+export function isPrepared(at: Pick<Joined, 'profile' | 'keys'>, username: string): boolean {
+  const slots = readSlots(fileOf(at, 'slots.json'))
+  const slot = slots?.users.find((each) => each.username === username)
+  const key = at.keys.keys.get(slots?.device ?? '')
+  const open = slots && slot && key && openSlot(slots, slot, key)
+  return Boolean(open && 'sig' in open.grant)
+}
 
 /** The workstation key that a text of `recovery.json` holds, for whoever has the code. */
 export async function workstationKeyIn(
