@@ -14,6 +14,7 @@ import { Windows } from './pipeline/windows.ts'
 import type { FromVault, HostRequest, StartMessage, ToVault } from './pipeline/wire.ts'
 import { ballastBytes, dropBallast, holdBallast } from './store/ballast.ts'
 import { readMigrations } from './store/migrate.ts'
+import { practiceOf } from './store/people.sql.ts'
 import type { Published } from './store/tx.ts'
 import { Vault } from './vault/vault.ts'
 
@@ -90,6 +91,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
         changed: (what) => {
           void windows.tell('changed', what)
           vault.touched(what)
+          sayPolicy(vault, what)
         },
         failed: (error) => send({ t: 'log', level: 'error', event: 'sync.failed', fields: traceOf(error) }),
         named: () => send({ t: 'cloud-named' }),
@@ -123,6 +125,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
       if (event !== 'changed') return
       vault.cloud.nudge()
       vault.touched(value as Published)
+      sayPolicy(vault, value as Published)
     },
     makeRoom: () => {
       if (dropBallast(folder))
@@ -138,11 +141,18 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
       known = inside.id
       if (vault.session && !message.demo) void holdBallast(folder, ballastBytes)
       if (vault.session) void collect(vault, vault.session)
+      sayPolicy(vault, null)
       send({ t: 'signed-in', session: { sessionId: known, userId: inside.actor.id } })
     }
     return reply
   }, send)
   return { vault, windows }
+}
+
+/** How long a workstation waits for input is the practice's; the lock is main's. `what` has changed; null where all may have. */
+function sayPolicy({ session }: Vault, what: Published | null): void {
+  if (!session || (what && !what.tables.includes('practices'))) return
+  send({ t: 'idle-policy', minutes: practiceOf(session.store.read)?.idleMinutes ?? null })
 }
 
 /** In the background: the bytes of documents that nobody uses. */
@@ -179,6 +189,7 @@ port.on('message', ({ data }) => {
   // a stale Cloud screen asks again
   if (message.t === 'audit-news')
     void running.windows.tell('changed', { tables: ['audit_standing'], patients: [] })
+  if (message.t === 'idle-news') void running.windows.tell('idle', message.seconds)
   if (message.t === 'end') void end(running.vault)
 })
 

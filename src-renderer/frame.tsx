@@ -16,6 +16,7 @@ import { Palette, openPalette } from './palette.tsx'
 import { ConfirmMyself } from './access/confirm-myself.tsx'
 import { OpenCases } from './privacy/open-cases.tsx'
 import { UserMenu } from './access/user-menu.tsx'
+import { IdleWarning } from './lock/idle-warning.tsx'
 import { StatusPill } from './cloud/status-pill.tsx'
 
 const patienceMs = 1000
@@ -79,6 +80,7 @@ export function Frame() {
       </main>
       <Palette />
       <ConfirmMyself />
+      <IdleWarning />
       <ShortcutsHelp opened={help} onClose={() => setHelp(false)} />
       {me.keyInFile && (
         <p className={`${classes['demo']} hf-no-print`} role="note">

@@ -1,3 +1,6 @@
+-- How long a workstation waits for input before it locks, minutes; null as the product has it.
+ALTER TABLE practices ADD COLUMN idleMinutes INTEGER;
+
 -- Charts that are closed to most, and what is looked into (docs/access.md, "Restricted charts" and "Cases").
 
 -- By the patient's id.

@@ -4,13 +4,20 @@ import { leaseHours } from './grant.ts'
 import { Holding } from '../sync/charts.ts'
 import { defineRecord } from '../kernel/record.ts'
 
+/** Minutes without input after which a workstation locks. */
+export const idleLimits = { least: 1, usual: 5, most: 15 } as const
+
 /** The practice itself: one row, made at first run. */
 export const practices = defineRecord({
   type: 'practice',
   table: 'practices',
   patient: null,
   merge: { all: 'clinical', createdAt: 'immutable', chartsHeld: 'low' },
-  added: { secondFactor: { since: 2, absent: null }, leaseHours: { since: 2, absent: null } },
+  added: {
+    secondFactor: { since: 2, absent: null },
+    leaseHours: { since: 2, absent: null },
+    idleMinutes: { since: 3, absent: null },
+  },
   row: z.strictObject({
     id: Id,
     name: stored(120),
@@ -23,5 +30,7 @@ export const practices = defineRecord({
     secondFactor: z.enum(['everyone', 'nobody']).nullable().default(null),
     /** How long a workstation may go without a new grant; null as the product has it. */
     leaseHours: z.int().min(leaseHours.least).max(leaseHours.most).nullable().default(null),
+    /** How long a workstation waits for input before it locks; null as the product has it. */
+    idleMinutes: z.int().min(idleLimits.least).max(idleLimits.most).nullable().default(null),
   }),
 })

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { defineCommand, defineQuery } from '../kernel/contract.ts'
 import { leaseHours } from './grant.ts'
+import { idleLimits } from './practice.ts'
 
 const Policy = z.strictObject({
   /** Who comes in with a second factor; null as the product has it, which is everyone. */
   secondFactor: z.enum(['everyone', 'nobody']).nullable(),
   /** How long a workstation may go without hearing of its people anew, hours; null as the product has it. */
   leaseHours: z.int().min(leaseHours.least).max(leaseHours.most).nullable(),
+  /** How long a workstation waits for input before it locks, minutes; null as the product has it. */
+  idleMinutes: z.int().min(idleLimits.least).max(idleLimits.most).nullable(),
 })
 
 export const getSignInPolicy = defineQuery({
@@ -27,15 +30,16 @@ export const setSignInPolicy = defineCommand({
     version: z.int().min(1),
   }),
   output: z.strictObject({}),
-  example: { secondFactor: 'everyone', leaseHours: 48, version: 1 },
+  example: { secondFactor: 'everyone', leaseHours: 48, idleMinutes: 3, version: 1 },
   permission: 'practice.configure',
   audit: {
     action: 'sign-in-policy.set',
     category: 'configuration',
     subject: () => null,
-    detail: ({ secondFactor, leaseHours: hours }) => ({
+    detail: ({ secondFactor, leaseHours: hours, idleMinutes }) => ({
       secondFactor: secondFactor ?? '',
       leaseHours: hours ?? 0,
+      idleMinutes: idleMinutes ?? 0,
     }),
   },
 })

@@ -4,6 +4,8 @@
  */
 export type LockPolicy = Readonly<{ idleMs: number; absoluteMs: number }>
 export const absoluteLimitMs = 12 * 3600_000
+/** Whoever still sits there is told so long before, and stays in by touching anything. */
+export const warningMs = 30_000
 
 /** `mono` in ms, standing still while the machine sleeps; `wall` in ms since 1970, which does not. */
 export type Now = Readonly<{ mono: number; wall: number }>
@@ -16,6 +18,8 @@ export type LockState =
       session: string
       since: Now
       lastInput: Now
+      /** Somebody was told that it will lock. */
+      warned: boolean
       deaths: readonly number[]
     }>
   | Readonly<{ phase: 'stopped' }>
@@ -52,7 +56,10 @@ export type LockAction =
         | 'open-window'
         | 'quit'
         | 'give-up'
+        | 'stop-warning'
     }>
+  /** It locks in so many ms. */
+  | Readonly<{ do: 'warn'; ms: number }>
   | Readonly<{ do: 'audit'; reason: LockReason; user: string; session: string }>
   | Readonly<{ do: 'audit-turned-away'; reason: LockReason }>
 
@@ -88,6 +95,7 @@ export function step(
         session: signal.session,
         since: now,
         lastInput: now,
+        warned: false,
         deaths: state.deaths,
       },
       actions: [],
@@ -95,7 +103,14 @@ export function step(
   }
   const reason = reasonToLock(state, signal, now, policy)
   if (reason) return locked(state, reason)
-  if (signal.type === 'input') return { state: { ...state, lastInput: now }, actions: [] }
+  if (signal.type === 'input')
+    return {
+      state: { ...state, lastInput: now, warned: false },
+      actions: state.warned ? [{ do: 'stop-warning' }] : [],
+    }
+  const before = Math.min(warningMs, policy.idleMs / 2)
+  if (!state.warned && longer(state.lastInput, now, policy.idleMs - before))
+    return { state: { ...state, warned: true }, actions: [{ do: 'warn', ms: before }] }
   return { state, actions: [] }
 }
 

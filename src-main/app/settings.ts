@@ -7,8 +7,8 @@ export type Settings = Readonly<{
   demo: boolean
   /** Ask Argon2id for the lowest cost that is still allowed; unpackaged builds only. */
   lightKdf: boolean
-  /** Minutes without input before the workstation locks. */
-  idleMinutes: number
+  /** Minutes without input before the workstation locks, whatever the practice has set; unpackaged builds only. */
+  idleMinutes: number | null
   /** How long it counts that somebody has shown that it is them. */
   confirmSeconds: number
 }>
@@ -20,7 +20,7 @@ export function readSettings(argv: readonly string[], packaged: boolean): Settin
   let profile: string | null = null
   let demo = false
   let lightKdf = false
-  let idleMinutes = 5
+  let idleMinutes: number | null = null
   let confirmSeconds = 300
   for (const argument of argv) {
     const [, name, value = ''] = known.exec(argument) ?? []

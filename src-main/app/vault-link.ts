@@ -6,6 +6,8 @@ import type { Log } from './log.ts'
 export type VaultEvents = Readonly<{
   signedIn(session: SessionNews): void
   lockAsked(why: 'person' | 'sign-out'): void
+  /** Minutes without input that the practice allows; null where it has set nothing. */
+  idlePolicy(minutes: number | null): void
   /** A cloud was named, or what proves this workstation to it is another. */
   cloudNamed(): void
   /** For the keychain. */
@@ -77,6 +79,11 @@ export class VaultLink {
     if (this.#open) this.#send({ t: 'audit-news' })
   }
 
+  /** It locks in so many seconds; null: it does not, somebody is there. */
+  idleNews(seconds: number | null): void {
+    if (this.#open) this.#send({ t: 'idle-news', seconds })
+  }
+
   /** From here on every call is refused, also those under way. */
   closeDoor(): void {
     this.#open = false
@@ -132,6 +139,7 @@ export class VaultLink {
     if (message.t === 'signed-in') this.#events.signedIn(message.session)
     if (message.t === 'cloud-named') this.#events.cloudNamed()
     if (message.t === 'keep-tries') this.#events.keepTries(message.mark)
+    if (message.t === 'idle-policy') this.#events.idlePolicy(message.minutes)
     if (message.t === 'lock') this.#events.lockAsked(message.why)
     if (message.t === 'log') this.#log.write(message.level, message.event, message.fields)
     if (message.t === 'request') void this.#answer(message.request, message.what)

@@ -1,7 +1,7 @@
 /** Runs one workstation: keychain, vault, windows, and the lock between them. */
 import { dialog, ipcMain, utilityProcess, type BrowserWindow, type Rectangle } from 'electron'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { idleLimits } from '../../shared/access/practice.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { HostRequest, KeychainFinding, SessionNews } from '../pipeline/wire.ts'
 import { defaultCost } from '../vault/keys.ts'
@@ -10,6 +10,8 @@ import type { MainAudit } from './audit-main.ts'
 import type { AuditWitness } from './audit-witness.ts'
 import { PatientClipboard } from './clipboard.ts'
 import { openDoor } from './ipc-door.ts'
+import { choose } from './choose.ts'
+import { demoSignIn } from './demo-sign-in.ts'
 import type { Keychain } from './keychain.ts'
 import {
   absoluteLimitMs,
@@ -46,6 +48,8 @@ const keychainMs = 1500
 export class Workstation {
   readonly #parts: WorkstationParts
   #state: LockState = firstState
+  /** What the practice has set; null where it has not, or is not known yet. */
+  #idleMinutes: number | null = null
   #vault: VaultLink | null = null
   #windows: BrowserWindow[] = []
   #bounds: Rectangle | null = null
@@ -84,7 +88,8 @@ export class Workstation {
 
   signal(signal: LockSignal): void {
     const now = { mono: performance.now(), wall: Date.now() }
-    const policy = { idleMs: this.#parts.settings.idleMinutes * 60_000, absoluteMs: absoluteLimitMs }
+    const idleMinutes = this.#parts.settings.idleMinutes ?? this.#idleMinutes ?? idleLimits.usual
+    const policy = { idleMs: idleMinutes * 60_000, absoluteMs: absoluteLimitMs }
     const { state, actions } = step(this.#state, signal, now, policy)
     this.#state = state
     // one list after the other: a second lock never overtakes the first
@@ -163,6 +168,10 @@ export class Workstation {
         return this.#startVault()
       case 'open-window':
         return this.#openWindow()
+      case 'warn':
+        return this.#vault?.idleNews(Math.round(action.ms / 1000))
+      case 'stop-warning':
+        return this.#vault?.idleNews(null)
       case 'give-up':
         dialog.showErrorBox(
           'Holdfast cannot continue',
@@ -210,6 +219,9 @@ export class Workstation {
       },
       {
         signedIn: (session) => void this.#signedIn(session),
+        idlePolicy: (minutes) => {
+          this.#idleMinutes = minutes
+        },
         lockAsked: (why) => this.signal({ type: 'asked', why }),
         cloudNamed: () => void this.#cloudNamed(),
         keepTries: (mark) => this.#keepTries(mark),
@@ -284,19 +296,7 @@ export class Workstation {
       return null
     }
     if (request.name === 'copy') return this.#clipboard.copy(request.text)
-    if (request.name === 'chooseFiles') {
-      const files = await dialog.showOpenDialog({
-        title: request.title,
-        properties: ['openFile', 'multiSelections'],
-        filters: [
-          { name: 'PDF, photos and text', extensions: ['pdf', 'jpg', 'jpeg', 'png', 'webp', 'txt'] },
-          { name: 'All files', extensions: ['*'] },
-        ],
-      })
-      return files.canceled ? [] : files.filePaths
-    }
-    const chosen = await dialog.showOpenDialog({ title: request.title, properties: ['openDirectory'] })
-    return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
+    return choose(request)
   }
 
   #openWindow(): void {
@@ -331,19 +331,5 @@ export class Workstation {
   #link(): VaultLink {
     if (!this.#vault) throw new Error('no vault')
     return this.#vault
-  }
-}
-
-/** The demonstration's owner, as `npm run demo` made it: shown on the sign-in screen, so that anybody can look around. */
-function demoSignIn(profile: string) {
-  try {
-    const demo = JSON.parse(readFileSync(join(profile, 'demo.json'), 'utf8')) as Record<string, unknown>
-    return {
-      username: String(demo['username']),
-      password: String(demo['password']),
-      keyInFile: demo['keyInFile'] === true,
-    }
-  } catch {
-    return null
   }
 }

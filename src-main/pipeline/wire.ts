@@ -28,6 +28,7 @@ export type ToVault =
   | { t: 'call'; window: number; call: number; frame: Uint8Array }
   | { t: 'gone'; window: number }
   | { t: 'audit-news' }
+  | { t: 'idle-news'; seconds: number | null }
   | { t: 'answer'; request: number; ok: true; value: unknown }
   | { t: 'answer'; request: number; ok: false; reason: string }
   | { t: 'end' }
@@ -43,6 +44,7 @@ export type FromVault =
   | { t: 'request'; request: number; what: HostRequest }
   | { t: 'signed-in'; session: SessionNews }
   | { t: 'cloud-named' }
+  | { t: 'idle-policy'; minutes: number | null }
   | { t: 'keep-tries'; mark: string }
   | { t: 'lock'; why: 'person' | 'sign-out' }
   | { t: 'log'; level: 'info' | 'warn' | 'error'; event: string; fields: Record<string, string | number> }

@@ -39,6 +39,6 @@ export const practiceOf = (read: Reader) =>
   read.first((sql) =>
     sql
       .selectFrom('practices')
-      .select(['id', 'name', 'timeZone', 'secondFactor', 'leaseHours', 'version'])
+      .select(['id', 'name', 'timeZone', 'secondFactor', 'leaseHours', 'idleMinutes', 'version'])
       .limit(1),
   )

@@ -53,6 +53,7 @@ export async function makePractice(
         chartsHeld: null,
         secondFactor: input.secondFactor,
         leaseHours: null,
+        idleMinutes: null,
       })
       tx.put(users, {
         id: userId,

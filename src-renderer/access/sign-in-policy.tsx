@@ -2,6 +2,7 @@
 import { Button, NumberInput, Radio } from '@mantine/core'
 import { useState } from 'react'
 import { leaseHours, privilegedHours } from '../../shared/access/grant.ts'
+import { idleLimits } from '../../shared/access/practice.ts'
 import { getSignInPolicy, setSignInPolicy } from '../../shared/access/sign-in-policy.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { notify } from '../kernel/notify.ts'
@@ -22,18 +23,23 @@ export function SignInPolicy() {
 function Form({ policy }: { policy: Policy }) {
   const [factor, setFactor] = useState<'everyone' | 'nobody'>(policy.secondFactor ?? 'everyone')
   const [hours, setHours] = useState<number | ''>(policy.leaseHours ?? leaseHours.usual)
+  const [idle, setIdle] = useState<number | ''>(policy.idleMinutes ?? idleLimits.usual)
   const save = useRun(setSignInPolicy, {
     onSuccess: () => notify('Saved. Every workstation follows as soon as it reaches the cloud.'),
   })
   const isHours = hours !== '' && hours >= leaseHours.least && hours <= leaseHours.most
+  const isIdle = idle !== '' && idle >= idleLimits.least && idle <= idleLimits.most
   const isChanged =
-    factor !== (policy.secondFactor ?? 'everyone') || hours !== (policy.leaseHours ?? leaseHours.usual)
+    factor !== (policy.secondFactor ?? 'everyone') ||
+    hours !== (policy.leaseHours ?? leaseHours.usual) ||
+    idle !== (policy.idleMinutes ?? idleLimits.usual)
   return (
     <form
       className={signIn['policy']}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isHours) save.mutate({ secondFactor: factor, leaseHours: hours, version: policy.version })
+        if (isHours && isIdle)
+          save.mutate({ secondFactor: factor, leaseHours: hours, idleMinutes: idle, version: policy.version })
       }}
     >
       <Radio.Group
@@ -66,13 +72,25 @@ function Form({ policy }: { policy: Policy }) {
         onChange={(value) => setHours(typeof value === 'number' ? value : '')}
         error={!isHours && `A number of hours, from ${leaseHours.least} to ${leaseHours.most}.`}
       />
+      <NumberInput
+        label="Minutes without a key or a hand on the mouse before a workstation locks"
+        description={`From ${idleLimits.least} to ${idleLimits.most}. Whoever still sits there is told half a minute before. What was being typed is kept.`}
+        min={idleLimits.least}
+        max={idleLimits.most}
+        allowDecimal={false}
+        hideControls
+        styles={{ input: { width: 120 } }}
+        value={idle}
+        onChange={(value) => setIdle(typeof value === 'number' ? value : '')}
+        error={!isIdle && `A number of minutes, from ${idleLimits.least} to ${idleLimits.most}.`}
+      />
       {save.error && (
         <p role="alert" className={classes['problem']}>
           {wordsFor(save.error)}
         </p>
       )}
       <div className={classes['buttons']}>
-        <Button type="submit" loading={save.isPending} disabled={!isHours || !isChanged}>
+        <Button type="submit" loading={save.isPending} disabled={!isHours || !isIdle || !isChanged}>
           Save for every workstation
         </Button>
       </div>

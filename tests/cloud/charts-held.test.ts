@@ -55,6 +55,7 @@ describe.skipIf(skipWithout !== null)('a workstation that holds recent charts', 
         chartsHeld,
         secondFactor: null,
         leaseHours: null,
+        idleMinutes: null,
       })
       // of no chart, and so before all of them
       tx.put(records.drugs, rowFor(records.drugs, 1) as never)

@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { appFor } from '../kit/app.ts'
 import { appLog } from '../kit/app-log.ts'
 import { familyOf, vaultOf } from '../../tools/kit/processes.ts'
+import { join } from 'node:path'
+import { root } from '../../tools/proc.ts'
+import { pictureSize } from '../kit/pictures.ts'
 import { gateAfter, noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
 import { owner } from '../../tools/kit/workstation.ts'
 
@@ -39,6 +42,26 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     // both are on their way out when the gate is there
     await expect.poll(() => page.isClosed()).toBe(true)
     await expect.poll(() => familyOf(app.pid).map(({ pid }) => pid)).not.toContain(vault)
+  })
+
+  test('whoever still sits there is told before it locks, and stays in by touching anything', async () => {
+    const app = await appFor({
+      profile: await seededProfile(),
+      args: ['--holdfast-idle-minutes=0.5'],
+    })
+    const page = await app.page()
+    await page.setViewportSize(pictureSize)
+    await signInOn(page)
+    await page.keyboard.press('Alt+n')
+    await page.getByLabel('Family name').fill('Okonkwo')
+    const warning = page.getByRole('alertdialog', { name: 'About to lock' })
+    await warning.waitFor()
+    await page.screenshot({ path: join(root, 'out/screens/lock-warning-light.png') })
+    await page.keyboard.press('Shift')
+    await warning.waitFor({ state: 'detached' })
+    await warning.waitFor()
+    const { locked } = await gateAfter(app, page)
+    expect(await locked.content()).not.toContain('Okonkwo')
   })
 
   test('nobody at the workstation locks it, and what a script dispatches is nobody', async () => {

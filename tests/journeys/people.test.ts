@@ -285,12 +285,18 @@ test('a new code for whoever has lost theirs: other keys, no second factor, and 
 test('how people sign in is set for the practice, and by whoever saw what it was', async () => {
   const desk = await newPractice()
   const { version, ...policy } = await desk.call(getSignInPolicy, {})
-  expect(policy).toEqual({ secondFactor: 'nobody', leaseHours: null })
-  await desk.call(setSignInPolicy, { secondFactor: 'everyone', leaseHours: 48, version })
-  expect(await desk.call(getSignInPolicy, {})).toMatchObject({ secondFactor: 'everyone', leaseHours: 48 })
-  expect(await reasonOf(desk.call(setSignInPolicy, { secondFactor: null, leaseHours: null, version }))).toBe(
-    'row.changed',
-  )
+  expect(policy).toEqual({ secondFactor: 'nobody', leaseHours: null, idleMinutes: null })
+  await desk.call(setSignInPolicy, { secondFactor: 'everyone', leaseHours: 48, idleMinutes: 3, version })
+  expect(await desk.call(getSignInPolicy, {})).toMatchObject({
+    secondFactor: 'everyone',
+    leaseHours: 48,
+    idleMinutes: 3,
+  })
+  expect(
+    await reasonOf(
+      desk.call(setSignInPolicy, { secondFactor: null, leaseHours: null, idleMinutes: null, version }),
+    ),
+  ).toBe('row.changed')
 })
 
 test('a review has a line for everybody but whoever signs it, and keeps what they had', async () => {

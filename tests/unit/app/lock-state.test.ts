@@ -6,6 +6,7 @@ import {
   absoluteLimitMs,
   firstState,
   step,
+  warningMs,
   type LockAction,
   type LockSignal,
   type LockState,
@@ -19,7 +20,15 @@ const after = (ms: number, wallMs = ms): Now => ({ mono: start.mono + ms, wall: 
 
 const states: Readonly<Record<string, LockState>> = {
   closed: { phase: 'closed', lockedUser: 'before', deaths: [] },
-  open: { phase: 'open', user: 'ana', session: 's1', since: start, lastInput: start, deaths: [] },
+  open: {
+    phase: 'open',
+    user: 'ana',
+    session: 's1',
+    since: start,
+    lastInput: start,
+    warned: false,
+    deaths: [],
+  },
   stopped: { phase: 'stopped' },
 }
 const signals: Readonly<Record<string, LockSignal>> = {
@@ -38,6 +47,11 @@ const signals: Readonly<Record<string, LockSignal>> = {
 const soon = after(1000)
 const whens: Readonly<Record<string, (state: LockState) => { state: LockState; now: Now; more?: object }>> = {
   '': (state) => ({ state, now: soon }),
+  'half a minute before': (state) => ({ state, now: after(policy.idleMs - warningMs) }),
+  'half a minute before, once told': (state) => ({
+    state: { ...state, warned: true } as LockState,
+    now: after(policy.idleMs - warningMs + 1000),
+  }),
   idle: (state) => ({ state, now: after(policy.idleMs) }),
   'idle by the wall clock alone': (state) => ({ state, now: after(1000, policy.idleMs) }),
   'idle, the wall clock set back': (state) => ({ state, now: after(policy.idleMs, -86_400_000) }),
@@ -61,6 +75,8 @@ const words: Readonly<Record<string, LockAction['do'][]>> = {
   'turn away': ['close-door', 'audit-turned-away', 'end-vault', 'destroy-windows', 'clear-clipboard'],
   again: ['start-vault', 'open-window'],
   'give up': ['give-up'],
+  warn: ['warn'],
+  'stop warning': ['stop-warning'],
   quit: ['quit'],
 }
 const shut = ['close-door', 'audit', 'end-vault', 'destroy-windows', 'clear-clipboard']

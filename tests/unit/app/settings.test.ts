@@ -4,7 +4,7 @@ import { isAbsolute, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readSettings } from '../../../src-main/app/settings.ts'
 
-const usual = { profile: null, demo: false, lightKdf: false, idleMinutes: 5, confirmSeconds: 300 }
+const usual = { profile: null, demo: false, lightKdf: false, idleMinutes: null, confirmSeconds: 300 }
 
 test('what it may say', () => {
   expect(
@@ -77,10 +77,10 @@ test('whatever it says, the workstation locks within a quarter of an hour, and a
   fc.assert(
     fc.property(fc.array(argument, { maxLength: 8 }), fc.boolean(), (argv, packaged) => {
       const { profile, idleMinutes, demo, lightKdf, confirmSeconds } = readSettings(argv, packaged)
-      expect(idleMinutes > 0 && idleMinutes <= 15).toBe(true)
+      expect(idleMinutes === null || (idleMinutes > 0 && idleMinutes <= 15)).toBe(true)
       expect(confirmSeconds > 0 && confirmSeconds <= 3600).toBe(true)
       expect(profile === null || isAbsolute(profile)).toBe(true)
-      expect(packaged && (demo || lightKdf || idleMinutes !== 5 || confirmSeconds !== 300)).toBe(false)
+      expect(packaged && (demo || lightKdf || idleMinutes !== null || confirmSeconds !== 300)).toBe(false)
     }),
     { numRuns: 500 },
   )

@@ -36,6 +36,7 @@ function linked(module = join(root, 'src-main/vault-process.ts')) {
       signedIn: () => happened.push('signed-in'),
       keepTries: () => happened.push('tries'),
       cloudNamed: () => happened.push('cloud-named'),
+      idlePolicy: () => 0,
       lockAsked: () => happened.push('lock'),
       died: () => happened.push('died'),
       event: () => happened.push('event'),
