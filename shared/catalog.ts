@@ -7,6 +7,7 @@ import { cloudContracts } from './cloud/index.ts'
 import { downtimeContracts } from './downtime/index.ts'
 import { syncRecords } from './sync/index.ts'
 import { privacyContracts, privacyRecords } from './privacy/index.ts'
+import { securityContracts } from './security/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
 
 export const contracts = {
@@ -18,6 +19,7 @@ export const contracts = {
   ...cloudContracts,
   ...downtimeContracts,
   ...privacyContracts,
+  ...securityContracts,
 }
 export const records = {
   ...accessRecords,

@@ -6,6 +6,7 @@ import { exchangeHandlers } from './exchange/index.ts'
 import { cloudHandlers } from './cloud/index.ts'
 import { downtimeHandlers } from './downtime/index.ts'
 import { privacyHandlers } from './privacy/index.ts'
+import { securityHandlers } from './security/index.ts'
 import { patientsHandlers } from './patients/index.ts'
 
 export const handlers = {
@@ -17,4 +18,5 @@ export const handlers = {
   ...cloudHandlers,
   ...downtimeHandlers,
   ...privacyHandlers,
+  ...securityHandlers,
 }

@@ -155,6 +155,12 @@ const review = createRoute({
   component: () => <AdministrationScreen tab="review" />,
 })
 
+const security = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/security',
+  component: () => <AdministrationScreen tab="security" />,
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -180,6 +186,7 @@ export const router = createRouter({
     signInPolicy,
     workstations,
     review,
+    security,
   ]),
   history: createHashHistory(),
   defaultPreload: false,

@@ -14,6 +14,7 @@ export const logPrint = defineCommand({
       'import-report',
       'handed-code',
       'access-review',
+      'evidence',
     ]),
     patientId: Id.nullable(),
   }),

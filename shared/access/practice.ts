@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { Id, Instant, stored } from '../kernel/fields.ts'
+import { idleLimits } from '../kernel/limits.ts'
 import { leaseHours } from './grant.ts'
 import { Holding } from '../sync/charts.ts'
 import { defineRecord } from '../kernel/record.ts'
-
-/** Minutes without input after which a workstation locks. */
-export const idleLimits = { least: 1, usual: 5, most: 15 } as const
 
 /** The practice itself: one row, made at first run. */
 export const practices = defineRecord({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCommand, defineQuery } from '../kernel/contract.ts'
+import { idleLimits } from '../kernel/limits.ts'
 import { leaseHours } from './grant.ts'
-import { idleLimits } from './practice.ts'
 
 const Policy = z.strictObject({
   /** Who comes in with a second factor; null as the product has it, which is everyone. */

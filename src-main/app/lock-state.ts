@@ -2,8 +2,10 @@
  * When the workstation locks, and what is then done, as a pure function: `step(state, signal)` gives the next state
  * and an ordered list of actions that nothing can veto. The table in docs/lock-states.md is tested against it.
  */
+import { absoluteHours } from '../../shared/kernel/limits.ts'
+
 export type LockPolicy = Readonly<{ idleMs: number; absoluteMs: number }>
-export const absoluteLimitMs = 12 * 3600_000
+export const absoluteLimitMs = absoluteHours * 3600_000
 /** Whoever still sits there is told so long before, and stays in by touching anything. */
 export const warningMs = 30_000
 

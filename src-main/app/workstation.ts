@@ -1,7 +1,7 @@
 /** Runs one workstation: keychain, vault, windows, and the lock between them. */
 import { dialog, ipcMain, utilityProcess, type BrowserWindow, type Rectangle } from 'electron'
 import { join } from 'node:path'
-import { idleLimits } from '../../shared/access/practice.ts'
+import { idleLimits } from '../../shared/kernel/limits.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { HostRequest, KeychainFinding, SessionNews } from '../pipeline/wire.ts'
 import { defaultCost } from '../vault/keys.ts'

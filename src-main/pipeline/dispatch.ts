@@ -1,4 +1,5 @@
 /** The one door: unlocked, known, small enough, parsed, permitted, capped; then one transaction, audit, publish. */
+import { freshMinutes } from '../../shared/kernel/limits.ts'
 import type { Contract } from '../../shared/kernel/contract.ts'
 import type { Actor } from '../../shared/kernel/context.ts'
 import { AppError, must, wireError, type Reply } from '../../shared/kernel/errors.ts'
@@ -228,7 +229,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
 }
 
 /** How long it counts that somebody has shown that it is them. */
-const usualFreshMs = 5 * 60_000
+const usualFreshMs = freshMinutes * 60_000
 const isFresh = (
   { provenAt }: Session,
   { clock, freshMs = usualFreshMs }: Pick<DispatchParts, 'clock' | 'freshMs'>,

@@ -39,6 +39,8 @@ export type CloudNow = Readonly<{
   charts: (Readonly<{ what: 'bringing' | 'letting-go'; done: number; total: number }> & PaceNow) | null
   /** The drill that is under way: until it ends the cloud is not spoken to. */
   drill: Readonly<{ startedAt: string; until: string }> | null
+  /** How the last answer of the cloud came: TLS, and which cipher; null where none has. */
+  secured: Readonly<{ protocol: string; cipher: string }> | null
   /** Until when this workstation can prove itself to the cloud without having reached it. */
   certificateUntil: string | null
   /** It was connected, and what it proved itself with is lost with its device key: it has to come again, with a code. */
@@ -99,6 +101,8 @@ export interface AuditDoor {
   openAlarms(): number
   /** Whoever looked at an alarm says what it was. */
   settle(alarmId: string, actor: string, reason: string): void
+  /** Proves the chain of this workstation's log from its first entry to its last. */
+  verify(): Promise<Readonly<{ entries: number; holds: boolean; firstBad: number | null }>>
   /** Writes entries to a folder. Throws `audit.export-exists`, and what the disk says. */
   export(folder: string, wanted: Wanted): Promise<Written>
 }

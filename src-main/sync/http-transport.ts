@@ -17,7 +17,7 @@ import {
   type Page,
   type Push,
 } from '../../shared/sync/wire.ts'
-import { HttpsLink, type CloudPlace, type LinkOptions } from './https-link.ts'
+import { HttpsLink, type CloudPlace, type LinkOptions, type Secured } from './https-link.ts'
 import { jsonOf } from './read-line.ts'
 import { Unreachable, type Transport } from './transport.ts'
 
@@ -102,6 +102,10 @@ export class HttpTransport implements Transport {
   /** Resolves when the cloud ends it or `signal` does. `poked`: there is more to pull, or there may be, at the beginning. */
   listen(signal: AbortSignal, poked: () => void): Promise<void> {
     return this.#link.listen('/v1/sync/events', silenceMs, signal, poked)
+  }
+
+  get secured(): Secured | null {
+    return this.#link.secured
   }
 
   /** Ends the connections that are kept. */

@@ -1,6 +1,7 @@
 /** Requests to the cloud over HTTPS: trusts the practice's own authority and nothing else, and says why there was no answer. */
 import { Agent, request, type RequestOptions } from 'node:https'
 import type { IncomingMessage } from 'node:http'
+import { TLSSocket } from 'node:tls'
 import { Unreachable } from './transport.ts'
 
 export type CloudPlace = Readonly<{
@@ -42,10 +43,21 @@ type Asked = Readonly<{
 /** Larger than any page; what goes on longer is no answer of ours. */
 const mostBytes = 256 * 1024 * 1024
 
+/** Names as TLS has them: `TLSv1.3`, `TLS_AES_256_GCM_SHA384`. */
+export type Secured = Readonly<{ protocol: string; cipher: string }>
+
+function securedBy({ socket }: IncomingMessage): Secured | null {
+  if (!(socket instanceof TLSSocket)) return null
+  const protocol = socket.getProtocol()
+  // of a connection that has ended already nothing is known
+  return protocol === null ? null : { protocol, cipher: socket.getCipher().standardName }
+}
+
 export class HttpsLink {
   readonly #place: CloudPlace
   readonly #agent: Agent
   readonly #timeoutMs: number
+  #secured: Secured | null = null
 
   constructor(place: CloudPlace, { allowTls12 = false, timeoutMs = 30_000 }: LinkOptions = {}) {
     this.#place = place
@@ -59,6 +71,11 @@ export class HttpsLink {
     })
   }
 
+  /** How the last answer came, as the connection itself says; null before there was one. */
+  get secured(): Secured | null {
+    return this.#secured
+  }
+
   /** Ends the connections that are kept. */
   close(): void {
     this.#agent.destroy()
@@ -69,6 +86,7 @@ export class HttpsLink {
     const { body } = asked
     return new Promise((resolve, reject) => {
       const sent = request(this.#options(asked, this.#timeoutMs), (response) => {
+        this.#secured = securedBy(response) ?? this.#secured
         const chunks: Buffer[] = []
         let bytes = 0
         response.on('data', (chunk: Buffer) => {

@@ -5,7 +5,7 @@ import { must } from '../../shared/kernel/errors.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
-import { exportLog, type Wanted, type Written } from '../audit/export-log.ts'
+import { exportLog, walkLog, type Wanted, type Written } from '../audit/export-log.ts'
 import { WitnessBook } from '../audit/witness-book.ts'
 import type { AuditDoor } from '../pipeline/gatekeeper.ts'
 
@@ -47,6 +47,13 @@ export class AuditDesk implements AuditDoor {
   pause(until: string | null): void {
     const file = this.#audit()
     if (file) new WitnessBook(file).pause(until)
+  }
+
+  async verify(): Promise<Readonly<{ entries: number; holds: boolean; firstBad: number | null }>> {
+    const file = this.#file()
+    const entries = file.last.n
+    const verdict = await walkLog(file, () => new Promise<void>((resolve) => setImmediate(resolve)))
+    return { entries, holds: verdict.ok, firstBad: verdict.ok ? null : verdict.firstBad }
   }
 
   export(folder: string, wanted: Wanted): Promise<Written> {

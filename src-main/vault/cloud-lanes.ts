@@ -111,6 +111,10 @@ export class CloudLanes {
     this.#blobs.nudge()
   }
 
+  get secured(): HttpTransport['secured'] {
+    return this.#transport.secured
+  }
+
   get now(): Pick<CloudNow, 'hydrating' | 'charts'> & Readonly<{ connection: Connection }> {
     const { hydrating, work } = this.#desk
     return { connection: this.#log.connection, hydrating, charts: work }

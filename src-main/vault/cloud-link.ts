@@ -136,6 +136,7 @@ export class CloudLink {
       address: this.#place && `${this.#place.host}:${this.#place.port}`,
       drill,
       isProofLost: this.#isProofLost,
+      secured: this.#lanes?.secured ?? null,
       certificateUntil: certificate ? instantOf(validUntil(certificate)) : null,
     }
   }

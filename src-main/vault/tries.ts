@@ -5,6 +5,7 @@
 import { createHmac } from 'node:crypto'
 import { plainUsername } from '../../shared/access/create-practice.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { wrongTries } from '../../shared/kernel/limits.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { unwritable, type AuditFile } from '../audit/audit-log.ts'
 import { triesKey } from './keys.ts'
@@ -13,7 +14,7 @@ import { readMark, writeMark } from '../audit/tries-mark.ts'
 import { TriesTable, type TriesRow, type Unlocked } from '../audit/tries-table.ts'
 
 /** From so many failures on a name waits, and from so many it is disabled until somebody unlocks it. */
-export const [firstWait, disabledAt] = [5, 10]
+export const [firstWait, disabledAt] = [wrongTries.waitFrom, wrongTries.closeAt]
 const waitsMs = [60_000, 300_000, 900_000]
 
 export const waitAfter = (failures: number): number =>

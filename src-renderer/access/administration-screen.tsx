@@ -7,6 +7,7 @@ import { LevelsPanel } from './levels-panel.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import { ReviewPanel } from './review-panel.tsx'
 import { SignInPanel } from './sign-in-panel.tsx'
+import { SecurityPanel } from '../security/security-panel.tsx'
 import { WorkstationsPanel } from './workstations-panel.tsx'
 
 const tabs = [
@@ -15,6 +16,7 @@ const tabs = [
   { tab: 'sign-in', to: '/administration/sign-in', name: 'Sign-in' },
   { tab: 'workstations', to: '/administration/workstations', name: 'Workstations' },
   { tab: 'review', to: '/administration/review', name: 'Review' },
+  { tab: 'security', to: '/administration/security', name: 'Security' },
 ] as const
 export type AdministrationTab = (typeof tabs)[number]['tab']
 
@@ -35,6 +37,7 @@ export function AdministrationScreen({
       {tab === 'sign-in' && <SignInPanel />}
       {tab === 'workstations' && <WorkstationsPanel />}
       {tab === 'review' && <ReviewPanel />}
+      {tab === 'security' && <SecurityPanel />}
     </Page>
   )
 }

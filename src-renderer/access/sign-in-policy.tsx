@@ -2,7 +2,7 @@
 import { Button, NumberInput, Radio } from '@mantine/core'
 import { useState } from 'react'
 import { leaseHours, privilegedHours } from '../../shared/access/grant.ts'
-import { idleLimits } from '../../shared/access/practice.ts'
+import { idleLimits } from '../../shared/kernel/limits.ts'
 import { getSignInPolicy, setSignInPolicy } from '../../shared/access/sign-in-policy.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { notify } from '../kernel/notify.ts'

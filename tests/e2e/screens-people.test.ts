@@ -186,6 +186,17 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       expect([found, many.errors]).toEqual([[], []])
     })
 
+    test('security: what is set, what holds, and the log proven on the spot', async () => {
+      const { page } = many
+      await goTo(page, '/administration/security')
+      await page.getByRole('button', { name: 'Prove the audit log now' }).click()
+      await page.getByText(/^Recording cannot be turned off.*Proven now/).waitFor()
+      const found = await takePictures(page, 'security')
+      await page.getByRole('heading', { name: 'What the running system says' }).scrollIntoViewIfNeeded()
+      found.push(...(await takePictures(page, 'security-below')))
+      expect([found, many.errors]).toEqual([[], []])
+    })
+
     test('levels: one of every practice, a copy with duties apart, and one that is changed', async () => {
       const { page } = many
       await goTo(page, '/administration/levels')

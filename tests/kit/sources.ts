@@ -85,4 +85,5 @@ export const domains = [
   'cloud',
   'downtime',
   'privacy',
+  'security',
 ]

@@ -192,6 +192,7 @@ const closed: Gatekeeper = {
     standing: () => ({ entries: 0, waiting: 0, witnessedAt: null, alarms: [] }),
     openAlarms: () => 0,
     settle: no,
+    verify: no,
     export: no,
   },
   pack: {
@@ -206,6 +207,7 @@ const closed: Gatekeeper = {
       hydrating: null,
       drill: null,
       certificateUntil: null,
+      secured: null,
       isProofLost: false,
       charts: null,
     },

@@ -1,0 +1,53 @@
+/** Every figure that is set, as it holds now, as it is without anybody's doing, and what it may be set to. */
+import { absoluteHours, freshMinutes, idleLimits, wrongTries } from '../../shared/kernel/limits.ts'
+import { leaseHours, privilegedHours } from '../../shared/access/grant.ts'
+import { shortestPassword } from '../../shared/access/password-rules.ts'
+import { emergencyMinutes } from '../../shared/privacy/emergency-access.ts'
+import type { Policy } from '../../shared/security/get-posture.ts'
+import { holdingOf } from '../store/holding.ts'
+import { practiceOf } from '../store/people.sql.ts'
+import type { Reader } from '../store/reader.ts'
+
+const fixed = (key: Policy['key'], value: string | number): Policy => ({
+  key,
+  value: String(value),
+  usual: String(value),
+  range: '',
+})
+
+export function policiesOf(read: Reader): Policy[] {
+  const practice = practiceOf(read)
+  const held = holdingOf(read)
+  return [
+    {
+      key: 'idle-minutes',
+      value: String(practice?.idleMinutes ?? idleLimits.usual),
+      usual: String(idleLimits.usual),
+      range: `${idleLimits.least} to ${idleLimits.most}`,
+    },
+    fixed('absolute-hours', absoluteHours),
+    {
+      key: 'second-factor',
+      value: practice?.secondFactor ?? 'everyone',
+      usual: 'everyone',
+      range: 'everyone or nobody',
+    },
+    {
+      key: 'lease-hours',
+      value: String(practice?.leaseHours ?? leaseHours.usual),
+      usual: String(leaseHours.usual),
+      range: `${leaseHours.least} to ${leaseHours.most}`,
+    },
+    fixed('privileged-hours', privilegedHours),
+    fixed('password-length', shortestPassword),
+    fixed('wrong-tries', `${wrongTries.waitFrom}, closed at ${wrongTries.closeAt}`),
+    fixed('step-up-minutes', freshMinutes),
+    fixed('emergency-minutes', emergencyMinutes),
+    {
+      key: 'charts-held',
+      value: held ? `${held.months} months` : 'every chart',
+      usual: 'every chart',
+      range: 'every chart, or those of the last months',
+    },
+  ]
+}

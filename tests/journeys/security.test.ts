@@ -1,0 +1,63 @@
+/** The Security screen's answers, of a real store and a real log: what is set, what holds, and that a log that was changed is told. */
+import { expect, test } from 'vitest'
+import { getSignInPolicy, setSignInPolicy } from '../../shared/access/sign-in-policy.ts'
+import { criteria } from '../../shared/security/criteria.ts'
+import { getPosture } from '../../shared/security/get-posture.ts'
+import { verifyLog } from '../../shared/security/verify-log.ts'
+import { auditRows, newPractice, type Practice } from '../kit/practice.ts'
+
+const posture = (desk: Practice) => desk.call(getPosture, {})
+const line = async (desk: Practice, id: string, verdict = true) =>
+  criteria(await posture(desk), verdict ? await desk.call(verifyLog, {}) : null).find(
+    (each) => each.id === id,
+  )
+
+test('what is set is shown beside what is usual, and facts are those of the open files', async () => {
+  const desk = await newPractice()
+  const { version, ...policy } = await desk.call(getSignInPolicy, {})
+  await desk.call(setSignInPolicy, { ...policy, idleMinutes: 3, leaseHours: 48, version })
+  const { policies, facts } = await posture(desk)
+  const of = (key: string) => policies.find((each) => each.key === key)
+  expect(of('idle-minutes')).toEqual({ key: 'idle-minutes', value: '3', usual: '5', range: '1 to 15' })
+  expect(of('lease-hours')).toMatchObject({ value: '48', usual: '72' })
+  // kits have no second factor, which is not the usual
+  expect(of('second-factor')).toMatchObject({ value: 'nobody', usual: 'everyone' })
+  expect(facts.store).toMatchObject({
+    cipher: 'sqlcipher',
+    isSealed: true,
+    spillsNothing: true,
+    isDurable: true,
+  })
+  expect(facts.kdf).toMatchObject({ memoryMiB: expect.any(Number), passes: expect.any(Number) })
+  expect(facts).toMatchObject({
+    connection: null,
+    people: { active: 1, withFactor: 0, administrators: 1 },
+    lastReview: null,
+  })
+  expect(facts.audit.entries).toBe(auditRows(desk).length - 1)
+  expect(auditRows(desk).at(-1)).toMatchObject({ action: 'security.view', outcome: 'done' })
+})
+
+test('a setting of the store that is not as it must be is told, and so is everybody without a second factor', async () => {
+  const desk = await newPractice()
+  expect((await line(desk, '164.312(a)(2)(iv)'))?.met).toBe('met')
+  desk.session.store.db.pragma('temp_store = 1')
+  expect(await line(desk, '164.312(a)(2)(iv)')).toMatchObject({
+    met: 'look',
+    says: expect.stringContaining('large sorts spill') as string,
+  })
+  expect((await line(desk, '164.312(d)'))?.met).toBe('look')
+})
+
+test('the log is proven on the spot, and an entry that was changed is named', async () => {
+  const desk = await newPractice()
+  expect((await line(desk, '164.312(b)', false))?.met).toBe('look')
+  expect((await line(desk, '164.312(b)'))?.met).toBe('met')
+  const { db } = desk.vault.audit ?? {}
+  for (const name of db?.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all() ?? [])
+    db?.exec(`DROP TRIGGER ${String(name)}`)
+  db?.prepare("UPDATE audit SET reason = 'x' WHERE seq = 2").run()
+  expect(await desk.call(verifyLog, {})).toMatchObject({ holds: false, firstBad: 2 })
+  expect(await line(desk, '164.312(b)')).toMatchObject({ met: 'look' })
+  expect(auditRows(desk).at(-1)).toMatchObject({ action: 'audit.verify', outcome: 'done' })
+})
