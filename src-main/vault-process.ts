@@ -14,6 +14,7 @@ import type { FromVault, HostRequest, StartMessage, ToVault } from './pipeline/w
 import { ballastBytes, dropBallast, holdBallast } from './store/ballast.ts'
 import { readMigrations } from './store/migrate.ts'
 import type { Published } from './store/tx.ts'
+import { lookAgainMs } from './vault/lease-keeper.ts'
 import { Vault } from './vault/vault.ts'
 
 /** What Electron gives a utility process to talk to main. */
@@ -153,6 +154,19 @@ async function collect(vault: Vault, session: Session): Promise<void> {
   }
 }
 
+/** Now and every hour; where it cannot be recorded now, the next time. */
+function watchLeases(vault: Vault): void {
+  const look = () => {
+    try {
+      vault.leases.look()
+    } catch (error) {
+      send({ t: 'log', level: 'warn', event: 'leases.unlooked', fields: traceOf(error) })
+    }
+  }
+  look()
+  setInterval(look, lookAgainMs).unref()
+}
+
 let running: ReturnType<typeof start> | null = null
 
 port.on('message', ({ data }) => {
@@ -160,6 +174,7 @@ port.on('message', ({ data }) => {
   if (message.t === 'start') {
     running = start(message)
     send({ t: 'ready' })
+    watchLeases(running.vault)
     return
   }
   if (message.t === 'answer') {

@@ -39,7 +39,9 @@ export function gateState({ directory, keychain, audit, inside, lockedUser, demo
   if (keychain.state === 'absent') return as('recovery', 'keychain.entry-missing')
   if (audit.fault === 'store.wrong-key') return as('recovery', 'keychain.entry-wrong')
   if (audit.fault) return as('refused', audit.fault)
-  const locked = [...found.users, ...found.earlier].find((user) => user.userId === lockedUser)
+  const slots = [...found.users, ...found.earlier]
+  const locked = slots.find((user) => user.userId === lockedUser)
+  if (slots.length === 0) return as('sign-in', 'vault.no-slots')
   // said, and nobody is kept out for it: without a cloud no time is more trusted than another
   const reason = (audit.file?.clockBehind() ?? 0) > clockToleranceMs ? 'clock.behind' : null
   if (!locked) return as('sign-in', reason)

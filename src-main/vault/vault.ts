@@ -26,6 +26,7 @@ import { makeJoined } from './join-practice.ts'
 import { makePractice } from './make-practice.ts'
 import { moveIn, type Made } from './make-workstation.ts'
 import { gateState, type Keychain } from './gate-state.ts'
+import { LeaseKeeper } from './lease-keeper.ts'
 import { OwnKeys } from './own-keys.ts'
 import type { PackKeeper } from './pack-keeper.ts'
 import type { PeopleKeeper } from './people-keeper.ts'
@@ -51,6 +52,7 @@ export class Vault implements Gatekeeper {
   readonly #in: WhoIsIn
   readonly own: OwnKeys
   readonly lockout: Tries
+  readonly leases: LeaseKeeper
   /** Whoever comes in, comes in alone: a second click waits, and then finds that it is done. */
   #entering: Promise<unknown> = Promise.resolve()
 
@@ -63,12 +65,21 @@ export class Vault implements Gatekeeper {
     this.#beside = new Beside(this.#directory, parts, () => this.audit, this.auditDesk)
     this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })
     this.#in = new WhoIsIn(this.#directory, parts, this.#beside, () => this.audit)
+    const run = parts.newId()
     this.lockout = new Tries({
       ...parts.tries,
       clock: parts.clock,
-      run: parts.newId(),
+      run,
       audit: () => this.audit,
       deviceKey: () => this.#deviceKey,
+    })
+    this.leases = new LeaseKeeper({
+      slotsFile: this.#slotsFile,
+      clock: parts.clock,
+      run,
+      audit: () => this.audit,
+      deviceKey: () => this.#deviceKey,
+      present: () => this.session?.actor.id ?? this.alone?.actor.id ?? null,
     })
     this.own = new OwnKeys({
       slotsFile: this.#slotsFile,

@@ -76,6 +76,8 @@ const sentences: Readonly<Record<string, string>> = {
   'vault.not-ready': 'The workstation is not ready for that. Restart Holdfast.',
   'vault.slots-missing':
     'The file with this workstation’s keys is gone, so its records cannot be opened here. They have not been touched. Restore the folder from its backup, or call support.',
+  'vault.no-slots':
+    'Nobody’s way in is kept on this computer any more: for longer than a month nothing was heard of the practice’s cloud that lets somebody in. The records are here, and so is what was not sent. The practice’s recovery code opens it.',
   'vault.slots-damaged':
     'The file with this workstation’s keys cannot be read. The records have not been touched. Restore the folder from its backup, or call support.',
   'vault.slot-damaged':
