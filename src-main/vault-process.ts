@@ -65,6 +65,7 @@ const host: Host = {
   restoreDeviceKey: async (device, key) => void (await request({ name: 'restoreDeviceKey', device, key })),
   chooseFolder: async (title) => (await request({ name: 'chooseFolder', title })) as string | null,
   chooseFiles: async (title) => (await request({ name: 'chooseFiles', title })) as string[],
+  chooseFile: async (title) => (await request({ name: 'chooseFile', title })) as string | null,
   copy: async (text) => (await request({ name: 'copy', text })) as number,
   keepTries: (mark) => send({ t: 'keep-tries', mark }),
   lock: (why) => send({ t: 'lock', why }),
@@ -158,7 +159,7 @@ async function collect(vault: Vault, session: Session): Promise<void> {
 function watchLeases(vault: Vault): void {
   const look = () => {
     try {
-      vault.leases.look()
+      vault.keptOut.leases.look()
     } catch (error) {
       send({ t: 'log', level: 'warn', event: 'leases.unlooked', fields: traceOf(error) })
     }

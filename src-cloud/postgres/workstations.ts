@@ -7,23 +7,32 @@ import { inPractice, readInPractice } from './pool.ts'
 
 /** One that came again has several tokens, and is revoked when none of them is good. Those that may speak come first. */
 export async function workstationsOf(pool: Pool, practice: string): Promise<WorkstationLine[]> {
-  const rows = await readInPractice<Found>(pool, practice, {
-    name: 'workstations',
-    text: `SELECT device_id AS device, min(made_at) AS since, max(seen_at) AS "seenAt",
-             CASE WHEN bool_and(revoked_at IS NOT NULL) THEN max(revoked_at) END AS "revokedAt"
-           FROM device_credential WHERE practice_id = $1
-           GROUP BY device_id ORDER BY 4 DESC NULLS FIRST, 2, 1 LIMIT $2`,
-    values: [practice, mostWorkstations],
-  })
-  return rows.map(({ device, since, seenAt, revokedAt }) => ({
+  return linesOf(await readInPractice<FoundWorkstation>(pool, practice, workstationsQuery(practice)))
+}
+
+export const workstationsQuery = (practice: string) => ({
+  name: 'workstations',
+  text: `SELECT device_id AS device, min(made_at) AS since, max(seen_at) AS "seenAt",
+           CASE WHEN bool_and(revoked_at IS NOT NULL) THEN max(revoked_at) END AS "revokedAt"
+         FROM device_credential WHERE practice_id = $1
+         GROUP BY device_id ORDER BY 4 DESC NULLS FIRST, 2, 1 LIMIT $2`,
+  values: [practice, mostWorkstations],
+})
+
+export const linesOf = (rows: readonly FoundWorkstation[]): WorkstationLine[] =>
+  rows.map(({ device, since, seenAt, revokedAt }) => ({
     device,
     since: since.toISOString(),
     seenAt: seenAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
   }))
-}
 
-type Found = Readonly<{ device: string; since: Date; seenAt: Date | null; revokedAt: Date | null }>
+export type FoundWorkstation = Readonly<{
+  device: string
+  since: Date
+  seenAt: Date | null
+  revokedAt: Date | null
+}>
 
 /** It is there now; written once a minute at most, however often it asks. */
 export async function noteContact(pool: Pool, { practice, device }: Credential): Promise<void> {

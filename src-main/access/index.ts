@@ -34,6 +34,8 @@ import { listLevelsHandler } from './list-levels.ts'
 import { listPeopleHandler } from './list-people.ts'
 import { revokeWorkstationHandler } from './revoke-workstation.ts'
 import { listWorkstationsHandler } from './list-workstations.ts'
+import { saveRevocationsHandler } from './save-revocations.ts'
+import { takeRevocationsHandler } from './take-revocations.ts'
 import { replaceKeysHandler, resetPersonHandler } from './reset-person.ts'
 import { saveLevelHandler } from './save-level.ts'
 import { endExceptionHandler, setExceptionHandler } from './set-exception.ts'
@@ -94,4 +96,6 @@ export const accessHandlers = {
   listReviews: listReviewsHandler,
   revokeWorkstation: revokeWorkstationHandler,
   listWorkstations: listWorkstationsHandler,
+  takeRevocations: takeRevocationsHandler,
+  saveRevocations: saveRevocationsHandler,
 } satisfies HandlersFor<typeof accessContracts>

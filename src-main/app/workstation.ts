@@ -295,7 +295,8 @@ export class Workstation {
       })
       return files.canceled ? [] : files.filePaths
     }
-    const chosen = await dialog.showOpenDialog({ title: request.title, properties: ['openDirectory'] })
+    const what = request.name === 'chooseFile' ? ('openFile' as const) : ('openDirectory' as const)
+    const chosen = await dialog.showOpenDialog({ title: request.title, properties: [what] })
     return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
   }
 

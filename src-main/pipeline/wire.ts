@@ -52,4 +52,5 @@ export type HostRequest =
   | { name: 'restoreDeviceKey'; device: string; key: Uint8Array }
   | { name: 'chooseFolder'; title: string }
   | { name: 'chooseFiles'; title: string }
+  | { name: 'chooseFile'; title: string }
   | { name: 'copy'; text: string }

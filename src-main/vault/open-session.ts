@@ -19,6 +19,7 @@ import { clockToleranceMs, rightsNow, trustedMs } from './grants.ts'
 import { mayBeHeard, withHeardGrant } from './hear-grants.ts'
 import type { Entered } from './people-keeper.ts'
 import { keyShaOf } from './person-keys.ts'
+import { isListMissing, settleVoids } from './revocation-keeper.ts'
 import type { OpenSlot, Place } from './slot.ts'
 import type { Slots } from './slots.ts'
 
@@ -34,6 +35,8 @@ type Parts = Readonly<{
   deviceKey: Buffer | null
   /** Is given the keys for a moment, to seal them for a day on which the keychain is lost. */
   keep(store: Store, keys: KeysHere): Promise<void>
+  /** The keychain is to be told of what was counted. */
+  marked(): void
 }>
 
 /** Errors as openStore, `vault.slot-damaged`, and `audit.unwritable`: then nothing stays open. */
@@ -62,6 +65,7 @@ export async function openSession(
       settleLastOp(store, parts.audit, parts.audit.lastOp())
       recordClock(parts.audit, slot.userId)
     }
+    settleVoids(store, parts.audit, parts.marked)
     const { open, can } = await letIn(store, slots, slot, parts)
     await parts.keep(store, keys)
     const mustFirst = needsFactor(store, open) ? ('second-factor' as const) : null
@@ -97,6 +101,7 @@ async function letIn(
   } catch (error) {
     if (!mayBeHeard(error)) throw error
     const open = await withHeardGrant(store, place, slot, parts)
+    settleVoids(store, parts.audit, parts.marked)
     return { open, can: new Set(rightsHere(store, place, open, parts)) }
   }
 }
@@ -114,6 +119,7 @@ export function rightsHere(
     levels: everyLevel(store.read),
     today: dayIn(practiceOf(store.read)?.timeZone ?? 'UTC', nowMs),
     isRecovered: recoveryState(store).used !== null,
+    isListMissing: isListMissing(store, audit),
   }
   return rightsNow(place, slot, accessState(store), known, nowMs)
 }

@@ -24,6 +24,7 @@ import { takeGrants } from './hear-grants.ts'
 import { rightsHere } from './open-session.ts'
 import { newPersonKeys } from './person-keys.ts'
 import { prepareSlots } from './prepare-slots.ts'
+import { settleVoids } from './revocation-keeper.ts'
 import { openSlot, type OpenSlot } from './slot.ts'
 import { readSlots, writeSlots } from './slots.ts'
 
@@ -33,6 +34,8 @@ export type PeopleParts = Readonly<{
   failed(error: unknown): void
   /** Whoever is in may not be in any more. */
   dismissed(): void
+  /** The keychain is to be told of what was counted. */
+  marked(): void
 }>
 
 /** Who is in, with what the vault alone may have of them. */
@@ -182,7 +185,9 @@ export class PeopleKeeper implements PeopleDoor {
   }
 
   #granted(answer: Grants): void {
-    takeGrants(this.#inside().session.store, answer)
+    const { store, workstation } = this.#inside().session
+    takeGrants(store, workstation, answer)
+    settleVoids(store, this.#audit(), this.#parts.marked)
     if (answer.workstations) this.heardOf(answer.workstations)
     this.#prepare()
   }

@@ -12,7 +12,7 @@ import {
 } from '../store/people.sql.ts'
 import type { Store } from '../store/store.ts'
 import { isLater } from './change-slot.ts'
-import { isGood } from './grants.ts'
+import { isGood, isVoidGrant } from './grants.ts'
 import { openSlot, sealedTo, sealSlot, type OpenSlot } from './slot.ts'
 import type { Slots, UserSlot } from './slots.ts'
 
@@ -72,7 +72,8 @@ async function slotFor(
   const isOf = (grant: SignedGrant) =>
     (had !== null || nowMs < Date.parse(grant.grant.until)) &&
     isGood(slots, { userId: person.id, keys }, grant, state)
-  const grant = state.grants.find(isOf) ?? open?.grant ?? null
+  const kept = open && !isVoidGrant(state.voids, person.id, open.grant) ? open.grant : null
+  const grant = state.grants.find(isOf) ?? kept
   // nobody has said yet that they may
   if (!grant) return null
   const isKeyOfBefore = open?.keys.publicKey === keys.publicKey

@@ -19,8 +19,17 @@ export class WhoIsIn {
   session: Session | null = null
   alone: AloneSession | null = null
 
-  /** `directory`: the folder of the store. */
-  constructor(directory: string, parts: VaultParts, beside: Beside, audit: () => AuditFile | null) {
+  readonly #marked: () => void
+
+  /** `directory`: the folder of the store. `marked`: as openSession. */
+  constructor(
+    directory: string,
+    parts: VaultParts,
+    beside: Beside,
+    audit: () => AuditFile | null,
+    marked: () => void,
+  ) {
+    this.#marked = marked
     this.#directory = directory
     this.#parts = parts
     this.#beside = beside
@@ -37,6 +46,7 @@ export class WhoIsIn {
       clock: this.#parts.clock,
       observe: this.#parts.observe,
       deviceKey,
+      marked: this.#marked,
       keep: (store, keys) => this.#beside.recovery.seal(store, slots, keys),
     })
     this.session = entered.session

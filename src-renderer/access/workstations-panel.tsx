@@ -10,6 +10,7 @@ import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './administration.module.css'
 import { OneWorkstation, WorkstationState } from './one-workstation.tsx'
+import { RevocationButtons } from './revocation-buttons.tsx'
 import { RevokeWorkstation } from './revoke-workstation.tsx'
 import { contactText, signOf, type Line } from './workstation-words.ts'
 
@@ -97,6 +98,7 @@ function List({
                 ? 'The cloud has not told yet.'
                 : `As the cloud told, ${momentText(heardAt)}.`}
             </span>
+            <RevocationButtons />
           </div>
           <DataTable<Line>
             label="Workstations"

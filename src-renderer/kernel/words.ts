@@ -20,6 +20,18 @@ const sentences: Readonly<Record<string, string>> = {
     'You do not work here at present, as the practice has it. Ask whoever administers the people of the practice.',
   'sign-in.revoked':
     'This computer was revoked by whoever administers the people of the practice, so nobody comes in here. Nothing was deleted: what was not sent is kept. The practice’s recovery code with a one-time code of a colleague brings it back.',
+  'sign-in.list-missing':
+    'A list of revocations that was brought in here is missing: an earlier state of this computer was put back. Bring the latest list in again, or let this computer reach the practice’s cloud.',
+  'revocations.not-a-list':
+    'That file is no list of revocations, or it was cut off. Save the list anew and bring that.',
+  'revocations.not-signed':
+    'That list was not signed by this practice’s cloud, or it was changed since. Nothing of it was taken.',
+  'revocations.other-practice': 'That list is of another practice. Nothing of it was taken.',
+  'revocations.older':
+    'That list is older than one this computer has had. Nothing of it was taken: bring the latest.',
+  'revocations.no-cloud':
+    'This computer has never heard of a cloud of the practice, so it cannot tell whether the list is genuine. Nothing of it was taken.',
+  'revocations.unwritable': 'The list could not be written there. Choose another folder.',
   'sign-in.no-grant':
     'The practice’s cloud has not said yet that you may come in at this computer. Have somebody who works here sign in while the cloud is reached, then try again.',
   'sign-in.lease-ended':

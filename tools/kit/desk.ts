@@ -183,6 +183,7 @@ const closed: Gatekeeper = {
   secondFactor: { since: () => null, begin: no, finish: no, renewSpareCodes: no, owed: () => null },
   lockout: { standing: no, unlock: no, unlocked: null },
   own: { renew: no, confirm: no },
+  revocations: { take: no },
   turnAway: no,
   alone: null,
   openPackAlone: no,
@@ -216,6 +217,7 @@ const closed: Gatekeeper = {
     connect: no,
     makeCode: no,
     revoke: no,
+    revocations: no,
   },
 }
 /** There is no desktop. */
@@ -224,6 +226,7 @@ const nothing: Host = {
   restoreDeviceKey: no,
   chooseFolder: () => Promise.resolve(null),
   chooseFiles: () => Promise.resolve([]),
+  chooseFile: () => Promise.resolve(null),
   copy: no,
   keepTries: () => undefined,
   lock: no,
