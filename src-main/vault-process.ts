@@ -16,6 +16,7 @@ import { readMigrations } from './store/migrate.ts'
 import type { Published } from './store/tx.ts'
 import { lookAgainMs } from './vault/lease-keeper.ts'
 import { Vault } from './vault/vault.ts'
+import { isUnsentHere } from './vault/who-is-in.ts'
 
 /** What Electron gives a utility process to talk to main. */
 type ParentPort = {
@@ -33,6 +34,8 @@ const drainMs = 1500
 
 /** How often it is looked at whether a downtime pack is due. */
 const packTickMs = 5000
+/** How often it is looked whether all was sent, where this workstation is to be wiped then. */
+const sendAgainMs = 1000
 /** What a lock waits for the downtime pack to be made of the last that was done, where that is quick. */
 const packMs = 1200
 
@@ -192,8 +195,29 @@ port.on('message', ({ data }) => {
   // a stale Cloud screen asks again
   if (message.t === 'audit-news')
     void running.windows.tell('changed', { tables: ['audit_standing'], patients: [] })
+  if (message.t === 'revocations') takeList(running.vault, message.text)
+  if (message.t === 'send-all') sendAll(running.vault)
   if (message.t === 'end') void end(running.vault)
 })
+
+function takeList(vault: Vault, text: string): void {
+  try {
+    vault.revocations.take(text)
+  } catch (error) {
+    send({ t: 'log', level: 'warn', event: 'revocations.untaken', fields: traceOf(error) })
+  }
+}
+
+let sending: NodeJS.Timeout | null = null
+/** Says so when nothing waits for the cloud any more; not while nobody is in. */
+function sendAll(vault: Vault): void {
+  if (sending) return
+  sending = setInterval(() => {
+    if (!vault.session) return
+    vault.cloud.nudge()
+    if (!isUnsentHere(vault.session.store)) send({ t: 'all-sent' })
+  }, sendAgainMs).unref()
+}
 
 async function end(vault: Vault): Promise<void> {
   await Promise.all([vault.cloud.drain(drainMs), vault.pack.finish(packMs)])

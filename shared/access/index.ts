@@ -43,6 +43,7 @@ import { revokeWorkstation } from './revoke-workstation.ts'
 import { listWorkstations } from './list-workstations.ts'
 import { saveRevocations } from './save-revocations.ts'
 import { takeRevocations } from './take-revocations.ts'
+import { wipeWorkstation } from './wipe-workstation.ts'
 import { replaceKeys, resetPerson } from './reset-person.ts'
 import { saveLevel } from './save-level.ts'
 import { endException, setException } from './set-exception.ts'
@@ -105,6 +106,7 @@ export const accessContracts = {
   listWorkstations,
   takeRevocations,
   saveRevocations,
+  wipeWorkstation,
 }
 export const accessRecords = {
   practices,

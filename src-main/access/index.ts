@@ -36,6 +36,7 @@ import { revokeWorkstationHandler } from './revoke-workstation.ts'
 import { listWorkstationsHandler } from './list-workstations.ts'
 import { saveRevocationsHandler } from './save-revocations.ts'
 import { takeRevocationsHandler } from './take-revocations.ts'
+import { wipeWorkstationHandler } from './wipe-workstation.ts'
 import { replaceKeysHandler, resetPersonHandler } from './reset-person.ts'
 import { saveLevelHandler } from './save-level.ts'
 import { endExceptionHandler, setExceptionHandler } from './set-exception.ts'
@@ -98,4 +99,5 @@ export const accessHandlers = {
   listWorkstations: listWorkstationsHandler,
   takeRevocations: takeRevocationsHandler,
   saveRevocations: saveRevocationsHandler,
+  wipeWorkstation: wipeWorkstationHandler,
 } satisfies HandlersFor<typeof accessContracts>

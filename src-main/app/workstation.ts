@@ -1,6 +1,5 @@
 /** Runs one workstation: keychain, vault, windows, and the lock between them. */
 import { dialog, ipcMain, utilityProcess, type BrowserWindow, type Rectangle } from 'electron'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { HostRequest, KeychainFinding, SessionNews } from '../pipeline/wire.ts'
@@ -10,6 +9,8 @@ import type { MainAudit } from './audit-main.ts'
 import type { AuditWitness } from './audit-witness.ts'
 import { PatientClipboard } from './clipboard.ts'
 import { openDoor } from './ipc-door.ts'
+import { choose } from './choose.ts'
+import { demoSignIn } from './demo-sign-in.ts'
 import type { Keychain } from './keychain.ts'
 import {
   absoluteLimitMs,
@@ -23,6 +24,7 @@ import type { Log } from './log.ts'
 import type { Settings } from './settings.ts'
 import { TriesMark } from './tries-mark.ts'
 import { VaultLink } from './vault-link.ts'
+import { Wiping } from './wiping.ts'
 
 export type WorkstationParts = Readonly<{
   profile: string
@@ -52,10 +54,18 @@ export class Workstation {
   #actions: Promise<void> = Promise.resolve()
   readonly #clipboard = new PatientClipboard()
   readonly #tries: TriesMark
+  readonly wiping: Wiping
 
   constructor(parts: WorkstationParts) {
     this.#parts = parts
     this.#tries = new TriesMark(parts.keychain, () => parts.log.write('warn', 'keychain.tries-unkept'))
+    this.wiping = new Wiping({
+      ...parts,
+      clock: { now: () => Date.now(), mono: () => performance.now() },
+      isOpen: () => this.#state.phase === 'open',
+      sendAll: () => this.#vault?.sendAll(),
+      close: () => this.signal({ type: 'asked', why: 'wipe' }),
+    })
     openDoor({
       ipc: ipcMain,
       isOurWindow: (id) =>
@@ -111,6 +121,11 @@ export class Workstation {
     this.#vault?.auditNews()
   }
 
+  /** A list of revocations came from the cloud. */
+  listed(text: string): void {
+    this.#vault?.takeList(text)
+  }
+
   focus(): void {
     const [window] = this.#windows
     if (!window || window.isDestroyed()) return
@@ -159,6 +174,8 @@ export class Workstation {
         return this.#destroyWindows()
       case 'clear-clipboard':
         return this.#clipboard.clear()
+      case 'wipe':
+        return this.wiping.carryOut()
       case 'start-vault':
         return this.#startVault()
       case 'open-window':
@@ -185,6 +202,7 @@ export class Workstation {
 
   async #startVault(): Promise<void> {
     const { profile, settings } = this.#parts
+    await this.wiping.resume()
     const found = await this.#findKey()
     const tries = await this.#tries.read(this.#device())
     if (found.state === 'present') await this.#openAudit(Uint8Array.from(found.key))
@@ -211,6 +229,7 @@ export class Workstation {
       {
         signedIn: (session) => void this.#signedIn(session),
         lockAsked: (why) => this.signal({ type: 'asked', why }),
+        allSent: () => this.wiping.allSent(),
         cloudNamed: () => void this.#cloudNamed(),
         keepTries: (mark) => this.#keepTries(mark),
         died: () => this.signal({ type: 'vault-died' }),
@@ -225,6 +244,7 @@ export class Workstation {
     this.signal({ type: 'signed-in', user: userId, session: sessionId })
     // after first run there is a log now, and it was not there when the vault was started
     await this.#openAuditAgain()
+    this.wiping.consider()
   }
 
   async #cloudNamed(): Promise<void> {
@@ -284,20 +304,7 @@ export class Workstation {
       return null
     }
     if (request.name === 'copy') return this.#clipboard.copy(request.text)
-    if (request.name === 'chooseFiles') {
-      const files = await dialog.showOpenDialog({
-        title: request.title,
-        properties: ['openFile', 'multiSelections'],
-        filters: [
-          { name: 'PDF, photos and text', extensions: ['pdf', 'jpg', 'jpeg', 'png', 'webp', 'txt'] },
-          { name: 'All files', extensions: ['*'] },
-        ],
-      })
-      return files.canceled ? [] : files.filePaths
-    }
-    const what = request.name === 'chooseFile' ? ('openFile' as const) : ('openDirectory' as const)
-    const chosen = await dialog.showOpenDialog({ title: request.title, properties: [what] })
-    return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
+    return choose(request)
   }
 
   #openWindow(): void {
@@ -332,19 +339,5 @@ export class Workstation {
   #link(): VaultLink {
     if (!this.#vault) throw new Error('no vault')
     return this.#vault
-  }
-}
-
-/** The demonstration's owner, as `npm run demo` made it: shown on the sign-in screen, so that anybody can look around. */
-function demoSignIn(profile: string) {
-  try {
-    const demo = JSON.parse(readFileSync(join(profile, 'demo.json'), 'utf8')) as Record<string, unknown>
-    return {
-      username: String(demo['username']),
-      password: String(demo['password']),
-      keyInFile: demo['keyInFile'] === true,
-    }
-  } catch {
-    return null
   }
 }

@@ -1,5 +1,6 @@
 import type { PersonKeys, SealedFactor } from '../../shared/access/credential.ts'
 import type { SignedRevocations } from '../../shared/access/revocations.ts'
+import type { WipeHow } from '../../shared/access/wipe.ts'
 import type { WorkstationLine } from '../../shared/access/workstation.ts'
 import type { ChartPart } from '../../shared/charting/chart-parts.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
@@ -70,6 +71,8 @@ export interface CloudDoor {
    * `cloud.unreachable`, `drill.running`, `permission.missing`, `workstation.*`.
    */
   revoke(device: string, onSure: () => void): Promise<void>
+  /** Orders a workstation to wipe itself. Throws as `revoke`. */
+  wipe(device: string, how: WipeHow, reason: string, onSure: () => void): Promise<void>
   /** The practice's present list of revocations. Throws `cloud.none`, `cloud.unreachable`, `drill.running`. */
   revocations(): Promise<SignedRevocations>
 }

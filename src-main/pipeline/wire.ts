@@ -28,6 +28,8 @@ export type ToVault =
   | { t: 'call'; window: number; call: number; frame: Uint8Array }
   | { t: 'gone'; window: number }
   | { t: 'audit-news' }
+  | { t: 'revocations'; text: string }
+  | { t: 'send-all' }
   | { t: 'answer'; request: number; ok: true; value: unknown }
   | { t: 'answer'; request: number; ok: false; reason: string }
   | { t: 'end' }
@@ -43,6 +45,7 @@ export type FromVault =
   | { t: 'request'; request: number; what: HostRequest }
   | { t: 'signed-in'; session: SessionNews }
   | { t: 'cloud-named' }
+  | { t: 'all-sent' }
   | { t: 'keep-tries'; mark: string }
   | { t: 'lock'; why: 'person' | 'sign-out' }
   | { t: 'log'; level: 'info' | 'warn' | 'error'; event: string; fields: Record<string, string | number> }

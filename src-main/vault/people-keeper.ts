@@ -50,6 +50,7 @@ export type Entered = Readonly<{
 const askAgainMs = 600_000
 /** Somebody who looks at the list is shown one that is not older. */
 const lookAgainMs = 60_000
+const lookSoonMs = 5000
 /** What was changed here is in the cloud first, and then asked for. */
 const soonMs = 400
 const tablesOfPeople = new Set(['users', 'credentials', 'access_levels', 'practices'])
@@ -136,9 +137,15 @@ export class PeopleKeeper implements PeopleDoor {
 
   lookAgain(): void {
     const mono = this.#parts.clock.mono()
-    if (this.#askedAt === null || mono - this.#askedAt < lookAgainMs) return
+    if (this.#askedAt === null || mono - this.#askedAt < this.#lookAgainMs) return
     this.#askedAt = null
     this.#ask()
+  }
+
+  /** Whoever has ordered one to wipe itself waits for its word. */
+  get #lookAgainMs(): number {
+    const waits = this.workstations.workstations.some(({ wipe }) => wipe !== null && wipe.wipedAt === null)
+    return waits ? lookSoonMs : lookAgainMs
   }
 
   /** The cloud has told of the practice's workstations. */

@@ -2,7 +2,11 @@
 import { join } from 'node:path'
 import { must } from '../../shared/kernel/errors.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
+import { noteUnsent } from '../audit/unsent.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
+import { toSend } from '../store/blob-rows.ts'
+import { isWaiting } from '../store/outbox.ts'
+import type { Store } from '../store/store.ts'
 import type { Beside } from './beside.ts'
 import type { Opened } from './change-slot.ts'
 import { openAlone } from './open-alone.ts'
@@ -10,6 +14,13 @@ import { openSession } from './open-session.ts'
 import type { OpenSlot } from './slot.ts'
 import { readSlots, type Slots } from './slots.ts'
 import type { VaultParts } from './vault-parts.ts'
+
+/** Something that only this workstation has: an op, or the bytes of a document. */
+export function isUnsentHere(store: Store): boolean {
+  if (isWaiting(store)) return true
+  for (const blob of toSend(store)) return blob !== undefined
+  return false
+}
 
 export class WhoIsIn {
   readonly #directory: string
@@ -50,6 +61,7 @@ export class WhoIsIn {
       keep: (store, keys) => this.#beside.recovery.seal(store, slots, keys),
     })
     this.session = entered.session
+    this.#noteUnsent(true)
     this.#beside.begin(entered, deviceKey)
     return this.session
   }
@@ -72,12 +84,23 @@ export class WhoIsIn {
 
   turnAway(): void {
     this.#beside.end()
+    if (this.session) this.#noteUnsent(isUnsentHere(this.session.store))
     this.session?.store.close()
     this.session?.blobs.forgetKeys()
     this.session?.draftKey.fill(0)
     for (const inside of [this.session, this.alone]) inside?.packKey.fill(0)
     this.session = null
     this.alone = null
+  }
+
+  /** Not known until they are out again; where it cannot be written, it is taken for something that waits. */
+  #noteUnsent(waiting: boolean): void {
+    const audit = this.#audit()
+    try {
+      if (audit) noteUnsent(audit, waiting)
+    } catch {
+      // a full disk, say
+    }
   }
 
   get #storeParts() {

@@ -217,6 +217,7 @@ const closed: Gatekeeper = {
     connect: no,
     makeCode: no,
     revoke: no,
+    wipe: no,
     revocations: no,
   },
 }

@@ -31,6 +31,7 @@ const signals: Readonly<Record<string, LockSignal>> = {
   'os-lock': { type: 'os-lock', entering: false },
   'asked to lock': { type: 'asked', why: 'person' },
   'asked to sign out': { type: 'asked', why: 'sign-out' },
+  'ordered to wipe': { type: 'asked', why: 'wipe' },
   'vault-died': { type: 'vault-died' },
   'page-died': { type: 'page-died' },
   quit: { type: 'quit' },
@@ -60,6 +61,8 @@ const words: Readonly<Record<string, LockAction['do'][]>> = {
   'clear the clipboard': ['clear-clipboard'],
   'turn away': ['close-door', 'audit-turned-away', 'end-vault', 'destroy-windows', 'clear-clipboard'],
   again: ['start-vault', 'open-window'],
+  'close the door': ['close-door'],
+  wipe: ['wipe'],
   'give up': ['give-up'],
   quit: ['quit'],
 }
