@@ -21,7 +21,6 @@ const sentences: Readonly<Record<string, string>> = {
   'sign-in.revoked':
     'This computer was revoked by whoever administers the people of the practice, so nobody comes in here. Nothing was deleted: what was not sent is kept. The practice’s recovery code with a one-time code of a colleague brings it back.',
   'workstation.not-typed': 'Type the four signs of the workstation as they stand above.',
-  'wipe.unknown': 'The cloud does not know of that order.',
   'sign-in.list-missing':
     'A list of revocations that was brought in here is missing: an earlier state of this computer was put back. Bring the latest list in again, or let this computer reach the practice’s cloud.',
   'revocations.not-a-list':

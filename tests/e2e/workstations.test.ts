@@ -7,7 +7,7 @@ import { readSlots } from '../../src-main/vault/slots.ts'
 import { signOfWorkstation } from '../../shared/access/wipe-workstation.ts'
 import { startApp, type App } from '../../tools/kit/app.ts'
 import { goTo } from '../../tools/screens/visit.ts'
-import { CloudThatLeaves, connectOn, joinOn, pillSays } from '../kit/cloud-apps.ts'
+import { CloudThatLeaves, connectOn, joinOn } from '../kit/cloud-apps.ts'
 import { skipWithout, usePostgres } from '../kit/cloud.ts'
 import { takePictures } from '../kit/pictures.ts'
 import { makeFolder, removeFolder } from '../kit/practice.ts'
@@ -28,9 +28,6 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('computers of a pra
     apps = [await startApp({ profile: folders[0] }), await startApp({ profile: folders[1] })]
     ;[one, two] = [await apps[0]!.page(), await apps[1]!.page()]
     await signInOn(one)
-    await connectOn(one, away.cloud)
-    await joinOn(one, two)
-    await pillSays(two, 'Up to date')
   }, 240_000)
 
   afterAll(async () => {
@@ -41,6 +38,8 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('computers of a pra
 
   test('the list is saved at one, brought in at the sign-in screen of the other, and one that was changed is refused', async () => {
     const [first, second] = apps
+    await connectOn(one, away.cloud)
+    await joinOn(one, two)
     await goTo(one, '/administration/workstations')
     await first!.desktop({ stand: 'folder', path: folders[2] })
     await one.getByRole('button', { name: 'Save the list of revocations…' }).click()

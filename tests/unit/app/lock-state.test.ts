@@ -61,7 +61,7 @@ const words: Readonly<Record<string, LockAction['do'][]>> = {
   'clear the clipboard': ['clear-clipboard'],
   'turn away': ['close-door', 'audit-turned-away', 'end-vault', 'destroy-windows', 'clear-clipboard'],
   again: ['start-vault', 'open-window'],
-  'close the door': ['close-door'],
+  close: ['close-door', 'end-vault', 'destroy-windows', 'clear-clipboard'],
   wipe: ['wipe'],
   'give up': ['give-up'],
   quit: ['quit'],
