@@ -9,7 +9,7 @@ import { AppError, must } from '../../shared/kernel/errors.ts'
 import { managesPeople } from '../access/manages-people.ts'
 import { signedRevocations } from '../access/sign-revocations.ts'
 import { noteWiped, openOrder, orderWipe } from '../postgres/wipes.ts'
-import { workstationsOf } from '../postgres/workstations.ts'
+import { noteContact, workstationsOf } from '../postgres/workstations.ts'
 import type { SigningKey } from '../signing-key.ts'
 import type { Admission } from './admission.ts'
 import type { App } from './app.ts'
@@ -55,6 +55,7 @@ export function addWipeRoutes(app: App, { pool, key, authenticate, recognise, ad
       must(credential, 'route.credential')
       const { practice, device } = credential
       return admission.run('pull', async () => {
+        await noteContact(pool, credential)
         const order = await openOrder(pool, practice, device)
         const revocations = await signedRevocations(pool, practice, key)
         return { order: order && { order, sig: key.sign(canonicalText(order)) }, revocations }

@@ -6,13 +6,11 @@ export type GivenRow = Readonly<{ type: string; id: string; row: Readonly<Record
 
 /** Its people, access levels and credentials, and its own row, in the order of their ids. */
 export const peopleRows = (pool: Pool, practice: string): Promise<GivenRow[]> =>
-  readInPractice<GivenRow>(pool, practice, peopleQuery(practice))
-
-export const peopleQuery = (practice: string) => ({
-  name: 'people',
-  text: `SELECT type, id, data AS row FROM record
-         WHERE practice_id = $1 AND NOT deleted
-           AND (type IN ('user', 'access-level', 'credential') OR type = 'practice' AND id = $1::text)
-         ORDER BY type, id`,
-  values: [practice],
-})
+  readInPractice<GivenRow>(pool, practice, {
+    name: 'people',
+    text: `SELECT type, id, data AS row FROM record
+           WHERE practice_id = $1 AND NOT deleted
+             AND (type IN ('user', 'access-level', 'credential') OR type = 'practice' AND id = $1::text)
+           ORDER BY type, id`,
+    values: [practice],
+  })

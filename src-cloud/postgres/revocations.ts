@@ -2,7 +2,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { RevocationList } from '../../shared/access/revocations.ts'
 import { revokedOf, type Revoked } from '../access/make-revocations.ts'
-import { peopleQuery, type GivenRow } from './people.ts'
+import type { GivenRow } from './people.ts'
 import { inPractice } from './pool.ts'
 import { linesOf, workstationsQuery, type FoundWorkstation } from './workstations.ts'
 
@@ -42,7 +42,14 @@ async function lastOf(client: PoolClient, practice: string): Promise<Row | null>
 }
 
 async function revokedNow(client: PoolClient, practice: string): Promise<Revoked> {
-  const people = await client.query<GivenRow>(peopleQuery(practice))
+  // without their keys and levels: this is asked by every workstation, again and again
+  const people = await client.query<GivenRow>({
+    name: 'revoked-people',
+    text: `SELECT type, id, data AS row FROM record
+           WHERE practice_id = $1 AND NOT deleted AND (type = 'user' OR type = 'practice' AND id = $1::text)
+           ORDER BY type, id`,
+    values: [practice],
+  })
   const found = await client.query<FoundWorkstation>(workstationsQuery(practice))
   return revokedOf(people.rows, linesOf(found.rows), Date.now())
 }

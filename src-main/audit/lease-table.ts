@@ -1,4 +1,4 @@
-/** The tables of ended leases in audit.db (migrations/audit/0004-leases). Durable when a change returns. */
+/** The tables of ended leases in audit.db (migrations/audit/0004-leases-and-lists). Durable when a change returns. */
 import type { Db } from '../store/cipher.ts'
 
 /** `wall`, `mono`: ms; `run`: one life of the vault, within which the steady clock counts. */

@@ -1,4 +1,4 @@
-/** What audit.db has of the list of revocations (migrations/audit/0005-revocations): it is read where nobody is in yet. */
+/** What audit.db has of the list of revocations (migrations/audit/0004-leases-and-lists): it is read where nobody is in yet. */
 import { noVoids, Voids } from '../store/voids.ts'
 import type { Db } from '../store/cipher.ts'
 

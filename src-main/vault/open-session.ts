@@ -1,11 +1,12 @@
 /** From an opened slot to an open store: the moment somebody is in. */
 import { join } from 'node:path'
-import { must } from '../../shared/kernel/errors.ts'
+import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Clock, NewId } from '../../shared/kernel/ids.ts'
 import type { Permission } from '../../shared/kernel/permissions.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
 import { BlobFolder } from '../blobs/blob-folder.ts'
 import type { AuditLog, AuditFile } from '../audit/audit-log.ts'
+import { WitnessBook } from '../audit/witness-book.ts'
 import type { AloneSession } from '../pipeline/session.ts'
 import type { Migration } from '../store/migrate.ts'
 import type { Observer } from '../store/reader.ts'
@@ -96,6 +97,7 @@ async function letIn(
   slot: OpenSlot,
   parts: Parts,
 ): Promise<Readonly<{ open: OpenSlot; can: Set<Permission> }>> {
+  if ('sig' in slot.grant) mustNotBeBehind(parts)
   try {
     return { open: slot, can: new Set(rightsHere(store, place, slot, parts)) }
   } catch (error) {
@@ -104,6 +106,16 @@ async function letIn(
     settleVoids(store, parts.audit, parts.marked)
     return { open, can: new Set(rightsHere(store, place, open, parts)) }
   }
+}
+
+/**
+ * The cloud has signed, with its time, what it has of the audit log: it cannot be before that now. Throws `sign-in.clock-behind`. Whoever
+ * comes with the practice's code comes in all the same.
+ */
+function mustNotBeBehind({ audit, clock }: Pick<Parts, 'audit' | 'clock'>): void {
+  const signed = audit && new WitnessBook(audit).witnessed()
+  if (signed && clock.now() < Date.parse(signed.at) - clockToleranceMs)
+    throw new AppError('Forbidden', 'sign-in.clock-behind')
 }
 
 /** What somebody may do now, by their grant and by what the store says of them. Throws `sign-in.*`. */

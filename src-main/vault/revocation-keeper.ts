@@ -9,7 +9,7 @@ import { accessState, noteAccess } from '../store/access-state.ts'
 import { bothOf, isVoid, withList, type Voids } from '../store/voids.ts'
 import type { Store } from '../store/store.ts'
 import { isVoidGrant } from './grants.ts'
-import { openSlot } from './slot.ts'
+import { openSlot, type OpenSlot } from './slot.ts'
 import { readSlots, writeSlots, type Slots } from './slots.ts'
 
 export type RevocationParts = Readonly<{
@@ -80,6 +80,18 @@ export function settleVoids(store: Store, audit: AuditFile | null, marked: () =>
   if (text === JSON.stringify(book.voids) && book.known >= voids.number) return
   book.note(voids)
   marked()
+}
+
+/** For whoever comes in without the store. Throws `sign-in.revoked`, `sign-in.suspended`. */
+export function mustNotBeVoid(
+  audit: AuditFile | null,
+  { device }: Pick<Slots, 'device'>,
+  { userId, grant }: Pick<OpenSlot, 'userId' | 'grant'>,
+): void {
+  if (!audit) return
+  const { voids } = new RevocationBook(audit)
+  if (isVoidGrant(voids, device, grant)) throw new AppError('Forbidden', 'sign-in.revoked')
+  if (isVoidGrant(voids, userId, grant)) throw new AppError('Forbidden', 'sign-in.suspended')
 }
 
 /** One was taken here once and is here no more: an earlier disk was put back. */

@@ -11,6 +11,7 @@ import type { Beside } from './beside.ts'
 import type { Opened } from './change-slot.ts'
 import { openAlone } from './open-alone.ts'
 import { openSession } from './open-session.ts'
+import { mustNotBeVoid } from './revocation-keeper.ts'
 import type { OpenSlot } from './slot.ts'
 import { readSlots, type Slots } from './slots.ts'
 import type { VaultParts } from './vault-parts.ts'
@@ -61,14 +62,15 @@ export class WhoIsIn {
       keep: (store, keys) => this.#beside.recovery.seal(store, slots, keys),
     })
     this.session = entered.session
-    this.#noteUnsent(true)
+    this.#noteUnsent(() => true)
     this.#beside.begin(entered, deviceKey)
     return this.session
   }
 
-  /** Errors as openAlone, `pack.none`, `pack.damaged`. */
+  /** Errors as openAlone and mustNotBeVoid, `pack.none`, `pack.damaged`. */
   async openAlone(slots: Slots, own: Opened): Promise<AloneSession> {
     try {
+      mustNotBeVoid(this.#audit(), slots, own.slot)
       this.alone = await openAlone(slots, own.slot, own.privateKey, this.#storeParts)
       this.#beside.beginAlone(this.alone)
       // where there is no pack, or it is damaged, nobody is let in for it
@@ -84,7 +86,8 @@ export class WhoIsIn {
 
   turnAway(): void {
     this.#beside.end()
-    if (this.session) this.#noteUnsent(isUnsentHere(this.session.store))
+    const store = this.session?.store
+    if (store) this.#noteUnsent(() => isUnsentHere(store))
     this.session?.store.close()
     this.session?.blobs.forgetKeys()
     this.session?.draftKey.fill(0)
@@ -93,13 +96,13 @@ export class WhoIsIn {
     this.alone = null
   }
 
-  /** Not known until they are out again; where it cannot be written, it is taken for something that waits. */
-  #noteUnsent(waiting: boolean): void {
+  /** Not known until they are out again; where it cannot be read or written, it is taken for something that waits. */
+  #noteUnsent(waiting: () => boolean): void {
     const audit = this.#audit()
     try {
-      if (audit) noteUnsent(audit, waiting)
+      if (audit) noteUnsent(audit, waiting())
     } catch {
-      // a full disk, say
+      // a full disk, or a record that is damaged
     }
   }
 

@@ -16,7 +16,7 @@ const hows: Readonly<Record<WipeHow, Readonly<{ label: string; lost: string }>>>
   },
   'at-once': {
     label: 'At once, at its next contact',
-    lost: 'What was never sent from there is lost for good, and so is what is half typed: changes, new patients, documents. Whoever is signed in is cut off.',
+    lost: 'What was never sent from there is lost for good: changes, new patients, documents, and what is half typed. Whoever is signed in is cut off.',
   },
 }
 

@@ -181,14 +181,20 @@ export function SignIn({ gate, onSignedIn, onForgotten, onInvited }: Props) {
             Use a recovery code
           </Anchor>
         </div>
-        <Anchor component="button" type="button" size="sm" onClick={() => void takeList().then(setList)}>
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          style={{ justifySelf: 'start' }}
+          onClick={() => void takeList().then(setList)}
+        >
           Bring in a list of revocations…
         </Anchor>
         {list && (
           <div
             role={list.isProblem ? 'alert' : 'status'}
             className={classes['notice']}
-            data-tone={list.isProblem ? 'problem' : 'warn'}
+            data-tone={list.isProblem ? 'problem' : 'plain'}
           >
             {list.text}
           </div>

@@ -1,10 +1,12 @@
 /** A list of revocations that is carried by hand: whom it keeps out, and what is not believed (S17). */
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { recoverPractice } from '../../../shared/access/recover-practice.ts'
 import { signIn } from '../../../shared/access/sign-in.ts'
 import { takeRevocations } from '../../../shared/access/take-revocations.ts'
+import { openPackAlone } from '../../../shared/downtime/open-pack-alone.ts'
 import { registerPatient } from '../../../shared/patients/register-patient.ts'
 import { RevocationBook } from '../../../src-main/audit/revocation-book.ts'
 import { KeysInMemory, openWorkstation, type Workstation } from '../../../tools/kit/workstation.ts'
@@ -80,12 +82,16 @@ describe('a list', () => {
   })
 
   test('that names this workstation lets nobody in, and deletes nothing', async () => {
-    const { made, list, back, place } = await here()
+    const { made, list, back, place, profile } = await here()
     made.close()
     const desk = await back()
     expect(await bring(desk, list(2, { workstations: [place.device] }))).toMatchObject({ here: 0 })
     expect(slotsOf(made)).toEqual(['arivera', 'blindqvist'])
     expect(await reasonOf(desk.call(signIn, credentials))).toBe('sign-in.revoked')
+    // nor to the downtime pack, where the record does not open
+    writeFileSync(join(profile, 'store', 'clinical.db'), randomBytes(8192))
+    const alone = { ...credentials, code: '' }
+    expect(await reasonOf(desk.call(openPackAlone, alone))).toBe('sign-in.revoked')
     desk.close()
   })
 
