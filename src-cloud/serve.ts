@@ -10,7 +10,7 @@ import { readGrantKey } from './access/grant-keys.ts'
 import { readAuditKeys } from './audit/keys.ts'
 import { SilenceWatch } from './audit/silence-watch.ts'
 import { makeApp, traceOf } from './http/app.ts'
-import { byTokenAndCertificate } from './http/authenticate.ts'
+import { alsoRevoked, byTokenAndCertificate } from './http/authenticate.ts'
 import { addAuditRoutes } from './http/audit-routes.ts'
 import { addBlobRoutes } from './http/blob-routes.ts'
 import { readCertificates } from './http/certificates.ts'
@@ -23,6 +23,7 @@ import { makeMetrics } from './http/metrics.ts'
 import { addOperationsRoutes } from './http/operations-routes.ts'
 import { addRecoveryRoutes } from './http/recovery-routes.ts'
 import { addSyncRoutes } from './http/sync-routes.ts'
+import { addWipeRoutes } from './http/wipe-routes.ts'
 import { addWorkstationRoutes } from './http/workstation-routes.ts'
 import { PostgresBlobs } from './postgres/blobs.ts'
 import { PostgresPractices } from './postgres/practices.ts'
@@ -85,7 +86,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const authenticate = byTokenAndCertificate(pool)
   addEnrolRoutes(app, { pool, certificates, authenticate, admission })
   addRecoveryRoutes(app, { pool, authenticate, admission })
-  addGrantRoutes(app, { pool, key: readGrantKey(join(options.folder, 'tls')), authenticate, admission })
+  const key = readGrantKey(join(options.folder, 'tls'))
+  addGrantRoutes(app, { pool, key, authenticate, admission })
+  addWipeRoutes(app, { pool, key, authenticate, recognise: alsoRevoked(pool), admission, log })
   addWorkstationRoutes(app, { pool, authenticate, admission, log })
   const snapshots = new PostgresSnapshots(pool, options.cut)
   const keeper = new SnapshotKeeper({

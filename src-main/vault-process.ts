@@ -16,7 +16,9 @@ import { ballastBytes, dropBallast, holdBallast } from './store/ballast.ts'
 import { readMigrations } from './store/migrate.ts'
 import { practiceOf } from './store/people.sql.ts'
 import type { Published } from './store/tx.ts'
+import { lookAgainMs } from './vault/lease-keeper.ts'
 import { Vault } from './vault/vault.ts'
+import { isUnsentHere } from './vault/who-is-in.ts'
 
 /** What Electron gives a utility process to talk to main. */
 type ParentPort = {
@@ -34,6 +36,8 @@ const drainMs = 1500
 
 /** How often it is looked at whether a downtime pack is due. */
 const packTickMs = 5000
+/** How often it is looked whether all was sent, where this workstation is to be wiped then. */
+const sendAgainMs = 1000
 /** What a lock waits for the downtime pack to be made of the last that was done, where that is quick. */
 const packMs = 1200
 
@@ -66,6 +70,7 @@ const host: Host = {
   restoreDeviceKey: async (device, key) => void (await request({ name: 'restoreDeviceKey', device, key })),
   chooseFolder: async (title) => (await request({ name: 'chooseFolder', title })) as string | null,
   chooseFiles: async (title) => (await request({ name: 'chooseFiles', title })) as string[],
+  chooseFile: async (title) => (await request({ name: 'chooseFile', title })) as string | null,
   copy: async (text) => (await request({ name: 'copy', text })) as number,
   keepTries: (mark) => send({ t: 'keep-tries', mark }),
   lock: (why) => send({ t: 'lock', why }),
@@ -166,6 +171,19 @@ async function collect(vault: Vault, session: Session): Promise<void> {
   }
 }
 
+/** Now and every hour; where it cannot be recorded now, the next time. */
+function watchLeases(vault: Vault): void {
+  const look = () => {
+    try {
+      vault.keptOut.leases.look()
+    } catch (error) {
+      send({ t: 'log', level: 'warn', event: 'leases.unlooked', fields: traceOf(error) })
+    }
+  }
+  look()
+  setInterval(look, lookAgainMs).unref()
+}
+
 let running: ReturnType<typeof start> | null = null
 
 port.on('message', ({ data }) => {
@@ -173,6 +191,7 @@ port.on('message', ({ data }) => {
   if (message.t === 'start') {
     running = start(message)
     send({ t: 'ready' })
+    watchLeases(running.vault)
     return
   }
   if (message.t === 'answer') {
@@ -190,8 +209,29 @@ port.on('message', ({ data }) => {
   if (message.t === 'audit-news')
     void running.windows.tell('changed', { tables: ['audit_standing'], patients: [] })
   if (message.t === 'idle-news') void running.windows.tell('idle', message.seconds)
+  if (message.t === 'revocations') takeList(running.vault, message.text)
+  if (message.t === 'send-all') sendAll(running.vault)
   if (message.t === 'end') void end(running.vault)
 })
+
+function takeList(vault: Vault, text: string): void {
+  try {
+    vault.revocations.take(text)
+  } catch (error) {
+    send({ t: 'log', level: 'warn', event: 'revocations.untaken', fields: traceOf(error) })
+  }
+}
+
+let sending: NodeJS.Timeout | null = null
+/** Says so when nothing waits for the cloud any more; not while nobody is in. */
+function sendAll(vault: Vault): void {
+  if (sending) return
+  sending = setInterval(() => {
+    if (!vault.session) return
+    vault.cloud.nudge()
+    if (!isUnsentHere(vault.session.store)) send({ t: 'all-sent' })
+  }, sendAgainMs).unref()
+}
 
 async function end(vault: Vault): Promise<void> {
   await Promise.all([vault.cloud.drain(drainMs), vault.pack.finish(packMs)])

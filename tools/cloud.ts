@@ -21,6 +21,7 @@ import { superviseWorkers } from '../src-cloud/workers/supervise-workers.ts'
 import { runWorker } from '../src-cloud/workers/worker.ts'
 import { backUp, restore } from './cloud-backup.ts'
 import { writeAudit } from './cloud-audit.ts'
+import { writeRevocations } from './cloud-revocations.ts'
 import { root } from './proc.ts'
 
 const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N] [--archive A]
@@ -33,6 +34,7 @@ npm run cloud -- verify-log       --practice ID [--folder F]
 npm run cloud -- audit:verify     --practice ID [--folder F]
 npm run cloud -- audit:export     --practice ID --out FILE [--from 2026-01-01] [--until 2026-02-01] [--patient ID] [--format ndjson|csv] [--folder F]
 npm run cloud -- revoke           --practice ID --device ID [--folder F]
+npm run cloud -- revocations      --practice ID --out FILE [--folder F]
 npm run cloud -- backup           --archive A [--folder F]
 npm run cloud -- restore          --archive A [--until 2026-01-31T14:05:00Z] --folder NEW
 DATABASE_URL names a PostgreSQL server; without it one of our own runs in the folder.`
@@ -109,6 +111,7 @@ const commands = [
   'verify-log',
   'audit:verify',
   'audit:export',
+  'revocations',
 ] as const
 type Command = (typeof commands)[number]
 
@@ -170,6 +173,7 @@ const needs: Readonly<Record<Change, readonly (keyof Values)[]>> = {
   'verify-log': ['practice'],
   'audit:verify': ['practice'],
   'audit:export': ['practice', 'out'],
+  revocations: ['practice', 'out'],
 }
 
 /** Works beside a running cloud too: it comes to the same database. */
@@ -237,6 +241,8 @@ async function done(
       return verifyAudit(pool, practice, readAuditKeys(join(cloud.folder, 'tls')))
     case 'audit:export':
       return writeAudit(pool, practice, readAuditKeys(join(cloud.folder, 'tls')), given)
+    case 'revocations':
+      return writeRevocations(pool, practice, cloud, given.out ?? '')
     case 'restored':
   }
   const practices = new PostgresPractices(pool)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Id, Instant, stored } from '../kernel/fields.ts'
 import { permissions } from '../kernel/permissions.ts'
+import { SignedRevocations } from './revocations.ts'
 import { RoleName } from './roles.ts'
 import { Workstations } from './workstation.ts'
 
@@ -45,5 +46,7 @@ export const Grants = z.object({
   grants: z.array(SignedGrant).max(2000),
   /** Null from a cloud that is older than the list. */
   workstations: Workstations.nullable().default(null),
+  /** Null from a cloud that is older than the list. */
+  revocations: SignedRevocations.nullable().default(null),
 })
 export type Grants = z.output<typeof Grants>

@@ -41,6 +41,9 @@ import { listLevels } from './list-levels.ts'
 import { listPeople } from './list-people.ts'
 import { revokeWorkstation } from './revoke-workstation.ts'
 import { listWorkstations } from './list-workstations.ts'
+import { saveRevocations } from './save-revocations.ts'
+import { takeRevocations } from './take-revocations.ts'
+import { wipeWorkstation } from './wipe-workstation.ts'
 import { replaceKeys, resetPerson } from './reset-person.ts'
 import { saveLevel } from './save-level.ts'
 import { endException, setException } from './set-exception.ts'
@@ -101,6 +104,9 @@ export const accessContracts = {
   listReviews,
   revokeWorkstation,
   listWorkstations,
+  takeRevocations,
+  saveRevocations,
+  wipeWorkstation,
 }
 export const accessRecords = {
   practices,

@@ -1,6 +1,7 @@
 /** The workstations of a practice, as its cloud has them: since when, heard of when, and whether their right to speak was taken. */
 import { z } from 'zod'
 import { Id, Instant } from '../kernel/fields.ts'
+import { WipeState } from './wipe.ts'
 
 export const WorkstationLine = z.object({
   device: Id,
@@ -9,6 +10,8 @@ export const WorkstationLine = z.object({
   /** When it last spoke to the cloud, to the minute; null where it never has. */
   seenAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
+  /** The last order that it wipes itself; null where there is none, and from a cloud that knows no such orders. */
+  wipe: WipeState.nullable().default(null),
 })
 export type WorkstationLine = z.output<typeof WorkstationLine>
 

@@ -79,7 +79,7 @@ const keyShaOf = ({ keys }: RowOf<typeof credentials>): string =>
 type Read = typeof practices | typeof users | typeof accessLevels | typeof credentials
 
 /** Of one type, with every field they have now. What this version cannot read is nobody's right. */
-function rowsOf<R extends Read>(record: R, rows: readonly GivenRow[]): RowOf<R>[] {
+export function rowsOf<R extends Read>(record: R, rows: readonly GivenRow[]): RowOf<R>[] {
   const read = rows.flatMap(({ type, id, row }) => {
     return type === record.type ? (readRow(record, { ...row, id })?.row ?? []) : []
   })

@@ -4,7 +4,7 @@ import { TLSSocket } from 'node:tls'
 import type { FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import { AppError } from '../../shared/kernel/errors.ts'
-import { findCredential, isRevoked, type Credential } from '../postgres/credentials.ts'
+import { findCredential, isRevoked, revokedCredential, type Credential } from '../postgres/credentials.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -36,6 +36,20 @@ export const byTokenAndCertificate =
     if (credential) return credential
     const wasRevoked = await isRevoked(pool, token, certificateSha)
     throw new AppError('Forbidden', wasRevoked ? 'device.revoked' : 'device.unknown')
+  }
+
+/** The same, also of a workstation that was revoked: for what it is to hear all the same. Throws `device.unknown`. */
+export const alsoRevoked =
+  (pool: Pool): Authenticate =>
+  async (request) => {
+    const [, token] = /^Bearer ([\w.-]{1,200})$/.exec(request.headers.authorization ?? '') ?? []
+    const sha = certificateShaOf(request)
+    const known =
+      token === undefined
+        ? null
+        : ((await findCredential(pool, token, sha)) ?? (await revokedCredential(pool, token, sha)))
+    if (!known) throw new AppError('Forbidden', 'device.unknown')
+    return known
   }
 
 /** SHA-256 of the certificate a request came with; null where there was none, or none of our authority's that is in force. */

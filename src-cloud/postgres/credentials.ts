@@ -126,9 +126,17 @@ export async function findCredential(
  * Whether this is the token of a workstation that was revoked and has not come again. Only to whoever has token and certificate: nobody
  * else learns from the cloud what there is.
  */
-export async function isRevoked(pool: Pool, token: string, certificateSha: Buffer | null): Promise<boolean> {
+export const isRevoked = async (pool: Pool, token: string, certificateSha: Buffer | null): Promise<boolean> =>
+  (await revokedCredential(pool, token, certificateSha)) !== null
+
+/** Whose it is; null where it is none of a workstation that was revoked. */
+export async function revokedCredential(
+  pool: Pool,
+  token: string,
+  certificateSha: Buffer | null,
+): Promise<Credential | null> {
   const shown = read(token)
-  if (!shown) return false
+  if (!shown) return null
   const rows = await readInPractice<Found & { revoked: boolean }>(pool, shown.practice, {
     name: 'credential-revoked',
     text: `SELECT token_sha AS sha, cert_sha AS "certSha", cert_before AS "certBefore",
@@ -136,7 +144,9 @@ export async function isRevoked(pool: Pool, token: string, certificateSha: Buffe
            WHERE practice_id = $1 AND device_id = $2`,
     values: [shown.practice, shown.device],
   })
-  return rows.every(({ revoked }) => revoked) && rows.some((row) => proves(row, shown.sha, certificateSha))
+  const match = rows.find((row) => proves(row, shown.sha, certificateSha))
+  if (!match || !rows.every(({ revoked }) => revoked)) return null
+  return { practice: shown.practice, device: shown.device, clockOffsetMs: match.clockOffsetMs }
 }
 
 function read(token: string): Readonly<{ practice: string; device: string; sha: Buffer }> | null {

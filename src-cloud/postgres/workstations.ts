@@ -1,29 +1,51 @@
 /** The workstations of a practice: when each was last heard of, and which may speak here. */
 import type { Pool } from 'pg'
 import { mostWorkstations, type WorkstationLine } from '../../shared/access/workstation.ts'
+import type { WipeHow } from '../../shared/access/wipe.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { revokeIn, type Credential } from './credentials.ts'
 import { inPractice, readInPractice } from './pool.ts'
 
 /** One that came again has several tokens, and is revoked when none of them is good. Those that may speak come first. */
 export async function workstationsOf(pool: Pool, practice: string): Promise<WorkstationLine[]> {
-  const rows = await readInPractice<Found>(pool, practice, {
-    name: 'workstations',
-    text: `SELECT device_id AS device, min(made_at) AS since, max(seen_at) AS "seenAt",
+  return linesOf(await readInPractice<FoundWorkstation>(pool, practice, workstationsQuery(practice)))
+}
+
+export const workstationsQuery = (practice: string) => ({
+  name: 'workstations',
+  text: `SELECT known.*, how, ordered_at AS "orderedAt", wiped_at AS "wipedAt" FROM (
+           SELECT device_id AS device, min(made_at) AS since, max(seen_at) AS "seenAt",
              CASE WHEN bool_and(revoked_at IS NOT NULL) THEN max(revoked_at) END AS "revokedAt"
            FROM device_credential WHERE practice_id = $1
-           GROUP BY device_id ORDER BY 4 DESC NULLS FIRST, 2, 1 LIMIT $2`,
-    values: [practice, mostWorkstations],
-  })
-  return rows.map(({ device, since, seenAt, revokedAt }) => ({
+           GROUP BY device_id ORDER BY 4 DESC NULLS FIRST, 2, 1 LIMIT $2) AS known
+         LEFT JOIN LATERAL (
+           SELECT how, ordered_at, wiped_at FROM wipe_order
+           WHERE practice_id = $1 AND device_id = known.device ORDER BY ordered_at DESC, nonce LIMIT 1) AS wipe ON true
+         ORDER BY "revokedAt" DESC NULLS FIRST, since, device`,
+  values: [practice, mostWorkstations],
+})
+
+export const linesOf = (rows: readonly FoundWorkstation[]): WorkstationLine[] =>
+  rows.map(({ device, since, seenAt, revokedAt, how, orderedAt, wipedAt }) => ({
     device,
     since: since.toISOString(),
     seenAt: seenAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
+    wipe:
+      how && orderedAt
+        ? { how, orderedAt: orderedAt.toISOString(), wipedAt: wipedAt?.toISOString() ?? null }
+        : null,
   }))
-}
 
-type Found = Readonly<{ device: string; since: Date; seenAt: Date | null; revokedAt: Date | null }>
+export type FoundWorkstation = Readonly<{
+  device: string
+  since: Date
+  seenAt: Date | null
+  revokedAt: Date | null
+  how: WipeHow | null
+  orderedAt: Date | null
+  wipedAt: Date | null
+}>
 
 /** It is there now; written once a minute at most, however often it asks. */
 export async function noteContact(pool: Pool, { practice, device }: Credential): Promise<void> {

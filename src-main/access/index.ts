@@ -34,6 +34,9 @@ import { listLevelsHandler } from './list-levels.ts'
 import { listPeopleHandler } from './list-people.ts'
 import { revokeWorkstationHandler } from './revoke-workstation.ts'
 import { listWorkstationsHandler } from './list-workstations.ts'
+import { saveRevocationsHandler } from './save-revocations.ts'
+import { takeRevocationsHandler } from './take-revocations.ts'
+import { wipeWorkstationHandler } from './wipe-workstation.ts'
 import { replaceKeysHandler, resetPersonHandler } from './reset-person.ts'
 import { saveLevelHandler } from './save-level.ts'
 import { endExceptionHandler, setExceptionHandler } from './set-exception.ts'
@@ -94,4 +97,7 @@ export const accessHandlers = {
   listReviews: listReviewsHandler,
   revokeWorkstation: revokeWorkstationHandler,
   listWorkstations: listWorkstationsHandler,
+  takeRevocations: takeRevocationsHandler,
+  saveRevocations: saveRevocationsHandler,
+  wipeWorkstation: wipeWorkstationHandler,
 } satisfies HandlersFor<typeof accessContracts>

@@ -12,6 +12,7 @@ import { HttpAuditTransport } from '../audit/audit-transport.ts'
 import { compareMark, markOf } from '../audit/high-water.ts'
 import { WitnessBook } from '../audit/witness-book.ts'
 import { WitnessLane } from '../audit/witness-lane.ts'
+import type { CloudPlace } from '../sync/https-link.ts'
 import { readCloudFile } from '../vault/cloud-file.ts'
 import { readSlots } from '../vault/slots.ts'
 import type { Keychain } from './keychain.ts'
@@ -25,6 +26,8 @@ export type WitnessParts = Readonly<{
   /** A fault of ours, for the log. */
   failed(error: unknown): void
   pollMs?: number
+  /** Asks the cloud for orders wherever the log has a way to it. */
+  orders?: Readonly<{ start(file: AuditFile, place: CloudPlace, practice: string): void; stop(): void }>
 }>
 
 /** A checkpoint is signed after so many entries, and looked for so often. */
@@ -91,6 +94,7 @@ export class AuditWitness {
         ...(pollMs && { pollMs }),
       })
       this.#lane.start()
+      this.#parts.orders?.start(file, place, slots.tenant)
     } catch (error) {
       this.#parts.failed(error)
     }
@@ -108,6 +112,19 @@ export class AuditWitness {
     }
   }
 
+  /** Gives what was written so many ms to get to the cloud, at most. */
+  async flush(ms: number): Promise<void> {
+    const file = this.#file
+    const { mono } = this.#parts.clock
+    const until = mono() + ms
+    await this.checkpoint()
+    while (this.#file !== null && this.#file === file && this.#lane && mono() < until) {
+      if (new WitnessBook(this.#file).waiting() === 0) return
+      this.#lane.nudge()
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+
   async end(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer)
     this.#timer = null
@@ -119,6 +136,7 @@ export class AuditWitness {
   }
 
   async #stopLane(): Promise<void> {
+    this.#parts.orders?.stop()
     const lane = this.#lane
     this.#lane = null
     // what is asked just now is cut off: it is asked again, and answered as before

@@ -2,7 +2,7 @@
 import { dialog } from 'electron'
 import type { HostRequest } from '../pipeline/wire.ts'
 
-type Asked = Extract<HostRequest, { name: 'chooseFiles' | 'chooseFolder' }>
+type Asked = Extract<HostRequest, { name: 'chooseFiles' | 'chooseFile' | 'chooseFolder' }>
 
 /** Paths of files; or one path, and null where none was chosen. */
 export async function choose({ name, title }: Asked): Promise<string[] | string | null> {
@@ -19,7 +19,7 @@ export async function choose({ name, title }: Asked): Promise<string[] | string 
   }
   const one = await dialog.showOpenDialog({
     title,
-    properties: ['openDirectory'],
+    properties: [name === 'chooseFile' ? 'openFile' : 'openDirectory'],
   })
   return one.canceled ? null : (one.filePaths[0] ?? null)
 }

@@ -1,7 +1,7 @@
 /** The device key, in the keychain of the operating system. It is made once, and never made again beside a store. */
 import { AsyncEntry } from '@napi-rs/keyring'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { KeychainFinding } from '../pipeline/wire.ts'
@@ -13,6 +13,8 @@ export interface Keychain {
   find(device: string | null): Promise<KeychainFinding>
   create(device: string): Promise<Buffer>
   restore(device: string, key: Buffer): Promise<void>
+  /** Takes away the key of a device and all that is marked of it; nothing where there is none. */
+  remove(device: string): Promise<void>
   /** How far the audit log of a device was, or its tries to come in; null where that is not known, or cannot be read. */
   readMark(device: string, of?: Marked): Promise<string | null>
   writeMark(device: string, mark: string, of?: Marked): Promise<void>
@@ -55,6 +57,13 @@ export class OsKeychain implements Keychain {
 
   async restore(device: string, key: Buffer): Promise<void> {
     await this.#write(new AsyncEntry(service, userOf(device), options), key)
+  }
+
+  async remove(device: string): Promise<void> {
+    for (const user of [userOf(device), markOf(device, 'audit'), markOf(device, 'tries')])
+      await new AsyncEntry(service, user, options).deleteCredential()
+    const { state } = await this.find(device)
+    if (state !== 'absent') throw new AppError('Unavailable', 'keychain.write-failed')
   }
 
   async readMark(device: string, of: Marked = 'audit'): Promise<string | null> {
@@ -103,6 +112,12 @@ export class DemoKeyFile implements Keychain {
   restore(device: string, key: Buffer): Promise<void> {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
     writeFileSync(this.#file(device), key, { mode: 0o600 })
+    return Promise.resolve()
+  }
+
+  remove(device: string): Promise<void> {
+    for (const file of [this.#file(device), this.#markFile(device, 'audit'), this.#markFile(device, 'tries')])
+      rmSync(file, { force: true })
     return Promise.resolve()
   }
 

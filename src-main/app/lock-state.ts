@@ -36,6 +36,7 @@ export type LockReason =
   | 'clock-unknown'
   | 'vault-died'
   | 'page-died'
+  | 'wipe'
   | 'quit'
 
 export type LockSignal =
@@ -45,7 +46,7 @@ export type LockSignal =
     }>
   /** `entering`: something that was asked at the gate is not answered yet; it may be a sign-in. */
   | Readonly<{ type: 'suspend' | 'os-lock'; entering: boolean }>
-  | Readonly<{ type: 'asked'; why: 'person' | 'sign-out' }>
+  | Readonly<{ type: 'asked'; why: 'person' | 'sign-out' | 'wipe' }>
 
 export type LockAction =
   | Readonly<{
@@ -54,6 +55,7 @@ export type LockAction =
         | 'end-vault'
         | 'destroy-windows'
         | 'clear-clipboard'
+        | 'wipe'
         | 'start-vault'
         | 'open-window'
         | 'quit'
@@ -89,6 +91,8 @@ export function step(
     if (signal.type === 'page-died') return afterDeath(state, now, 'page')
     if ((signal.type === 'suspend' || signal.type === 'os-lock') && signal.entering)
       return { state, actions: [...turnAway(signal.type), ...again] }
+    if (signal.type === 'asked' && signal.why === 'wipe')
+      return { state: { ...state, lockedUser: null }, actions: [...close, { do: 'wipe' }, ...again] }
     if (signal.type !== 'signed-in') return { state, actions: [] }
     return {
       state: {
@@ -151,13 +155,21 @@ const turnAway = (reason: LockReason): LockAction[] => [
   { do: 'destroy-windows' },
   { do: 'clear-clipboard' },
 ]
+/** Nobody is in, and nothing stays open. */
+const close: LockAction[] = [
+  { do: 'close-door' },
+  { do: 'end-vault' },
+  { do: 'destroy-windows' },
+  { do: 'clear-clipboard' },
+]
 const again: LockAction[] = [{ do: 'start-vault' }, { do: 'open-window' }]
 
 function locked(state: Open, reason: LockReason) {
-  const forget = reason === 'sign-out' || reason === 'absolute-limit'
+  const forget = reason === 'sign-out' || reason === 'absolute-limit' || reason === 'wipe'
+  const wipe: LockAction[] = reason === 'wipe' ? [{ do: 'wipe' }] : []
   return {
     state: { phase: 'closed' as const, lockedUser: forget ? null : state.user, deaths: state.deaths },
-    actions: [...shut(state, reason), ...again],
+    actions: [...shut(state, reason), ...wipe, ...again],
   }
 }
 

@@ -11,6 +11,7 @@ import { readContent, respond } from './content.ts'
 import { forbidCoreDumps } from './core-dumps.ts'
 import { DemoKeyFile, OsKeychain } from './keychain.ts'
 import { openLog } from './log.ts'
+import { OrderWatch } from './order-watch.ts'
 import { readSettings } from './settings.ts'
 import { guardApp, guardSession } from './web-guards.ts'
 import { openWindow } from './windows.ts'
@@ -56,10 +57,17 @@ async function run(): Promise<void> {
     settings.demo && process.env['HOLDFAST_DEMO_KEY_FILE'] === '1'
       ? new DemoKeyFile(profile)
       : new OsKeychain()
+  const orders = new OrderWatch({
+    clock,
+    ordered: (order, place) => workstation.wiping.ordered(order, place),
+    listed: (text) => workstation.listed(text),
+    failed: (error) => log.write('error', 'orders.failed', traceOf(error)),
+  })
   const witness = new AuditWitness({
     profile,
     clock,
     keychain,
+    orders,
     changed: () => workstation.auditNews(),
     failed: (error) => log.write('error', 'audit.witness-failed', traceOf(error)),
   })

@@ -8,6 +8,8 @@ export type VaultEvents = Readonly<{
   lockAsked(why: 'person' | 'sign-out'): void
   /** Minutes without input that the practice allows; null where it has set nothing. */
   idlePolicy(minutes: number | null): void
+  /** Nothing waits for the cloud any more, as it was asked. */
+  allSent(): void
   /** A cloud was named, or what proves this workstation to it is another. */
   cloudNamed(): void
   /** For the keychain. */
@@ -74,6 +76,16 @@ export class VaultLink {
     if (this.#open) this.#send({ t: 'gone', window })
   }
 
+  /** A list of revocations, as the cloud or a file has it. */
+  takeList(text: string): void {
+    if (this.#open) this.#send({ t: 'revocations', text })
+  }
+
+  /** What waits is to be sent, and it is to be said when nothing does any more. */
+  sendAll(): void {
+    if (this.#open) this.#send({ t: 'send-all' })
+  }
+
   /** What is shown of the audit log has changed. */
   auditNews(): void {
     if (this.#open) this.#send({ t: 'audit-news' })
@@ -137,6 +149,7 @@ export class VaultLink {
       else this.#settle(this.#calls, message.call, null)
     if (message.t === 'event' && this.#open) this.#events.event(message.window, message.frame)
     if (message.t === 'signed-in') this.#events.signedIn(message.session)
+    if (message.t === 'all-sent') this.#events.allSent()
     if (message.t === 'cloud-named') this.#events.cloudNamed()
     if (message.t === 'keep-tries') this.#events.keepTries(message.mark)
     if (message.t === 'idle-policy') this.#events.idlePolicy(message.minutes)

@@ -1,5 +1,5 @@
 /** Runs one workstation: keychain, vault, windows, and the lock between them. */
-import { dialog, ipcMain, utilityProcess, type BrowserWindow, type Rectangle } from 'electron'
+import { ipcMain, utilityProcess, type BrowserWindow, type Rectangle } from 'electron'
 import { join } from 'node:path'
 import { idleLimits } from '../../shared/kernel/limits.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
@@ -12,6 +12,7 @@ import { PatientClipboard } from './clipboard.ts'
 import { openDoor } from './ipc-door.ts'
 import { choose } from './choose.ts'
 import { demoSignIn } from './demo-sign-in.ts'
+import { sayGivingUp } from './give-up.ts'
 import type { Keychain } from './keychain.ts'
 import {
   absoluteLimitMs,
@@ -25,6 +26,7 @@ import type { Log } from './log.ts'
 import type { Settings } from './settings.ts'
 import { TriesMark } from './tries-mark.ts'
 import { VaultLink } from './vault-link.ts'
+import { Wiping } from './wiping.ts'
 
 export type WorkstationParts = Readonly<{
   profile: string
@@ -56,10 +58,18 @@ export class Workstation {
   #actions: Promise<void> = Promise.resolve()
   readonly #clipboard = new PatientClipboard()
   readonly #tries: TriesMark
+  readonly wiping: Wiping
 
   constructor(parts: WorkstationParts) {
     this.#parts = parts
     this.#tries = new TriesMark(parts.keychain, () => parts.log.write('warn', 'keychain.tries-unkept'))
+    this.wiping = new Wiping({
+      ...parts,
+      clock: { now: () => Date.now(), mono: () => performance.now() },
+      isOpen: () => this.#state.phase === 'open',
+      sendAll: () => this.#vault?.sendAll(),
+      close: () => this.signal({ type: 'asked', why: 'wipe' }),
+    })
     openDoor({
       ipc: ipcMain,
       isOurWindow: (id) =>
@@ -116,6 +126,11 @@ export class Workstation {
     this.#vault?.auditNews()
   }
 
+  /** A list of revocations came from the cloud. */
+  listed(text: string): void {
+    this.#vault?.takeList(text)
+  }
+
   focus(): void {
     const [window] = this.#windows
     if (!window || window.isDestroyed()) return
@@ -164,6 +179,8 @@ export class Workstation {
         return this.#destroyWindows()
       case 'clear-clipboard':
         return this.#clipboard.clear()
+      case 'wipe':
+        return this.wiping.carryOut()
       case 'start-vault':
         return this.#startVault()
       case 'open-window':
@@ -173,11 +190,7 @@ export class Workstation {
       case 'stop-warning':
         return this.#vault?.idleNews(null)
       case 'give-up':
-        dialog.showErrorBox(
-          'Holdfast cannot continue',
-          'The part of Holdfast that keeps your records stopped several times. Everything that was saved is safe. ' +
-            'Restart the computer; if this happens again, call support and keep this workstation as it is.',
-        )
+        sayGivingUp()
         return this.#parts.quit(70)
       case 'quit':
         try {
@@ -194,6 +207,7 @@ export class Workstation {
 
   async #startVault(): Promise<void> {
     const { profile, settings } = this.#parts
+    await this.wiping.resume()
     const found = await this.#findKey()
     const tries = await this.#tries.read(this.#device())
     if (found.state === 'present') await this.#openAudit(Uint8Array.from(found.key))
@@ -223,6 +237,7 @@ export class Workstation {
           this.#idleMinutes = minutes
         },
         lockAsked: (why) => this.signal({ type: 'asked', why }),
+        allSent: () => this.wiping.allSent(),
         cloudNamed: () => void this.#cloudNamed(),
         keepTries: (mark) => this.#keepTries(mark),
         died: () => this.signal({ type: 'vault-died' }),
@@ -237,6 +252,7 @@ export class Workstation {
     this.signal({ type: 'signed-in', user: userId, session: sessionId })
     // after first run there is a log now, and it was not there when the vault was started
     await this.#openAuditAgain()
+    this.wiping.consider()
   }
 
   async #cloudNamed(): Promise<void> {

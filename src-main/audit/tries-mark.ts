@@ -14,6 +14,8 @@ export type MarkContent = Readonly<{
   rest: number
   /** Hashes of the spare codes that were used last. */
   spare: readonly string[]
+  /** The number of the last list of revocations; 0 where there was none. */
+  list: number
 }>
 
 // Windows keeps 2560 bytes under one name
@@ -25,10 +27,11 @@ const Mark = z.strictObject({
   rest: z.int().min(0),
   names: z.array(z.tuple([z.string().max(40), z.int().min(0), z.int()])).max(most.names),
   spare: z.array(z.string().max(64)).max(most.spare),
+  list: z.int().min(0).default(0),
 })
 
 /** `names`: those with the most failures first; `spare`: the last first. What does not fit is left out. */
-export function writeMark({ n, step, names, spare }: Omit<MarkContent, 'rest'>): string {
+export function writeMark({ n, step, names, spare, list }: Omit<MarkContent, 'rest'>): string {
   const mark: z.output<typeof Mark> = {
     n,
     step,
@@ -37,6 +40,7 @@ export function writeMark({ n, step, names, spare }: Omit<MarkContent, 'rest'>):
       .slice(0, most.names)
       .map(({ name, failures, at }) => [name, failures, Math.floor(at / 1000)]),
     spare: spare.slice(0, most.spare),
+    list,
   }
   return JSON.stringify(mark)
 }

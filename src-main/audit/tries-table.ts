@@ -1,5 +1,6 @@
 /** The tables of tries in audit.db (migrations/audit/0003-tries). Durable when a change returns. */
 import type { Db } from '../store/cipher.ts'
+import { RevocationBook } from './revocation-book.ts'
 import type { MarkContent, NameTries } from './tries-mark.ts'
 
 export type TriesRow = NameTries & Readonly<{ mono: number; run: string }>
@@ -107,7 +108,13 @@ export class TriesTable {
       .prepare<[], string>('SELECT hash FROM tries_spare ORDER BY n DESC LIMIT 100')
       .pluck()
       .all()
-    return { n, step: Math.max(step, latest), names: this.failed(), spare }
+    const list = new RevocationBook({ db: this.#db }).known
+    return { n, step: Math.max(step, latest), names: this.failed(), spare, list }
+  }
+
+  /** The number of a list of revocations that the earlier file knows nothing of. */
+  raiseList(number: number): void {
+    new RevocationBook({ db: this.#db }).raise(number)
   }
 
   /** After an earlier file was put back: what everybody begins with of whom nothing more is known. */

@@ -1,4 +1,6 @@
 import type { PersonKeys, SealedFactor } from '../../shared/access/credential.ts'
+import type { SignedRevocations } from '../../shared/access/revocations.ts'
+import type { WipeHow } from '../../shared/access/wipe.ts'
 import type { WorkstationLine } from '../../shared/access/workstation.ts'
 import type { ChartPart } from '../../shared/charting/chart-parts.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
@@ -71,6 +73,10 @@ export interface CloudDoor {
    * `cloud.unreachable`, `drill.running`, `permission.missing`, `workstation.*`.
    */
   revoke(device: string, onSure: () => void): Promise<void>
+  /** Orders a workstation to wipe itself. Throws as `revoke`. */
+  wipe(device: string, how: WipeHow, reason: string, onSure: () => void): Promise<void>
+  /** The practice's present list of revocations. Throws `cloud.none`, `cloud.unreachable`, `drill.running`. */
+  revocations(): Promise<SignedRevocations>
 }
 
 /** What is known of the downtime pack without opening it. */
@@ -226,6 +232,14 @@ export interface OwnKeysDoor {
   confirm(password: string, code: string): Promise<void>
 }
 
+/** What came of a list of revocations. `here`: how many of those on it could come in at this computer. */
+export type ListTaken = Readonly<{ number: number; people: number; here: number; isNew: boolean }>
+
+/** What handlers may ask of the list of revocations. Throws `revocations.*`. */
+export interface RevocationsDoor {
+  take(text: string): ListTaken
+}
+
 export type PracticeSheet = Readonly<{ code: string; letters: string }>
 /** What the owner of a practice is given once, on paper: their own code, and the practice's. */
 export type GivenCodes = Readonly<{ recoveryCode: string; practice: PracticeSheet }>
@@ -257,6 +271,7 @@ export interface Gatekeeper {
   ): Promise<{ session: Session; recoveryCode: string }>
   readonly practiceCode: PracticeCodeDoor
   readonly people: PeopleDoor
+  readonly revocations: RevocationsDoor
   readonly secondFactor: SecondFactorDoor
   readonly lockout: LockoutDoor
   readonly own: OwnKeysDoor

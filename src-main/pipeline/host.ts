@@ -8,6 +8,8 @@ export interface Host {
   chooseFolder(title: string): Promise<string | null>
   /** Lets the person choose files; none where they chose none. */
   chooseFiles(title: string): Promise<readonly string[]>
+  /** Lets the person choose one file of any kind; null where they chose none. */
+  chooseFile(title: string): Promise<string | null>
   /** Puts text on the clipboard; resolves to the seconds after which it is taken away again. */
   copy(text: string): Promise<number>
   /** How far the tries to come in have been counted, for the keychain. It is on its way when this returns. */

@@ -29,6 +29,8 @@ export type ToVault =
   | { t: 'gone'; window: number }
   | { t: 'audit-news' }
   | { t: 'idle-news'; seconds: number | null }
+  | { t: 'revocations'; text: string }
+  | { t: 'send-all' }
   | { t: 'answer'; request: number; ok: true; value: unknown }
   | { t: 'answer'; request: number; ok: false; reason: string }
   | { t: 'end' }
@@ -45,6 +47,7 @@ export type FromVault =
   | { t: 'signed-in'; session: SessionNews }
   | { t: 'cloud-named' }
   | { t: 'idle-policy'; minutes: number | null }
+  | { t: 'all-sent' }
   | { t: 'keep-tries'; mark: string }
   | { t: 'lock'; why: 'person' | 'sign-out' }
   | { t: 'log'; level: 'info' | 'warn' | 'error'; event: string; fields: Record<string, string | number> }
@@ -54,4 +57,5 @@ export type HostRequest =
   | { name: 'restoreDeviceKey'; device: string; key: Uint8Array }
   | { name: 'chooseFolder'; title: string }
   | { name: 'chooseFiles'; title: string }
+  | { name: 'chooseFile'; title: string }
   | { name: 'copy'; text: string }

@@ -4,6 +4,7 @@ import { SignedGrant } from '../../shared/access/grant.ts'
 import { Workstations } from '../../shared/access/workstation.ts'
 import { Instant } from '../../shared/kernel/fields.ts'
 import type { Store } from './store.ts'
+import { noVoids, Voids } from './voids.ts'
 
 const setting = 'access'
 
@@ -17,6 +18,8 @@ const State = z.object({
   heardAt: Instant.nullable().default(null),
   /** When the cloud said that this one was revoked: until it has come again, nobody comes in here. */
   revokedAt: Instant.nullable().default(null),
+  /** What lists of revocations have made void. */
+  voids: Voids.default(noVoids),
 })
 export type AccessState = z.output<typeof State>
 

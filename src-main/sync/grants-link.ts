@@ -1,5 +1,7 @@
 /** Asks the cloud what everybody may do here, and takes a workstation's right to ask. */
 import { Grants } from '../../shared/access/grant.ts'
+import { SignedRevocations } from '../../shared/access/revocations.ts'
+import type { OrderWipe } from '../../shared/access/wipe.ts'
 import { Revoked, type RevokeDevice } from '../../shared/access/workstation.ts'
 import { answered } from './answered.ts'
 import { HttpsLink, type CloudPlace } from './https-link.ts'
@@ -15,6 +17,31 @@ export async function askForGrants(place: CloudPlace, timeoutMs?: number): Promi
     link.close()
   }
 }
+
+/** As askToRevoke. */
+export const askToWipe = (place: CloudPlace, body: OrderWipe): Promise<Revoked> =>
+  reaching(async () => {
+    const link = new HttpsLink(place)
+    try {
+      const answers = new Set([200, 400, 401, 404])
+      return await answered(link, { method: 'POST', path: '/v1/workstations/wipe', body, answers }, Revoked)
+    } finally {
+      link.close()
+    }
+  })
+
+/** The practice's present list of revocations. Throws `cloud.unreachable`, and what the cloud says. */
+export const askForRevocations = (place: CloudPlace): Promise<SignedRevocations> =>
+  reaching(async () => {
+    const link = new HttpsLink(place)
+    try {
+      const answers = new Set([200, 401])
+      const asked = { method: 'GET' as const, path: '/v1/revocations', body: undefined, answers }
+      return await answered(link, asked, SignedRevocations)
+    } finally {
+      link.close()
+    }
+  })
 
 /** The practice's workstations as they are then. Throws `cloud.unreachable`, `permission.missing`, `workstation.*`. */
 export const askToRevoke = (place: CloudPlace, body: RevokeDevice): Promise<Revoked> =>

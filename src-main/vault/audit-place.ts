@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { openAudit, type AuditFile } from '../audit/audit-log.ts'
+import { RevocationBook } from '../audit/revocation-book.ts'
 import { dropBallast } from '../store/ballast.ts'
 import type { Migration } from '../store/migrate.ts'
+import { noVoids, type Voids } from '../store/voids.ts'
 import { auditKey } from './keys.ts'
 import { readSlots } from './slots.ts'
 
@@ -49,6 +51,11 @@ export class AuditPlace {
       // what is kept back for a full disk is also there for coming in
       if (this.fault === 'store.disk-full' && dropBallast(directory)) this.open(deviceKey)
     }
+  }
+
+  /** What lists of revocations have made void, as far as it can be read. */
+  get voids(): Voids {
+    return this.file ? new RevocationBook(this.file).voids : noVoids
   }
 
   close(): void {

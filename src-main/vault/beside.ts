@@ -32,9 +32,10 @@ export class Beside {
     { clock, kdf, cloud, pack, people }: BesideParts,
     audit: () => AuditFile | null,
     desk: Pick<AuditDesk, 'pause'>,
+    marked: () => void,
   ) {
     this.recovery = new RecoveryKeeper(directory, { ...cloud, clock, kdf })
-    this.people = new PeopleKeeper(directory, audit, { ...cloud, ...people, clock })
+    this.people = new PeopleKeeper(directory, audit, { ...cloud, ...people, clock, marked })
     this.cloud = new CloudLink(directory, {
       ...cloud,
       clock,

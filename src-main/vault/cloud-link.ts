@@ -2,6 +2,8 @@
 import { join } from 'node:path'
 import { X509Certificate } from 'node:crypto'
 import { AppError, must } from '../../shared/kernel/errors.ts'
+import type { SignedRevocations } from '../../shared/access/revocations.ts'
+import type { WipeHow } from '../../shared/access/wipe.ts'
 import type { ChartPart } from '../../shared/charting/chart-parts.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
@@ -13,7 +15,7 @@ import { lastNumber, takeNumbers } from '../store/numbers.ts'
 import { isWaiting } from '../store/outbox.ts'
 import type { Published } from '../store/tx.ts'
 import { askForCode, enrol, renewCertificate } from '../sync/enrolment.ts'
-import { askToRevoke } from '../sync/grants-link.ts'
+import { askForRevocations, askToRevoke, askToWipe } from '../sync/grants-link.ts'
 import type { CloudPlace } from '../sync/https-link.ts'
 import { pinOf } from '../sync/read-authority.ts'
 import { CloudLanes } from './cloud-lanes.ts'
@@ -228,6 +230,18 @@ export class CloudLink {
     onSure()
     const { workstations } = await askToRevoke(place, { device, by: session.actor.id })
     if (this.#session === session) this.#parts.people.heardOf(workstations)
+  }
+
+  async wipe(device: string, how: WipeHow, reason: string, onSure: () => void): Promise<void> {
+    const { session } = this.#inside()
+    const place = this.#asked()
+    onSure()
+    const { workstations } = await askToWipe(place, { device, by: session.actor.id, how, reason })
+    if (this.#session === session) this.#parts.people.heardOf(workstations)
+  }
+
+  revocations(): Promise<SignedRevocations> {
+    return askForRevocations(this.#asked())
   }
 
   #asked(): CloudPlace {

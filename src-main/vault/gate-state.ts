@@ -1,10 +1,11 @@
 /** What stands between a person and the records: read from the keychain, the slots and the audit log, each time anew. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { GateState } from '../pipeline/gatekeeper.ts'
 import type { AuditPlace } from './audit-place.ts'
 import { clockToleranceMs } from './grants.ts'
 import { readSlots, type Slots } from './slots.ts'
+import { readWipeNote } from './wipe-note.ts'
 
 /** What the main process found in the keychain. */
 export type Keychain =
@@ -33,13 +34,17 @@ export function gateState({ directory, keychain, audit, inside, lockedUser, demo
   })
   if (inside) return as(inside)
   if (keychain.state === 'unusable') return as('refused', keychain.reason)
-  if (!existsSync(directory)) return as('first-run')
+  const wiped = readWipeNote(dirname(directory))
+  if (wiped?.stage === 'begun') return as('refused', 'vault.wipe-unfinished')
+  if (!existsSync(directory)) return as('first-run', wiped && 'vault.wiped')
   if (found === 'damaged') return as('refused', 'vault.slots-damaged')
   if (!found) return as('refused', 'vault.slots-missing')
   if (keychain.state === 'absent') return as('recovery', 'keychain.entry-missing')
   if (audit.fault === 'store.wrong-key') return as('recovery', 'keychain.entry-wrong')
   if (audit.fault) return as('refused', audit.fault)
-  const locked = [...found.users, ...found.earlier].find((user) => user.userId === lockedUser)
+  const slots = [...found.users, ...found.earlier]
+  const locked = slots.find((user) => user.userId === lockedUser)
+  if (slots.length === 0) return as('sign-in', 'vault.no-slots')
   // said, and nobody is kept out for it: without a cloud no time is more trusted than another
   const reason = (audit.file?.clockBehind() ?? 0) > clockToleranceMs ? 'clock.behind' : null
   if (!locked) return as('sign-in', reason)

@@ -6,6 +6,7 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import type { Permission } from '../../shared/kernel/permissions.ts'
 import { isSigned } from '../audit/chain-crypto.ts'
 import type { AccessState } from '../store/access-state.ts'
+import { isVoid, type Voids } from '../store/voids.ts'
 import { keyShaOf } from './person-keys.ts'
 import type { OpenSlot, Place } from './slot.ts'
 
@@ -18,6 +19,8 @@ export type Known = Readonly<{
   today: string
   /** Somebody came in with the practice's code, and no cloud has spoken since. */
   isRecovered: boolean
+  /** A list of revocations that was taken here is not here any more: nobody knows whom it named. */
+  isListMissing: boolean
 }>
 
 /** What one may be off, by a clock that was set by hand or by a network. */
@@ -35,7 +38,7 @@ export const trustedMs = (nowMs: number, behind: number): number =>
 /**
  * What the owner of a slot may do now. Throws `sign-in.revoked` where nobody comes in at this workstation, `sign-in.suspended` for whoever is not here any more, `sign-in.no-grant` where the
  * cloud has not said that they may come in here, `sign-in.lease-ended` where it said so too long ago, `sign-in.clock-behind` where the
- * clock stands before the cloud's last word. `nowMs`: by trustedMs.
+ * clock stands before the cloud's last word, `sign-in.list-missing` where a list of revocations was lost. `nowMs`: by trustedMs.
  */
 export function rightsNow(
   place: Place,
@@ -46,12 +49,18 @@ export function rightsNow(
 ): ReadonlySet<Permission> {
   const { person, levels, today, isRecovered } = known
   if (state.revokedAt !== null) throw new AppError('Forbidden', 'sign-in.revoked')
+  if (known.isListMissing) throw new AppError('Forbidden', 'sign-in.list-missing')
+  // it may have come again since, which the cloud knows
+  if (isVoidGrant(state.voids, place.device, slot.grant))
+    throw new AppError('Forbidden', 'sign-in.revoked', { by: 'list' })
   const byRows = person && rightsOf(person, levels, today)
   if (person && byRows?.size === 0) throw new AppError('Forbidden', 'sign-in.suspended')
   const { grant } = slot
   if (!('sig' in grant)) {
     // before a cloud has spoken there is nobody else to ask; after a recovery, the rows it left are asked
     if (state.grantKey === null) return permissionsOf(grant.roles)
+    if (isVoidGrant(state.voids, slot.userId, grant))
+      throw new AppError('Forbidden', 'sign-in.suspended', { by: 'list' })
     if (grant.issuer === 'recovery' && isRecovered && byRows) return byRows
     throw new AppError('Forbidden', 'sign-in.no-grant')
   }
@@ -68,6 +77,10 @@ export function rightsNow(
   return can
 }
 
+/** Whether a list of revocations names whom it is of, and is later than it. `id`: of the person, or of the workstation. */
+export const isVoidGrant = (voids: Voids, id: string, grant: OpenSlot['grant']): boolean =>
+  isVoid(voids, id, 'sig' in grant ? grant.grant.issuedAt : null)
+
 /** What a grant says, whoever said it. */
 export const grantedBy = (grant: OpenSlot['grant']): ReadonlySet<Permission> =>
   'sig' in grant ? new Set(grant.grant.permissions) : permissionsOf(grant.roles)
@@ -77,13 +90,15 @@ export function isGood(
   { tenant, device }: Place,
   { userId, keys }: Pick<OpenSlot, 'userId' | 'keys'>,
   { grant, sig }: SignedGrant,
-  { grantKey }: AccessState,
+  { grantKey, voids }: AccessState,
 ): boolean {
   return (
     grantKey !== null &&
     grant.practice === tenant &&
     grant.device === device &&
     grant.user === userId &&
+    !isVoid(voids, userId, grant.issuedAt) &&
+    !isVoid(voids, device, grant.issuedAt) &&
     (grant.keySha === null || grant.keySha === keyShaOf(keys.publicKey)) &&
     // last: of everybody's grants it is one person's, and a signature costs a thousand comparisons
     isSigned(grantKey, grant, sig)

@@ -1,12 +1,14 @@
 /** What the cloud says of who may come in here is taken into the store; also for somebody who stands at the gate with a lease that has ended. */
 import { join } from 'node:path'
 import type { Grants } from '../../shared/access/grant.ts'
+import type { SignedRevocations } from '../../shared/access/revocations.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { isSigned } from '../audit/chain-crypto.ts'
 import { accessState, noteAccess } from '../store/access-state.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { Store } from '../store/store.ts'
+import { withList } from '../store/voids.ts'
 import { askForGrants } from '../sync/grants-link.ts'
 import { Unreachable } from '../sync/transport.ts'
 import { readCloudFile } from './cloud-file.ts'
@@ -17,19 +19,40 @@ import type { OpenSlot, Place } from './slot.ts'
 const gateMs = 8000
 
 /** Of another cloud than the one that was heard first, or of nobody, nothing is taken. */
-export function takeGrants(store: Store, { key, grants }: Pick<Grants, 'key' | 'grants'>): void {
+export function takeGrants(
+  store: Store,
+  { device, tenant }: Place,
+  { key, grants, revocations = null }: Pick<Grants, 'key' | 'grants'> & Partial<Pick<Grants, 'revocations'>>,
+): void {
   const state = accessState(store)
   const { grantKey } = state
   must(
     grants.every(({ grant, sig }) => isSigned(grantKey ?? key, grant, sig)),
     'grants.not-signed',
   )
-  noteAccess(store, { ...state, grantKey: grantKey ?? key, grants })
+  const { voids } = state
+  noteAccess(store, {
+    ...state,
+    grantKey: grantKey ?? key,
+    grants,
+    voids: isOurs(revocations, grantKey ?? key, tenant) ? withList(voids, revocations.list, device) : voids,
+  })
 }
+
+const isOurs = (
+  revocations: SignedRevocations | null,
+  key: string,
+  tenant: string,
+): revocations is SignedRevocations =>
+  revocations !== null &&
+  revocations.list.practice === tenant &&
+  isSigned(key, revocations.list, revocations.sig)
 
 /** Whether a word of the cloud may let in whom this keeps out. */
 export const mayBeHeard = (error: unknown): boolean =>
-  error instanceof AppError && ['sign-in.lease-ended', 'sign-in.no-grant'].includes(error.reason)
+  error instanceof AppError &&
+  (['sign-in.lease-ended', 'sign-in.no-grant', 'sign-in.list-missing'].includes(error.reason) ||
+    error.params['by'] === 'list')
 
 /** The slot with the grant that the cloud gives now; as it was where it gives none, or is not there. */
 export async function withHeardGrant(
@@ -41,7 +64,7 @@ export async function withHeardGrant(
   try {
     const cloud = deviceKey && readCloudFile(join(directory, 'cloud.json'), deviceKey, place)
     if (!cloud) return slot
-    takeGrants(store, await askForGrants(cloud, gateMs))
+    takeGrants(store, place, await askForGrants(cloud, gateMs))
   } catch (error) {
     if (error instanceof AppError && error.reason === 'device.revoked')
       noteAccess(store, { ...accessState(store), revokedAt: instantOf(clock.now()) })

@@ -13,6 +13,7 @@ import { keepSlot } from './change-slot.ts'
 import { auditKey, newKey, type KdfCost } from './keys.ts'
 import { sealedTo, type LocalGrant, type OpenSlot } from './slot.ts'
 import { syncFolder } from './slots.ts'
+import { dropWipeNote } from './wipe-note.ts'
 
 export type MakingParts = Readonly<{
   directory: string
@@ -119,6 +120,8 @@ export async function moveIn<M extends Pick<Made, 'slot'>>(
   // the door to the live place: from here on the practice exists
   syncFolder(staging)
   renameSync(staging, directory)
+  // it was wiped once, and is another computer from here on
+  dropWipeNote(profile)
   syncFolder(profile)
   return made
 }

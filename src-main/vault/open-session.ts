@@ -1,11 +1,12 @@
 /** From an opened slot to an open store: the moment somebody is in. */
 import { join } from 'node:path'
-import { must } from '../../shared/kernel/errors.ts'
+import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Clock, NewId } from '../../shared/kernel/ids.ts'
 import type { Permission } from '../../shared/kernel/permissions.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
 import { BlobFolder } from '../blobs/blob-folder.ts'
 import type { AuditLog, AuditFile } from '../audit/audit-log.ts'
+import { WitnessBook } from '../audit/witness-book.ts'
 import type { AloneSession } from '../pipeline/session.ts'
 import type { Migration } from '../store/migrate.ts'
 import type { Observer } from '../store/reader.ts'
@@ -19,6 +20,7 @@ import { clockToleranceMs, rightsNow, trustedMs } from './grants.ts'
 import { mayBeHeard, withHeardGrant } from './hear-grants.ts'
 import type { Entered } from './people-keeper.ts'
 import { keyShaOf } from './person-keys.ts'
+import { isListMissing, settleVoids } from './revocation-keeper.ts'
 import type { OpenSlot, Place } from './slot.ts'
 import type { Slots } from './slots.ts'
 
@@ -34,6 +36,8 @@ type Parts = Readonly<{
   deviceKey: Buffer | null
   /** Is given the keys for a moment, to seal them for a day on which the keychain is lost. */
   keep(store: Store, keys: KeysHere): Promise<void>
+  /** The keychain is to be told of what was counted. */
+  marked(): void
 }>
 
 /** Errors as openStore, `vault.slot-damaged`, and `audit.unwritable`: then nothing stays open. */
@@ -62,6 +66,7 @@ export async function openSession(
       settleLastOp(store, parts.audit, parts.audit.lastOp())
       recordClock(parts.audit, slot.userId)
     }
+    settleVoids(store, parts.audit, parts.marked)
     const { open, can } = await letIn(store, slots, slot, parts)
     await parts.keep(store, keys)
     const mustFirst = needsFactor(store, open) ? ('second-factor' as const) : null
@@ -93,13 +98,25 @@ async function letIn(
   slot: OpenSlot,
   parts: Parts,
 ): Promise<Readonly<{ open: OpenSlot; can: Set<Permission> }>> {
+  if ('sig' in slot.grant) mustNotBeBehind(parts)
   try {
     return { open: slot, can: new Set(rightsHere(store, place, slot, parts)) }
   } catch (error) {
     if (!mayBeHeard(error)) throw error
     const open = await withHeardGrant(store, place, slot, parts)
+    settleVoids(store, parts.audit, parts.marked)
     return { open, can: new Set(rightsHere(store, place, open, parts)) }
   }
+}
+
+/**
+ * The cloud has signed, with its time, what it has of the audit log: it cannot be before that now. Throws `sign-in.clock-behind`. Whoever
+ * comes with the practice's code comes in all the same.
+ */
+function mustNotBeBehind({ audit, clock }: Pick<Parts, 'audit' | 'clock'>): void {
+  const signed = audit && new WitnessBook(audit).witnessed()
+  if (signed && clock.now() < Date.parse(signed.at) - clockToleranceMs)
+    throw new AppError('Forbidden', 'sign-in.clock-behind')
 }
 
 /** What somebody may do now, by their grant and by what the store says of them. Throws `sign-in.*`. */
@@ -115,6 +132,7 @@ export function rightsHere(
     levels: everyLevel(store.read),
     today: dayIn(practiceOf(store.read)?.timeZone ?? 'UTC', nowMs),
     isRecovered: recoveryState(store).used !== null,
+    isListMissing: isListMissing(store, audit),
   }
   return rightsNow(place, slot, accessState(store), known, nowMs)
 }

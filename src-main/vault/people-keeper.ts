@@ -24,6 +24,7 @@ import { takeGrants } from './hear-grants.ts'
 import { rightsHere } from './open-session.ts'
 import { newPersonKeys } from './person-keys.ts'
 import { prepareSlots } from './prepare-slots.ts'
+import { settleVoids } from './revocation-keeper.ts'
 import { openSlot, type OpenSlot } from './slot.ts'
 import { readSlots, writeSlots } from './slots.ts'
 
@@ -33,6 +34,8 @@ export type PeopleParts = Readonly<{
   failed(error: unknown): void
   /** Whoever is in may not be in any more. */
   dismissed(): void
+  /** The keychain is to be told of what was counted. */
+  marked(): void
 }>
 
 /** Who is in, with what the vault alone may have of them. */
@@ -47,6 +50,7 @@ export type Entered = Readonly<{
 const askAgainMs = 600_000
 /** Somebody who looks at the list is shown one that is not older. */
 const lookAgainMs = 60_000
+const lookSoonMs = 5000
 /** What was changed here is in the cloud first, and then asked for. */
 const soonMs = 400
 const tablesOfPeople = new Set(['users', 'credentials', 'access_levels', 'practices'])
@@ -133,9 +137,15 @@ export class PeopleKeeper implements PeopleDoor {
 
   lookAgain(): void {
     const mono = this.#parts.clock.mono()
-    if (this.#askedAt === null || mono - this.#askedAt < lookAgainMs) return
+    if (this.#askedAt === null || mono - this.#askedAt < this.#lookAgainMs) return
     this.#askedAt = null
     this.#ask()
+  }
+
+  /** Whoever has ordered one to wipe itself waits for its word. */
+  get #lookAgainMs(): number {
+    const waits = this.workstations.workstations.some(({ wipe }) => wipe !== null && wipe.wipedAt === null)
+    return waits ? lookSoonMs : lookAgainMs
   }
 
   /** The cloud has told of the practice's workstations. */
@@ -182,7 +192,9 @@ export class PeopleKeeper implements PeopleDoor {
   }
 
   #granted(answer: Grants): void {
-    takeGrants(this.#inside().session.store, answer)
+    const { store, workstation } = this.#inside().session
+    takeGrants(store, workstation, answer)
+    settleVoids(store, this.#audit(), this.#parts.marked)
     if (answer.workstations) this.heardOf(answer.workstations)
     this.#prepare()
   }

@@ -12,7 +12,7 @@ import {
 } from '../store/people.sql.ts'
 import type { Store } from '../store/store.ts'
 import { isLater } from './change-slot.ts'
-import { isGood } from './grants.ts'
+import { isGood, isVoidGrant } from './grants.ts'
 import { openSlot, sealedTo, sealSlot, type OpenSlot } from './slot.ts'
 import type { Slots, UserSlot } from './slots.ts'
 
@@ -61,15 +61,19 @@ async function slotFor(
   person: PersonRow,
   credential: CredentialRow | null,
   state: AccessState,
-  { deviceKey, epochs }: PreparingParts,
+  { deviceKey, epochs, nowMs }: PreparingParts,
 ): Promise<UserSlot | null> {
   const had = slots.users.find(({ userId }) => userId === person.id) ?? null
   const open = had && openSlot(slots, had, deviceKey)
   const known = credential?.keys ?? null
   const keys = open && isLater(open.keys, known) ? open.keys : known
   if (!keys) return had
-  const isOf = (grant: SignedGrant) => isGood(slots, { userId: person.id, keys }, grant, state)
-  const grant = state.grants.find(isOf) ?? open?.grant ?? null
+  // one that has ended makes no slot anew: what was deleted for it would be there again
+  const isOf = (grant: SignedGrant) =>
+    (had !== null || nowMs < Date.parse(grant.grant.until)) &&
+    isGood(slots, { userId: person.id, keys }, grant, state)
+  const kept = open && !isVoidGrant(state.voids, person.id, open.grant) ? open.grant : null
+  const grant = state.grants.find(isOf) ?? kept
   // nobody has said yet that they may
   if (!grant) return null
   const isKeyOfBefore = open?.keys.publicKey === keys.publicKey

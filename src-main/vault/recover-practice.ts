@@ -13,6 +13,7 @@ import type { Migration } from '../store/migrate.ts'
 import { takeNumbers } from '../store/numbers.ts'
 import { activeUser, noteRecovery, recoveryState, type UserHere } from '../store/recovery-state.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { bothOf, isVoid, type Voids } from '../store/voids.ts'
 import { enrol, type CameIn } from '../sync/enrolment.ts'
 import { writeCloudFile } from './cloud-file.ts'
 import { auditKey, newKey, type KdfCost } from './keys.ts'
@@ -47,6 +48,8 @@ export type RecoverParts = Readonly<{
   host: Host
   app: string
   onUser(userId: string): void
+  /** What lists of revocations have made void, as far as that can be read without the store. */
+  voids: Voids
 }>
 
 export type Recovered = Readonly<{
@@ -173,7 +176,10 @@ async function openStoreWith(
     const access = accessState(store)
     // one that was revoked comes back by a colleague's word only
     if (access.revokedAt !== null && !came) throw new AppError('Forbidden', 'sign-in.revoked')
-    noteAccess(store, { ...access, revokedAt: null })
+    // so does somebody who was on a list
+    const voids = bothOf(access.voids, parts.voids)
+    if (!came && isVoid(voids, user.id, null)) throw new AppError('Forbidden', 'sign-in.suspended')
+    noteAccess(store, { ...access, voids, revokedAt: null })
     // both keys of the audit log are in the file before it is under the next: whichever it is under, the code opens it
     const sealed = [...file.parts, ...(parts.deviceKey ? [] : [await nextAuditPart(file, parts)])]
     const fileSha = writeRecovery(join(directory, 'recovery.json'), slots, file.key, sealed)

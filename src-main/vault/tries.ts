@@ -118,6 +118,11 @@ export class Tries {
     return { of: ids.map((id) => this.#standing(this.#rowOf(table, id))), others: others.length }
   }
 
+  /** The keychain is told of how all of it stands now. */
+  tell(): void {
+    if (this.#parts.audit()) this.#parts.keep(this.mark())
+  }
+
   mark(): string {
     return writeMark(this.#table().content)
   }
@@ -130,9 +135,10 @@ export class Tries {
   #take(table: TriesTable, text: string): void {
     const mark = readMark(text)
     if (mark === null || mark.n <= table.head.n) return
-    const { n, step, rest } = mark
+    const { n, step, rest, list } = mark
     this.#change(table, () => {
       // a name that was left out of the mark may have failed as often; nobody is disabled by that alone
+      table.raiseList(list)
       table.setFloor({ n, step, failures: Math.min(rest, disabledAt - 1) })
       for (const { name, failures, at } of mark.names) {
         const own = table.row(name)

@@ -26,6 +26,7 @@ import { makeJoined } from './join-practice.ts'
 import { makePractice } from './make-practice.ts'
 import { moveIn, type Made } from './make-workstation.ts'
 import { gateState, type Keychain } from './gate-state.ts'
+import { KeptOut } from './kept-out.ts'
 import { OwnKeys } from './own-keys.ts'
 import type { PackKeeper } from './pack-keeper.ts'
 import type { PeopleKeeper } from './people-keeper.ts'
@@ -51,6 +52,7 @@ export class Vault implements Gatekeeper {
   readonly #in: WhoIsIn
   readonly own: OwnKeys
   readonly lockout: Tries
+  readonly keptOut: KeptOut
   /** Whoever comes in, comes in alone: a second click waits, and then finds that it is done. */
   #entering: Promise<unknown> = Promise.resolve()
 
@@ -60,15 +62,28 @@ export class Vault implements Gatekeeper {
     this.#slotsFile = join(this.#directory, 'slots.json')
     this.#keychain = keychain
     this.auditDesk = new AuditDesk(() => this.audit, parts.clock)
-    this.#beside = new Beside(this.#directory, parts, () => this.audit, this.auditDesk)
+    const marked = () => this.lockout.tell()
+    this.#beside = new Beside(this.#directory, parts, () => this.audit, this.auditDesk, marked)
     this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })
-    this.#in = new WhoIsIn(this.#directory, parts, this.#beside, () => this.audit)
+    this.#in = new WhoIsIn(this.#directory, parts, this.#beside, () => this.audit, marked)
+    const run = parts.newId()
     this.lockout = new Tries({
       ...parts.tries,
       clock: parts.clock,
-      run: parts.newId(),
+      run,
       audit: () => this.audit,
       deviceKey: () => this.#deviceKey,
+    })
+    this.keptOut = new KeptOut({
+      slotsFile: this.#slotsFile,
+      clock: parts.clock,
+      run,
+      audit: () => this.audit,
+      deviceKey: () => this.#deviceKey,
+      inside: () => this.session ?? this.alone,
+      marked,
+      touched: () => this.people.touched({ tables: ['users'], patients: [] }),
+      dismissed: () => parts.people.dismissed(),
     })
     this.own = new OwnKeys({
       slotsFile: this.#slotsFile,
@@ -110,6 +125,10 @@ export class Vault implements Gatekeeper {
     return this.#beside.people
   }
 
+  get revocations(): KeptOut['revocations'] {
+    return this.keptOut.revocations
+  }
+
   get practiceCode(): RecoveryKeeper {
     return this.#beside.recovery
   }
@@ -118,9 +137,8 @@ export class Vault implements Gatekeeper {
     const inside = this.session ? 'open' : this.alone ? 'pack-alone' : null
     // a disk may have room again, or may be written again
     if (!inside && this.#audit.fault) this.#openAudit()
-    const { lockedUser, demo } = this.#parts
     const [directory, keychain, audit] = [this.#directory, this.#keychain, this.#audit]
-    return gateState({ directory, keychain, audit, inside, lockedUser, demo })
+    return gateState({ ...this.#parts, directory, keychain, audit, inside })
   }
 
   /** First run. Everything is made beside, and moved into place when it is whole: a kill leaves nothing half-done. */
@@ -276,6 +294,7 @@ export class Vault implements Gatekeeper {
       app: cloud.app,
       migrations: migrations.local,
       deviceKey: isReady(state) ? this.#deviceKey : null,
+      voids: this.#audit.voids,
     })
     return { session: await this.#enter(made), recoveryCode: made.recoveryCode }
   }

@@ -2,14 +2,26 @@
 import { join } from 'node:path'
 import { must } from '../../shared/kernel/errors.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
+import { noteUnsent } from '../audit/unsent.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
+import { toSend } from '../store/blob-rows.ts'
+import { isWaiting } from '../store/outbox.ts'
+import type { Store } from '../store/store.ts'
 import type { Beside } from './beside.ts'
 import type { Opened } from './change-slot.ts'
 import { openAlone } from './open-alone.ts'
 import { openSession } from './open-session.ts'
+import { mustNotBeVoid } from './revocation-keeper.ts'
 import type { OpenSlot } from './slot.ts'
 import { readSlots, type Slots } from './slots.ts'
 import type { VaultParts } from './vault-parts.ts'
+
+/** Something that only this workstation has: an op, or the bytes of a document. */
+export function isUnsentHere(store: Store): boolean {
+  if (isWaiting(store)) return true
+  for (const blob of toSend(store)) return blob !== undefined
+  return false
+}
 
 export class WhoIsIn {
   readonly #directory: string
@@ -19,8 +31,17 @@ export class WhoIsIn {
   session: Session | null = null
   alone: AloneSession | null = null
 
-  /** `directory`: the folder of the store. */
-  constructor(directory: string, parts: VaultParts, beside: Beside, audit: () => AuditFile | null) {
+  readonly #marked: () => void
+
+  /** `directory`: the folder of the store. `marked`: as openSession. */
+  constructor(
+    directory: string,
+    parts: VaultParts,
+    beside: Beside,
+    audit: () => AuditFile | null,
+    marked: () => void,
+  ) {
+    this.#marked = marked
     this.#directory = directory
     this.#parts = parts
     this.#beside = beside
@@ -37,16 +58,19 @@ export class WhoIsIn {
       clock: this.#parts.clock,
       observe: this.#parts.observe,
       deviceKey,
+      marked: this.#marked,
       keep: (store, keys) => this.#beside.recovery.seal(store, slots, keys),
     })
     this.session = entered.session
+    this.#noteUnsent(() => true)
     this.#beside.begin(entered, deviceKey)
     return this.session
   }
 
-  /** Errors as openAlone, `pack.none`, `pack.damaged`. */
+  /** Errors as openAlone and mustNotBeVoid, `pack.none`, `pack.damaged`. */
   async openAlone(slots: Slots, own: Opened): Promise<AloneSession> {
     try {
+      mustNotBeVoid(this.#audit(), slots, own.slot)
       this.alone = await openAlone(slots, own.slot, own.privateKey, this.#storeParts)
       this.#beside.beginAlone(this.alone)
       // where there is no pack, or it is damaged, nobody is let in for it
@@ -62,12 +86,24 @@ export class WhoIsIn {
 
   turnAway(): void {
     this.#beside.end()
+    const store = this.session?.store
+    if (store) this.#noteUnsent(() => isUnsentHere(store))
     this.session?.store.close()
     this.session?.blobs.forgetKeys()
     this.session?.draftKey.fill(0)
     for (const inside of [this.session, this.alone]) inside?.packKey.fill(0)
     this.session = null
     this.alone = null
+  }
+
+  /** Not known until they are out again; where it cannot be read or written, it is taken for something that waits. */
+  #noteUnsent(waiting: () => boolean): void {
+    const audit = this.#audit()
+    try {
+      if (audit) noteUnsent(audit, waiting())
+    } catch {
+      // a full disk, or a record that is damaged
+    }
   }
 
   get #storeParts() {

@@ -1,4 +1,5 @@
 import type { WorkstationLine } from '../../shared/access/workstation.ts'
+import { signOfWorkstation } from '../../shared/access/wipe-workstation.ts'
 import type { revokeReasons } from '../../shared/access/revoke-workstation.ts'
 import { lengthText } from '../cloud/connection-words.ts'
 import { momentText } from '../kernel/dates.ts'
@@ -6,7 +7,7 @@ import { momentText } from '../kernel/dates.ts'
 export type Line = WorkstationLine
 
 /** A workstation is called by the last four signs of its id, as at the foot of every print. */
-export const signOf = (device: string): string => device.slice(-4).toUpperCase()
+export const signOf = signOfWorkstation
 
 export const contactText = (seenAt: string | null): string =>
   seenAt === null ? 'Never' : `${lengthText(seenAt, new Date().toISOString())} ago · ${momentText(seenAt)}`

@@ -1,4 +1,4 @@
-/** Which computers the practice works at, when each was last heard of, and how one is shut out that was stolen or handed back. */
+/** Which computers the practice works at, when each was last heard of, and how one is shut out, or wiped, that was stolen or handed back. */
 import { useState } from 'react'
 import { listWorkstations } from '../../shared/access/list-workstations.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
@@ -10,7 +10,9 @@ import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './administration.module.css'
 import { OneWorkstation, WorkstationState } from './one-workstation.tsx'
+import { RevocationButtons } from './revocation-buttons.tsx'
 import { RevokeWorkstation } from './revoke-workstation.tsx'
+import { WipeWorkstation } from './wipe-workstation.tsx'
 import { contactText, signOf, type Line } from './workstation-words.ts'
 
 const columnsOf = (own: string): readonly Column<Line>[] => [
@@ -43,21 +45,24 @@ const columnsOf = (own: string): readonly Column<Line>[] => [
     id: 'state',
     head: 'State',
     width: '230px',
-    value: ({ revokedAt }) => revokedAt ?? '',
+    value: ({ revokedAt, wipe }) => wipe?.wipedAt ?? wipe?.orderedAt ?? revokedAt ?? '',
     cell: (row) => <WorkstationState it={row} />,
   },
 ]
 
 export function WorkstationsPanel() {
-  const answer = useAsk(listWorkstations, {})
+  // another computer may confirm at any moment
+  const answer = useAsk(listWorkstations, {}, { refetchInterval: 10_000 })
   const [opened, setOpened] = useState<string | null>(null)
   const [revoking, setRevoking] = useState<Line | null>(null)
+  const [wiping, setWiping] = useState<Line | null>(null)
   if (answer.error) return <Problem>{wordsFor(answer.error)}</Problem>
   if (!answer.data) return null
   return (
     <>
-      <List it={answer.data} opened={opened} onOpen={setOpened} onRevoke={setRevoking} />
+      <List it={answer.data} opened={opened} onOpen={setOpened} onRevoke={setRevoking} onWipe={setWiping} />
       {revoking && <RevokeWorkstation it={revoking} onDone={() => setRevoking(null)} />}
+      {wiping && <WipeWorkstation it={wiping} onDone={() => setWiping(null)} />}
     </>
   )
 }
@@ -67,11 +72,13 @@ function List({
   opened,
   onOpen,
   onRevoke,
+  onWipe,
 }: {
   it: OutputOf<typeof listWorkstations>
   opened: string | null
   onOpen(device: string | null): void
   onRevoke(it: Line): void
+  onWipe(it: Line): void
 }) {
   const one = workstations.find(({ device }) => device === opened)
   return (
@@ -86,6 +93,7 @@ function List({
             it={one}
             isOwn={one.device === own}
             onRevoke={() => onRevoke(one)}
+            onWipe={() => onWipe(one)}
           />
         ) : null
       }
@@ -97,6 +105,7 @@ function List({
                 ? 'The cloud has not told yet.'
                 : `As the cloud told, ${momentText(heardAt)}.`}
             </span>
+            <RevocationButtons />
           </div>
           <DataTable<Line>
             label="Workstations"

@@ -42,8 +42,8 @@ export function asking<Q extends Query>(query: Q, input: InputOf<Q>) {
 export function useAsk<Q extends Query>(
   query: Q,
   input: InputOf<Q>,
-  /** `gcTime` 0: asked anew each time it is shown, and forgotten when it is not. */
-  options: { enabled?: boolean; gcTime?: number } = {},
+  /** `gcTime` 0: asked anew each time it is shown, and forgotten when it is not. `refetchInterval`, ms: asked again and again while it is shown. */
+  options: { enabled?: boolean; gcTime?: number; refetchInterval?: number } = {},
 ): UseQueryResult<OutputOf<Q>, AppError> {
   return useQuery<OutputOf<Q>, AppError>({ ...asking(query, input), ...options })
 }

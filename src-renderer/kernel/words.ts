@@ -22,6 +22,19 @@ const sentences: Readonly<Record<string, string>> = {
     'You do not work here at present, as the practice has it. Ask whoever administers the people of the practice.',
   'sign-in.revoked':
     'This computer was revoked by whoever administers the people of the practice, so nobody comes in here. Nothing was deleted: what was not sent is kept. The practice’s recovery code with a one-time code of a colleague brings it back.',
+  'workstation.not-typed': 'Type the four signs of the workstation as they stand above.',
+  'sign-in.list-missing':
+    'A list of revocations that was brought in here is missing: an earlier state of this computer was put back. Bring the latest list in again, or let this computer reach the practice’s cloud.',
+  'revocations.not-a-list':
+    'That file is no list of revocations, or it was cut off. Save the list anew and bring that.',
+  'revocations.not-signed':
+    'That list was not signed by this practice’s cloud, or it was changed since. Nothing of it was taken.',
+  'revocations.other-practice': 'That list is of another practice. Nothing of it was taken.',
+  'revocations.older':
+    'That list is older than one this computer has had. Nothing of it was taken: bring the latest.',
+  'revocations.no-cloud':
+    'This computer has never heard of a cloud of the practice, so it cannot tell whether the list is genuine. Nothing of it was taken.',
+  'revocations.unwritable': 'The list could not be written there. Choose another folder.',
   'sign-in.no-grant':
     'The practice’s cloud has not said yet that you may come in at this computer. Have somebody who works here sign in while the cloud is reached, then try again.',
   'sign-in.lease-ended':
@@ -78,6 +91,12 @@ const sentences: Readonly<Record<string, string>> = {
   'vault.not-ready': 'The workstation is not ready for that. Restart Holdfast.',
   'vault.slots-missing':
     'The file with this workstation’s keys is gone, so its records cannot be opened here. They have not been touched. Restore the folder from its backup, or call support.',
+  'vault.wiped':
+    'This computer was wiped, by order of whoever administers the people of the practice. Its keys and all it kept of the practice were deleted. It is a new computer now: it can join a practice, or begin one.',
+  'vault.wipe-unfinished':
+    'This computer is being wiped, by order of whoever administers the people of the practice, and the wipe could not be finished yet. Start the computer again with its keychain unlocked.',
+  'vault.no-slots':
+    'Nobody’s way in is kept on this computer any more: for longer than a month nothing was heard of the practice’s cloud that lets somebody in. The records are here, and so is what was not sent. The practice’s recovery code opens it.',
   'vault.slots-damaged':
     'The file with this workstation’s keys cannot be read. The records have not been touched. Restore the folder from its backup, or call support.',
   'vault.slot-damaged':

@@ -15,7 +15,16 @@ import { PasswordField } from './password-field.tsx'
 type Form = z.input<typeof createPractice.input>
 
 /** The first start on this workstation: names the practice and makes its owner. */
-export function FirstRun({ onMade, onJoin }: { onMade(codes: ShownCodes): void; onJoin(): void }) {
+export function FirstRun({
+  reason,
+  onMade,
+  onJoin,
+}: {
+  /** Why it is as on a new computer, where it was none. */
+  reason: string | null
+  onMade(codes: ShownCodes): void
+  onJoin(): void
+}) {
   const [problem, setProblem] = useState<string | null>(null)
   const zones = useMemo(() => usZonesFirst(Intl.supportedValuesOf('timeZone')), [])
   const form = useForm<Form>({
@@ -51,6 +60,11 @@ export function FirstRun({ onMade, onJoin }: { onMade(codes: ShownCodes): void; 
       lead="You are starting a new practice here. Its records will be kept on this computer, encrypted, and work without a network."
       wide
     >
+      {reason && (
+        <div role="alert" className={classes['notice']} data-tone="warn" style={{ marginTop: 16 }}>
+          {wordsOf(reason)}
+        </div>
+      )}
       <form className={classes['form']} onSubmit={(event) => void submit(event)} noValidate>
         <TextInput
           size="sm"

@@ -31,7 +31,7 @@ export function Gate({ gate, onOpened }: { gate: GateAnswer; onOpened(): void })
         onBack={() => setJoining(false)}
       />
     ) : (
-      <FirstRun onMade={setCodes} onJoin={() => setJoining(true)} />
+      <FirstRun reason={gate.reason} onMade={setCodes} onJoin={() => setJoining(true)} />
     )
   if (recovering !== null) {
     const parts = {

@@ -2,6 +2,7 @@ import { Anchor, Button, Text, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { getGate } from '../../shared/access/get-gate.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
+import { takeList, type Said } from '../access/take-revocations.ts'
 import { openPackAlone } from '../../shared/downtime/open-pack-alone.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { run } from '../kernel/holdfast.ts'
@@ -22,6 +23,7 @@ export function SignIn({ gate, onSignedIn, onForgotten, onInvited }: Props) {
   const [code, setCode] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [list, setList] = useState<Said | null>(null)
   /** The password was right, and the store does not open. `asksCode`: it is asked for once more. */
   const [closed, setClosed] = useState<Readonly<{ asksCode: boolean }> | null>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -179,6 +181,24 @@ export function SignIn({ gate, onSignedIn, onForgotten, onInvited }: Props) {
             Use a recovery code
           </Anchor>
         </div>
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          style={{ justifySelf: 'start' }}
+          onClick={() => void takeList().then(setList)}
+        >
+          Bring in a list of revocations…
+        </Anchor>
+        {list && (
+          <div
+            role={list.isProblem ? 'alert' : 'status'}
+            className={classes['notice']}
+            data-tone={list.isProblem ? 'problem' : 'plain'}
+          >
+            {list.text}
+          </div>
+        )}
         {gate.demo && (
           <Demo demo={gate.demo} onFill={(name, word) => (setUsername(name), setPassword(word))} />
         )}

@@ -82,9 +82,29 @@ async function aClinic(desk: Workstation, people: number): Promise<void> {
   const since = '2026-03-02T09:00:00.000Z'
   const other = '0198b7f4-7d1c-7f2a-9d3e-2f3a4b5c5d'
   desk.vault.people.heardOf([
-    { device: desk.session.workstation.device, since, seenAt: new Date().toISOString(), revokedAt: null },
-    { device: `${other}02`, since, seenAt: null, revokedAt: null },
-    { device: `${other}03`, since, seenAt: since, revokedAt: '2026-03-09T17:30:00.000Z' },
+    {
+      device: desk.session.workstation.device,
+      since,
+      seenAt: new Date().toISOString(),
+      revokedAt: null,
+      wipe: null,
+    },
+    { device: `${other}02`, since, seenAt: null, revokedAt: null, wipe: null },
+    { device: `${other}03`, since, seenAt: since, revokedAt: '2026-03-09T17:30:00.000Z', wipe: null },
+    {
+      device: `${other}04`,
+      since,
+      seenAt: since,
+      revokedAt: null,
+      wipe: { how: 'when-sent', orderedAt: '2026-03-10T08:12:00.000Z', wipedAt: null },
+    },
+    {
+      device: `${other}05`,
+      since,
+      seenAt: since,
+      revokedAt: '2026-03-11T10:03:00.000Z',
+      wipe: { how: 'at-once', orderedAt: '2026-03-11T09:00:00.000Z', wipedAt: '2026-03-11T10:02:00.000Z' },
+    },
   ])
 }
 

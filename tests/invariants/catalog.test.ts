@@ -32,6 +32,7 @@ const beforeSignIn = [
   'access.recover',
   'access.recoverPractice',
   'access.signIn',
+  'access.takeRevocations',
   'downtime.openPackAlone',
 ]
 const anySignedIn = [

@@ -41,7 +41,7 @@ const told = [
     near(String.raw`code: '(?!Bug)\w+', reason: `),
     // what main and the vault say of keychain, slots and log
     near(String.raw`state: 'unusable', reason: `),
-    near(String.raw`as\('(?:refused|recovery)', `),
+    near(String.raw`as\('(?:refused|recovery|sign-in|first-run)', (?:wiped && )?`),
     near(String.raw`reason(?: \?\?|\) :) `),
     near(String.raw`const reason = .* \? `),
   ),

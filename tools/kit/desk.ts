@@ -184,6 +184,7 @@ const closed: Gatekeeper = {
   secondFactor: { since: () => null, begin: no, finish: no, renewSpareCodes: no, owed: () => null },
   lockout: { standing: no, unlock: no, unlocked: null },
   own: { renew: no, confirm: no },
+  revocations: { take: no },
   turnAway: no,
   alone: null,
   openPackAlone: no,
@@ -219,6 +220,8 @@ const closed: Gatekeeper = {
     connect: no,
     makeCode: no,
     revoke: no,
+    wipe: no,
+    revocations: no,
   },
 }
 /** There is no desktop. */
@@ -227,6 +230,7 @@ const nothing: Host = {
   restoreDeviceKey: no,
   chooseFolder: () => Promise.resolve(null),
   chooseFiles: () => Promise.resolve([]),
+  chooseFile: () => Promise.resolve(null),
   copy: no,
   keepTries: () => undefined,
   lock: no,

@@ -139,6 +139,7 @@ export class Workstation {
       restoreDeviceKey: (device, key) => keys.restore(device, key),
       chooseFolder: () => Promise.resolve(this.folder),
       chooseFiles: () => Promise.resolve(this.files),
+      chooseFile: () => Promise.resolve(this.files[0] ?? null),
       copy: (text) => {
         this.clipboard = text
         return Promise.resolve(60)

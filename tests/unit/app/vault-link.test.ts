@@ -35,6 +35,7 @@ function linked(module = join(root, 'src-main/vault-process.ts')) {
     {
       signedIn: () => happened.push('signed-in'),
       keepTries: () => happened.push('tries'),
+      allSent: () => happened.push('all-sent'),
       cloudNamed: () => happened.push('cloud-named'),
       idlePolicy: () => 0,
       lockAsked: () => happened.push('lock'),

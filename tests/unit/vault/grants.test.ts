@@ -6,6 +6,7 @@ import { canonicalText } from '../../../shared/audit/entry.ts'
 import { AppError } from '../../../shared/kernel/errors.ts'
 import { permissions, type Permission } from '../../../shared/kernel/permissions.ts'
 import { rightsNow, trustedMs, type Known } from '../../../src-main/vault/grants.ts'
+import { noVoids, type Voids } from '../../../src-main/store/voids.ts'
 import { keyShaOf, newPersonKeys } from '../../../src-main/vault/person-keys.ts'
 import type { LocalGrant } from '../../../src-main/vault/slot.ts'
 
@@ -46,10 +47,10 @@ const person: NonNullable<Known['person']> = {
   endsOn: null,
   active: true,
 }
-const known: Known = { person, levels: [], today: '2026-03-04', isRecovered: false }
+const known: Known = { person, levels: [], today: '2026-03-04', isRecovered: false, isListMissing: false }
 type Given = Readonly<{
   slotGrant?: SignedGrant | LocalGrant
-  state?: { grantKey: string | null }
+  state?: { grantKey: string | null; voids?: Voids }
   also?: Partial<Known>
   ms?: number
 }>
@@ -62,7 +63,7 @@ function outcome({ slotGrant = signedBy(grant), state = { grantKey }, also = {},
       ...rightsNow(
         place,
         slot,
-        { grants: [], workstations: [], heardAt: null, revokedAt: null, ...state },
+        { grants: [], workstations: [], heardAt: null, revokedAt: null, voids: noVoids, ...state },
         { ...known, ...also },
         issued + ms,
       ),

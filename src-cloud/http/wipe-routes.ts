@@ -1,0 +1,82 @@
+/** The routes of docs/cloud.md, "Wiping a workstation": the order, what a workstation hears of it, and its receipt. */
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { Revoked } from '../../shared/access/workstation.ts'
+import { Orders, OrderWipe, SignedWipeReceipt } from '../../shared/access/wipe.ts'
+import { canonicalText } from '../../shared/audit/entry.ts'
+import { AppError, must } from '../../shared/kernel/errors.ts'
+import { managesPeople } from '../access/manages-people.ts'
+import { signedRevocations } from '../access/sign-revocations.ts'
+import { noteWiped, openOrder, orderWipe } from '../postgres/wipes.ts'
+import { noteContact, workstationsOf } from '../postgres/workstations.ts'
+import type { SigningKey } from '../signing-key.ts'
+import type { Admission } from './admission.ts'
+import type { App } from './app.ts'
+import { asksWho, type Authenticate } from './authenticate.ts'
+
+type Parts = Readonly<{
+  pool: Pool
+  key: SigningKey
+  authenticate: Authenticate
+  /** Also a workstation that was revoked. */
+  recognise: Authenticate
+  admission: Admission
+  log: Logger
+}>
+
+/** Whoever sends a receipt is nobody yet: it must not cost others their turn. */
+const receiptsAtOnce = 4
+
+export function addWipeRoutes(app: App, { pool, key, authenticate, recognise, admission, log }: Parts): void {
+  let taking = 0
+
+  app.post(
+    '/v1/workstations/wipe',
+    { ...asksWho(authenticate), schema: { body: OrderWipe, response: { 200: Revoked } } },
+    async ({ body, credential }) => {
+      must(credential, 'route.credential')
+      const { practice } = credential
+      if (body.device === credential.device) throw new AppError('Forbidden', 'workstation.itself')
+      return admission.run('pull', async () => {
+        if (!(await managesPeople(pool, credential, body.by)))
+          throw new AppError('Forbidden', 'permission.missing')
+        await orderWipe(pool, practice, body)
+        log.warn({ practice, ...body, from: credential.device }, 'a workstation is to be wiped')
+        return { workstations: await workstationsOf(pool, practice) }
+      })
+    },
+  )
+
+  app.get(
+    '/v1/orders',
+    { ...asksWho(recognise), schema: { response: { 200: Orders } } },
+    async ({ credential }) => {
+      must(credential, 'route.credential')
+      const { practice, device } = credential
+      return admission.run('pull', async () => {
+        await noteContact(pool, credential)
+        const order = await openOrder(pool, practice, device)
+        const revocations = await signedRevocations(pool, practice, key)
+        return { order: order && { order, sig: key.sign(canonicalText(order)) }, revocations }
+      })
+    },
+  )
+
+  app.post(
+    '/v1/wipes',
+    { schema: { body: SignedWipeReceipt, response: { 200: z.strictObject({}) } } },
+    async ({ body }) => {
+      if (taking >= receiptsAtOnce) throw new AppError('Unavailable', 'cloud.busy')
+      taking += 1
+      try {
+        await admission.run('pull', () => noteWiped(pool, body))
+      } finally {
+        taking -= 1
+      }
+      const { practice, device } = body.receipt
+      log.warn({ practice, device }, 'a workstation has wiped itself')
+      return {}
+    },
+  )
+}
