@@ -5,6 +5,7 @@ import { chartingContracts, chartingRecords } from './charting/index.ts'
 import { exchangeContracts, exchangeRecords } from './exchange/index.ts'
 import { cloudContracts } from './cloud/index.ts'
 import { downtimeContracts } from './downtime/index.ts'
+import { auditingContracts } from './auditing/index.ts'
 import { syncRecords } from './sync/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
 
@@ -16,6 +17,7 @@ export const contracts = {
   ...attentionContracts,
   ...cloudContracts,
   ...downtimeContracts,
+  ...auditingContracts,
 }
 export const records = {
   ...accessRecords,

@@ -5,6 +5,7 @@ import { chartingHandlers } from './charting/index.ts'
 import { exchangeHandlers } from './exchange/index.ts'
 import { cloudHandlers } from './cloud/index.ts'
 import { downtimeHandlers } from './downtime/index.ts'
+import { auditingHandlers } from './auditing/index.ts'
 import { patientsHandlers } from './patients/index.ts'
 
 export const handlers = {
@@ -15,4 +16,5 @@ export const handlers = {
   ...attentionHandlers,
   ...cloudHandlers,
   ...downtimeHandlers,
+  ...auditingHandlers,
 }

@@ -156,7 +156,13 @@ const sentences: Readonly<Record<string, string>> = {
   'store.packed-format':
     'This document was stored by a newer version of Holdfast. Install the newer version to read it.',
   'audit.no-alarm': 'That is settled already.',
-  'audit.period': 'The period ends before it begins. Nothing was written.',
+  'audit.period': 'The period ends before it begins.',
+  'audit.no-entry': 'This computer’s log has no entry of that number any more.',
+  'audit.no-patient':
+    'This computer has no patient of that id. The report can be made at a computer of the practice that has.',
+  'audit.too-many':
+    'A report of more than {most} entries is too much for a table. Narrow it, or export the whole log on the screen Cloud.',
+  'audit.many-reports': '{max} reports are saved already. Remove one that is not used.',
   'audit.export-exists': 'There is a file of that name already. Nothing was written; try again in a moment.',
   'audit.unwritable':
     'What is done here cannot be recorded, so nothing more is done. Everything saved is safe. Free disk space or call support.',

@@ -84,4 +84,5 @@ export const domains = [
   'attention',
   'cloud',
   'downtime',
+  'auditing',
 ]

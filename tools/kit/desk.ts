@@ -192,6 +192,13 @@ const closed: Gatekeeper = {
     openAlarms: () => 0,
     settle: no,
     export: no,
+    kept: no,
+    find: no,
+    wordsIn: no,
+    entriesBy: no,
+    entriesAbout: no,
+    withEntries: no,
+    entry: no,
   },
   pack: {
     now: { manifest: null, bytes: 0, making: false, stale: false, problem: null },
