@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { AdministrationScreen } from './access/administration-screen.tsx'
 import { AttentionScreen } from './attention/attention-screen.tsx'
+import { AuditScreen } from './auditing/audit-screen.tsx'
 import { ChartScreen } from './charting/chart-screen.tsx'
 import { isSection } from './charting/sections.ts'
 import { ImportScreen } from './exchange/import-screen.tsx'
@@ -130,6 +131,29 @@ const review = createRoute({
   path: '/administration/review',
   component: () => <AdministrationScreen tab="review" />,
 })
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  component: () => <AuditScreen tab="entries" />,
+})
+const disclosures = createRoute({
+  getParentRoute: () => root,
+  path: '/audit/disclosures',
+  component: () => <AuditScreen tab="disclosures" />,
+})
+const patientAudit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit/patient',
+  component: () => <AuditScreen tab="patient" />,
+})
+const onePatientAudit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit/patient/$patientId',
+  component: function OnePatient() {
+    const { patientId } = onePatientAudit.useParams()
+    return <AuditScreen tab="patient" patientId={patientId} />
+  },
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -152,6 +176,10 @@ export const router = createRouter({
     signInPolicy,
     workstations,
     review,
+    audit,
+    disclosures,
+    patientAudit,
+    onePatientAudit,
   ]),
   history: createHashHistory(),
   defaultPreload: false,

@@ -46,14 +46,21 @@ export function searchFor(
   return { ...periodOf(read, filter), words, op: filter.op, sort, descending, upTo }
 }
 
+/** Whoever is not known here comes after everybody who is. */
+const unknown = '\u{10ffff}'
+
 /** People, patients and acts are in the order of what they are called. */
 export const labelsOf =
   (read: Reader): Labels =>
   (field, words) => {
-    if (field === 'actor')
-      return new Map([...peopleNames(read)].map(([id, name]) => [id, foldText(name)] as const))
-    if (field === 'subject')
-      return new Map(sortNamesBy(read, words).map(({ id, sortName }) => [id, sortName]))
+    if (field === 'actor') {
+      const names = peopleNames(read)
+      return new Map(words.map((id) => [id, names.has(id) ? foldText(names.get(id) ?? '') : unknown + id]))
+    }
+    if (field === 'subject') {
+      const names = new Map(sortNamesBy(read, words).map(({ id, sortName }) => [id, sortName]))
+      return new Map(words.map((id) => [id, names.get(id) ?? unknown + id]))
+    }
     const called = { action: wordsOfAction, category: wordsOfCategory, outcome: wordsOfOutcome }
     if (field !== 'action' && field !== 'category' && field !== 'outcome') return new Map()
     return new Map(words.map((word) => [word, foldText(called[field](word))]))

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconCloud,
   IconDatabaseImport,
+  IconListSearch,
   IconLifebuoy,
   IconUserShield,
   IconUsers,
@@ -11,7 +12,7 @@ import {
 import type { Permission } from '../../shared/kernel/permissions.ts'
 
 export type Place = Readonly<{
-  path: '/patients' | '/attention' | '/import' | '/cloud' | '/downtime' | '/administration'
+  path: '/patients' | '/attention' | '/import' | '/cloud' | '/downtime' | '/administration' | '/audit'
   name: string
   /** In the rail, where the name is too long for it. */
   short?: string
@@ -34,5 +35,13 @@ export const places: readonly Place[] = [
     icon: IconUserShield,
     needs: 'user.manage',
     keys: 'alt+U',
+  },
+  {
+    path: '/audit',
+    name: 'Audit log',
+    short: 'Audit',
+    icon: IconListSearch,
+    needs: 'audit.read',
+    keys: 'alt+L',
   },
 ]

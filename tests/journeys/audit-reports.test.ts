@@ -208,9 +208,7 @@ test('a patient’s report: who did what with which data, by day, and what left 
     patient: { patientId },
     workstation: desk.session.workstation.device,
   })
-  expect(report.since).toBe(
-    (desk.vault.audit?.db.prepare('SELECT at FROM audit WHERE seq = 1').get() as { at: string }).at,
-  )
+  expect(report.since).toBe(desk.vault.audit?.db.prepare('SELECT at FROM audit WHERE seq = 1').pluck().get())
   const who = desk.session.actor.displayName
   expect(
     report.lines.map(({ did, category, times, handedOut }) => [did, category, times, handedOut]),
