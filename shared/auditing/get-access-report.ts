@@ -45,7 +45,7 @@ export const getAccessReport = defineQuery({
   }),
   example: { patientId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11', from: null, to: null },
   permission: 'audit.read',
-  reads: ['users', 'patients'],
+  reads: ['users', 'patients', 'practices'],
   audit: {
     action: 'audit.access-report',
     category: 'configuration',

@@ -17,7 +17,7 @@ export const listEntries = defineQuery({
   example: { ...latestFirst, upTo: null, offset: 0, limit: 100 },
   permission: 'audit.read',
   // asked anew by whoever wants to see what came since
-  reads: ['users', 'patients'],
+  reads: ['users', 'patients', 'practices'],
   audit: {
     action: 'audit.list',
     category: 'configuration',

@@ -19,7 +19,7 @@ import type { Rounds } from './search.ts'
 import { inRounds, median, p50, p95, timed, timedAsync } from './stats.ts'
 import { newcomers } from './write.ts'
 
-const perRound = 60
+const perRound = 150
 
 export async function* measure({ practice, folder, quick, rounds, say }: Bench): AsyncGenerator<Figure> {
   const desk = await signedIn(practice)
@@ -28,6 +28,7 @@ export async function* measure({ practice, folder, quick, rounds, say }: Bench):
     const entries = quick ? 50_000 : 1_000_000
     const log = benchLog(desk.session, folder, entries, say)
     try {
+      yield* appending(log, rounds)
       yield* proving(log, entries)
       yield* searching(desk, log, entries, rounds)
     } finally {
@@ -88,6 +89,27 @@ async function* besideBare(desk: Workstation, rounds: Rounds): AsyncGenerator<Fi
   yield figure('bare.p95', null, ({ alone }) => p95(alone))
   yield figure('added.p95', 2, ({ door, alone }) => p95(door) - p95(alone))
   yield figure('added.median', null, ({ door, alone }) => p50(door) - p50(alone))
+}
+
+/** One entry by itself, durable. */
+async function* appending(log: AuditFile, rounds: Rounds): AsyncGenerator<Figure> {
+  const entry = {
+    action: 'chart.view',
+    category: 'chart',
+    outcome: 'done',
+    actor: log.device,
+    session: log.device,
+    subject: log.device,
+    reason: null,
+    op: null,
+    detail: {},
+  } as const
+  const round = () => Array.from({ length: 200 }, () => timed(() => log.append(entry)))
+  round()
+  const measured = await inRounds(round, p50, rounds)
+  const note = `200 entries, one after the other, median of ${measured.length} rounds`
+  yield { name: 'audit.append.p95', value: median(measured.map(p95)), unit: 'ms', bar: null, note }
+  yield { name: 'audit.append.median', value: median(measured.map(p50)), unit: 'ms', bar: null, note }
 }
 
 /** Every hash, and that each goes on from the one before, as an export proves it. */
