@@ -1,5 +1,6 @@
 /** Where one can be. Hash history: the page has one document. */
 import {
+  Navigate,
   createHashHistory,
   createRootRoute,
   createRoute,
@@ -15,6 +16,8 @@ import { isSection } from './charting/sections.ts'
 import { ImportScreen } from './exchange/import-screen.tsx'
 import { Frame } from './frame.tsx'
 import { EditPatient } from './patients/edit-patient.tsx'
+import { useMe } from './kernel/me.ts'
+import { places } from './kernel/places.ts'
 import { PatientsScreen } from './patients/patients-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
 import { CloudScreen } from './cloud/cloud-screen.tsx'
@@ -30,7 +33,17 @@ const home = createRoute({
     throw redirect({ to: '/patients' })
   },
 })
-const patients = createRoute({ getParentRoute: () => root, path: '/patients', component: PatientsScreen })
+const patients = createRoute({
+  getParentRoute: () => root,
+  path: '/patients',
+  component: function Patients() {
+    const me = useMe()
+    if (me.can('patient.find')) return <PatientsScreen />
+    // where one begins, whoever may find no patient begins elsewhere
+    const own = places.find(({ needs }) => needs !== null && me.can(needs))
+    return <Navigate to={own?.path ?? '/cloud'} replace />
+  },
+})
 const register = createRoute({
   getParentRoute: () => root,
   path: '/patients/new',

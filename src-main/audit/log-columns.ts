@@ -127,7 +127,6 @@ export class LogColumns {
           this.#db
             .prepare('INSERT OR REPLACE INTO audit_stretch (first, last, columns) VALUES (?, ?, ?)')
             .run(n[0], n[stretch.count - 1], packStretch(stretch))
-          this.#db.prepare('DELETE FROM audit_stretch WHERE last <= (SELECT n FROM audit_base)').run()
         })
         .immediate()
       this.#wordsKept = this.words.length

@@ -18,7 +18,8 @@ type Props = Readonly<{
   /** The number of the entry that is opened. */
   opened: number | null
   onSort(sort: EntrySort, descending: boolean): void
-  onOpen(n: number): void
+  /** Null: what is opened is closed. */
+  onOpen(n: number | null): void
 }>
 
 export function EntriesList({ label, entries, report, narrow, disclosures, opened, onSort, onOpen }: Props) {
@@ -40,8 +41,9 @@ export function EntriesList({ label, entries, report, narrow, disclosures, opene
     virtual,
     onKey: (event, index) => {
       const line = lineAt(index)
-      if (event.key !== 'Enter' || !line) return false
-      onOpen(line.n)
+      if (event.key === 'Escape' && opened !== null) onOpen(null)
+      else if (event.key === 'Enter' && line) onOpen(line.n)
+      else return false
       return true
     },
   })

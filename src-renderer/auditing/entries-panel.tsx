@@ -109,6 +109,7 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
           }
         />
         <p className={classes['count']} role="status">
+          {entries.total === undefined && 'Reading the log…'}
           {entries.total !== undefined && counted(entries.total, 'entry', 'entries')}
           {choices.data?.since &&
             ` of this workstation (${choices.data.workstation.slice(-4).toUpperCase()}), kept since ${periodText(choices.data.since)}`}

@@ -67,8 +67,8 @@ async function printed(page: Page, press: () => Promise<void>): Promise<string> 
 }
 
 describe.skipIf(noKeychain !== null)('screens', () => {
-  describe('of a new practice', () => {
-    const one = openApp(() => Promise.resolve())
+  describe('of a new practice, for whoever reads no chart', () => {
+    const one = openApp(() => Promise.resolve(), { treatsPatients: false })
 
     test('nothing has left it yet, and nobody is asked for', async () => {
       const { page } = one

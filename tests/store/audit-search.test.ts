@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { LogSearch, type Search } from '../../src-main/audit/search-log.ts'
 import { sortByKeys } from '../../src-main/audit/sort-numbers.ts'
+import { WitnessBook } from '../../src-main/audit/witness-book.ts'
 import { auditEntry, logIn } from '../kit/audit-logs.ts'
 import { tempFolder } from '../kit/practice.ts'
 
@@ -65,6 +66,26 @@ test('what is kept beside the log and cannot be read is made anew of the entries
   expect([...after.numbers]).toEqual([...before.numbers])
   const whole = await new LogSearch(log).find(all, noLabels, turn)
   expect([...whole.numbers]).toEqual(Array.from({ length: 9000 }, (_each, index) => index + 1))
+})
+
+test('what was let go of the log is not found, and what it was found by goes with it', async () => {
+  const log = aLog(9000)
+  await new LogSearch(log).find(all, noLabels, turn)
+  const hash = (n: number) =>
+    log.db.prepare<[number], Buffer>('SELECT h FROM audit WHERE seq = ?').pluck().get(n)
+  const receipt = log.db.prepare(
+    "INSERT INTO audit_receipt (day, epoch, n, h, at, receipt, sig) VALUES (?, 1, ?, ?, ?, '', '')",
+  )
+  receipt.run('2026-01-01', 5000, hash(5000), '2026-01-01T00:00:00.000Z')
+  receipt.run('2026-03-01', 9000, hash(9000), '2026-03-01T00:00:00.000Z')
+  const book = new WitnessBook(log)
+  while (book.prune() > 0);
+  expect(book.base().n).toBe(5000)
+  expect(log.db.prepare('SELECT first FROM audit_stretch').pluck().all()).toEqual([4097])
+  for (let round = 0; round < 2; round += 1) {
+    const { numbers } = await new LogSearch(log).find(all, noLabels, turn)
+    expect([numbers.length, numbers[0], numbers.at(-1)]).toEqual([4000, 5001, 9000])
+  }
 })
 
 test('changes are in the order of their ids, and two questions at once read the log once', async () => {
