@@ -23,6 +23,7 @@ import { Empty, Problem } from '../kernel/page.tsx'
 import { PrintFrame } from '../kernel/print.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
+import table from '../kernel/data-table.module.css'
 import classes from './auditing.module.css'
 import { EntriesList } from './entries-list.tsx'
 import { EntryFilters } from './entry-filters.tsx'
@@ -83,6 +84,10 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
           filter={report.filter}
           order={report}
           choices={choices.data}
+          patient={
+            entries.lines.find(({ patient }) => patient?.patientId === report.filter.patientId)?.patient ??
+            null
+          }
           onFilter={filterBy}
           onSort={sortBy}
           onClear={() => setReport(begin)}
@@ -130,11 +135,14 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
           list={
             total === 0 ? (
               entries.total === 0 && (
-                <Empty title={disclosures ? 'Nothing left this workstation' : 'No entry fits'}>
-                  {disclosures
-                    ? 'Whatever is printed, copied or exported here is listed: when, by whom, of which patient, and for whom where that was recorded.'
-                    : 'Take a filter out, or choose a longer period.'}
-                </Empty>
+                <div className={table['empty']}>
+                  {' '}
+                  <Empty title={disclosures ? 'Nothing left this workstation' : 'No entry fits'}>
+                    {disclosures
+                      ? 'Whatever is printed, copied or exported here is listed: when, by whom, of which patient, and for whom where that was recorded.'
+                      : 'Take a filter out, or choose a longer period.'}
+                  </Empty>
+                </div>
               )
             ) : (
               <EntriesList

@@ -55,7 +55,7 @@ export const entryColumns: readonly EntryColumn[] = [
     text: ({ session }) => (session === null ? '' : shortId(session)),
   },
 ]
-export const narrowColumns = [number, when, who, what, outcome] as const
+export const narrowColumns: readonly EntryColumn[] = [number, when, { ...who, width: '24%' }, what, outcome]
 
 export const disclosureColumns: readonly EntryColumn[] = [
   when,

@@ -2,7 +2,12 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { disclosing, wordsOfAction } from '../../shared/auditing/action-words.ts'
-import { entrySorts, type EntryFilter, type EntrySort } from '../../shared/auditing/entry-line.ts'
+import {
+  entrySorts,
+  type EntryFilter,
+  type EntryPatient,
+  type EntrySort,
+} from '../../shared/auditing/entry-line.ts'
 import { categoryWords, outcomeWords } from '../../shared/auditing/entry-words.ts'
 import type { getChoices } from '../../shared/auditing/get-choices.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
@@ -16,6 +21,8 @@ type Props = Readonly<{
   filter: EntryFilter
   order: Readonly<{ sort: EntrySort; descending: boolean }>
   choices: Choices
+  /** Whom it is filtered by, where a line says who that is. */
+  patient: EntryPatient | null
   onFilter(change: Partial<EntryFilter>): void
   onSort(sort: EntrySort, descending: boolean): void
   onClear(): void
@@ -27,7 +34,7 @@ type Option = Readonly<{ value: string; label: string }>
 const any = '*'
 const byLabel = (a: Option, b: Option) => a.label.localeCompare(b.label, 'en')
 
-export function EntryFilters({ filter, order, choices, onFilter, onSort, onClear, tools }: Props) {
+export function EntryFilters({ filter, order, choices, patient, onFilter, onSort, onClear, tools }: Props) {
   const hidden = ['category', 'outcome', 'reason', 'workstation', 'session', 'op'] as const
   const [more, setMore] = useState(false)
   const isMore = more || hidden.some((field) => filter[field] !== null)
@@ -60,8 +67,8 @@ export function EntryFilters({ filter, order, choices, onFilter, onSort, onClear
           { value: '', label: 'The workstation itself' },
         ])}
         <PatientChoice
-          key={filter.patientId}
           patientId={filter.patientId}
+          known={patient}
           onPatient={(patientId) => onFilter({ patientId })}
         />
         {choose(

@@ -8,22 +8,30 @@ import { useAsk } from '../kernel/queries.ts'
 type Props = Readonly<{
   patientId: string | null
   onPatient(patientId: string | null): void
+  /** Who that is, where it is known already. */
+  known?: EntryPatient | null
   /** What stands where nobody is chosen. */
   placeholder?: string
   autoFocus?: boolean
 }>
 
 /** Who an entry is about, found as one types among those the log is about. */
-export function PatientChoice({ patientId, onPatient, placeholder = 'Anybody', autoFocus = false }: Props) {
+export function PatientChoice({
+  patientId,
+  onPatient,
+  known = null,
+  placeholder = 'Anybody',
+  autoFocus = false,
+}: Props) {
   const [text, setText] = useState('')
   const typed = text.trim()
   const found = useAsk(findSubjects, { text: typed }, { enabled: typed.length > 1 })
   const [chosen, setChosen] = useState<EntryPatient | null>(null)
   const patients = typed.length > 1 ? (found.data?.patients ?? []) : []
   const options = patients.map((patient) => ({ value: patient.patientId, label: labelOf(patient) }))
-  const known = chosen !== null && chosen.patientId === patientId
+  const who = [chosen, known].find((each) => each?.patientId === patientId)
   if (patientId !== null && !options.some(({ value }) => value === patientId))
-    options.push({ value: patientId, label: known ? labelOf(chosen) : `Patient …${patientId.slice(-4)}` })
+    options.push({ value: patientId, label: who ? labelOf(who) : 'One patient' })
   return (
     <Select
       label="Patient"
