@@ -5,6 +5,7 @@ import { chartingContracts, chartingRecords } from './charting/index.ts'
 import { exchangeContracts, exchangeRecords } from './exchange/index.ts'
 import { cloudContracts } from './cloud/index.ts'
 import { downtimeContracts } from './downtime/index.ts'
+import { auditingContracts } from './auditing/index.ts'
 import { syncRecords } from './sync/index.ts'
 import { privacyContracts, privacyRecords } from './privacy/index.ts'
 import { securityContracts } from './security/index.ts'
@@ -20,6 +21,7 @@ export const contracts = {
   ...downtimeContracts,
   ...privacyContracts,
   ...securityContracts,
+  ...auditingContracts,
 }
 export const records = {
   ...accessRecords,

@@ -7,6 +7,7 @@ import { cloudHandlers } from './cloud/index.ts'
 import { downtimeHandlers } from './downtime/index.ts'
 import { privacyHandlers } from './privacy/index.ts'
 import { securityHandlers } from './security/index.ts'
+import { auditingHandlers } from './auditing/index.ts'
 import { patientsHandlers } from './patients/index.ts'
 
 export const handlers = {
@@ -19,4 +20,5 @@ export const handlers = {
   ...downtimeHandlers,
   ...privacyHandlers,
   ...securityHandlers,
+  ...auditingHandlers,
 }

@@ -1,5 +1,6 @@
 /** Where one can be. Hash history: the page has one document. */
 import {
+  Navigate,
   createHashHistory,
   createRootRoute,
   createRoute,
@@ -9,11 +10,14 @@ import {
 } from '@tanstack/react-router'
 import { AdministrationScreen } from './access/administration-screen.tsx'
 import { AttentionScreen } from './attention/attention-screen.tsx'
+import { AuditScreen } from './auditing/audit-screen.tsx'
 import { ChartScreen } from './charting/chart-screen.tsx'
 import { isSection } from './charting/sections.ts'
 import { ImportScreen } from './exchange/import-screen.tsx'
 import { Frame } from './frame.tsx'
 import { EditPatient } from './patients/edit-patient.tsx'
+import { useMe } from './kernel/me.ts'
+import { places } from './kernel/places.ts'
 import { PatientsScreen } from './patients/patients-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
 import { CloudScreen } from './cloud/cloud-screen.tsx'
@@ -30,7 +34,17 @@ const home = createRoute({
     throw redirect({ to: '/patients' })
   },
 })
-const patients = createRoute({ getParentRoute: () => root, path: '/patients', component: PatientsScreen })
+const patients = createRoute({
+  getParentRoute: () => root,
+  path: '/patients',
+  component: function Patients() {
+    const me = useMe()
+    if (me.can('patient.find')) return <PatientsScreen />
+    // where one begins, whoever may find no patient begins elsewhere
+    const own = places.find(({ needs }) => needs !== null && me.can(needs))
+    return <Navigate to={own?.path ?? '/cloud'} replace />
+  },
+})
 const register = createRoute({
   getParentRoute: () => root,
   path: '/patients/new',
@@ -154,6 +168,29 @@ const review = createRoute({
   path: '/administration/review',
   component: () => <AdministrationScreen tab="review" />,
 })
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  component: () => <AuditScreen tab="entries" />,
+})
+const disclosures = createRoute({
+  getParentRoute: () => root,
+  path: '/audit/disclosures',
+  component: () => <AuditScreen tab="disclosures" />,
+})
+const patientAudit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit/patient',
+  component: () => <AuditScreen tab="patient" />,
+})
+const onePatientAudit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit/patient/$patientId',
+  component: function OnePatient() {
+    const { patientId } = onePatientAudit.useParams()
+    return <AuditScreen tab="patient" patientId={patientId} />
+  },
+})
 
 const security = createRoute({
   getParentRoute: () => root,
@@ -187,6 +224,10 @@ export const router = createRouter({
     workstations,
     review,
     security,
+    audit,
+    disclosures,
+    patientAudit,
+    onePatientAudit,
   ]),
   history: createHashHistory(),
   defaultPreload: false,

@@ -19,10 +19,10 @@ const columns = [
 export const csvHead = [...columns, 'detail', 'h'].join(',')
 
 export const csvLine = (entry: LogEntry, h: string): string =>
-  [...columns.map((column) => entry[column] ?? ''), JSON.stringify(entry.detail), h].map(cell).join(',')
+  [...columns.map((column) => entry[column] ?? ''), JSON.stringify(entry.detail), h].map(csvCell).join(',')
 
 /** A cell that begins like a formula is text to the spreadsheet too. */
-function cell(value: string | number): string {
+export function csvCell(value: string | number): string {
   const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

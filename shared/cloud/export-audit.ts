@@ -29,6 +29,8 @@ export const exportAudit = defineCommand({
   }),
   example: { from: '2026-11-01', to: '2026-11-30', patientId: null, format: 'ndjson' },
   permission: 'audit.read',
+  // who looks at what was done opens no chart by it
+  closedCharts: 'too',
   stepUp: true,
   audit: {
     action: 'audit.export',

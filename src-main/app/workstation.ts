@@ -1,16 +1,15 @@
 /** Runs one workstation: keychain, vault, windows, and the lock between them. */
 import { ipcMain, utilityProcess, type BrowserWindow, type Rectangle } from 'electron'
-import { join } from 'node:path'
 import { idleLimits } from '../../shared/kernel/limits.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { HostRequest, KeychainFinding, SessionNews } from '../pipeline/wire.ts'
 import { defaultCost } from '../vault/keys.ts'
-import { readSlots } from '../vault/slots.ts'
 import type { MainAudit } from './audit-main.ts'
 import type { AuditWitness } from './audit-witness.ts'
 import { PatientClipboard } from './clipboard.ts'
 import { openDoor } from './ipc-door.ts'
 import { choose } from './choose.ts'
+import { deviceIn } from './device-in.ts'
 import { demoSignIn } from './demo-sign-in.ts'
 import { sayGivingUp } from './give-up.ts'
 import type { Keychain } from './keychain.ts'
@@ -289,12 +288,7 @@ export class Workstation {
   }
 
   #device(): string | null {
-    try {
-      return readSlots(join(this.#parts.profile, 'store', 'slots.json'))?.device ?? null
-    } catch {
-      // damaged: the vault says so on screen
-      return null
-    }
+    return deviceIn(this.#parts.profile)
   }
 
   #keepTries(mark: string): void {

@@ -309,6 +309,8 @@ export class WitnessBook {
         this.db
           .prepare('UPDATE audit_base SET (n, h, epoch) = (SELECT seq, h, epoch FROM audit WHERE seq = ?)')
           .run(upTo)
+        // what they are found by goes with them
+        this.db.prepare('DELETE FROM audit_stretch WHERE last <= ?').run(upTo)
         return this.db.prepare('DELETE FROM audit WHERE seq <= ?').run(upTo).changes
       })
       .immediate()

@@ -1,3 +1,5 @@
+import type { Context } from '../../shared/kernel/context.ts'
+import type { OutputOf, ParsedInputOf } from '../../shared/kernel/contract.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
 import { findPatients } from '../../shared/patients/find-patients.ts'
 import { readSearch, type SearchTerms } from '../../shared/patients/read-search.ts'
@@ -21,7 +23,15 @@ type Match = 'exact' | 'beginning' | 'alike'
 /** So many are ranked one by one; of more, the first by name are shown. */
 const many = 200
 
-export const findPatientsHandler = answer(findPatients, (read, { text, limit }, ctx, session) => {
+export const findPatientsHandler = answer(findPatients, (...asked) => searchPatients(...asked))
+
+/** The same for whoever may see less of those who are found. */
+export function searchPatients(
+  read: Reader,
+  { text, limit }: ParsedInputOf<typeof findPatients>,
+  ctx: Context,
+  session: Session,
+): OutputOf<typeof findPatients> {
   const found = new Map<number, Match>()
   let more = false
   for (const terms of readSearch(text, dayIn('UTC', Date.parse(ctx.now)))) {
@@ -41,7 +51,7 @@ export const findPatientsHandler = answer(findPatients, (read, { text, limit }, 
     lines: lines.map((row) => ({ ...lineOf(row, closed), match: found.get(row.n) ?? 'beginning' })),
     more: more || found.size > limit,
   }
-})
+}
 
 /** Adds to `found` in the order they are shown. True where there are more than were looked at. */
 function search(

@@ -6,6 +6,9 @@ import type { ChartPart } from '../../shared/charting/chart-parts.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
 import type { Wanted, Written } from '../audit/export-log.ts'
+import type { EntryRow, Vouched } from '../audit/log-reader.ts'
+import type { WordField } from '../audit/log-stretch.ts'
+import type { Found, Labels, Search } from '../audit/search-log.ts'
 import type { Connection } from '../../shared/cloud/get-connection.ts'
 import type { PackManifest } from '../../shared/downtime/pack.ts'
 import type { Host } from './host.ts'
@@ -111,6 +114,16 @@ export interface AuditDoor {
   verify(): Promise<Readonly<{ entries: number; holds: boolean; firstBad: number | null }>>
   /** Writes entries to a folder. Throws `audit.export-exists`, and what the disk says. */
   export(folder: string, wanted: Wanted): Promise<Written>
+  /** From when entries are kept here, and how many. */
+  kept(): Readonly<{ since: string | null; entries: number }>
+  /** Numbers of entries, in order. The first time after a sign-in it takes as long as reading the log does. */
+  find(search: Search, labels: Labels): Promise<Found>
+  /** What a field says anywhere in the log. */
+  wordsIn(field: WordField): Promise<string[]>
+  entriesBy(numbers: readonly number[]): EntryRow[]
+  entriesAbout(patientId: string, from: string | null, before: string | null, most: number): EntryRow[]
+  withEntries(patientIds: readonly string[]): ReadonlySet<string>
+  entry(n: number): Vouched | null
 }
 
 export type Joining = Readonly<{ address: string; code: string; password: string }>

@@ -6,12 +6,24 @@ import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
 import { exportLog, walkLog, type Wanted, type Written } from '../audit/export-log.ts'
+import {
+  entriesAbout,
+  entriesBy,
+  logSince,
+  vouchedEntry,
+  withEntries,
+  type EntryRow,
+  type Vouched,
+} from '../audit/log-reader.ts'
+import type { WordField } from '../audit/log-stretch.ts'
+import { LogSearch, type Found, type Labels, type Search } from '../audit/search-log.ts'
 import { WitnessBook } from '../audit/witness-book.ts'
 import type { AuditDoor } from '../pipeline/gatekeeper.ts'
 
 export class AuditDesk implements AuditDoor {
   readonly #audit: () => AuditFile | null
   readonly #clock: Clock
+  #search: LogSearch | null = null
 
   constructor(audit: () => AuditFile | null, clock: Clock) {
     this.#audit = audit
@@ -52,13 +64,47 @@ export class AuditDesk implements AuditDoor {
   async verify(): Promise<Readonly<{ entries: number; holds: boolean; firstBad: number | null }>> {
     const file = this.#file()
     const entries = file.last.n
-    const verdict = await walkLog(file, () => new Promise<void>((resolve) => setImmediate(resolve)))
+    const verdict = await walkLog(file, turn)
     return { entries, holds: verdict.ok, firstBad: verdict.ok ? null : verdict.firstBad }
   }
 
   export(folder: string, wanted: Wanted): Promise<Written> {
-    const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
     return exportLog(this.#file(), folder, wanted, instantOf(this.#clock.now()), turn)
+  }
+
+  kept() {
+    const file = this.#file()
+    return { since: logSince(file), entries: file.last.n - new WitnessBook(file).base().n }
+  }
+
+  find(search: Search, labels: Labels): Promise<Found> {
+    return this.#searched().find(search, labels, turn)
+  }
+
+  wordsIn(field: WordField): Promise<string[]> {
+    return this.#searched().wordsIn(field, turn)
+  }
+
+  entriesBy(numbers: readonly number[]): EntryRow[] {
+    return entriesBy(this.#file(), numbers)
+  }
+
+  entriesAbout(patientId: string, from: string | null, before: string | null, most: number): EntryRow[] {
+    return entriesAbout(this.#file(), patientId, from, before, most)
+  }
+
+  withEntries(patientIds: readonly string[]): ReadonlySet<string> {
+    return withEntries(this.#file(), patientIds)
+  }
+
+  entry(n: number): Vouched | null {
+    return vouchedEntry(this.#file(), n)
+  }
+
+  #searched(): LogSearch {
+    const file = this.#file()
+    if (this.#search?.file !== file) this.#search = new LogSearch(file)
+    return this.#search
   }
 
   #file(): AuditFile {
@@ -67,3 +113,6 @@ export class AuditDesk implements AuditDoor {
     return file
   }
 }
+
+/** Lets others have theirs. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -1,6 +1,6 @@
 /** Whose chart this is, and what must not be overlooked. It is part of the chart: it changes with it, in one paint. */
 import { Button, Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconPencil } from '@tabler/icons-react'
+import { IconAlertTriangle, IconListSearch, IconPencil } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getChart } from '../../shared/charting/get-chart.ts'
@@ -72,6 +72,18 @@ export function Banner({ found, chart, standing, access }: Props) {
       </div>
       {chart && <Allergies chart={chart} />}
       {access && <ChartLock patientId={patient.id} access={access} />}
+      {me.can('audit.read') && (
+        <Button
+          className="hf-no-print"
+          variant="default"
+          leftSection={<IconListSearch size={14} />}
+          onClick={() =>
+            void navigate({ to: '/audit/patient/$patientId', params: { patientId: patient.id } })
+          }
+        >
+          Who saw it
+        </Button>
+      )}
       {me.can('patient.edit') && (
         <Button
           className="hf-no-print"

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconCloud,
   IconDatabaseImport,
+  IconListSearch,
   IconLifebuoy,
   IconEyeSearch,
   IconUserShield,
@@ -12,7 +13,15 @@ import {
 import type { Permission } from '../../shared/kernel/permissions.ts'
 
 export type Place = Readonly<{
-  path: '/patients' | '/attention' | '/import' | '/cloud' | '/downtime' | '/privacy' | '/administration'
+  path:
+    | '/patients'
+    | '/attention'
+    | '/import'
+    | '/cloud'
+    | '/downtime'
+    | '/privacy'
+    | '/administration'
+    | '/audit'
   name: string
   /** In the rail, where the name is too long for it. */
   short?: string
@@ -36,5 +45,13 @@ export const places: readonly Place[] = [
     icon: IconUserShield,
     needs: 'user.manage',
     keys: 'alt+U',
+  },
+  {
+    path: '/audit',
+    name: 'Audit log',
+    short: 'Audit',
+    icon: IconListSearch,
+    needs: 'audit.read',
+    keys: 'alt+L',
   },
 ]

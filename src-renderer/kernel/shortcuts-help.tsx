@@ -9,6 +9,7 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Alt A', 'What needs a person'],
   ['Alt I', 'Import records'],
   ['Alt U', 'Administration: people and access levels'],
+  ['Alt L', 'Audit log: who did what, and who saw a chart'],
   ['K  C  E', 'Keep, change, end: in an access review'],
   ['Alt 1 … 9', 'Section of the chart'],
   ['Alt [  Alt ]', 'Previous, next open chart'],

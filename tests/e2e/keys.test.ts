@@ -251,6 +251,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
       'Cloud',
       'Downtime',
       'Admin',
+      'Audit',
     ])
     expect(opened.errors).toEqual([])
   })

@@ -29,13 +29,14 @@ function height(file: string): readonly [number, string] {
     if (folder === 'kernel') return [0, 'shared/kernel']
     if (folder === 'sync') return [0.5, 'shared/sync']
     if (folder === 'audit') return [0.7, 'shared/audit']
-    return domain >= 0 ? [1 + domain / 2, `shared/${folder}`] : [9.5, 'shared']
+    // below the catalog, and all of it below the store, however many domains there are
+    return domain >= 0 ? [1 + (8 * domain) / domains.length, `shared/${folder}`] : [9.5, 'shared']
   }
   if (top !== 'src-main') return [100, top]
   if (folder === 'handlers.ts') return [60, file]
   // what a process is started with
   if (name === undefined) return [65, file]
-  if (domain >= 0) return [40 + domain, `src-main/${folder}`]
+  if (domain >= 0) return [40 + (9 * domain) / domains.length, `src-main/${folder}`]
   const known: Readonly<Record<string, number>> = {
     store: 10,
     blobs: 15,

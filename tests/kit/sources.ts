@@ -86,4 +86,5 @@ export const domains = [
   'downtime',
   'privacy',
   'security',
+  'auditing',
 ]

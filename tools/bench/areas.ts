@@ -19,6 +19,7 @@ export type Measure = (bench: Bench) => AsyncGenerator<Figure>
 const areas = {
   store: async () => (await import('./store.ts')).measure,
   app: async () => (await import('./app.ts')).measure,
+  audit: async () => (await import('./audit.ts')).measure,
   sync: async () => (await import('./sync.ts')).measure,
 } satisfies Record<string, () => Promise<Measure>>
 

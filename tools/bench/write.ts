@@ -12,7 +12,7 @@ import { inRounds, median, p50, p95, timedAsync } from './stats.ts'
 const perRound = 50
 
 /** People of another seed than the practice's, so that nobody is there already. */
-function* newcomers(): Generator<string> {
+export function* newcomers(): Generator<string> {
   const { demographics, coverages } = registerPatient.example
   for (let block = 0; ; block += 1)
     for (const { name, birthDate, phones } of drawBlock('bench-newcomers', block, readDay(benchDay)))

@@ -195,6 +195,13 @@ const closed: Gatekeeper = {
     settle: no,
     verify: no,
     export: no,
+    kept: no,
+    find: no,
+    wordsIn: no,
+    entriesBy: no,
+    entriesAbout: no,
+    withEntries: no,
+    entry: no,
   },
   pack: {
     now: { manifest: null, bytes: 0, making: false, stale: false, problem: null },

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { defineCommand } from '../kernel/contract.ts'
+import { EntryReport, filtersNamed, latestFirst } from './entry-line.ts'
+import { HandingOut } from './handing-out.ts'
+
+/**
+ * Writes a report as a table (RFC 4180) to a folder that somebody chooses, with the names of people and patients and the acts in
+ * words. At most 100,000 entries. Throws `audit.period`, `audit.too-many`, `audit.export-exists`, and what the disk says.
+ */
+export const exportEntries = defineCommand({
+  name: 'auditing.exportEntries',
+  input: EntryReport.extend({ handingOut: HandingOut }),
+  output: z.strictObject({
+    /** Null where no folder was chosen. */
+    written: z.strictObject({ fileName: z.string(), entries: z.int() }).nullable(),
+  }),
+  example: { ...latestFirst, handingOut: { recipient: 'practice', purpose: 'review' } },
+  permission: 'audit.read',
+  // who looks at what was done opens no chart by it
+  closedCharts: 'too',
+  stepUp: true,
+  audit: {
+    action: 'audit.export-report',
+    category: 'configuration',
+    subject: ({ filter }) => filter.patientId,
+    detail: ({ filter, sort, handingOut }, output) => ({
+      ...handingOut,
+      filters: filtersNamed(filter),
+      sort,
+      ...(output?.written && { entries: output.written.entries }),
+    }),
+  },
+})

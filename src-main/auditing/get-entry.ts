@@ -1,0 +1,13 @@
+import { getEntry } from '../../shared/auditing/get-entry.ts'
+import { AppError, must } from '../../shared/kernel/errors.ts'
+import { act } from '../pipeline/handle.ts'
+import { namedLines } from './named-lines.ts'
+
+export const getEntryHandler = act(getEntry, ({ gatekeeper, session }, { n }) => {
+  must(session, 'auditing.session')
+  const found = gatekeeper.auditDesk.entry(n)
+  const [line] = found ? namedLines(session.store.read, [found.row]) : []
+  if (!found || !line) throw new AppError('NotFound', 'audit.no-entry')
+  const { row, holds, witnessedAt } = found
+  return { ...line, hash: row.h.toString('hex'), nonce: row.nonce, holds, witnessedAt }
+})

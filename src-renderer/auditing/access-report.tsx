@@ -1,0 +1,178 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { getAccessReport, type AccessLine } from '../../shared/auditing/get-access-report.ts'
+import type { HandingOut } from '../../shared/auditing/handing-out.ts'
+import { logReportPrint } from '../../shared/auditing/log-report-print.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { dateText, dateTimeText } from '../kernel/dates.ts'
+import { run } from '../kernel/holdfast.ts'
+import { Problem } from '../kernel/page.tsx'
+import { PrintFrame } from '../kernel/print.tsx'
+import { useAsk } from '../kernel/queries.ts'
+import { wordsFor } from '../kernel/words.ts'
+import { accessText, forWhomText, isOut, staffText, timesText } from './access-words.ts'
+import classes from './auditing.module.css'
+import { shortId } from './entry-text.ts'
+import { HandOut } from './hand-out.tsx'
+
+type Report = OutputOf<typeof getAccessReport>
+
+export function AccessReport({ patientId }: { patientId: string }) {
+  const navigate = useNavigate()
+  const [{ from, to }, setPeriod] = useState<{ from: string | null; to: string | null }>({
+    from: null,
+    to: null,
+  })
+  const [leaving, setLeaving] = useState(false)
+  const { data: report, error } = useAsk(getAccessReport, { patientId, from, to }, { gcTime: 0 })
+  const print = async (handingOut: HandingOut) => {
+    await run(logReportPrint, {
+      what: 'access-report',
+      patientId,
+      lines: report?.lines.length ?? 0,
+      handingOut,
+    })
+    flushSync(() => setLeaving(false))
+    globalThis.print()
+  }
+  const dayOf = (value: string) => (value === '' ? null : value)
+  return (
+    <div className={classes['reportScreen']}>
+      <div className={`${classes['row']} hf-no-print`}>
+        <TextInput
+          type="date"
+          label="From"
+          value={from ?? ''}
+          onChange={({ currentTarget }) => setPeriod({ to, from: dayOf(currentTarget.value) })}
+        />
+        <TextInput
+          type="date"
+          label="To"
+          value={to ?? ''}
+          onChange={({ currentTarget }) => setPeriod({ from, to: dayOf(currentTarget.value) })}
+        />
+        <div className={classes['tools']}>
+          <Button variant="subtle" onClick={() => void navigate({ to: '/audit/patient' })}>
+            Another patient
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={14} />}
+            disabled={!report}
+            onClick={() => setLeaving(true)}
+          >
+            Print…
+          </Button>
+        </div>
+      </div>
+      {error ? <Problem>{wordsFor(error)}</Problem> : report && <Sheet report={report} from={from} to={to} />}
+      <HandOut
+        opened={leaving}
+        title="Print who saw this chart"
+        lead={`The report about ${report?.patient.name ?? 'the patient'}. To keep it as a PDF, choose that in the print dialog. What you choose here is recorded.`}
+        go="Print"
+        first={{ recipient: 'patient', purpose: 'request' }}
+        onGo={print}
+        onDone={() => setLeaving(false)}
+      />
+    </div>
+  )
+}
+
+function Sheet({ report, from, to }: { report: Report; from: string | null; to: string | null }) {
+  const { patient, practiceName, lines } = report
+  const out = lines.filter(isOut)
+  const seen = lines.filter((line) => !isOut(line))
+  return (
+    <PrintFrame title="Who saw your data" subject={`${patient.name}, MRN ${patient.mrn}`}>
+      <article className={classes['sheet']} tabIndex={0} aria-label="Who saw your data">
+        <h2>Who saw your data</h2>
+        <p className={classes['whose']}>
+          {patient.name || 'No name'}, born {dateText(patient.birthDate) || '(not recorded)'}, record number{' '}
+          {patient.mrn}
+        </p>
+        <p>
+          This is what people of {practiceName} did with your data{from && ` from ${dateText(from)}`}
+          {to && ` up to ${dateText(to)}`}. Everybody is named as they are called today.
+        </p>
+        <div className={classes['covers']}>
+          <h3>What this report covers</h3>
+          <ul>
+            <li>
+              <b>One computer only:</b> workstation {shortId(report.workstation)} of {practiceName}. What was
+              done at other computers of the practice is not in it; ask for their reports too.
+            </li>
+            <li>
+              {report.since
+                ? `It goes back to ${dateText(report.since)}. What was done here before is no longer kept on this computer.`
+                : 'Nothing has been recorded on this computer yet.'}
+            </li>
+            <li>
+              Why somebody looked is not written down. Lists in which you were one of many, and attempts that
+              were refused, are not in it.
+            </li>
+          </ul>
+        </div>
+        <h3>Who looked at your data, or changed it</h3>
+        <Lines
+          lines={seen}
+          withWhy={false}
+          none="Nobody in this time, at this computer."
+          label="Who looked or changed"
+        />
+        <h3>What was printed, copied or taken out</h3>
+        <Lines
+          lines={out}
+          withWhy
+          none="Nothing in this time, at this computer."
+          label="What left the workstation"
+        />
+        {report.more && <p>There is more than one report can hold: choose a shorter time.</p>}
+        <p className={classes['dim']}>Made {dateTimeText(report.madeAt)}.</p>
+      </article>
+    </PrintFrame>
+  )
+}
+
+function Lines({
+  lines,
+  none,
+  label,
+  withWhy,
+}: {
+  lines: readonly AccessLine[]
+  none: string
+  label: string
+  /** For whom and why is known only of what left. */
+  withWhy: boolean
+}) {
+  if (lines.length === 0) return <p className={classes['dim']}>{none}</p>
+  return (
+    <table aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          <th scope="col">Who</th>
+          <th scope="col">What</th>
+          <th scope="col">When</th>
+          {withWhy && <th scope="col">For whom and why</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a line has no id, and the list is shown whole
+          <tr key={index}>
+            <td>{line.day === lines[index - 1]?.day ? '' : dateText(line.day)}</td>
+            <td>{staffText(line)}</td>
+            <td>{accessText(line)}</td>
+            <td>{timesText(line)}</td>
+            {withWhy && <td>{forWhomText(line)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,184 @@
+import { Button } from '@mantine/core'
+import { IconFileTypeCsv, IconPrinter, IconRefresh } from '@tabler/icons-react'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import {
+  everything,
+  latestFirst,
+  type EntryFilter,
+  type EntryReport,
+  type EntrySort,
+} from '../../shared/auditing/entry-line.ts'
+import { exportEntries } from '../../shared/auditing/export-entries.ts'
+import { getChoices } from '../../shared/auditing/get-choices.ts'
+import { listEntries } from '../../shared/auditing/list-entries.ts'
+import { logReportPrint } from '../../shared/auditing/log-report-print.ts'
+import type { HandingOut } from '../../shared/auditing/handing-out.ts'
+import { Split } from '../charting/split.tsx'
+import { counted } from '../cloud/connection-words.ts'
+import { ask, run } from '../kernel/holdfast.ts'
+import { notify } from '../kernel/notify.ts'
+import { numberText } from '../kernel/pace-text.ts'
+import { Empty, Problem } from '../kernel/page.tsx'
+import { PrintFrame } from '../kernel/print.tsx'
+import { useAsk } from '../kernel/queries.ts'
+import { wordsFor } from '../kernel/words.ts'
+import table from '../kernel/data-table.module.css'
+import classes from './auditing.module.css'
+import { EntriesList } from './entries-list.tsx'
+import { EntryFilters } from './entry-filters.tsx'
+import { periodText, type Line } from './entry-text.ts'
+import { HandOut } from './hand-out.tsx'
+import { OneEntry } from './one-entry.tsx'
+import { PrintedEntries } from './printed-entries.tsx'
+import { SavedReports } from './saved-reports.tsx'
+import { useEntries } from './use-entries.ts'
+
+/** More is no report that anybody reads on paper. */
+const onPaper = 1000
+
+/** Every entry, or only what left the workstation; and whichever is opened beside them. */
+export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
+  const begin: EntryReport = { ...latestFirst, filter: { ...everything, disclosures } }
+  const [report, setReport] = useState(begin)
+  const [opened, setOpened] = useState<number | null>(null)
+  const [leaving, setLeaving] = useState<'table' | 'paper' | null>(null)
+  const [sheets, setSheets] = useState<readonly Line[] | null>(null)
+  const choices = useAsk(getChoices, {})
+  const entries = useEntries(report)
+  const filterBy = (change: Partial<EntryFilter>) =>
+    setReport((before) => ({ ...before, filter: { ...before.filter, ...change } }))
+  const sortBy = (sort: EntrySort, descending: boolean) =>
+    setReport((before) => ({ ...before, sort, descending }))
+  const total = entries.total ?? 0
+
+  const toTable = async (handingOut: HandingOut) => {
+    const { written } = await run(exportEntries, { ...report, handingOut })
+    if (written) notify(`${counted(written.entries, 'entry', 'entries')} in ${written.fileName}.`)
+  }
+  const toPaper = async (handingOut: HandingOut) => {
+    const lines: Line[] = []
+    for (let offset = 0; offset < Math.min(total, onPaper); offset += 200) {
+      const part = await ask(listEntries, { ...report, upTo: entries.upTo, offset, limit: 200 })
+      lines.push(...part.lines)
+    }
+    await run(logReportPrint, {
+      what: 'entries',
+      patientId: report.filter.patientId,
+      lines: lines.length,
+      handingOut,
+    })
+    flushSync(() => {
+      setLeaving(null)
+      setSheets(lines)
+    })
+    globalThis.print()
+    setSheets(null)
+  }
+
+  if (entries.error) return <Problem>{wordsFor(entries.error)}</Problem>
+  return (
+    <>
+      <div className={`${classes['screen']} hf-no-print`}>
+        <EntryFilters
+          filter={report.filter}
+          order={report}
+          choices={choices.data}
+          patient={
+            entries.lines.find(({ patient }) => patient?.patientId === report.filter.patientId)?.patient ??
+            null
+          }
+          onFilter={filterBy}
+          onSort={sortBy}
+          onClear={() => setReport(begin)}
+          tools={
+            <>
+              <SavedReports report={report} disclosures={disclosures} onOpen={(saved) => setReport(saved)} />
+              <Button
+                variant="default"
+                leftSection={<IconFileTypeCsv size={14} />}
+                disabled={total === 0}
+                onClick={() => setLeaving('table')}
+              >
+                Table (CSV)…
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconPrinter size={14} />}
+                disabled={total === 0}
+                onClick={() => setLeaving('paper')}
+              >
+                Print…
+              </Button>
+            </>
+          }
+        />
+        <p className={classes['count']} role="status">
+          {entries.total === undefined && 'Reading the log…'}
+          {entries.total !== undefined && counted(entries.total, 'entry', 'entries')}
+          {choices.data?.since &&
+            ` of this workstation (${choices.data.workstation.slice(-4).toUpperCase()}), kept since ${periodText(choices.data.since)}`}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            leftSection={<IconRefresh size={12} />}
+            onClick={entries.again}
+          >
+            Show what came since
+          </Button>
+        </p>
+        <Split
+          title={opened === null ? '' : `Entry ${numberText(opened)}`}
+          level={2}
+          onClose={() => setOpened(null)}
+          detail={opened === null ? null : <OneEntry key={opened} n={opened} onFilter={filterBy} />}
+          list={
+            total === 0 ? (
+              entries.total === 0 && (
+                <div className={table['empty']}>
+                  {' '}
+                  <Empty title={disclosures ? 'Nothing left this workstation' : 'No entry fits'}>
+                    {disclosures
+                      ? 'Whatever is printed, copied or exported here is listed: when, by whom, of which patient, and for whom where that was recorded.'
+                      : 'Take a filter out, or choose a longer period.'}
+                  </Empty>
+                </div>
+              )
+            ) : (
+              <EntriesList
+                label={disclosures ? 'What left the workstation' : 'Entries'}
+                entries={entries}
+                report={report}
+                narrow={opened !== null}
+                disclosures={disclosures}
+                opened={opened}
+                onSort={sortBy}
+                onOpen={setOpened}
+              />
+            )
+          }
+        />
+      </div>
+      {sheets && (
+        <PrintFrame title={disclosures ? 'What left the workstation' : 'Audit log'}>
+          <PrintedEntries lines={sheets} total={total} report={report} choices={choices.data} />
+        </PrintFrame>
+      )}
+      <HandOut
+        opened={leaving !== null}
+        title={leaving === 'table' ? 'A table of these entries' : 'Print these entries'}
+        lead={
+          leaving === 'table'
+            ? 'With the names of people and patients. The file is not encrypted: keep it where only those may see it who must. What you choose here is recorded.'
+            : total > onPaper
+              ? `The first ${numberText(onPaper)} of ${numberText(total)}: narrow the list for the rest. What you choose here is recorded.`
+              : 'With the names of people and patients. What you choose here is recorded.'
+        }
+        go={leaving === 'table' ? 'Choose a folder and write' : 'Print'}
+        first={{ recipient: 'practice', purpose: 'review' }}
+        onGo={leaving === 'table' ? toTable : toPaper}
+        onDone={() => setLeaving(null)}
+      />
+    </>
+  )
+}

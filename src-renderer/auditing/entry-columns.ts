@@ -1,0 +1,87 @@
+/** What of an entry stands in a list, and by what each column is sorted. */
+import type { EntrySort } from '../../shared/auditing/entry-line.ts'
+import { wordsOfCategory, wordsOfOutcome } from '../../shared/auditing/entry-words.ts'
+import {
+  actorText,
+  patientText,
+  purposeText,
+  reasonText,
+  recipientText,
+  secondsText,
+  shortId,
+  whatText,
+  type Line,
+} from './entry-text.ts'
+
+export type EntryColumn = Readonly<{
+  head: string
+  sort: EntrySort | null
+  width?: string
+  align?: 'right'
+  text(line: Line): string
+}>
+
+const number: EntryColumn = {
+  head: 'No.',
+  sort: 'n',
+  width: '72px',
+  align: 'right',
+  text: ({ n }) => n.toLocaleString('en-US'),
+}
+const when: EntryColumn = { head: 'When', sort: 'at', width: '172px', text: ({ at }) => secondsText(at) }
+const who: EntryColumn = { head: 'Who', sort: 'actor', width: '13%', text: actorText }
+const what: EntryColumn = { head: 'What', sort: 'action', text: whatText }
+const patient: EntryColumn = { head: 'Patient', sort: 'subject', width: '15%', text: patientText }
+const outcome: EntryColumn = {
+  head: 'Outcome',
+  sort: 'outcome',
+  width: '96px',
+  text: (line) => wordsOfOutcome(line.outcome),
+}
+
+export const entryColumns: readonly EntryColumn[] = [
+  number,
+  when,
+  who,
+  what,
+  { head: 'Kind of data', sort: 'category', width: '184px', text: (line) => wordsOfCategory(line.category) },
+  patient,
+  outcome,
+  { head: 'Reason', sort: 'reason', width: '11%', text: ({ reason }) => reasonText(reason) },
+  {
+    head: 'Session',
+    sort: 'session',
+    width: '76px',
+    text: ({ session }) => (session === null ? '' : shortId(session)),
+  },
+]
+export const narrowColumns: readonly EntryColumn[] = [number, when, { ...who, width: '24%' }, what, outcome]
+
+export const disclosureColumns: readonly EntryColumn[] = [
+  when,
+  who,
+  what,
+  patient,
+  { head: 'For whom', sort: null, width: '16%', text: recipientText },
+  { head: 'Why', sort: null, width: '18%', text: purposeText },
+  outcome,
+]
+
+/** Every recorded field, for the choice of an order. */
+export const sortWords: Readonly<Record<EntrySort, string>> = {
+  n: 'Number, as written',
+  at: 'Date and time',
+  actor: 'Person',
+  subject: 'Patient',
+  action: 'What was done',
+  category: 'Kind of data',
+  outcome: 'Outcome',
+  reason: 'Reason',
+  workstation: 'Workstation',
+  session: 'Session',
+  op: 'Change',
+  detail: 'Detail',
+  mono: 'Steady clock',
+  boot: 'Start of Holdfast',
+  epoch: 'Part of the log',
+}

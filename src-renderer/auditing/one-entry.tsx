@@ -1,0 +1,119 @@
+import { Anchor, Button } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { wordsOfCategory, wordsOfOutcome } from '../../shared/auditing/entry-words.ts'
+import type { EntryFilter } from '../../shared/auditing/entry-line.ts'
+import { getEntry } from '../../shared/auditing/get-entry.ts'
+import { dateText, dateTimeText } from '../kernel/dates.ts'
+import { Problem } from '../kernel/page.tsx'
+import { useAsk } from '../kernel/queries.ts'
+import { wordsFor } from '../kernel/words.ts'
+import classes from './auditing.module.css'
+import { actorText, patientText, reasonText, secondsText, whatText } from './entry-text.ts'
+
+type Props = Readonly<{ n: number; onFilter(change: Partial<EntryFilter>): void }>
+
+/** Everything that was recorded, and what vouches for it. */
+export function OneEntry({ n, onFilter }: Props) {
+  const { data: it, error } = useAsk(getEntry, { n })
+  const navigate = useNavigate()
+  if (error) return <Problem>{wordsFor(error)}</Problem>
+  if (!it) return null
+  const { patient, actor, session, op } = it
+  const only = (words: string, change: Partial<EntryFilter>) => (
+    <Anchor component="button" type="button" onClick={() => onFilter(change)}>
+      {words}
+    </Anchor>
+  )
+  return (
+    <div className={classes['entry']}>
+      <p className={classes['vouched']} data-tone={it.holds ? 'holds' : 'fails'}>
+        {it.holds
+          ? 'It says what was hashed when it was written, and goes on from the entry before it.'
+          : 'It is not what it was when it was written, or does not go on from the entry before it. Keep this computer as it is and call support.'}
+      </p>
+      <Facts
+        of={[
+          ['What', whatText(it)],
+          ['When', secondsText(it.at)],
+          ['Who', actor ? only(actorText(it), { actor: actor.userId }) : actorText(it)],
+          patient && ['Patient', only(patientText(it), { patientId: patient.patientId })],
+          patient && patient.name !== '' && ['Born, MRN', `${dateText(patient.birthDate)} · ${patient.mrn}`],
+          ['Kind of data', wordsOfCategory(it.category)],
+          ['Outcome', wordsOfOutcome(it.outcome)],
+          it.reason !== null && ['Reason', reasonText(it.reason)],
+          ...detailOf(it.detail),
+        ]}
+      />
+      {patient && patient.name !== '' && (
+        <Button
+          variant="default"
+          onClick={() =>
+            void navigate({ to: '/audit/patient/$patientId', params: { patientId: patient.patientId } })
+          }
+        >
+          Who saw this patient’s chart
+        </Button>
+      )}
+      <h3>As it is recorded</h3>
+      <Facts
+        mono
+        of={[
+          ['Action', only(it.action, { action: it.action })],
+          it.reason !== null && ['Reason', only(it.reason, { reason: it.reason })],
+          session !== null && ['Session', only(session, { session })],
+          op !== null && ['Change', only(op, { op })],
+          patient && ['Patient', patient.patientId],
+          actor && ['Person', actor.userId],
+          ['Workstation', it.workstation],
+          ['Clock (UTC)', it.at],
+          ['Steady clock', `${it.mono.toLocaleString('en-US')} ms`],
+          ['Start', it.boot],
+        ]}
+      />
+      <h3>In the chain</h3>
+      <Facts
+        mono
+        of={[
+          ['Number', it.n.toLocaleString('en-US')],
+          ['Part of the log', String(it.epoch)],
+          ['Hash', it.hash],
+          it.nonce !== null && ['After receipt', it.nonce],
+          [
+            'Witnessed',
+            it.witnessedAt === null
+              ? 'Not signed for by the cloud yet'
+              : `By the cloud, ${dateTimeText(it.witnessedAt)}`,
+          ],
+        ]}
+      />
+    </div>
+  )
+}
+
+type Fact = readonly [name: string, value: ReactNode] | null | false
+
+function Facts({ of, mono = false }: { of: readonly Fact[]; mono?: boolean }) {
+  return (
+    <dl className={classes['facts']} data-mono={mono || undefined}>
+      {of
+        .filter((fact) => fact !== null && fact !== false)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+/** Counts, versions and names of policies, by what they are called in the log. */
+const detailOf = (detail: string): readonly Fact[] =>
+  Object.entries(JSON.parse(detail) as Record<string, string | number | boolean>).map(
+    ([name, value]) =>
+      [
+        name.replaceAll(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase()),
+        String(value),
+      ] as const,
+  )
