@@ -5,6 +5,7 @@ import {
   auditBatchBytes,
   type Alarm,
   type AlarmKind,
+  type AuditTaken,
   type Receipt,
   type Signed,
   type TreeHead,
@@ -32,7 +33,22 @@ export type OpenAlarm = Readonly<{
   cloud: boolean
 }>
 
+export type KeptReceipt = Readonly<{
+  n: number
+  h: string
+  /** JSON. */
+  receipt: string
+  sig: string
+  leaf: number | null
+  path: readonly string[]
+}>
+
 type Row = Placed & Readonly<{ h: Buffer; mac: Buffer }>
+
+const readSigned = ({ said, sig }: Readonly<{ said: string; sig: string }>): Signed => ({
+  said: JSON.parse(said) as Signed['said'],
+  sig,
+})
 
 /** A day of receipts is kept as its last; entries a receipt was given for so long ago may go. */
 export const keptDays = 35
@@ -142,16 +158,29 @@ export class WitnessBook {
     this.db.pragma('busy_timeout = 5000')
   }
 
-  took(receipt: Receipt, sig: string): void {
+  /** `inclusion`: of the entry `receipt.n`, and looked at. */
+  took(receipt: Receipt, sig: string, inclusion: AuditTaken['inclusion'] = null): void {
     const { epoch, n, h, at, nonce, tree } = receipt
+    const [leaf, path] = [inclusion?.index ?? null, inclusion && JSON.stringify(inclusion.path)]
     this.db
       .transaction(() => {
         if (n > 0)
           this.db
             .prepare(
-              `INSERT OR REPLACE INTO audit_receipt (day, epoch, n, h, at, receipt, sig) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+              `INSERT OR REPLACE INTO audit_receipt (day, epoch, n, h, at, receipt, sig, leaf, path)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
             )
-            .run(at.slice(0, 10), epoch, n, Buffer.from(h, 'hex'), at, JSON.stringify(receipt), sig)
+            .run(
+              at.slice(0, 10),
+              epoch,
+              n,
+              Buffer.from(h, 'hex'),
+              at,
+              JSON.stringify(receipt),
+              sig,
+              leaf,
+              path,
+            )
         this.db
           .prepare('UPDATE audit_lane SET acked = max(acked, ?), history = ?, size = ?, root = ?')
           .run(n, tree.history, tree.size, tree.root)
@@ -187,13 +216,22 @@ export class WitnessBook {
     )
   }
 
-  receipts(): Readonly<{ n: number; h: string; receipt: string; sig: string }>[] {
+  /** The last of each day, and how its entry is shown to be in its tree. */
+  receipts(): KeptReceipt[] {
     return this.db
-      .prepare<[], { n: number; h: Buffer; receipt: string; sig: string }>(
-        'SELECT n, h, receipt, sig FROM audit_receipt ORDER BY day',
+      .prepare<[], Omit<KeptReceipt, 'h' | 'path'> & { h: Buffer; path: string | null }>(
+        'SELECT n, h, receipt, sig, leaf, path FROM audit_receipt ORDER BY day',
       )
       .all()
-      .map((row) => ({ ...row, h: row.h.toString('hex') }))
+      .map((row) => ({ ...row, h: row.h.toString('hex'), path: JSON.parse(row.path ?? '[]') as string[] }))
+  }
+
+  /** What this workstation has signed and still has, in order. */
+  signed(): Signed[] {
+    return this.db
+      .prepare<[], { said: string; sig: string }>('SELECT said, sig FROM audit_signed ORDER BY n')
+      .all()
+      .map(readSigned)
   }
 
   lastSigned(): number {
@@ -212,7 +250,7 @@ export class WitnessBook {
         'SELECT said, sig FROM audit_signed WHERE sent = 0 AND n <= ? ORDER BY n LIMIT 100',
       )
       .all(upTo)
-      .map(({ said, sig }) => ({ said: JSON.parse(said) as Signed['said'], sig }))
+      .map(readSigned)
   }
 
   /** The cloud has those up to `n`; only the last of them is needed here any more. */

@@ -6,16 +6,20 @@ import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
 import { exportLog, type Wanted, type Written } from '../audit/export-log.ts'
+import type { Identity } from '../audit/statement.ts'
 import { WitnessBook } from '../audit/witness-book.ts'
 import type { AuditDoor } from '../pipeline/gatekeeper.ts'
 
 export class AuditDesk implements AuditDoor {
   readonly #audit: () => AuditFile | null
   readonly #clock: Clock
+  readonly #identity: () => Identity | null
 
-  constructor(audit: () => AuditFile | null, clock: Clock) {
+  /** `identity`: what an export is signed with; null where there is no cloud. */
+  constructor(audit: () => AuditFile | null, clock: Clock, identity: () => Identity | null) {
     this.#audit = audit
     this.#clock = clock
+    this.#identity = identity
   }
 
   standing(): OutputOf<typeof getAuditStanding> {
@@ -51,7 +55,7 @@ export class AuditDesk implements AuditDoor {
 
   export(folder: string, wanted: Wanted): Promise<Written> {
     const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
-    return exportLog(this.#file(), folder, wanted, instantOf(this.#clock.now()), turn)
+    return exportLog(this.#file(), folder, wanted, instantOf(this.#clock.now()), turn, this.#identity())
   }
 
   #file(): AuditFile {

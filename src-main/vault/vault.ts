@@ -59,7 +59,11 @@ export class Vault implements Gatekeeper {
     this.#directory = join(parts.profile, 'store')
     this.#slotsFile = join(this.#directory, 'slots.json')
     this.#keychain = keychain
-    this.auditDesk = new AuditDesk(() => this.audit, parts.clock)
+    this.auditDesk = new AuditDesk(
+      () => this.audit,
+      parts.clock,
+      () => this.cloud.identity,
+    )
     this.#beside = new Beside(this.#directory, parts, () => this.audit, this.auditDesk)
     this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })
     this.#in = new WhoIsIn(this.#directory, parts, this.#beside, () => this.audit)
