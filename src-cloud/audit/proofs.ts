@@ -2,6 +2,7 @@
 import type { Pool, PoolClient } from 'pg'
 import { signedText, type Proofs, type Run, type Statement } from '../../shared/audit/published.ts'
 import { DeviceCheckpoint, Receipt } from '../../shared/audit/wire.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
 import { inPractice } from '../postgres/pool.ts'
 import { signTree } from './checkpoint.ts'
 import type { AuditKeys } from './keys.ts'
@@ -23,8 +24,13 @@ export type Published = Readonly<{
 export async function proofsOf(pool: Pool, published: Published): Promise<Proofs> {
   const { practice, keys, authority, tree, at, whole } = published
   const runs: Run[] = []
+  // where all leaves are there the tree is made anew of them
   for (const run of published.runs)
-    runs.push({ ...run, path: await inPractice(pool, practice, (client) => pathOf(client, published, run)) })
+    runs.push(
+      whole
+        ? { ...run, leaf: null }
+        : await inPractice(pool, practice, (client) => shown(client, published, run)),
+    )
   const [signed, receipts] = await inPractice(
     pool,
     practice,
@@ -50,8 +56,15 @@ export function sealStatement(keys: AuditKeys, statement: Omit<Statement, 'signa
   return { ...statement, signature: { by: 'cloud' as const, key: keys.receiptKey, sig } }
 }
 
-const pathOf = (client: PoolClient, { practice, tree }: Published, { leaf }: Run) =>
-  leaf === null ? Promise.resolve([]) : inclusionProof(client, practice, leaf, tree.size)
+/** Where leaves are gone nothing can be shown: the export is evidence of it all the same. */
+async function shown(client: PoolClient, { practice, tree }: Published, run: Run): Promise<Run> {
+  try {
+    return { ...run, path: await inclusionProof(client, practice, run.leaf ?? 0, tree.size) }
+  } catch (error) {
+    if (error instanceof AppError && error.reason === 'audit.tree-gap') return { ...run, leaf: null }
+    throw error
+  }
+}
 
 /** Of each log and day the last: what came before it that day is proven with it. */
 async function signedBy(client: PoolClient, practice: string, size: number): Promise<Proofs['signed']> {

@@ -11,6 +11,7 @@ import { addDays, startOfDay } from '../../shared/kernel/time.ts'
 import { storeError } from '../store/cipher.ts'
 import type { AuditFile } from './audit-log.ts'
 import { chainCrypto } from './chain-crypto.ts'
+import { anchorsOf } from './signed-book.ts'
 import { signedBefore, statementOf, type Identity } from './statement.ts'
 import { WitnessBook } from './witness-book.ts'
 
@@ -99,7 +100,7 @@ export async function walkLog(
 ): Promise<Verdict> {
   const book = new WitnessBook(file)
   // in this order: what is signed of more than there is was signed of what is gone
-  const anchors = anchorsOf(book)
+  const anchors = anchorsOf(file.db)
   const { last } = file
   const base = book.base()
   let [at, epoch]: [Point, number | null] = [base, base.n === 0 ? null : base.epoch]
@@ -128,11 +129,3 @@ export async function walkLog(
     await turn()
   }
 }
-
-const anchorsOf = (book: WitnessBook): Point[] => [
-  ...book.receipts(),
-  ...book.db
-    .prepare<[], { n: number; h: Buffer }>('SELECT n, h FROM audit_signed')
-    .all()
-    .map(({ n, h }) => ({ n, h: h.toString('hex') })),
-]

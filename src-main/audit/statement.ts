@@ -3,8 +3,8 @@ import { sign, verify, X509Certificate } from 'node:crypto'
 import type { Verdict } from '../../shared/audit/chain.ts'
 import { canonicalText } from '../../shared/audit/entry.ts'
 import { signedText, type Proofs, type Run, type StatementSignature } from '../../shared/audit/published.ts'
-import { Receipt } from '../../shared/audit/wire.ts'
 import type { AuditFile } from './audit-log.ts'
+import { readReceipts, readSigned } from './signed-book.ts'
 import { WitnessBook } from './witness-book.ts'
 
 /** What a workstation proves itself with to the cloud: PEM. `ca`: the practice's authority. */
@@ -47,14 +47,10 @@ export function signedBefore(book: WitnessBook, identity: Identity | null): Sign
     cloudKey: book.lane().receiptKey,
     authority: identity?.ca[0] ?? null,
     // what was signed with the key of a certificate that has run out since is proven by what came after
-    signed: book
-      .signed()
+    signed: readSigned(book.db)
       .filter(({ said, sig }) => cert && isSignedWith(cert, canonicalText(said), sig))
       .map((each) => ({ ...each, cert: cert?.raw.toString('base64') ?? '' })),
-    receipts: book.receipts().flatMap(({ receipt, sig, leaf, path }) => {
-      const said = Receipt.safeParse(JSON.parse(receipt)).data
-      return said ? [{ said, sig, leaf, path: [...path] }] : []
-    }),
+    receipts: readReceipts(book.db).map((each) => ({ ...each, path: [...each.path] })),
   }
 }
 

@@ -13,6 +13,7 @@ import {
 import type { Kept, Point } from '../../shared/audit/chain.ts'
 import type { Db } from '../store/cipher.ts'
 import { textOf, type EpochWhy, type Placed } from './chain-writer.ts'
+import { asSigned } from './signed-book.ts'
 
 export type Lane = Readonly<{
   receiptKey: string | null
@@ -33,22 +34,7 @@ export type OpenAlarm = Readonly<{
   cloud: boolean
 }>
 
-export type KeptReceipt = Readonly<{
-  n: number
-  h: string
-  /** JSON. */
-  receipt: string
-  sig: string
-  leaf: number | null
-  path: readonly string[]
-}>
-
 type Row = Placed & Readonly<{ h: Buffer; mac: Buffer }>
-
-const readSigned = ({ said, sig }: Readonly<{ said: string; sig: string }>): Signed => ({
-  said: JSON.parse(said) as Signed['said'],
-  sig,
-})
 
 /** A day of receipts is kept as its last; entries a receipt was given for so long ago may go. */
 export const keptDays = 35
@@ -216,24 +202,6 @@ export class WitnessBook {
     )
   }
 
-  /** The last of each day, and how its entry is shown to be in its tree. */
-  receipts(): KeptReceipt[] {
-    return this.db
-      .prepare<[], Omit<KeptReceipt, 'h' | 'path'> & { h: Buffer; path: string | null }>(
-        'SELECT n, h, receipt, sig, leaf, path FROM audit_receipt ORDER BY day',
-      )
-      .all()
-      .map((row) => ({ ...row, h: row.h.toString('hex'), path: JSON.parse(row.path ?? '[]') as string[] }))
-  }
-
-  /** What this workstation has signed and still has, in order. */
-  signed(): Signed[] {
-    return this.db
-      .prepare<[], { said: string; sig: string }>('SELECT said, sig FROM audit_signed ORDER BY n')
-      .all()
-      .map(readSigned)
-  }
-
   lastSigned(): number {
     return (this.#one('SELECT coalesce(max(n), 0) AS n FROM audit_signed') as { n: number }).n
   }
@@ -250,7 +218,7 @@ export class WitnessBook {
         'SELECT said, sig FROM audit_signed WHERE sent = 0 AND n <= ? ORDER BY n LIMIT 100',
       )
       .all(upTo)
-      .map(readSigned)
+      .map(asSigned)
   }
 
   /** The cloud has those up to `n`; only the last of them is needed here any more. */

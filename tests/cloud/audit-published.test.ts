@@ -14,15 +14,19 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { CheckpointFile, listingName } from '../../shared/audit/published.ts'
+import { connectCloud } from '../../shared/cloud/connect-cloud.ts'
+import { exportAudit } from '../../shared/cloud/export-audit.ts'
 import { keepCheckpoint } from '../../src-cloud/audit/checkpoint-keeper.ts'
+import { readSigned } from '../../src-main/audit/signed-book.ts'
 import { listingOf } from '../../tools/audit-verify/source.ts'
 import { verify } from '../../tools/audit-verify/verify.ts'
 import { makeCheckpoint } from '../../tools/cloud-checkpoint.ts'
 import { aCloud, aDesk } from '../kit/audit-desks.ts'
 import { auditEntry } from '../kit/audit-logs.ts'
-import { newCloud, skipWithout, usePostgres } from '../kit/cloud.ts'
+import { addressOf, practiceCode } from '../kit/cloud-apps.ts'
+import { cloudFolder, newCloud, skipWithout, usePostgres } from '../kit/cloud.ts'
 import { identityFor } from '../kit/identities.ts'
-import { tempFolder } from '../kit/practice.ts'
+import { newPractice, tempFolder } from '../kit/practice.ts'
 
 const itemAt = (file: string) => ({
   name: file,
@@ -82,7 +86,7 @@ describe.skipIf(skipWithout !== null)('what is published of an audit log', () =>
     expect([kinds(alone), alone.entries]).toEqual([[], one.log.last.n])
     const sent = one.book.lane().acked
     expect(proven(alone)).toEqual([
-      [`workstation ${one.book.signed()[0]?.said.n}`, `cloud ${sent}`, `tree ${sent}`],
+      [`workstation ${readSigned(one.log.db)[0]?.said.n}`, `cloud ${sent}`, `tree ${sent}`],
     ])
     expect(alone.limits.join(' ')).toMatch(
       new RegExp(`of the entries ${sent + 1} to ${one.log.last.n} nothing is signed`),
@@ -107,6 +111,27 @@ describe.skipIf(skipWithout !== null)('what is published of an audit log', () =>
     expect([kinds(given), given.cloudKey?.given, given.authority?.given]).toEqual([[], true, true])
     const wrong = await verify({ where: folder, pinned: { key: 'ab'.repeat(32), authority: null } })
     expect(kinds(wrong)).toContain('other-key')
+  })
+
+  test('a workstation that has joined a cloud signs what an auditor exports, with the certificate it has from there', async () => {
+    const cloud = await newCloud(postgres.url(await postgres.makeDatabase()), cloudFolder())
+    const folder = tempFolder()
+    const desk = await newPractice({ folder })
+    await desk.call(connectCloud, { address: addressOf(cloud), code: await practiceCode(cloud) })
+    const { written } = await desk.call(exportAudit, exportAudit.example)
+    const whole = await desk.call(exportAudit, {
+      ...exportAudit.example,
+      from: '2000-01-01',
+      to: '2100-01-01',
+    })
+    expect([written?.holds, whole.written?.holds]).toEqual([true, true])
+    const pinned = { key: null, authority: cloud.ca }
+    const report = await verify({ where: folder, pinned })
+    expect([kinds(report), report.authority?.given]).toEqual([[], true])
+    expect(report.limits.join(' ')).not.toMatch(/is not signed/)
+    const foreign = await newCloud(postgres.url(await postgres.makeDatabase()), cloudFolder())
+    const wrong = kinds(await verify({ where: folder, pinned: { key: null, authority: foreign.ca } }))
+    expect(wrong).toEqual(['other-key', 'signature', 'other-key', 'signature'])
   })
 
   test('a part, by patient or period, is shown to be in the tree, line by line; what was taken out of it is found', async () => {

@@ -17,9 +17,10 @@ export type Walked = Readonly<{
   logs: readonly Readonly<{ device: string; epoch: number; walk: LogWalk }>[]
   tree: TreeWalk | null
   entries: number
+  /** What other exports say of the same logs. */
+  ends: ReadonlyMap<string, readonly Anchor[]>
 }>
 
-/** `ends`: what other exports say of the same logs. */
 export async function walkExport(
   item: Item,
   statement: Statement | null,
@@ -63,7 +64,7 @@ export async function walkExport(
     if (!isTable) for (const line of lines) add(line)
   if (!isTable) for (const { walk } of walks.values()) walk.finish()
   const logs = isTable ? [] : [...walks.values()]
-  return { item, statement, isSame, logs, tree, entries }
+  return { item, statement, isSame, logs, tree, entries, ends }
 }
 
 function read(line: string): KeptRead {

@@ -27,6 +27,7 @@ export class Facts {
   readonly anchors = new Map<string, Anchor[]>()
   /** By origin. */
   readonly roots = new Map<string, Root[]>()
+  readonly #split = new Set<string>()
 
   constructor(trust: Trust) {
     this.trust = trust
@@ -43,13 +44,15 @@ export class Facts {
   /** Another tree of the same size is a cloud that shows two. */
   root({ origin, ...root }: Root): void {
     const other = this.roots.get(origin)?.find(({ size, root: is }) => size === root.size && is !== root.root)
-    if (other)
+    const of = `${origin}/${root.size}`
+    if (other && !this.#split.has(of))
       this.fault(
         'split',
         root.source,
         `the cloud has signed two trees of ${root.size} entries: here and in ${other.source}`,
         { firstBad: root.size },
       )
+    if (other) this.#split.add(of)
     add(this.roots, origin, { origin, ...root })
   }
 

@@ -70,15 +70,15 @@ function oneChain({ item, logs }: Walked, facts: Facts): void {
 }
 
 /** It is whole and ends before what was signed of it earlier. */
-function behind({ item, statement, logs, tree }: Walked, facts: Facts): void {
+function behind({ item, statement, logs, tree, ends }: Walked, facts: Facts): void {
   const made = Date.parse(statement?.at ?? '')
   const own = statementName(item.name)
   const practice = practiceOf(statement?.proofs.tree?.said.origin ?? '')
-  for (const [of, anchors] of facts.anchors) {
+  for (const of of new Set([...facts.anchors.keys(), ...ends.keys()])) {
     const log = logs.find((each) => logOf(each) === of)
     if (log ? log.walk.bad : !tree) continue
-    const later = anchors
-      .filter(({ n, by }) => n > (log?.walk.last ?? 0) && by !== 'export')
+    const later = [...(facts.anchors.get(of) ?? []), ...(ends.get(of) ?? [])]
+      .filter(({ n }) => n > (log?.walk.last ?? 0))
       .filter(({ at, source }) => source === own || Date.parse(at) + apartMs < made)
       // what a workstation has signed need not have come to the cloud; what the cloud has signed has
       .filter(
@@ -90,7 +90,7 @@ function behind({ item, statement, logs, tree }: Walked, facts: Facts): void {
     facts.fault(
       tree || later.source === own ? 'tail-deleted' : 'set-back',
       item.name,
-      `it ends at entry ${log?.walk.last ?? 0}, and entry ${later.n} was signed before (${later.source})`,
+      `it ends at entry ${log?.walk.last ?? 0}, and entry ${later.n} was there before (${later.source})`,
       { log: { device, epoch: Number(epoch) }, firstBad: (log?.walk.last ?? 0) + 1 },
     )
   }
@@ -107,7 +107,7 @@ function tree({ item, statement, tree }: Walked, facts: Facts): void {
   }
   const larger = tree
     .larger()
-    .filter(({ origin, at }) => !tree.differing.has(origin) && at < own.at)
+    .filter(({ origin, at }) => !tree.differing.has(origin) && at <= own.at)
     .at(-1)
   if (larger)
     facts.fault(

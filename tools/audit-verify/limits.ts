@@ -46,7 +46,7 @@ export function limitsOf({ walked, logs, folder, facts }: Given): string[] {
 function ofExport({ item, statement, tree }: Walked): string[] {
   if (!statement)
     return [
-      `${item.name}: there is no statement beside it. Entries cut off at its end, or a log that was written anew as a whole, would not be found.`,
+      `${item.name}: there is no statement beside it. Entries cut off at its beginning or its end, or a log that was written anew as a whole, would not be found.`,
     ]
   const { whole, by } = statement.proofs
   return [

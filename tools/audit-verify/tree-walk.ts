@@ -11,7 +11,8 @@ export class TreeWalk {
   #edge: string[] = []
   #next = 0
   readonly #due: readonly Root[]
-  readonly #agreed = new Map<string, number>()
+  /** By origin: sizes at which all was as it was signed, the last two. */
+  readonly #agreed = new Map<string, readonly number[]>()
   readonly #last = new Map<string, number>()
   size = 0
   /** By origin: the first root that is another one, and the last size at which all was as it was signed. */
@@ -47,7 +48,7 @@ export class TreeWalk {
       const { origin } = due
       if (own !== due.root) {
         if (!this.differing.has(origin))
-          this.differing.set(origin, { root: due, agreed: this.#agreed.get(origin) ?? 0 })
+          this.differing.set(origin, { root: due, agreed: this.#before(origin) })
         continue
       }
       this.compared += 1
@@ -56,7 +57,13 @@ export class TreeWalk {
         this.kept += 1
         this.sealed = this.signed
       }
-      if (!this.differing.has(origin)) this.#agreed.set(origin, this.size)
+      if (!this.differing.has(origin) && this.#agreed.get(origin)?.at(-1) !== this.size)
+        this.#agreed.set(origin, [this.#before(origin), this.size])
     }
+  }
+
+  /** The last size before this one. */
+  #before(origin: string): number {
+    return (this.#agreed.get(origin) ?? []).filter((size) => size < this.size).at(-1) ?? 0
   }
 }
