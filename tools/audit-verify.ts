@@ -5,13 +5,15 @@ import { parseArgs } from 'node:util'
 import { printed } from './audit-verify/print.ts'
 import { listingOf, NotThere, type Item } from './audit-verify/source.ts'
 import { fingerprint } from './audit-verify/trust.ts'
+import { tryOut } from './audit-verify/try.ts'
 import { verify } from './audit-verify/verify.ts'
 
 const usage = `npm run audit:verify -- FILE | FOLDER | URL [--key SHA256-OR-FILE] [--authority FILE] [--checkpoints FOLDER] [--page FILE]... [--json]
 npm run audit:verify -- --list FOLDER
+npm run audit:verify -- --try 1000000
 
 FILE is an export (NDJSON) with its statement beside it; FOLDER has exports and checkpoints; URL is such a folder, served over
-https with its audit-listing.json, which --list writes. 0: nothing is wrong. 1: something is. 2: nothing could be proven.`
+https with its audit-listing.json, which --list writes. --try makes up so many entries and proves them. 0: nothing is wrong. 1: something is. 2: nothing could be proven.`
 
 const options = {
   key: { type: 'string' },
@@ -19,6 +21,7 @@ const options = {
   checkpoints: { type: 'string' },
   page: { type: 'string', multiple: true },
   list: { type: 'string' },
+  try: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const
 
@@ -32,6 +35,11 @@ export async function task(args: readonly string[]): Promise<number> {
     const [where, ...more] = positionals
     if (values.list !== undefined && where === undefined) {
       console.log(JSON.stringify(await listingOf(fromHere(values.list)), null, 2))
+      return 0
+    }
+    const count = Number(values.try)
+    if (Number.isSafeInteger(count) && count > 0 && where === undefined) {
+      console.log(await tryOut(count))
       return 0
     }
     if (where === undefined || more.length > 0 || values.list !== undefined) {

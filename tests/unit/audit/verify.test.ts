@@ -149,7 +149,9 @@ test('it ends with 0, 1 or 2, and says what it was asked in JSON where it should
     expect(await task([file])).toBe(1)
     expect(said.join('\n')).toMatch(/broken at entry 257: deleted/)
     expect(said.at(-1)).toMatch(/not as they must be/)
-    for (const args of [[], [file, file], ['--no'], [join(file, 'x')], [tempFolder()]])
+    expect(await task(['--try', '3000'])).toBe(0)
+    expect(said.at(-1)).toMatch(/^3000 entries proven in /)
+    for (const args of [[], ['--try', 'x'], [file, file], ['--no'], [join(file, 'x')], [tempFolder()]])
       expect(await task(args)).toBe(2)
   } finally {
     ;[console.log, console.error] = [log, error]
