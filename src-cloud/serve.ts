@@ -8,7 +8,7 @@ import { Admission, PracticeQueue } from './http/admission.ts'
 import { answersFor } from './http/answers.ts'
 import { readGrantKey } from './access/grant-keys.ts'
 import { readAuditKeys } from './audit/keys.ts'
-import { SilenceWatch } from './audit/silence-watch.ts'
+import { watchSilence } from './audit/silence-watch.ts'
 import { makeApp, traceOf } from './http/app.ts'
 import { alsoRevoked, byTokenAndCertificate } from './http/authenticate.ts'
 import { addAuditRoutes } from './http/audit-routes.ts'
@@ -123,7 +123,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     authenticate,
     admission,
   })
-  const silence = new SilenceWatch(pool, {
+  const silence = watchSilence(pool, {
     found: (practice) => raised('silent', { practice }),
     failed: (error) => log.error(traceOf(error), 'it was not looked for silent workstations'),
   })

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { Client, type Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Versions } from '../shared/sync/wire.ts'
+import { watchCheckpoints } from './audit/checkpoint-keeper.ts'
+import { readAuditKeys } from './audit/keys.ts'
 import { traceOf } from './http/app.ts'
 import { archiving } from './postgres/archive.ts'
 import { migrateCloud, readCloudMigrations } from './postgres/migrate.ts'
@@ -40,6 +42,8 @@ export type CloudOptions = Readonly<{
   versions?: Versions
   /** Where old stretches of the log are cut; the usual where it is not said. */
   segmentCut?: SegmentCut
+  /** Where signed trees of the audit are written once (docs/audit-format.md), and how often; nowhere where it is not said. */
+  checkpoints?: Readonly<{ folder: string; everyMs: number }>
   /** The day, where it is not the database's: for those who try what months do. */
   today?: Today
 }>
@@ -121,6 +125,26 @@ export async function keepLog(pool: Pool, keeping: Keeping): Promise<() => Promi
   }
 }
 
+/** Writes what the trees of the practices are to the write-once folder: at the start, now and then, and at the end. Returns how to end that. */
+export function keepCheckpoints(
+  pool: Pool,
+  { checkpoints, folder, log }: Pick<CloudOptions, 'checkpoints' | 'folder' | 'log'>,
+): () => Promise<void> {
+  if (!checkpoints) return () => Promise.resolve()
+  const keys = readAuditKeys(join(folder, 'tls'))
+  const keeping = { pool, keys, folder: checkpoints.folder, now: () => Date.now() }
+  const watch = watchCheckpoints(keeping, checkpoints.everyMs, {
+    rewritten: (practice, number) =>
+      log.error({ practice, number, kind: 'rewritten' }, 'an audit log is not as it must be'),
+    failed: (error, practice) => log.error({ practice, ...traceOf(error) }, 'no checkpoint was written'),
+  })
+  void watch.look()
+  return async () => {
+    await watch.look()
+    await watch.stop()
+  }
+}
+
 type Keeping = Pick<CloudOptions, 'log' | 'today' | 'segmentCut'>
 
 const keeperOf = (pool: Pool, { log, today, segmentCut }: Keeping): LogKeeper =>
@@ -136,6 +160,7 @@ export const keepNow = (pool: Pool, keeping: Keeping): Promise<Kept> => keeperOf
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { embedded, url, pool } = await openDatabase(options)
   const endKeeping = await keepLog(pool, options)
+  const endCheckpoints = keepCheckpoints(pool, options)
   const serving = await serve({ ...options, pool, connections })
   let stopping = false
   return {
@@ -148,6 +173,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       stopping = true
       await endKeeping()
       await serving.stop()
+      await endCheckpoints()
       await pool.end()
       await embedded?.stop()
       options.log.info('stopped')

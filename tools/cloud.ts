@@ -20,11 +20,12 @@ import { keepNow, openDatabase, startCloud, type CloudOptions } from '../src-clo
 import { superviseWorkers } from '../src-cloud/workers/supervise-workers.ts'
 import { runWorker } from '../src-cloud/workers/worker.ts'
 import { backUp, restore } from './cloud-backup.ts'
-import { writeAudit } from './cloud-audit.ts'
+import { makeCheckpoint } from './cloud-checkpoint.ts'
+import { writeAudit, type Signing } from './cloud-audit.ts'
 import { writeRevocations } from './cloud-revocations.ts'
 import { root } from './proc.ts'
 
-const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N] [--archive A]
+const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N] [--archive A] [--checkpoints DIR [--checkpoint-minutes 15]]
 npm run cloud -- code             [--practice ID --user ID] [--folder F]
 npm run cloud -- create-practice  --name N [--folder F]
 npm run cloud -- enrol            --practice ID [--device ID] [--folder F]
@@ -33,6 +34,7 @@ npm run cloud -- compact          [--folder F]
 npm run cloud -- verify-log       --practice ID [--folder F]
 npm run cloud -- audit:verify     --practice ID [--folder F]
 npm run cloud -- audit:export     --practice ID --out FILE [--from 2026-01-01] [--until 2026-02-01] [--patient ID] [--format ndjson|csv] [--folder F]
+npm run cloud -- audit:checkpoint --practice ID [--print FILE] [--checkpoints DIR] [--folder F]
 npm run cloud -- revoke           --practice ID --device ID [--folder F]
 npm run cloud -- revocations      --practice ID --out FILE [--folder F]
 npm run cloud -- backup           --archive A [--folder F]
@@ -57,6 +59,9 @@ const options = {
   patient: { type: 'string' },
   format: { type: 'string', default: 'ndjson' },
   out: { type: 'string' },
+  print: { type: 'string' },
+  checkpoints: { type: 'string' },
+  'checkpoint-minutes': { type: 'string', default: '15' },
 } as const
 
 /** 0; 1 where it could not be done; 2 where it was asked for wrongly. */
@@ -69,12 +74,15 @@ export async function task(args: readonly string[]): Promise<number> {
   const { command, values } = parsed
   // PostgreSQL does not run as root and must be able to come by: a home folder of root's will not do
   const usual = process.getuid?.() === 0 ? '/var/lib/holdfast-cloud' : join(homedir(), '.holdfast-cloud')
-  const folder = resolve(process.env['INIT_CWD'] ?? '.', values.folder ?? usual)
+  const folder = fromHere(values.folder ?? usual)
   mkdirSync(folder, { recursive: true, mode: 0o711 })
-  const archive =
-    values.archive === undefined ? undefined : resolve(process.env['INIT_CWD'] ?? '.', values.archive)
+  const archive = values.archive === undefined ? undefined : fromHere(values.archive)
+  const checkpoints = values.checkpoints === undefined ? undefined : fromHere(values.checkpoints)
   const cloud: CloudOptions = {
     ...(archive !== undefined && { archive }),
+    ...(checkpoints !== undefined && {
+      checkpoints: { folder: checkpoints, everyMs: Number(values['checkpoint-minutes']) * 60_000 },
+    }),
     folder,
     databaseUrl: process.env['DATABASE_URL'] || null,
     databasePort: Number(values['database-port']),
@@ -88,13 +96,19 @@ export async function task(args: readonly string[]): Promise<number> {
   try {
     return command === 'start'
       ? await start(cloud, Number(values.workers))
-      : await change(command, cloud, { ...values, ...(archive !== undefined && { archive }) })
+      : await change(command, cloud, {
+          ...values,
+          ...(archive !== undefined && { archive }),
+          ...(checkpoints !== undefined && { checkpoints }),
+        })
   } catch (error) {
     const words = error instanceof AppError ? [error.reason, ...Object.values(error.params)].join(' ') : error
     console.error('cloud:', words instanceof Error ? words.message : words)
     return 1
   }
 }
+
+const fromHere = (path: string): string => resolve(process.env['INIT_CWD'] ?? '.', path)
 
 /** Each is a process of some hundred megabytes with connections of its own. */
 const mostWorkers = 32
@@ -112,6 +126,7 @@ const commands = [
   'audit:verify',
   'audit:export',
   'revocations',
+  'audit:checkpoint',
 ] as const
 type Command = (typeof commands)[number]
 
@@ -120,6 +135,7 @@ function read(args: readonly string[]) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const command = commands.find((each) => each === positionals[0])
     const workers = Number(values.workers)
+    if (!(Number(values['checkpoint-minutes']) > 0)) return null
     if (!Number.isInteger(workers) || workers < 1 || workers > mostWorkers) return null
     return command && positionals.length === 1 ? { command, values } : null
   } catch {
@@ -153,7 +169,18 @@ async function start(options: CloudOptions, workers: number): Promise<number> {
 type Values = Readonly<
   Partial<
     Record<
-      'name' | 'practice' | 'device' | 'user' | 'archive' | 'until' | 'from' | 'patient' | 'format' | 'out',
+      | 'name'
+      | 'practice'
+      | 'device'
+      | 'user'
+      | 'archive'
+      | 'until'
+      | 'from'
+      | 'patient'
+      | 'format'
+      | 'out'
+      | 'print'
+      | 'checkpoints',
       string
     >
   >
@@ -174,6 +201,7 @@ const needs: Readonly<Record<Change, readonly (keyof Values)[]>> = {
   'audit:verify': ['practice'],
   'audit:export': ['practice', 'out'],
   revocations: ['practice', 'out'],
+  'audit:checkpoint': ['practice'],
 }
 
 /** Works beside a running cloud too: it comes to the same database. */
@@ -203,6 +231,11 @@ async function change(command: Change, cloud: CloudOptions, values: Values): Pro
     await pool.end()
     await embedded?.leave()
   }
+}
+
+async function signing({ folder, names }: CloudOptions): Promise<Signing> {
+  const tls = join(folder, 'tls')
+  return { keys: readAuditKeys(tls), authority: (await readCertificates(tls, names, Date.now())).ca }
 }
 
 type Said = Readonly<Record<string, unknown>>
@@ -240,7 +273,15 @@ async function done(
     case 'audit:verify':
       return verifyAudit(pool, practice, readAuditKeys(join(cloud.folder, 'tls')))
     case 'audit:export':
-      return writeAudit(pool, practice, readAuditKeys(join(cloud.folder, 'tls')), given)
+      return writeAudit(pool, practice, await signing(cloud), given)
+    case 'audit:checkpoint': {
+      const { print, checkpoints } = given
+      return makeCheckpoint(pool, readAuditKeys(join(cloud.folder, 'tls')), {
+        practice,
+        ...(print && { print }),
+        ...(checkpoints && { checkpoints }),
+      })
+    }
     case 'revocations':
       return writeRevocations(pool, practice, cloud, given.out ?? '')
     case 'restored':

@@ -7,6 +7,7 @@ const tasks = {
   demo: () => import('./demo.ts'),
   import: () => import('./import.ts'),
   cloud: () => import('./cloud.ts'),
+  'audit:verify': () => import('./audit-verify.ts'),
   screens: () => import('./screens.ts'),
   bench: () => import('./bench.ts'),
   sim: () => import('./sim.ts'),

@@ -15,6 +15,8 @@ export type ChainCrypto = Readonly<{
 
 /** An entry as it is kept and sent. */
 export type Kept = Readonly<{ text: string; h: string; mac: string }>
+/** And what `readEntry` has made of it, where somebody has asked it already. */
+export type KeptRead = Kept & Readonly<{ entry?: LogEntry | null }>
 /** A place in a chain: the number of an entry and its hash. */
 export type Point = Readonly<{ n: number; h: string }>
 
@@ -32,7 +34,7 @@ export type Given = Readonly<{
   /** The epoch at the base; null takes that of the first entry. */
   epoch: number | null
   /** In the order in which they are kept. */
-  entries: readonly Kept[]
+  entries: readonly KeptRead[]
   /** The key of the first entry; null where codes are not to be looked at. Epochs that begin in between have keys of their own. */
   key: string | null
   /** The first key of an epoch that begins in between; null where it is not known. */
@@ -49,7 +51,7 @@ type Read = Kept & Readonly<{ entry: LogEntry | null; own: boolean }>
 export function verifyChain(crypto: ChainCrypto, given: Given): Verdict {
   const { base, entries, anchors = [], device = null } = given
   const rows: Read[] = entries.map((kept) => {
-    const entry = readEntry(kept.text)
+    const entry = kept.entry === undefined ? readEntry(kept.text) : kept.entry
     return { ...kept, entry, own: entry !== null && crypto.sha256(kept.text) === kept.h }
   })
   let { n, h } = base

@@ -13,13 +13,26 @@ export type Range = readonly [from: number, to: number]
 export const leafText = (device: string, epoch: number, n: number, h: string): string =>
   `${device}/${epoch}/${n}/${h}`
 
-export const leafHash = (hash: HashBytes, text: string): string => hash(Uint8Array.from([0, ...ascii(text)]))
+export function leafHash(hash: HashBytes, text: string): string {
+  const bytes = new Uint8Array(text.length + 1)
+  for (let at = 0; at < text.length; at += 1) bytes[at + 1] = text.charCodeAt(at)
+  return hash(bytes)
+}
 
-export const nodeHash = (hash: HashBytes, left: string, right: string): string =>
-  hash(Uint8Array.from([1, ...fromHex(left), ...fromHex(right)]))
+export function nodeHash(hash: HashBytes, left: string, right: string): string {
+  const bytes = new Uint8Array(1 + (left.length + right.length) / 2)
+  bytes[0] = 1
+  putHex(bytes, 1, left)
+  putHex(bytes, 1 + left.length / 2, right)
+  return hash(bytes)
+}
 
-const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0))
-const fromHex = (hex: string): number[] => (hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))
+function putHex(bytes: Uint8Array, from: number, hex: string): void {
+  for (let at = 0; at < hex.length; at += 2)
+    bytes[from + at / 2] = digit(hex.charCodeAt(at)) * 16 + digit(hex.charCodeAt(at + 1))
+}
+/** Of a hex digit in small letters. */
+const digit = (code: number): number => (code < 58 ? code - 48 : code - 87)
 
 export const emptyRoot = (hash: HashBytes): string => hash(new Uint8Array())
 

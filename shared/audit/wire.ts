@@ -7,7 +7,7 @@ export const auditBatch = 1000
 export const auditBatchBytes = 1024 * 1024
 
 const Nonce = z.string().regex(/^[0-9a-f]{32}$/)
-const Base64 = z.base64().max(400)
+export const Base64 = z.base64().max(400)
 
 /** A tree as it was shown once. `history`: of which history of the practice; a cloud that was restored has another. */
 export const TreeHead = z.strictObject({ history: z.uuid(), size: z.int().min(0), root: Hex })
@@ -105,7 +105,7 @@ export const Alarm = z.object({
 })
 export type Alarm = z.output<typeof Alarm>
 
-const Proof = z.array(Hex).max(128)
+export const Proof = z.array(Hex).max(128)
 
 /** Kept beside the chain: nothing is signed for it. */
 export const AuditAside = z.object({ aside: z.int() })
@@ -116,7 +116,7 @@ export const AuditTaken = z.object({
   sig: Base64,
   /** That the tree goes on from the one that was named; null where that is of another history, or larger. */
   consistency: Proof.nullable(),
-  /** That the last entry sent is in it; null where none was. */
+  /** That the last entry sent is in it, or where none was the last there is; null where there is none. */
   inclusion: z.object({ index: z.int().min(0), path: Proof }).nullable(),
   alarms: z.array(Alarm).max(100),
 })

@@ -150,12 +150,9 @@ async function take(
   })
   await keepCheckpoints(client, who, push, cert)
   const signed = await signReceipt(parts, client, who, epoch, verdict.end, grown)
-  const leaf =
-    fresh.length > 0
-      ? grown.size - 1
-      : entries.length > 0
-        ? await leafAt(client, who, epoch, from + entries.length - 1)
-        : null
+  // who sent nothing is shown where its last entry is
+  const last = entries.length > 0 ? from + entries.length - 1 : verdict.end.n
+  const leaf = fresh.length > 0 ? grown.size - 1 : await leafAt(client, who, epoch, last)
   return { ...signed, tree: grown, last: leaf }
 }
 

@@ -36,6 +36,16 @@ export async function lockTree(client: PoolClient, practice: string): Promise<Tr
   return rows[0]
 }
 
+/** As it is now; what is in it stays in it. */
+export async function readTree(client: PoolClient, practice: string): Promise<Tree> {
+  const { rows } = await client.query<{ epoch: string; size: number | null; edge: string[] | null }>(
+    'SELECT h.epoch, t.size, t.edge FROM practice_head h LEFT JOIN audit_tree t USING (practice_id) WHERE practice_id = $1',
+    [practice],
+  )
+  must(rows[0], 'practice.missing')
+  return { history: rows[0].epoch, size: rows[0].size ?? 0, edge: rows[0].edge ?? [] }
+}
+
 /** Adds leaves; the caller writes them at the places from `tree.size` on. */
 export async function growTree(
   client: PoolClient,

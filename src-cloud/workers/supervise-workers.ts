@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { readCertificates } from '../http/certificates.ts'
-import { keepLog, openDatabase, type CloudOptions } from '../start-cloud.ts'
+import { keepCheckpoints, keepLog, openDatabase, type CloudOptions } from '../start-cloud.ts'
 import { Counts } from './counts.ts'
 import { FromWorker, connectionsFor, type ToWorker } from './protocol.ts'
 
@@ -30,6 +30,7 @@ export async function superviseWorkers(options: CloudOptions, count: number): Pr
   const connections = connectionsFor(count)
   const database = await openDatabase(options, count * connections + 20)
   const endKeeping = await keepLog(database.pool, options)
+  const endCheckpoints = keepCheckpoints(database.pool, options)
   // made once, before many look for them
   await readCertificates(join(options.folder, 'tls'), options.names, Date.now())
   const counts = new Counts()
@@ -74,6 +75,7 @@ export async function superviseWorkers(options: CloudOptions, count: number): Pr
     stopping = true
     await endKeeping()
     await Promise.all([...places.values()].map(end))
+    await endCheckpoints()
     await database.pool.end()
     await database.embedded?.stop()
     log.info('stopped')

@@ -27,13 +27,29 @@ export function faultOfReceipt(
   if (receipt.device !== device || receipt.epoch !== epoch) return 'rewritten'
   if (receipt.n > 0 && receipt.h !== expected.hashAt(receipt.n)) return 'rewritten'
   if (sent !== null && receipt.n < sent) return 'rewritten'
-  if (sent !== null) {
-    const h = expected.hashAt(sent)
-    if (h === null || !inclusion) return 'rewritten'
-    const leaf = leafHash(hash, leafText(device, epoch, sent, h))
-    if (!isIncluded(hash, leaf, inclusion.index, receipt.tree, inclusion.path)) return 'rewritten'
-  }
+  if (sent !== null && !isShown(receipt, inclusion, sent, expected.hashAt(sent))) return 'rewritten'
   if (tree === null) return null
   if (tree.history !== receipt.tree.history) return 'cloud-restored'
   return consistency && isConsistent(hash, tree, receipt.tree, consistency) ? null : 'rewritten'
+}
+
+/** What shows that the last entry of a receipt that holds is in its tree; null where that was not shown. */
+export function inclusionOf({ receipt, inclusion }: AuditTaken): AuditTaken['inclusion'] {
+  return isShown(receipt, inclusion, receipt.n, receipt.h) ? inclusion : null
+}
+
+function isShown(
+  { device, epoch, tree }: AuditTaken['receipt'],
+  inclusion: AuditTaken['inclusion'],
+  n: number,
+  h: string | null,
+): boolean {
+  if (h === null || !inclusion) return false
+  return isIncluded(
+    hash,
+    leafHash(hash, leafText(device, epoch, n, h)),
+    inclusion.index,
+    tree,
+    inclusion.path,
+  )
 }

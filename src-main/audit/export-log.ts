@@ -5,11 +5,14 @@ import { basename, join } from 'node:path'
 import { verifyChain, type Point, type Verdict } from '../../shared/audit/chain.ts'
 import { csvHead, csvLine } from '../../shared/audit/csv.ts'
 import { readEntry } from '../../shared/audit/entry.ts'
+import { exportLine, RunBook, statementName } from '../../shared/audit/published.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { addDays, startOfDay } from '../../shared/kernel/time.ts'
 import { storeError } from '../store/cipher.ts'
 import type { AuditFile } from './audit-log.ts'
 import { chainCrypto } from './chain-crypto.ts'
+import { anchorsOf } from './signed-book.ts'
+import { signedBefore, statementOf, type Identity } from './statement.ts'
 import { WitnessBook } from './witness-book.ts'
 
 export type Wanted = Readonly<{
@@ -24,43 +27,51 @@ export type Written = Readonly<{ fileName: string; entries: number; holds: boole
 
 const atOnce = 500
 
-/** Throws `audit.export-exists`, and what the disk says. `turn` lets others have theirs. */
+/** Throws `audit.export-exists`, and what the disk says. `turn` lets others have theirs. `identity`: what it is signed with. */
 export async function exportLog(
   file: AuditFile,
   folder: string,
   wanted: Wanted,
   at: string,
   turn: () => Promise<void>,
+  identity: Identity | null = null,
 ): Promise<Written> {
   const { from, to, timeZone, patientId, format } = wanted
   const name = join(folder, `holdfast-audit-${from}-to-${to}-${at.replaceAll(/[:.]/g, '')}.${format}`)
   try {
     const out = await open(name, 'wx', 0o600)
     const hash = createHash('sha256')
-    let entries = 0
+    const runs = new RunBook()
+    let [entries, left] = [0, 0]
     const write = async (line: string) => {
       hash.update(`${line}\n`)
       await out.write(`${line}\n`)
     }
     let verdict: Verdict
+    const signed = signedBefore(new WitnessBook(file), identity)
     try {
       if (format === 'csv') await write(csvHead)
       const [start, before] = [startOfDay(timeZone, from), startOfDay(timeZone, addDays(to, 1))]
       verdict = await walkLog(file, turn, async (each) => {
-        if (each.at < start || each.at >= before || (patientId !== null && each.subject !== patientId)) return
+        if (each.at < start || each.at >= before || (patientId !== null && each.subject !== patientId)) {
+          left += 1
+          return
+        }
         entries += 1
         const { text, h, mac } = each.kept
         const entry = readEntry(text)
-        if (format === 'ndjson') await write(`{"entry":${text},"h":"${h}","mac":"${mac}"}`)
+        if (entry) runs.add(entry, h, null)
+        if (format === 'ndjson') await write(exportLine(text, h, mac))
         else if (entry) await write(csvLine(entry, h))
       })
       await out.sync()
     } finally {
       await out.close()
     }
-    const said = statementOf(file, verdict)
     const about = { at, ...wanted, file: basename(name), entries, sha256: hash.digest('hex') }
-    await writeFile(`${name}.verified.json`, `${JSON.stringify({ ...about, ...said }, null, 2)}\n`, {
+    const whole = left === 0
+    const statement = statementOf(file, { about, verdict, runs: runs.runs, whole, identity, signed })
+    await writeFile(statementName(name), `${JSON.stringify(statement, null, 2)}\n`, {
       flag: 'wx',
       mode: 0o600,
     })
@@ -88,8 +99,9 @@ export async function walkLog(
   each: (entry: Each) => Promise<void> = () => Promise.resolve(),
 ): Promise<Verdict> {
   const book = new WitnessBook(file)
+  // in this order: what is signed of more than there is was signed of what is gone
+  const anchors = anchorsOf(file.db)
   const { last } = file
-  const anchors = anchorsOf(book).filter(({ n }) => n <= last.n)
   const base = book.base()
   let [at, epoch]: [Point, number | null] = [base, base.n === 0 ? null : base.epoch]
   let first: Verdict | null = null
@@ -115,27 +127,5 @@ export async function walkLog(
     at = verdict.ok ? verdict.end : { n: end, h: rows.at(-1)?.kept.h ?? at.h }
     epoch = rows.at(-1)?.epoch ?? epoch
     await turn()
-  }
-}
-
-const anchorsOf = (book: WitnessBook): Point[] => [
-  ...book.receipts(),
-  ...book.db
-    .prepare<[], { n: number; h: Buffer }>('SELECT n, h FROM audit_signed')
-    .all()
-    .map(({ n, h }) => ({ n, h: h.toString('hex') })),
-]
-
-function statementOf(file: AuditFile, verdict: Verdict) {
-  const book = new WitnessBook(file)
-  const { last } = file
-  return {
-    workstation: file.device,
-    chain: { after: book.base(), to: last, ...(verdict.ok ? { holds: true } : { holds: false, ...verdict }) },
-    // what the cloud signed last, and with which key that is checked
-    receipt: book.receipts().at(-1) ?? null,
-    receiptKey: book.lane().receiptKey,
-    notWitnessed: book.waiting(),
-    openAlarms: book.alarms(),
   }
 }

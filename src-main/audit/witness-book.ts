@@ -5,6 +5,7 @@ import {
   auditBatchBytes,
   type Alarm,
   type AlarmKind,
+  type AuditTaken,
   type Receipt,
   type Signed,
   type TreeHead,
@@ -12,6 +13,7 @@ import {
 import type { Kept, Point } from '../../shared/audit/chain.ts'
 import type { Db } from '../store/cipher.ts'
 import { textOf, type EpochWhy, type Placed } from './chain-writer.ts'
+import { asSigned } from './signed-book.ts'
 
 export type Lane = Readonly<{
   receiptKey: string | null
@@ -142,16 +144,29 @@ export class WitnessBook {
     this.db.pragma('busy_timeout = 5000')
   }
 
-  took(receipt: Receipt, sig: string): void {
+  /** `inclusion`: of the entry `receipt.n`, and looked at. */
+  took(receipt: Receipt, sig: string, inclusion: AuditTaken['inclusion'] = null): void {
     const { epoch, n, h, at, nonce, tree } = receipt
+    const [leaf, path] = [inclusion?.index ?? null, inclusion && JSON.stringify(inclusion.path)]
     this.db
       .transaction(() => {
         if (n > 0)
           this.db
             .prepare(
-              `INSERT OR REPLACE INTO audit_receipt (day, epoch, n, h, at, receipt, sig) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+              `INSERT OR REPLACE INTO audit_receipt (day, epoch, n, h, at, receipt, sig, leaf, path)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
             )
-            .run(at.slice(0, 10), epoch, n, Buffer.from(h, 'hex'), at, JSON.stringify(receipt), sig)
+            .run(
+              at.slice(0, 10),
+              epoch,
+              n,
+              Buffer.from(h, 'hex'),
+              at,
+              JSON.stringify(receipt),
+              sig,
+              leaf,
+              path,
+            )
         this.db
           .prepare('UPDATE audit_lane SET acked = max(acked, ?), history = ?, size = ?, root = ?')
           .run(n, tree.history, tree.size, tree.root)
@@ -187,15 +202,6 @@ export class WitnessBook {
     )
   }
 
-  receipts(): Readonly<{ n: number; h: string; receipt: string; sig: string }>[] {
-    return this.db
-      .prepare<[], { n: number; h: Buffer; receipt: string; sig: string }>(
-        'SELECT n, h, receipt, sig FROM audit_receipt ORDER BY day',
-      )
-      .all()
-      .map((row) => ({ ...row, h: row.h.toString('hex') }))
-  }
-
   lastSigned(): number {
     return (this.#one('SELECT coalesce(max(n), 0) AS n FROM audit_signed') as { n: number }).n
   }
@@ -212,7 +218,7 @@ export class WitnessBook {
         'SELECT said, sig FROM audit_signed WHERE sent = 0 AND n <= ? ORDER BY n LIMIT 100',
       )
       .all(upTo)
-      .map(({ said, sig }) => ({ said: JSON.parse(said) as Signed['said'], sig }))
+      .map(asSigned)
   }
 
   /** The cloud has those up to `n`; only the last of them is needed here any more. */

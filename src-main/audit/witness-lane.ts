@@ -10,7 +10,7 @@ import { jitter } from '../sync/jitter.ts'
 import { Unreachable } from '../sync/transport.ts'
 import { ownEntry, type AuditFile } from './audit-log.ts'
 import type { AuditTransport } from './audit-transport.ts'
-import { faultOfReceipt } from './check-receipt.ts'
+import { faultOfReceipt, inclusionOf } from './check-receipt.ts'
 import { WitnessBook, type Batch } from './witness-book.ts'
 
 export type WitnessParts = Readonly<{
@@ -187,7 +187,7 @@ export class WitnessLane {
       // what was sent stays to be witnessed: nothing of it is let go here
       throw new Unreachable('refused')
     }
-    this.#book.took(taken.receipt, taken.sig)
+    this.#book.took(taken.receipt, taken.sig, inclusionOf(taken))
     if (sent !== null) this.#book.sentSigned(sent)
     this.#book.heard(taken.alarms)
     this.#book.prune()

@@ -17,6 +17,7 @@ import {
 } from '../audit/log-reader.ts'
 import type { WordField } from '../audit/log-stretch.ts'
 import { LogSearch, type Found, type Labels, type Search } from '../audit/search-log.ts'
+import type { Identity } from '../audit/statement.ts'
 import { WitnessBook } from '../audit/witness-book.ts'
 import type { AuditDoor } from '../pipeline/gatekeeper.ts'
 
@@ -24,10 +25,13 @@ export class AuditDesk implements AuditDoor {
   readonly #audit: () => AuditFile | null
   readonly #clock: Clock
   #search: LogSearch | null = null
+  readonly #identity: () => Identity | null
 
-  constructor(audit: () => AuditFile | null, clock: Clock) {
+  /** `identity`: what an export is signed with; null where there is no cloud. */
+  constructor(audit: () => AuditFile | null, clock: Clock, identity: () => Identity | null) {
     this.#audit = audit
     this.#clock = clock
+    this.#identity = identity
   }
 
   standing(): OutputOf<typeof getAuditStanding> {
@@ -69,7 +73,7 @@ export class AuditDesk implements AuditDoor {
   }
 
   export(folder: string, wanted: Wanted): Promise<Written> {
-    return exportLog(this.#file(), folder, wanted, instantOf(this.#clock.now()), turn)
+    return exportLog(this.#file(), folder, wanted, instantOf(this.#clock.now()), turn, this.#identity())
   }
 
   kept() {

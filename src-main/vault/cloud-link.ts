@@ -9,6 +9,7 @@ import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { writeEnrolmentCode } from '../../shared/sync/enrol.ts'
 import type { Connection } from '../../shared/cloud/get-connection.ts'
+import type { Identity } from '../audit/statement.ts'
 import type { CloudNow } from '../pipeline/gatekeeper.ts'
 import type { Session } from '../pipeline/session.ts'
 import { lastNumber, takeNumbers } from '../store/numbers.ts'
@@ -118,6 +119,12 @@ export class CloudLink {
 
   fetchFile(sha: string): void {
     this.#lanes?.fetchFile(sha)
+  }
+
+  /** What this workstation proves itself with; null where no cloud has been named. */
+  get identity(): Identity | null {
+    const { certificate = null, ca = [] } = this.#place ?? {}
+    return certificate && { ...certificate, ca }
   }
 
   get now(): CloudNow {

@@ -14,7 +14,6 @@ import type {
 } from '../pipeline/gatekeeper.ts'
 import type { Host } from '../pipeline/host.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
-import { storeError } from '../store/cipher.ts'
 import type { Published } from '../store/tx.ts'
 import { enrol } from '../sync/enrolment.ts'
 import { AuditDesk } from './audit-desk.ts'
@@ -26,6 +25,7 @@ import { makeJoined } from './join-practice.ts'
 import { makePractice } from './make-practice.ts'
 import { moveIn, type Made } from './make-workstation.ts'
 import { gateState, type Keychain } from './gate-state.ts'
+import { InTurn } from './in-turn.ts'
 import { KeptOut } from './kept-out.ts'
 import { OwnKeys } from './own-keys.ts'
 import type { PackKeeper } from './pack-keeper.ts'
@@ -53,33 +53,34 @@ export class Vault implements Gatekeeper {
   readonly own: OwnKeys
   readonly lockout: Tries
   readonly keptOut: KeptOut
-  /** Whoever comes in, comes in alone: a second click waits, and then finds that it is done. */
-  #entering: Promise<unknown> = Promise.resolve()
+  readonly #entering = new InTurn()
 
   constructor(parts: VaultParts, keychain: Keychain) {
     this.#parts = parts
     this.#directory = join(parts.profile, 'store')
     this.#slotsFile = join(this.#directory, 'slots.json')
     this.#keychain = keychain
-    this.auditDesk = new AuditDesk(() => this.audit, parts.clock)
+    const audit = () => this.audit
+    const deviceKey = () => this.#deviceKey
+    this.auditDesk = new AuditDesk(audit, parts.clock, () => this.cloud.identity)
     const marked = () => this.lockout.tell()
-    this.#beside = new Beside(this.#directory, parts, () => this.audit, this.auditDesk, marked)
+    this.#beside = new Beside(this.#directory, parts, audit, this.auditDesk, marked)
     this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })
-    this.#in = new WhoIsIn(this.#directory, parts, this.#beside, () => this.audit, marked)
+    this.#in = new WhoIsIn(this.#directory, parts, this.#beside, audit, marked)
     const run = parts.newId()
     this.lockout = new Tries({
       ...parts.tries,
       clock: parts.clock,
       run,
-      audit: () => this.audit,
-      deviceKey: () => this.#deviceKey,
+      audit,
+      deviceKey,
     })
     this.keptOut = new KeptOut({
       slotsFile: this.#slotsFile,
       clock: parts.clock,
       run,
-      audit: () => this.audit,
-      deviceKey: () => this.#deviceKey,
+      audit,
+      deviceKey,
       inside: () => this.session ?? this.alone,
       marked,
       touched: () => this.people.touched({ tables: ['users'], patients: [] }),
@@ -90,7 +91,7 @@ export class Vault implements Gatekeeper {
       clock: parts.clock,
       kdf: parts.kdf,
       session: () => this.session,
-      deviceKey: () => this.#deviceKey,
+      deviceKey,
       tries: this.lockout,
       people: this.people,
     })
@@ -143,7 +144,7 @@ export class Vault implements Gatekeeper {
 
   /** First run. Everything is made beside, and moved into place when it is whole: a kill leaves nothing half-done. */
   createPractice(input: NewPractice, host: Host): Promise<{ session: Session } & GivenCodes> {
-    return this.#inTurn(async () => {
+    return this.#entering.do(async () => {
       this.#mustBeNew()
       const made = await this.#moveIn((directory) => makePractice(input, { ...this.#parts, directory }, host))
       return { ...made, session: await this.#enter(made) }
@@ -152,12 +153,12 @@ export class Vault implements Gatekeeper {
 
   /** First run of one more workstation. The cloud is asked first: where it says no, nothing is made. */
   joinPractice(input: Joining, host: Host): Promise<{ session: Session; recoveryCode: string | null }> {
-    return this.#inTurn(() => this.#joinPractice(input, host))
+    return this.#entering.do(() => this.#joinPractice(input, host))
   }
 
   /** The same answer, after the same work, for an unknown name, a wrong password and a wrong code. */
   signIn(typed: Typed, onUser: (userId: string) => void): Promise<Session> {
-    return this.#inTurn(async () => {
+    return this.#entering.do(async () => {
       const { slots, key } = this.#ready()
       const own = await proveByPassword(typed, slots, key, this.#proving(onUser))
       const slot = stretchedMore(slots, own, typed.password, this.#parts.kdf)
@@ -169,7 +170,7 @@ export class Vault implements Gatekeeper {
   }
 
   openPackAlone(typed: Typed, onUser: (userId: string) => void): Promise<AloneSession> {
-    return this.#inTurn(async () => {
+    return this.#entering.do(async () => {
       const { slots, key } = this.#ready()
       const own = await proveByPassword(typed, slots, key, this.#proving(onUser))
       if (own.used) this.lockout.spend(own.slot.userId, own.used)
@@ -183,7 +184,7 @@ export class Vault implements Gatekeeper {
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }> {
-    return this.#inTurn(() => this.#recover(typed, host, onUser))
+    return this.#entering.do(() => this.#recover(typed, host, onUser))
   }
 
   recoverPractice(
@@ -191,7 +192,7 @@ export class Vault implements Gatekeeper {
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }> {
-    return this.#inTurn(() => this.#recoverPractice(asked, host, onUser))
+    return this.#entering.do(() => this.#recoverPractice(asked, host, onUser))
   }
 
   disk(): Promise<Readonly<{ free: number; store: number }>> {
@@ -208,14 +209,6 @@ export class Vault implements Gatekeeper {
   turnAway(): void {
     this.secondFactor.forget()
     this.#in.turnAway()
-  }
-
-  #inTurn<T>(enter: () => Promise<T>): Promise<T> {
-    const next = this.#entering.then(enter).catch((error: unknown) => {
-      throw storeError(error)
-    })
-    this.#entering = next.catch(() => undefined)
-    return next
   }
 
   async #joinPractice(

@@ -121,6 +121,26 @@ describe('imports', () => {
     ])
   })
 
+  test('of the verifier for strangers: what is published of the format, and Node', () => {
+    const verifier = filesIn(['tools/audit-verify', 'tools/audit-verify.ts'], code)
+    expect(verifier.length).toBeGreaterThan(8)
+    // whatever it comes to by way of another file
+    const reached = new Set(verifier)
+    for (const file of reached)
+      for (const { to, typeOnly } of importsOf(file)) if (isLocal(to) && !typeOnly) reached.add(to)
+    const wrong = [...reached]
+      .flatMap(importsOf)
+      .filter(({ to }) =>
+        isLocal(to)
+          ? !/^(shared\/(audit|kernel)\/|tools\/audit-verify\/)/.test(to)
+          : !to.startsWith('node:') && !['zod', 'canonicalize'].includes(packageOf(to)),
+      )
+    expect(wrong.map(shown)).toEqual([])
+    expect([...reached].filter((file) => file.startsWith('shared/kernel/'))).toEqual([
+      'shared/kernel/errors.ts',
+    ])
+  })
+
   test('of the product: no test and no tool', () => {
     expect(imports.filter(({ to }) => /(^|\/)(tests|tools)\//.test(to)).map(shown)).toEqual([])
   })

@@ -1,17 +1,22 @@
 /** Logs of workstations and their lanes to a cloud on a real PostgreSQL, a step at a time. */
-import { cpSync } from 'node:fs'
+import { cpSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { randomUUID } from 'node:crypto'
+import { randomUUID, sign } from 'node:crypto'
 import type { Client } from 'pg'
 import { onTestFinished } from 'vitest'
+import { canonicalText } from '../../shared/audit/entry.ts'
+import { statementName } from '../../shared/audit/published.ts'
 import { readAuditKeys } from '../../src-cloud/audit/keys.ts'
 import { verifyAudit } from '../../src-cloud/audit/verify.ts'
 import { enrolDevice } from '../../src-cloud/postgres/credentials.ts'
 import { openAudit, type AuditFile } from '../../src-main/audit/audit-log.ts'
 import { HttpAuditTransport, type AuditTransport } from '../../src-main/audit/audit-transport.ts'
+import { exportLog } from '../../src-main/audit/export-log.ts'
+import type { Identity } from '../../src-main/audit/statement.ts'
 import { WitnessBook } from '../../src-main/audit/witness-book.ts'
 import { WitnessLane } from '../../src-main/audit/witness-lane.ts'
 import { auditEntry, auditKeyOfTests, logIn } from './audit-logs.ts'
+import { writeAudit } from '../../tools/cloud-audit.ts'
 import { TestClock } from './clock.ts'
 import { newCloud, newTestPractice, type TestPostgres } from './cloud.ts'
 import { tempFolder } from './practice.ts'
@@ -25,7 +30,10 @@ export async function aCloud(postgres: TestPostgres) {
   const cloud = await newCloud(postgres.url(name), postgres.folder)
   const practice = await newTestPractice(cloud)
   const keys = readAuditKeys(join(postgres.folder, 'tls'))
-  return { postgres, cloud, name, practice, keys, verify: () => verifyAudit(cloud.pool, practice, keys, 0) }
+  const publish = (out: string, more: Readonly<Record<string, string>> = {}) =>
+    writeAudit(cloud.pool, practice, { keys, authority: cloud.ca }, { out, ...more })
+  const verify = () => verifyAudit(cloud.pool, practice, keys, 0)
+  return { postgres, cloud, name, practice, keys, verify, publish }
 }
 
 /** A log of a workstation of the practice, and its lane, a step at a time. */
@@ -33,19 +41,21 @@ export async function aDesk(
   there: There,
   device: string = randomUUID(),
   around = (way: AuditTransport) => way,
+  identity: Identity | null = null,
 ) {
   const token = await enrolDevice(there.cloud.pool, there.practice, device)
-  return deskOn(there, logIn(tempFolder(), device), token, around)
+  return deskOn(there, logIn(tempFolder(), device), token, around, identity)
 }
 export function deskOn(
   there: There,
   made: Pick<ReturnType<typeof logIn>, 'log' | 'file'>,
   token: string,
   around = (way: AuditTransport) => way,
+  identity: Identity | null = null,
 ) {
   const { log } = made
   const { port, ca } = there.cloud
-  const http = new HttpAuditTransport({ host: '127.0.0.1', port, ca: [ca], token, certificate: null })
+  const http = new HttpAuditTransport({ host: '127.0.0.1', port, ca: [ca], token, certificate: identity })
   onTestFinished(() => http.close())
   const clock = new TestClock()
   const faults: unknown[] = []
@@ -66,7 +76,55 @@ export function deskOn(
     throw new Error('it never came to rest')
   }
   const kinds = () => book.alarms().map(({ kind }) => kind)
-  return { ...made, lane, book, add, send, kinds, token, clock, faults, device: log.device }
+  /** As a workstation does at a lock. */
+  const checkpoint = () => {
+    const { n, h, epoch } = log.last
+    const said = { device: log.device, epoch, n, h, at: new Date(clock.now()).toISOString() }
+    const sig = sign('sha256', Buffer.from(canonicalText(said)), identity?.key ?? '').toString('base64')
+    book.addSigned({ said, sig })
+  }
+  /** As an auditor exports it, under a name of ours. */
+  const publish = async (
+    folder: string,
+    name: string,
+    more: Partial<Parameters<typeof exportLog>[2]> = {},
+  ) => {
+    const all = {
+      from: '2000-01-01',
+      to: '2100-01-01',
+      timeZone: 'UTC',
+      patientId: null,
+      format: 'ndjson' as const,
+    }
+    const at = new Date(clock.now()).toISOString()
+    const { fileName } = await exportLog(
+      log,
+      folder,
+      { ...all, ...more },
+      at,
+      () => Promise.resolve(),
+      identity,
+    )
+    const file = join(folder, name)
+    renameSync(join(folder, fileName), file)
+    renameSync(join(folder, statementName(fileName)), statementName(file))
+    return file
+  }
+  return {
+    ...made,
+    lane,
+    book,
+    add,
+    send,
+    kinds,
+    token,
+    clock,
+    faults,
+    identity,
+    checkpoint,
+    publish,
+    device: log.device,
+  }
 }
 /** Another copy of the same files, as they are now. */
 export function copyOf(there: There, desk: Desk) {
@@ -77,7 +135,7 @@ export function copyOf(there: There, desk: Desk) {
     const at = { clock: new TestClock(), workstation: desk.device, boot: 'c', create: false }
     const log: AuditFile = openAudit(file, auditKeyOfTests, auditMigrations, at)
     onTestFinished(() => log.close())
-    return deskOn(there, { log, file }, desk.token)
+    return deskOn(there, { log, file }, desk.token, undefined, desk.identity)
   }
 }
 export const asOwner = <T>(there: There, sql: string, values: unknown[] = []) =>

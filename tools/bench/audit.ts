@@ -135,7 +135,16 @@ async function* searching(
 ): AsyncGenerator<Figure> {
   const { session } = desk
   const acting = (): Acting =>
-    ({ session, gatekeeper: { auditDesk: new AuditDesk(() => log, realClock) } }) as unknown as Acting
+    ({
+      session,
+      gatekeeper: {
+        auditDesk: new AuditDesk(
+          () => log,
+          realClock,
+          () => null,
+        ),
+      },
+    }) as unknown as Acting
   const ask = (of: Acting, report: EntryReport) =>
     timedAsync(async () => {
       await listEntriesHandler.act(of, { ...report, upTo: null, offset: 0, limit: 100 })
