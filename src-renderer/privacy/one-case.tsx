@@ -1,4 +1,5 @@
 import { Button, Radio, Textarea } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { caseFindings, type CaseFinding, type RiskFactors } from '../../shared/privacy/case-note.ts'
 import { getCase } from '../../shared/privacy/get-case.ts'
@@ -8,6 +9,7 @@ import { ActForm } from '../access/act-form.tsx'
 import classes from '../access/administration.module.css'
 import { signOf } from '../access/workstation-words.ts'
 import { dateText, dateTimeText, timeText } from '../kernel/dates.ts'
+import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { Problem } from '../kernel/page.tsx'
 import { useAsk, useRun } from '../kernel/queries.ts'
@@ -19,6 +21,7 @@ type Found = OutputOf<typeof getCase>
 
 export function OneCase({ caseId }: { caseId: string }) {
   const answer = useAsk(getCase, { caseId })
+  const me = useMe()
   const [act, setAct] = useState<'note' | 'close' | null>(null)
   if (answer.error) return <Problem>{wordsFor(answer.error)}</Problem>
   if (!answer.data) return null
@@ -47,6 +50,15 @@ export function OneCase({ caseId }: { caseId: string }) {
           <Button variant="default" onClick={() => setAct('note')}>
             Add a note
           </Button>
+          {line.patientId !== null && me.can('audit.read') && (
+            <Link
+              className={own['link']}
+              to="/audit/patient/$patientId"
+              params={{ patientId: line.patientId }}
+            >
+              What was done in this chart
+            </Link>
+          )}
         </div>
       )}
     </div>

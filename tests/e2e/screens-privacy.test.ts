@@ -196,6 +196,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
         .first()
         .click()
       const side = page.getByRole('complementary', { name: 'Emergency access' })
+      await side.getByRole('link', { name: 'What was done in this chart' }).waitFor()
       await side.getByRole('button', { name: 'Add a note' }).click()
       await side.getByRole('textbox', { name: 'Note' }).fill('Asked her on the phone.')
       await side.getByRole('button', { name: 'Add it' }).click()
