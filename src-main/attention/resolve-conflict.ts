@@ -14,7 +14,7 @@ export const resolveConflictHandler = handle(
     const conflict = conflictRow(tx, conflictId)
     if (!conflict) throw new AppError('NotFound', 'conflict.not-found')
     // nobody chooses between what they may not see
-    if (conflict.patientId !== null && isClosedTo(session, conflict.patientId))
+    if (conflict.patientId !== null && isClosedTo(tx, session, conflict.patientId))
       throw new AppError('Forbidden', 'chart.restricted')
     if (conflict.state !== 'open' || conflict.version !== version)
       throw new AppError('Conflict', 'row.changed')

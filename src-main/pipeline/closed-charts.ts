@@ -5,6 +5,7 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import type { Permission } from '../../shared/kernel/permissions.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { emergencyMinutes } from '../../shared/privacy/emergency-access.ts'
+import type { Reader } from '../store/reader.ts'
 import { closedRow, closedRows, runningEmergencies, type Named } from '../store/restrictions.sql.ts'
 import type { Session } from './session.ts'
 
@@ -28,8 +29,9 @@ export function emergenciesOf(session: Asking): Emergency[] {
 export const isNamed = ({ actor }: Pick<Asking, 'actor'>, { people }: Named): boolean =>
   actor.can.has('chart.restricted') || people.includes(actor.id)
 
-export function isClosedTo(session: Asking, patientId: string): boolean {
-  const closed = closedRow(session.store.read, patientId)
+/** As `read` has it: in a transaction with what it has changed. */
+export function isClosedTo(read: Reader, session: Asking, patientId: string): boolean {
+  const closed = closedRow(read, patientId)
   if (!closed || isNamed(session, closed)) return false
   return !emergenciesOf(session).some((each) => each.patientId === patientId)
 }
@@ -60,6 +62,6 @@ export function refuseClosed(
   const isPrivileged = notMeanwhile.some((each) => each === contract.permission)
   if (isPrivileged && emergenciesOf(session).length > 0)
     throw new AppError('Forbidden', 'emergency.first-end')
-  if (subject !== null && contract.closedCharts !== 'too' && isClosedTo(session, subject))
+  if (subject !== null && contract.closedCharts !== 'too' && isClosedTo(session.store.read, session, subject))
     throw new AppError('Forbidden', 'chart.restricted')
 }

@@ -9,7 +9,7 @@ import { putCase } from './put-case.ts'
 export const openInEmergencyHandler = handle(
   openInEmergency,
   (tx, { patientId, reason, words }, ctx, session) => {
-    if (!isClosedTo(session, patientId)) throw new AppError('Conflict', 'emergency.not-closed')
+    if (!isClosedTo(tx, session, patientId)) throw new AppError('Conflict', 'emergency.not-closed')
     const accessId = ctx.newId()
     const atMs = session.trustedNow()
     const until = instantOf(atMs + emergencyMinutes * 60_000)

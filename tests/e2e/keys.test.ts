@@ -250,6 +250,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
       'Import',
       'Cloud',
       'Downtime',
+      'Privacy',
       'Admin',
       'Audit',
     ])

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { packedFields } from '../../shared/kernel/packed.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
-import { newTestId } from './store.ts'
+import { anActor, newTestId } from './store.ts'
 
 /** What fits a text of some form: the first that the schema takes is used. */
 const texts = (n: number): string[] => [
@@ -42,6 +42,12 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
   return fits
 }
 
+/** What somebody may only write about themselves, is about whoever acts in the kits (`anActor`). */
+const ofTheirs: Readonly<Record<string, object>> = {
+  'emergency-access': { userId: anActor.id },
+  'privacy-case': { about: anActor.id },
+}
+
 /** A row of `record`; where it belongs to a chart, to that of `patient`. */
 export function rowFor(
   record: RecordType,
@@ -49,5 +55,8 @@ export function rowFor(
   given: Record<string, unknown> = {},
 ): Record<string, unknown> & { id: string } {
   const made = valueFor(record.row, n) as Record<string, unknown>
-  return record.row.parse({ ...made, id: newTestId(), ...given }) as Record<string, unknown> & { id: string }
+  return record.row.parse({ ...made, ...ofTheirs[record.type], id: newTestId(), ...given }) as Record<
+    string,
+    unknown
+  > & { id: string }
 }
