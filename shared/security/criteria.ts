@@ -9,8 +9,8 @@ import type { verifyLog } from './verify-log.ts'
 type Posture = OutputOf<typeof getPosture>
 type Verdict = OutputOf<typeof verifyLog>
 
-/** `look`: somebody has something to do. `part`: the product does not do all of it yet. */
-export type Met = 'met' | 'look' | 'part'
+/** `look`: somebody has something to do. `part`: the product does not do all of it yet; `no`: nothing of it. */
+export type Met = 'met' | 'look' | 'part' | 'no'
 export type Line = Readonly<{ id: string; asks: string; met: Met; says: string }>
 
 /** `verdict`: of the log, null where it was not proven now. */
@@ -53,7 +53,7 @@ export function criteria({ facts, policies }: Posture, verdict: Verdict | null):
       id: '164.312(c)',
       asks: 'Integrity',
       met: chainMet,
-      says: 'Every change is one op with what was there before; every entry is chained to the one before. A page that was changed on the disk does not open.',
+      says: 'Every change is one op with what was there before; every entry is chained to the one before. A page that was changed on the disk does not open; an older copy that is put back is found by the audit log, not by the store.',
     },
     {
       id: '164.312(d)',
@@ -88,7 +88,7 @@ export function criteria({ facts, policies }: Posture, verdict: Verdict | null):
     {
       id: '170.315(d)(4)',
       asks: 'Amendments',
-      met: 'part',
+      met: 'no',
       says: 'Requests for amendment are not in this version.',
     },
     { id: '170.315(d)(5)', asks: 'Automatic access time-out', met: 'met', says: idle },
@@ -126,7 +126,7 @@ export function criteria({ facts, policies }: Posture, verdict: Verdict | null):
       id: '170.315(d)(11)',
       asks: 'Accounting of disclosures',
       met: 'part',
-      says: 'Prints and exports are recorded; a recipient is not asked for yet.',
+      says: 'Prints, copies and exports are recorded; for whom is asked of reports of the log, not of every print.',
     },
     {
       id: '170.315(d)(12)',

@@ -14,7 +14,7 @@ import { wordsFor } from '../kernel/words.ts'
 import { policyWords } from './posture-words.ts'
 import own from './security.module.css'
 
-const metWords: Readonly<Record<Met, string>> = { met: 'Met', look: 'Look', part: 'In part' }
+const metWords: Readonly<Record<Met, string>> = { met: 'Met', look: 'Look', part: 'In part', no: 'Not yet' }
 
 export function SecurityPanel() {
   const answer = useAsk(getPosture, {})
