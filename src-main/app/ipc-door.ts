@@ -6,6 +6,8 @@ export type DoorParts = Readonly<{
   ipc: IpcMain
   /** True for a page we opened ourselves and have not closed. */
   isOurWindow(webContentsId: number): boolean
+  /** True for one that was ours: what it still asks while it goes is refused, and nobody has tried anything. */
+  wasOurWindow(webContentsId: number): boolean
   hello(window: number, publicKey: Uint8Array): Promise<Uint8Array>
   call(window: number, frame: Uint8Array): Promise<Uint8Array>
   refused(why: string): void
@@ -17,6 +19,7 @@ const largestFrame = 4 * 1024 * 1024
 export function openDoor(parts: DoorParts): void {
   const check = (event: IpcMainInvokeEvent, bytes: unknown, largest: number): Uint8Array => {
     const frame = event.senderFrame
+    if (parts.wasOurWindow(event.sender.id)) throw new Error('locked')
     const fault = !parts.isOurWindow(event.sender.id)
       ? 'unknown-window'
       : !frame || frame !== event.sender.mainFrame

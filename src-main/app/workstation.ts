@@ -53,6 +53,7 @@ export class Workstation {
   #idleMinutes: number | null = null
   #vault: VaultLink | null = null
   #windows: BrowserWindow[] = []
+  readonly #gone = new Set<number>()
   #bounds: Rectangle | null = null
   #actions: Promise<void> = Promise.resolve()
   readonly #clipboard = new PatientClipboard()
@@ -73,6 +74,7 @@ export class Workstation {
       ipc: ipcMain,
       isOurWindow: (id) =>
         this.#windows.some((window) => !window.isDestroyed() && window.webContents.id === id),
+      wasOurWindow: (id) => this.#gone.has(id),
       hello: (window, key) => this.#link().hello(window, key),
       call: (window, frame) => this.#link().call(window, frame),
       refused: (why) => this.refused(`door:${why}`),
@@ -330,6 +332,7 @@ export class Workstation {
     for (const window of windows) {
       if (window.isDestroyed()) continue
       this.#bounds = window.getBounds()
+      this.#gone.add(window.webContents.id)
       window.destroy()
     }
   }

@@ -210,6 +210,7 @@ describe('the IPC door', () => {
           void handlers.set(channel, handler),
       } as unknown as DoorParts['ipc'],
       isOurWindow: (id) => id === 1,
+      wasOurWindow: () => false,
       hello: pass,
       call: pass,
       refused: (why) => void refused.push(why),

@@ -23,7 +23,7 @@ let total: number
 /** Some thousand resources, and what they are when nothing comes between. */
 beforeAll(async () => {
   const practice = demoPractice({
-    patients: 15,
+    patients: 40,
     seed: 5,
     today: '2026-11-20',
     depth: 'full',
@@ -54,13 +54,14 @@ test('cancelled by a person, then again', async () => {
   const deaf = desk.listen((event, value) => {
     if (event !== 'import') return
     const { importId, state, progress } = ImportNews.parse(value)
-    if (state === 'running' && (progress?.done ?? 0) > total / 3) void desk.call(cancelImport, { importId })
+    // at the first news of anything: a machine that has nothing else to do is done before the next
+    if (state === 'running' && (progress?.done ?? 0) > 0) void desk.call(cancelImport, { importId })
   })
   const stopped = await importNow(desk, folder)
   deaf()
   expect(stopped.run.state).toBe('cancelled')
   const { created } = sums(stopped)
-  expect(created).toBeGreaterThan(total / 4)
+  expect(created).toBeGreaterThan(0)
   expect(created).toBeLessThan(total)
   // what the report says is in is in
   expect(desk.session.store.read.rows('SELECT 1 FROM originals')).toHaveLength(created)
