@@ -13,12 +13,19 @@ export const resolveConflict = defineCommand({
     version: z.int().min(1),
     choice: z.record(z.string().max(80), z.enum(['held', 'offered'])),
   }),
-  output: z.strictObject({}),
+  output: z.strictObject({
+    /** Whose chart it is of; null where it is of none. */
+    patientId: z.string().nullable(),
+  }),
   example: {
     conflictId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11',
     version: 1,
     choice: { birthDate: 'held' },
   },
   permission: 'chart.write',
-  audit: { action: 'conflict.resolve', category: 'chart', subject: () => null },
+  audit: {
+    action: 'conflict.resolve',
+    category: 'chart',
+    subject: (_input, output) => output?.patientId ?? null,
+  },
 })

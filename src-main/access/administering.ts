@@ -7,8 +7,14 @@ import type { RowOf } from '../../shared/kernel/record.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
 import type { Reader } from '../store/reader.ts'
 import type { Tx } from '../store/tx.ts'
-import { credentialOf, everyLevel, everyPerson, personRow, type PersonRow } from '../store/people.sql.ts'
-import { practiceOf } from '../store/people.sql.ts'
+import {
+  credentialOf,
+  everyLevel,
+  everyPerson,
+  personRow,
+  practiceOf,
+  type PersonRow,
+} from '../store/people.sql.ts'
 
 /** The day it is at the practice. */
 export function todayAt(read: Reader, { now }: Pick<Context, 'now'>): string {

@@ -1,13 +1,12 @@
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { digitsOf, foldText, foldWords } from '../../shared/kernel/fold.ts'
 import { findDuplicates } from '../../shared/patients/find-duplicates.ts'
-import { closedAmong } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
 import type { Session } from '../pipeline/session.ts'
 import type { Reader } from '../store/reader.ts'
 import { editDistance, namesAlike } from './alike.ts'
 import { candidatesBy, linesOf, phonesOf, type WordMatch } from './find-patients.sql.ts'
-import { lineOf, type LineRow } from './patient-line.ts'
+import { linesFor, type LineRow } from './patient-line.ts'
 
 type Candidate = OutputOf<typeof findDuplicates>['candidates'][number]
 type Asked = Readonly<{
@@ -48,10 +47,7 @@ export function duplicatesOf(read: Reader, session: Session, asked: Asked): Cand
 
   const theirs = phonesOf(read, [...numbers])
   const rows = linesOf(read, [...numbers]).filter((row) => row.id !== asked.except)
-  const closed = closedAmong(
-    session,
-    rows.map(({ id }) => id),
-  )
+  const lineOf = linesFor(session, rows)
   return rows
     .map((row) => {
       const { because, sure, score } = judge(row, theirs.get(row.n) ?? [], {
@@ -60,7 +56,7 @@ export function duplicatesOf(read: Reader, session: Session, asked: Asked): Cand
         birthDate: asked.birthDate,
         phones,
       })
-      return { candidate: { ...lineOf(row, closed), because, sure }, score }
+      return { candidate: { ...lineOf(row), because, sure }, score }
     })
     .filter(({ score }) => score >= 3)
     .sort((a, b) => b.score - a.score)

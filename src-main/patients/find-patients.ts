@@ -3,7 +3,6 @@ import type { OutputOf, ParsedInputOf } from '../../shared/kernel/contract.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
 import { findPatients } from '../../shared/patients/find-patients.ts'
 import { readSearch, type SearchTerms } from '../../shared/patients/read-search.ts'
-import { closedAmong } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
 import type { Session } from '../pipeline/session.ts'
 import type { Reader } from '../store/reader.ts'
@@ -16,7 +15,7 @@ import {
   type Candidate,
   type WordMatch,
 } from './find-patients.sql.ts'
-import { lineOf } from './patient-line.ts'
+import { linesFor } from './patient-line.ts'
 
 type Match = 'exact' | 'beginning' | 'alike'
 
@@ -43,12 +42,9 @@ export function searchPatients(
     read,
     shown.map(([n]) => n),
   )
-  const closed = closedAmong(
-    session,
-    lines.map(({ id }) => id),
-  )
+  const lineOf = linesFor(session, lines)
   return {
-    lines: lines.map((row) => ({ ...lineOf(row, closed), match: found.get(row.n) ?? 'beginning' })),
+    lines: lines.map((row) => ({ ...lineOf(row), match: found.get(row.n) ?? 'beginning' })),
     more: more || found.size > limit,
   }
 }

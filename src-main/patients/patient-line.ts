@@ -1,3 +1,4 @@
+import { closedAmong } from '../pipeline/closed-charts.ts'
 import type { PatientLine } from '../../shared/patients/find-patients.ts'
 
 /** The columns a line of a list is made of; of phones and address no more than it shows. */
@@ -28,8 +29,17 @@ export function filedName(row: { family: string; given: string; middle: string; 
   return [[row.family, given].filter(Boolean).join(', '), row.suffix].filter(Boolean).join(' ')
 }
 
-/** `closed`: those whose chart is closed to whoever asks. Which they are is public in the practice, where to find them is not. */
-export const lineOf = (row: LineRow, closed: ReadonlySet<string>): PatientLine => ({
+/** How these rows are shown to whoever asks. That a chart is closed to them is public in the practice, where to find the patient is not. */
+export function linesFor(
+  session: Parameters<typeof closedAmong>[0],
+  rows: readonly LineRow[],
+): (row: LineRow) => PatientLine {
+  const ids = rows.map(({ id }) => id)
+  const closed = closedAmong(session, ids)
+  return (row) => lineOf(row, closed)
+}
+
+const lineOf = (row: LineRow, closed: ReadonlySet<string>): PatientLine => ({
   patientId: row.id,
   mrn: row.mrn,
   name: filedName(row),

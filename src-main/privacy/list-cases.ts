@@ -1,19 +1,16 @@
 import { listCases, type CaseLine } from '../../shared/privacy/list-cases.ts'
 import { todayAt } from '../access/administering.ts'
 import { answer } from '../pipeline/handle.ts'
-import { closedCases, openCases, type CaseRow } from './privacy.sql.ts'
+import { caseCounts, closedCases, openCases, type CaseRow } from './privacy.sql.ts'
 
 /** More are not shown at once; those due first are. */
 const most = 1000
 
 export const listCasesHandler = answer(listCases, (read, { show }, ctx) => {
-  const open = openCases(read, most)
-  const today = todayAt(read, ctx)
-  const rows = show === 'open' ? open : closedCases(read, most)
+  const rows = show === 'open' ? openCases(read, most) : closedCases(read, most)
   return {
     cases: rows.map((row) => caseLine(row, ctx.actor.id)),
-    open: open.length,
-    overdue: open.filter(({ dueOn }) => dueOn < today).length,
+    ...caseCounts(read, todayAt(read, ctx)),
   }
 })
 

@@ -32,11 +32,15 @@ const caseLines = `SELECT c.id, c.kind, c.about, c.patientId, c.emergencyId, c.d
 export const openCases = (read: Reader, most: number): CaseRow[] =>
   read.rows<CaseRow>(`${caseLines} WHERE n.id IS NULL ORDER BY c.dueOn, c.id LIMIT ?`, most)
 
-export const openCount = (read: Reader): number =>
-  read.rows<{ open: number }>(
-    `SELECT count(*) AS open FROM privacyCases c
+type Counts = { open: number; overdue: number }
+
+/** How many wait, and of how many the day is over. `today`: YYYY-MM-DD, at the practice. */
+export const caseCounts = (read: Reader, today: string): Counts =>
+  read.rows<Counts>(
+    `SELECT count(*) AS open, coalesce(sum(c.dueOn < ?), 0) AS overdue FROM privacyCases c
      WHERE NOT EXISTS (SELECT 1 FROM caseNotes WHERE caseId = c.id AND finding IS NOT NULL)`,
-  )[0]?.open ?? 0
+    today,
+  )[0] ?? { open: 0, overdue: 0 }
 
 /** The last that were opened, of those that are closed. */
 export const closedCases = (read: Reader, most: number): CaseRow[] =>

@@ -5,7 +5,7 @@ import { todayAt } from '../access/administering.ts'
 import { lastReviews } from '../access/access-history.sql.ts'
 import { keptHere, lastDrill } from '../downtime/readiness.sql.ts'
 import { act } from '../pipeline/handle.ts'
-import { everyRestricted, openCases } from '../privacy/privacy.sql.ts'
+import { caseCounts, everyRestricted } from '../privacy/privacy.sql.ts'
 import { everyCredential, everyLevel, everyPerson } from '../store/people.sql.ts'
 import type { Reader } from '../store/reader.ts'
 import { storeFacts } from '../store/store-facts.ts'
@@ -21,7 +21,7 @@ export const getPostureHandler = act(getPosture, ({ gatekeeper, session, ctx }) 
   const today = todayAt(read, ctx)
   const { entries, waiting, witnessedAt, alarms } = gatekeeper.auditDesk.standing()
   const { secured, certificateUntil } = gatekeeper.cloud.now
-  const cases = openCases(read, most)
+  const cases = caseCounts(read, today)
   return {
     at: ctx.now,
     policies: policiesOf(read),
@@ -34,8 +34,8 @@ export const getPostureHandler = act(getPosture, ({ gatekeeper, session, ctx }) 
       audit: { entries, waiting, witnessedAt, alarms: alarms.length },
       people: peopleFacts(read, today),
       lastReview: lastReviews(read, 1)[0]?.at ?? null,
-      openCases: cases.length,
-      overdueCases: cases.filter(({ dueOn }) => dueOn < today).length,
+      openCases: cases.open,
+      overdueCases: cases.overdue,
       restrictedCharts: everyRestricted(read, most).length,
       unsignedOutages: keptHere(read).unsigned,
       lastDrill: lastDrill(read)?.startedAt ?? null,

@@ -5,6 +5,7 @@ import { LeaseTable, type EndedLease, type Look } from '../audit/lease-table.ts'
 import { WitnessBook } from '../audit/witness-book.ts'
 import { trustedMs } from './grants.ts'
 import { openSlot } from './slot.ts'
+import { slotDeleted } from './slot-deleted.ts'
 import { readSlots, writeSlots, type Slots } from './slots.ts'
 
 const dayMs = 86_400_000
@@ -58,7 +59,7 @@ export class LeaseKeeper {
       ended.flatMap(({ user }) => ((long.get(user) ?? 0) >= graceMs && user !== present() ? [user] : [])),
     )
     if (due.size === 0) return
-    for (const user of due) audit.append(entryOf(user))
+    for (const user of due) audit.append(slotDeleted('lease-ended', { user, days: graceMs / dayMs }))
     writeSlots(slotsFile, { ...slots, users: slots.users.filter(({ userId }) => !due.has(userId)) })
   }
 }
@@ -70,15 +71,3 @@ const endedLeases = (slots: Slots, deviceKey: Buffer, nowMs: number): EndedLease
     if (!grant || !('sig' in grant) || nowMs < Date.parse(grant.grant.until)) return []
     return [{ user: slot.userId, until: grant.grant.until }]
   })
-
-const entryOf = (user: string) => ({
-  action: 'access.slot-deleted',
-  category: 'session' as const,
-  outcome: 'done' as const,
-  actor: null,
-  session: null,
-  subject: null,
-  reason: 'lease-ended',
-  op: null,
-  detail: { user, days: graceMs / dayMs },
-})

@@ -1,5 +1,5 @@
 /** Takes the practice's list of revocations, from the cloud or out of a file, also where nobody is in: it can only take rights. */
-import { SignedRevocations, type RevocationList } from '../../shared/access/revocations.ts'
+import { SignedRevocations } from '../../shared/access/revocations.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { isSigned } from '../audit/chain-crypto.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
@@ -10,6 +10,7 @@ import { bothOf, isVoid, withList, type Voids } from '../store/voids.ts'
 import type { Store } from '../store/store.ts'
 import { isVoidGrant } from './grants.ts'
 import { openSlot, type OpenSlot } from './slot.ts'
+import { slotDeleted } from './slot-deleted.ts'
 import { readSlots, writeSlots, type Slots } from './slots.ts'
 
 export type RevocationParts = Readonly<{
@@ -48,7 +49,7 @@ export class RevocationKeeper {
     const before = book.voids
     const voids = withList(before, list, slots.device)
     const gone = goneBy(voids, slots, deviceKey)
-    for (const user of gone) audit.append(entryOf(user, list))
+    for (const user of gone) audit.append(slotDeleted('revoked-by-list', { user, number: list.number }))
     book.note(voids)
     marked()
     if (store) noteVoids(store, voids)
@@ -123,15 +124,3 @@ const goneBy = (voids: Voids, slots: Slots, deviceKey: Buffer): string[] => [
   }),
   ...slots.earlier.flatMap(({ userId }) => (isVoid(voids, userId, null) ? [userId] : [])),
 ]
-
-const entryOf = (user: string, { number }: RevocationList) => ({
-  action: 'access.slot-deleted',
-  category: 'session' as const,
-  outcome: 'done' as const,
-  actor: null,
-  session: null,
-  subject: null,
-  reason: 'revoked-by-list',
-  op: null,
-  detail: { user, number },
-})

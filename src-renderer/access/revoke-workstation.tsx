@@ -1,15 +1,14 @@
-import { Button, Group, Modal, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { revokeReasons, revokeWorkstation } from '../../shared/access/revoke-workstation.ts'
+import { revokeWorkstation } from '../../shared/access/revoke-workstation.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
-import { wordsFor } from '../kernel/words.ts'
-import classes from './administration.module.css'
-import { reasonWords, signOf, type Line } from './workstation-words.ts'
+import { WorkstationAct, type WorkstationReason } from './workstation-act.tsx'
+import { signOf, type Line } from './workstation-words.ts'
 
 /** Says plainly what happens, before it does. */
 export function RevokeWorkstation({ it, onDone }: { it: Line; onDone(): void }) {
-  const [reason, setReason] = useState<(typeof revokeReasons)[number]>('stolen')
+  const [reason, setReason] = useState<WorkstationReason>('stolen')
   const sign = signOf(it.device)
   const revoke = useRun(revokeWorkstation, {
     onSuccess: () => {
@@ -18,14 +17,10 @@ export function RevokeWorkstation({ it, onDone }: { it: Line; onDone(): void }) 
     },
   })
   return (
-    <Modal opened onClose={onDone} title={`Revoke workstation ${sign}?`} size="md">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!revoke.isPending) revoke.mutate({ device: it.device, reason })
-        }}
-      >
-        <ul className={classes['consequences']}>
+    <WorkstationAct
+      title={`Revoke workstation ${sign}?`}
+      consequences={
+        <>
           <li>From now on the cloud takes nothing from it and tells it nothing.</li>
           <li>
             When it next reaches the cloud, whoever is in there is signed out, and nobody comes in again.
@@ -38,31 +33,21 @@ export function RevokeWorkstation({ it, onDone }: { it: Line; onDone(): void }) 
             Nothing on it is deleted. It stays encrypted, and work that was not sent stays there until the
             computer comes back.
           </li>
-        </ul>
-        <NativeSelect
-          mt="md"
-          label="Why"
-          value={reason}
-          data={revokeReasons.map((value) => ({ value, label: reasonWords[value] }))}
-          onChange={({ currentTarget: { value } }) =>
-            setReason(revokeReasons.find((each) => each === value) ?? 'other')
-          }
-          data-autofocus
-        />
-        {revoke.error && (
-          <p role="alert" className={classes['problem']}>
-            {wordsFor(revoke.error)}
-          </p>
-        )}
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" size="sm" onClick={onDone}>
-            Leave it
-          </Button>
-          <Button type="submit" size="sm" loading={revoke.isPending}>
-            Revoke {sign}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+        </>
+      }
+      reason={reason}
+      onReason={setReason}
+      focusReason
+      error={revoke.error}
+      onGo={() => {
+        if (!revoke.isPending) revoke.mutate({ device: it.device, reason })
+      }}
+      onDone={onDone}
+      go={
+        <Button type="submit" size="sm" loading={revoke.isPending}>
+          Revoke {sign}
+        </Button>
+      }
+    />
   )
 }

@@ -1,13 +1,11 @@
-import { Button, Group, Modal, NativeSelect, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Radio, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { revokeReasons } from '../../shared/access/revoke-workstation.ts'
 import { wipeWorkstation } from '../../shared/access/wipe-workstation.ts'
 import type { WipeHow } from '../../shared/access/wipe.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
-import { wordsFor } from '../kernel/words.ts'
-import classes from './administration.module.css'
-import { reasonWords, signOf, type Line } from './workstation-words.ts'
+import { WorkstationAct, type WorkstationReason } from './workstation-act.tsx'
+import { signOf, type Line } from './workstation-words.ts'
 
 const hows: Readonly<Record<WipeHow, Readonly<{ label: string; lost: string }>>> = {
   'when-sent': {
@@ -23,7 +21,7 @@ const hows: Readonly<Record<WipeHow, Readonly<{ label: string; lost: string }>>>
 /** Says plainly what is lost, before it is, and asks for the workstation's sign so that none is wiped by a slip. */
 export function WipeWorkstation({ it, onDone }: { it: Line; onDone(): void }) {
   const [how, setHow] = useState<WipeHow>('when-sent')
-  const [reason, setReason] = useState<(typeof revokeReasons)[number]>('handed-back')
+  const [reason, setReason] = useState<WorkstationReason>('handed-back')
   const [typed, setTyped] = useState('')
   const sign = signOf(it.device)
   const wipe = useRun(wipeWorkstation, {
@@ -33,14 +31,10 @@ export function WipeWorkstation({ it, onDone }: { it: Line; onDone(): void }) {
     },
   })
   return (
-    <Modal opened onClose={onDone} title={`Wipe workstation ${sign}?`} size="md">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!wipe.isPending) wipe.mutate({ device: it.device, how, reason, typed })
-        }}
-      >
-        <ul className={classes['consequences']}>
+    <WorkstationAct
+      title={`Wipe workstation ${sign}?`}
+      consequences={
+        <>
           <li>
             When it next reaches the cloud, also while it is locked, it deletes its key in the keychain and
             all it keeps of the practice. This cannot be taken back.
@@ -51,7 +45,9 @@ export function WipeWorkstation({ it, onDone }: { it: Line; onDone(): void }) {
           <li>
             One that never reaches the cloud is not wiped. Its people are kept out when their grants end.
           </li>
-        </ul>
+        </>
+      }
+      how={
         <Radio.Group
           mt="md"
           label="When"
@@ -70,15 +66,10 @@ export function WipeWorkstation({ it, onDone }: { it: Line; onDone(): void }) {
             ))}
           </Stack>
         </Radio.Group>
-        <NativeSelect
-          mt="md"
-          label="Why"
-          value={reason}
-          data={revokeReasons.map((value) => ({ value, label: reasonWords[value] }))}
-          onChange={({ currentTarget: { value } }) =>
-            setReason(revokeReasons.find((each) => each === value) ?? 'other')
-          }
-        />
+      }
+      reason={reason}
+      onReason={setReason}
+      confirm={
         <TextInput
           mt="md"
           label={`Type ${sign} to confirm`}
@@ -88,26 +79,23 @@ export function WipeWorkstation({ it, onDone }: { it: Line; onDone(): void }) {
           spellCheck={false}
           data-autofocus
         />
-        {wipe.error && (
-          <p role="alert" className={classes['problem']}>
-            {wordsFor(wipe.error)}
-          </p>
-        )}
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" size="sm" onClick={onDone}>
-            Leave it
-          </Button>
-          <Button
-            type="submit"
-            size="sm"
-            color="red"
-            loading={wipe.isPending}
-            disabled={typed.trim().toUpperCase() !== sign}
-          >
-            Wipe {sign}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      }
+      error={wipe.error}
+      onGo={() => {
+        if (!wipe.isPending) wipe.mutate({ device: it.device, how, reason, typed })
+      }}
+      onDone={onDone}
+      go={
+        <Button
+          type="submit"
+          size="sm"
+          color="red"
+          loading={wipe.isPending}
+          disabled={typed.trim().toUpperCase() !== sign}
+        >
+          Wipe {sign}
+        </Button>
+      }
+    />
   )
 }

@@ -82,7 +82,7 @@ function Criteria({ lines }: { lines: ReturnType<typeof criteria> }) {
               <td className={own['id']}>{id}</td>
               <th scope="row">{asks}</th>
               <td>
-                <span className={own['met']} data-met={met}>
+                <span className={`${classes['state']} ${own['met']}`} data-met={met}>
                   {metWords[met]}
                 </span>
               </td>

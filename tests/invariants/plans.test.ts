@@ -21,7 +21,7 @@ const mayScan: Readonly<Record<string, string>> = {
   'FROM access_levels': 'the access levels of one practice: some dozens at most',
   'select "secondFactor", "id", "keys"': 'one line a person',
   'FROM chartRestrictions r LEFT JOIN users': 'the restricted charts of one practice: some hundreds at most',
-  'AS open FROM privacyCases c': 'what is looked into in one practice: some a week',
+  'AS overdue FROM privacyCases c': 'what is looked into in one practice: some a week',
   'FROM privacyCases c LEFT JOIN users':
     'what is looked into in one practice: some a week, read along an index and limited',
   'from "accessReviews" order by "id" desc limit': 'the last reviews, by their key and limited',

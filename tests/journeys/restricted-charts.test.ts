@@ -1,6 +1,9 @@
 /** Charts that are closed to most, at the door of a real store: who opens them, the emergency, and who looks into it. */
 import { expect, test } from 'vitest'
 import { permissionsOf, type Role } from '../../shared/access/roles.ts'
+import { getConflict } from '../../shared/attention/get-conflict.ts'
+import { resolveConflict } from '../../shared/attention/resolve-conflict.ts'
+import { conflicts } from '../../shared/sync/conflict.ts'
 import { getChart } from '../../shared/charting/get-chart.ts'
 import { exportAudit } from '../../shared/cloud/export-audit.ts'
 import type { Command, InputOf, OutputOf, Query } from '../../shared/kernel/contract.ts'
@@ -233,4 +236,25 @@ test('each has a case with a day by which somebody has looked; the person concer
     { finding: null, text: 'Asked.' },
     { finding: 'improper', factors },
   ])
+})
+
+test('a conflict of a closed chart is neither shown nor decided, and nothing of a refused choice is kept', async () => {
+  const { desk, patientId, ana, ben, restrict } = await practiceWithChart()
+  const conflict = rowFor(conflicts, 2, {
+    patientId,
+    state: 'open',
+    entityType: 'patient',
+    entityId: patientId,
+  })
+  command(desk.session.store, (tx) => tx.put(conflicts, conflict as never))
+  await restrict(ana, [ana.id])
+  const { id: conflictId } = conflict
+  expect(await reasonOf(ben.call(getConflict, { conflictId }))).toBe('chart.restricted')
+  const { version, conflict: shown } = await ana.call(getConflict, { conflictId })
+  const choice = Object.fromEntries(shown.fields.map(({ field }) => [field, 'held' as const]))
+  const input = { conflictId, version, choice }
+  expect(await reasonOf(ben.call(resolveConflict, input))).toBe('chart.restricted')
+  expect((await ana.call(getConflict, { conflictId })).conflict.state).toBe('open')
+  await ana.call(resolveConflict, input)
+  expect((await ana.call(getConflict, { conflictId })).conflict.state).toBe('resolved')
 })
