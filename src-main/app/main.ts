@@ -23,6 +23,8 @@ const appRoot = join(import.meta.dirname, '../..')
 // before anything is started that would inherit the limit
 const dumpsForbidden = forbidCoreDumps()
 app.enableSandbox()
+// what the browser's own processes give back of their memory is overwritten: after a lock, what was typed is in none of them
+app.commandLine.appendSwitch('enable-features', 'PartitionAllocEventuallyZeroFreedMemory')
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
 
 // what this process writes is for its own user only

@@ -1,7 +1,8 @@
 import { Button, Popover, Progress, Text } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { IconAlertTriangle, IconCircleCheck, IconCloudOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { getConnection } from '../../shared/cloud/get-connection.ts'
 import { tryNow } from '../../shared/cloud/try-now.ts'
 import { useEndDrill } from '../downtime/end-drill.ts'
@@ -25,6 +26,8 @@ const icons = { safe: IconCircleCheck, apart: IconCloudOff, problem: IconAlertTr
 /** Whether it is safe, always in the same place. */
 export function StatusPill() {
   const [opened, setOpened] = useState(false)
+  // the panel itself hears Escape only while the focus is in it
+  useHotkeys(opened ? [['Escape', () => setOpened(false)]] : [], [])
   const { data: it, error } = useAsk(getConnection, {})
   if (error)
     return (
@@ -70,6 +73,11 @@ function Panel({ it, onLeave }: { it: ConnectionAnswer; onLeave(): void }) {
   const needsPerson = it.attention + it.conflicts
   const { state, why, lastRead, needsUpdate } = it.connection
   const last = it.outages[0]
+  const rest = useRef<HTMLAnchorElement>(null)
+  // Try now goes as soon as it has worked, and takes with it the focus that keeps the panel's keys
+  useEffect(() => {
+    if (document.activeElement === document.body) rest.current?.focus()
+  }, [state])
   return (
     <>
       {needsUpdate && (
@@ -154,7 +162,7 @@ function Panel({ it, onLeave }: { it: ConnectionAnswer; onLeave(): void }) {
             </Button>
           )
         )}
-        <Link to="/cloud" onClick={onLeave} className={classes['more']}>
+        <Link ref={rest} to="/cloud" onClick={onLeave} className={classes['more']}>
           Cloud and outages
         </Link>
       </div>

@@ -78,11 +78,13 @@ export async function joinOn(page: Page, fresh: Page, password = owner.password)
  */
 export async function tryNow(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Show what waits/ }).click()
-  await page.getByRole('link', { name: 'Cloud and outages' }).waitFor()
+  const more = page.getByRole('link', { name: 'Cloud and outages' })
+  await more.waitFor()
   await page
     .getByRole('button', { name: 'Try now' })
     .evaluateAll((buttons) => buttons.forEach((button) => (button as HTMLElement).click()))
   await page.keyboard.press('Escape')
+  await more.waitFor({ state: 'hidden' })
 }
 
 /** Waits until the pill says so: the whole of it, or what matches. */

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { browser, closeBrowser } from './chromium.ts'
+import { appendSwitch, browser, closeBrowser } from './chromium.ts'
 import { onControl, tellParent } from './control.ts'
 
 type PathName = 'appData' | 'userData' | 'sessionData' | 'temp' | 'home'
@@ -23,6 +23,7 @@ class StandInApp extends EventEmitter {
     this.#paths.get(name) ?? join(this.#paths.get('appData') ?? '', 'Holdfast')
   setPath = (name: PathName, path: string): void => void this.#paths.set(name, path)
   enableSandbox(): void {}
+  readonly commandLine = { appendSwitch }
 
   /** Electron starts its browser before this resolves; a machine without one should hear of it here. */
   whenReady = (): Promise<void> => browser().then(() => undefined)

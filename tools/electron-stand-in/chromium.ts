@@ -48,6 +48,12 @@ export const hasDisplay = (): boolean =>
 
 let launched: Promise<Browser> | null = null
 
+const switches: string[] = []
+
+/** As Electron's `app.commandLine` does: for the browser that is started after it. */
+export const appendSwitch = (name: string, value = ''): void =>
+  void switches.push(value === '' ? `--${name}` : `--${name}=${value}`)
+
 export function browser(): Promise<Browser> {
   launched ??= launch()
   return launched
@@ -76,6 +82,7 @@ async function launch(): Promise<Browser> {
       '--disable-features=Translate,AutofillServerCommunication,OptimizationHints,MediaRouter',
       '--disable-breakpad',
       '--lang=en-US',
+      ...switches,
       ...(found.headlessOnly ? ['--single-process=false', '--disable-gpu', '--headless'] : []),
       ...(debugPort === undefined ? [] : [`--remote-debugging-port=${debugPort}`]),
     ],
