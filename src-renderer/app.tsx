@@ -3,6 +3,7 @@ import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { getGate } from '../shared/access/get-gate.ts'
 import { getMe } from '../shared/access/get-me.ts'
+import { PasswordFirst } from './access/password-first.tsx'
 import { SecondFactor } from './access/second-factor.tsx'
 import { PackAlone } from './downtime/pack-alone.tsx'
 import { lockNow } from './frame.tsx'
@@ -50,6 +51,8 @@ function SignedIn() {
   if (!me.data) return null
   if (codes !== null)
     return <RecoveryCode codes={codes} practiceName={me.data.practiceName} onDone={() => show(null)} />
+  if (me.data.mustFirst === 'password')
+    return <PasswordFirst me={me.data} onSignOut={() => void lockNow('sign-out')} />
   if (me.data.mustFirst !== null || factor.opened)
     return <SecondFactor me={me.data} onSignOut={() => void lockNow('sign-out')} />
   return (

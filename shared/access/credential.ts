@@ -51,10 +51,13 @@ export const credentials = defineRecord({
   patient: null,
   merge: { all: 'low', createdAt: 'immutable' },
   since: 2,
+  added: { passwordAt: { since: 4, absent: null } },
   row: z.strictObject({
     id: Id,
     keys: PersonKeys,
     secondFactor: SealedFactor.nullable(),
     createdAt: Instant,
+    /** When the password was last chosen; null where it was before this was kept, and while there is none. */
+    passwordAt: Instant.nullable().default(null),
   }),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
 import { permissions } from '../kernel/permissions.ts'
+import { PasswordDue, PasswordPolicy } from './password-policy.ts'
 
 /** Who is signed in, what they may do, and where they are. */
 export const getMe = defineQuery({
@@ -19,7 +20,11 @@ export const getMe = defineQuery({
     preferences: z.record(z.string(), z.string()),
     keyInFile: z.boolean(),
     /** What has to be done before any work. */
-    mustFirst: z.enum(['second-factor']).nullable(),
+    mustFirst: z.enum(['password', 'second-factor']).nullable(),
+    /** Why it is the password. */
+    passwordDue: PasswordDue.nullable(),
+    /** What the practice asks of passwords. */
+    passwords: PasswordPolicy,
     /** Since when they have a second factor. */
     secondFactor: z.string().nullable(),
     /** Who unlocked their name since they last came in, and why. */

@@ -6,7 +6,11 @@ import { PersonKeys } from './credential.ts'
 export const keepCredential = defineCommand({
   name: 'access.keepCredential',
   caller: 'internal',
-  input: z.strictObject({ keys: PersonKeys }),
+  input: z.strictObject({
+    keys: PersonKeys,
+    /** The password was chosen just now. */
+    passwordChosen: z.boolean(),
+  }),
   output: z.strictObject({}),
   example: {
     keys: {
@@ -19,6 +23,7 @@ export const keepCredential = defineCommand({
       byCode: { nonce: 'AAAA', text: 'AAAA' },
       codeUntil: null,
     },
+    passwordChosen: true,
   },
   permission: 'any-signed-in',
   audit: {

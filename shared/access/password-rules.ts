@@ -5,7 +5,16 @@
 export const shortestPassword = 15
 export const longestPassword = 256
 
-export type PasswordFault = 'too-short' | 'too-long' | 'your-name' | 'practice-name' | 'repeats' | 'common'
+/** What a practice asks beside this: a length of its own, and words that do not count. */
+export type PasswordsHere = Readonly<{
+  passwordLength: number | null
+  passwordWords: readonly string[] | null
+}>
+
+export type PasswordFault =
+  'too-short' | 'too-long' | 'your-name' | 'practice-name' | 'repeats' | 'common' | FaultHere
+/** What only this practice finds wrong. */
+export type FaultHere = 'shorter-than-here' | 'word-of-here'
 
 /** Words people reach for first. They may stand in a password, but a password may not be little else. */
 const common = (
@@ -26,10 +35,20 @@ const runs = [
   '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
 ]
 
-/** Null where the password will do. `around` holds what a stranger would try first. */
+/** Null where the password will do for this practice, whatever the product says of it. */
+export function faultHere(password: string, here: PasswordsHere): FaultHere | null {
+  const typed = password.normalize('NFC')
+  if ([...typed].length < (here.passwordLength ?? 0)) return 'shorter-than-here'
+  const words = (here.passwordWords ?? []).map((word) => plainOf(word)).filter((word) => word.length >= 3)
+  const plain = plainOf(typed)
+  return words.some((word) => plain.includes(word)) && restWithout(plain, words) < 8 ? 'word-of-here' : null
+}
+
+/** Null where the password will do. `around` holds what a stranger would try first; `here` what the practice asks, where it is known. */
 export function passwordFault(
   password: string,
   around: Readonly<{ username: string; displayName: string; practiceName: string }>,
+  here: PasswordsHere | null = null,
 ): PasswordFault | null {
   const typed = password.normalize('NFC')
   const length = [...typed].length
@@ -40,7 +59,8 @@ export function passwordFault(
   if (restWithout(plain, wordsOf(`${around.username} ${around.displayName}`)) < 8) return 'your-name'
   if (restWithout(plain, wordsOf(around.practiceName)) < 8) return 'practice-name'
   const all = [...common, ...wordsOf(`${around.username} ${around.displayName} ${around.practiceName}`)]
-  return restWithout(withoutRuns(plain), all) < 8 ? 'common' : null
+  if (restWithout(withoutRuns(plain), all) < 8) return 'common'
+  return here && faultHere(password, here)
 }
 
 const plainOf = (text: string) => text.toLowerCase().replace(/[\s._\-!?,;:*#+'"()]/g, '')

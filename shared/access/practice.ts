@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id, Instant, stored } from '../kernel/fields.ts'
 import { idleLimits } from '../kernel/limits.ts'
 import { leaseHours } from './grant.ts'
+import { PasswordPolicy } from './password-policy.ts'
 import { Holding } from '../sync/charts.ts'
 import { defineRecord } from '../kernel/record.ts'
 
@@ -15,6 +16,9 @@ export const practices = defineRecord({
     secondFactor: { since: 2, absent: null },
     leaseHours: { since: 2, absent: null },
     idleMinutes: { since: 3, absent: null },
+    passwordLength: { since: 4, absent: null },
+    passwordDays: { since: 4, absent: null },
+    passwordWords: { since: 4, absent: null },
   },
   row: z.strictObject({
     id: Id,
@@ -30,5 +34,6 @@ export const practices = defineRecord({
     leaseHours: z.int().min(leaseHours.least).max(leaseHours.most).nullable().default(null),
     /** How long a workstation waits for input before it locks; null as the product has it. */
     idleMinutes: z.int().min(idleLimits.least).max(idleLimits.most).nullable().default(null),
+    ...PasswordPolicy.shape,
   }),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineCommand, defineQuery } from '../kernel/contract.ts'
 import { idleLimits } from '../kernel/limits.ts'
 import { leaseHours } from './grant.ts'
+import { PasswordPolicy } from './password-policy.ts'
 
 const Policy = z.strictObject({
   /** Who comes in with a second factor; null as the product has it, which is everyone. */
@@ -10,6 +11,7 @@ const Policy = z.strictObject({
   leaseHours: z.int().min(leaseHours.least).max(leaseHours.most).nullable(),
   /** How long a workstation waits for input before it locks, minutes; null as the product has it. */
   idleMinutes: z.int().min(idleLimits.least).max(idleLimits.most).nullable(),
+  ...PasswordPolicy.shape,
 })
 
 export const getSignInPolicy = defineQuery({
@@ -30,16 +32,27 @@ export const setSignInPolicy = defineCommand({
     version: z.int().min(1),
   }),
   output: z.strictObject({}),
-  example: { secondFactor: 'everyone', leaseHours: 48, idleMinutes: 3, version: 1 },
+  example: {
+    secondFactor: 'everyone',
+    leaseHours: 48,
+    idleMinutes: 3,
+    passwordLength: 20,
+    passwordDays: 365,
+    passwordWords: ['lakeside'],
+    version: 1,
+  },
   permission: 'practice.configure',
   audit: {
     action: 'sign-in-policy.set',
     category: 'configuration',
     subject: () => null,
-    detail: ({ secondFactor, leaseHours: hours, idleMinutes }) => ({
+    detail: ({ secondFactor, leaseHours: hours, idleMinutes, ...passwords }) => ({
       secondFactor: secondFactor ?? '',
       leaseHours: hours ?? 0,
       idleMinutes: idleMinutes ?? 0,
+      passwordLength: passwords.passwordLength ?? 0,
+      passwordDays: passwords.passwordDays ?? 0,
+      passwordWords: passwords.passwordWords?.length ?? 0,
     }),
   },
 })

@@ -10,6 +10,8 @@ export const Policy = z.strictObject({
     'lease-hours',
     'privileged-hours',
     'password-length',
+    'password-days',
+    'password-words',
     'wrong-tries',
     'step-up-minutes',
     'emergency-minutes',

@@ -11,6 +11,7 @@ export const getMeHandler = act(getMe, ({ session, ctx, gatekeeper }) => {
   const practice = practiceOf(session.store.read)
   must(practice, 'practice.missing')
   const { unlocked } = gatekeeper.lockout
+  const { passwordLength, passwordDays, passwordWords } = practice
   return {
     userId: session.actor.id,
     displayName: session.actor.displayName,
@@ -22,7 +23,9 @@ export const getMeHandler = act(getMe, ({ session, ctx, gatekeeper }) => {
     workstation: session.workstation.device.slice(-4).toUpperCase(),
     preferences: preferencesOf(session.store.read, session.actor.id),
     keyInFile: gatekeeper.gate().demo?.keyInFile ?? false,
-    mustFirst: session.mustFirst,
+    mustFirst: session.passwordDue ? ('password' as const) : session.mustFirst,
+    passwordDue: session.passwordDue,
+    passwords: { passwordLength, passwordDays, passwordWords },
     secondFactor: gatekeeper.secondFactor.since(session.actor.id),
     unlocked: unlocked && {
       by: personRow(session.store.read, unlocked.by)?.displayName ?? '',

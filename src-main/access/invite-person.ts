@@ -25,7 +25,7 @@ export const addPersonHandler = handle(addPerson, (tx, { userId, keys, ...person
     throw new AppError('Conflict', 'person.username-taken')
   checkLevels(tx, person.levels)
   tx.put(users, { ...person, id: userId, active: true, createdAt: ctx.now, exceptions: [], endsOn: null })
-  tx.put(credentials, { id: userId, keys, secondFactor: null, createdAt: ctx.now })
+  tx.put(credentials, { id: userId, keys, secondFactor: null, createdAt: ctx.now, passwordAt: null })
   noteEvent(tx, ctx, { userId, what: 'invite' })
   return {}
 })

@@ -4,17 +4,22 @@ import { keepSecondFactor } from '../../shared/access/keep-second-factor.ts'
 import { handle, type Acting } from '../pipeline/handle.ts'
 import { credentialOf } from '../store/people.sql.ts'
 
-export const keepCredentialHandler = handle(keepCredential, (tx, { keys }, ctx) => {
+export const keepCredentialHandler = handle(keepCredential, (tx, { keys, passwordChosen }, ctx) => {
   const { id } = ctx.actor
-  if (credentialOf(tx, id)) tx.amend(credentials, id, { keys })
-  else tx.put(credentials, { id, keys, secondFactor: null, createdAt: ctx.now })
+  if (credentialOf(tx, id))
+    tx.amend(credentials, id, { keys, ...(passwordChosen && { passwordAt: ctx.now }) })
+  else tx.put(credentials, { id, keys, secondFactor: null, createdAt: ctx.now, passwordAt: ctx.now })
   return {}
 })
 
 /** What was changed of one's own keys at this workstation is noted in the record, and a spare code that was used. */
-export function noteOwn({ gatekeeper, step }: Pick<Acting, 'gatekeeper' | 'step'>, userId: string): void {
+export function noteOwn(
+  { gatekeeper, step }: Pick<Acting, 'gatekeeper' | 'step'>,
+  userId: string,
+  passwordChosen = false,
+): void {
   const keys = gatekeeper.people.owed()
-  if (keys) step(keepCredential, { keys })
+  if (keys) step(keepCredential, { keys, passwordChosen })
   const factor = gatekeeper.secondFactor.owed(userId)
   if (factor) step(keepSecondFactor, factor)
 }

@@ -3,6 +3,7 @@ import { recoverPractice } from '../../shared/access/recover-practice.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { act } from '../pipeline/handle.ts'
 import { noteOwn } from './keep-credential.ts'
+import { notePasswordDue } from './password-due.ts'
 
 export const recoverPracticeHandler = act(recoverPractice, async (acting, input) => {
   const { gatekeeper, host, nameActor } = acting
@@ -17,6 +18,7 @@ export const recoverPracticeHandler = act(recoverPractice, async (acting, input)
     nameActor(userId, null),
   )
   nameActor(session.actor.id, session.id)
-  noteOwn(acting, session.actor.id)
+  noteOwn(acting, session.actor.id, true)
+  notePasswordDue(session, input.password)
   return { recoveryCode }
 })

@@ -3,6 +3,7 @@ import { recover } from '../../shared/access/recover.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { act } from '../pipeline/handle.ts'
 import { noteOwn } from './keep-credential.ts'
+import { notePasswordDue } from './password-due.ts'
 
 export const recoverHandler = act(recover, async (acting, input) => {
   const { gatekeeper, host, nameActor } = acting
@@ -15,6 +16,7 @@ export const recoverHandler = act(recover, async (acting, input) => {
   if (fault) throw new AppError('Invalid', `password.${fault}`)
   const { session, recoveryCode } = await gatekeeper.recover(input, host, (userId) => nameActor(userId, null))
   nameActor(session.actor.id, session.id)
-  noteOwn(acting, session.actor.id)
+  noteOwn(acting, session.actor.id, true)
+  notePasswordDue(session, input.password)
   return { recoveryCode }
 })

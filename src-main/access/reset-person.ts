@@ -18,8 +18,8 @@ export const resetPersonHandler = act(resetPerson, async ({ gatekeeper, ctx, ste
 export const replaceKeysHandler = handle(replaceKeys, (tx, { userId, keys, reason, checked }, ctx) => {
   const person = someoneElse(tx, userId, ctx)
   if (!isHere(person, todayAt(tx, ctx))) throw new AppError('Conflict', 'person.not-here')
-  if (credentialOf(tx, userId)) tx.amend(credentials, userId, { keys, secondFactor: null })
-  else tx.put(credentials, { id: userId, keys, secondFactor: null, createdAt: ctx.now })
+  if (credentialOf(tx, userId)) tx.amend(credentials, userId, { keys, secondFactor: null, passwordAt: null })
+  else tx.put(credentials, { id: userId, keys, secondFactor: null, createdAt: ctx.now, passwordAt: null })
   noteEvent(tx, ctx, { userId, what: 'reset', reason, checked })
   return {}
 })

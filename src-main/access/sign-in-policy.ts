@@ -7,8 +7,8 @@ import { practiceOf } from '../store/people.sql.ts'
 export const getSignInPolicyHandler = answer(getSignInPolicy, (read) => {
   const practice = practiceOf(read)
   must(practice, 'practice.missing')
-  const { version, secondFactor, leaseHours, idleMinutes } = practice
-  return { version, secondFactor, leaseHours, idleMinutes }
+  const { id: _id, name: _name, timeZone: _timeZone, ...policy } = practice
+  return policy
 })
 
 export const setSignInPolicyHandler = handle(setSignInPolicy, (tx, { version, ...policy }, _ctx, session) => {

@@ -86,6 +86,8 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       // a page that asks how far something is asks for nobody
       if (session && caller === 'window' && !('none' in contract.audit))
         session.store.askedAt = parts.clock.mono()
+      if (session?.passwordDue && needsRight(contract))
+        throw new AppError('Forbidden', 'session.first-password')
       if (session?.mustFirst === 'second-factor' && needsRight(contract))
         throw new AppError('Forbidden', 'session.first-second-factor')
       if (inside && !permitted(inside.actor, contract))

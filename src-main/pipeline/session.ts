@@ -1,3 +1,4 @@
+import type { PasswordDue } from '../../shared/access/password-policy.ts'
 import type { Actor } from '../../shared/kernel/context.ts'
 import type { BlobFolder } from '../blobs/blob-folder.ts'
 import type { Store } from '../store/store.ts'
@@ -19,6 +20,8 @@ export type Session = Readonly<{
 }> & {
   /** What has to be done before anything that needs a right; null where nothing has, or it is done. */
   mustFirst: 'second-factor' | null
+  /** Why they have to choose another password before anything else; null where they do not. */
+  passwordDue: PasswordDue | null
   /** When whoever is in last showed that it is them, by the steady clock, ms. */
   provenAt: number
 }
@@ -26,6 +29,6 @@ export type Session = Readonly<{
 /** Somebody was let in to the downtime pack alone, because the store does not open. Never beside a session. */
 export type AloneSession = Omit<
   Session,
-  'store' | 'blobs' | 'draftKey' | 'mustFirst' | 'provenAt' | 'trustedNow'
+  'store' | 'blobs' | 'draftKey' | 'mustFirst' | 'passwordDue' | 'provenAt' | 'trustedNow'
 >
 export type Inside = Session | AloneSession

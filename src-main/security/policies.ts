@@ -1,6 +1,7 @@
 /** Every figure that is set, as it holds now, as it is without anybody's doing, and what it may be set to. */
 import { absoluteHours, freshMinutes, idleLimits, wrongTries } from '../../shared/kernel/limits.ts'
 import { leaseHours, privilegedHours } from '../../shared/access/grant.ts'
+import { passwordLimits } from '../../shared/access/password-policy.ts'
 import { shortestPassword } from '../../shared/access/password-rules.ts'
 import { emergencyMinutes } from '../../shared/privacy/emergency-access.ts'
 import type { Policy } from '../../shared/security/get-posture.ts'
@@ -39,7 +40,24 @@ export function policiesOf(read: Reader): Policy[] {
       range: `${leaseHours.least} to ${leaseHours.most}`,
     },
     fixed('privileged-hours', privilegedHours),
-    fixed('password-length', shortestPassword),
+    {
+      key: 'password-length',
+      value: String(practice?.passwordLength ?? shortestPassword),
+      usual: String(shortestPassword),
+      range: `${passwordLimits.length.least} to ${passwordLimits.length.most}`,
+    },
+    {
+      key: 'password-days',
+      value: practice?.passwordDays ? String(practice.passwordDays) : 'never',
+      usual: 'never',
+      range: `never, or ${passwordLimits.days.least} to ${passwordLimits.days.most}`,
+    },
+    {
+      key: 'password-words',
+      value: String(practice?.passwordWords?.length ?? 0),
+      usual: '0',
+      range: `0 to ${passwordLimits.words.most}`,
+    },
     fixed('wrong-tries', `${wrongTries.waitFrom}, closed at ${wrongTries.closeAt}`),
     fixed('step-up-minutes', freshMinutes),
     fixed('emergency-minutes', emergencyMinutes),

@@ -31,7 +31,7 @@ export type CredentialRow = ReturnType<typeof everyCredential>[number]
 
 export const credentialOf = (read: Reader, userId: string) =>
   read.first((sql) =>
-    sql.selectFrom('credentials').select(['id', 'keys', 'secondFactor', 'version']).where('id', '=', userId),
+    sql.selectFrom('credentials').select(['id', 'keys', 'secondFactor', 'createdAt', 'passwordAt', 'version']).where('id', '=', userId),
   )
 
 /** Undefined before the practice's own row was read. */
@@ -39,6 +39,8 @@ export const practiceOf = (read: Reader) =>
   read.first((sql) =>
     sql
       .selectFrom('practices')
-      .select(['id', 'name', 'timeZone', 'secondFactor', 'leaseHours', 'idleMinutes', 'version'])
+      .select(['id', 'name', 'timeZone', 'version'])
+      .select(['secondFactor', 'leaseHours', 'idleMinutes'])
+      .select(['passwordLength', 'passwordDays', 'passwordWords'])
       .limit(1),
   )

@@ -54,6 +54,9 @@ export async function makePractice(
         secondFactor: input.secondFactor,
         leaseHours: null,
         idleMinutes: null,
+        passwordLength: null,
+        passwordDays: null,
+        passwordWords: null,
       })
       tx.put(users, {
         id: userId,
@@ -66,7 +69,13 @@ export async function makePractice(
         exceptions: [],
         endsOn: null,
       })
-      tx.put(credentials, { id: userId, keys: own.keys, secondFactor: null, createdAt: now })
+      tx.put(credentials, {
+        id: userId,
+        keys: own.keys,
+        secondFactor: null,
+        createdAt: now,
+        passwordAt: now,
+      })
       tx.writeLocal(
         'INSERT INTO lease (kind, next, last) VALUES (?, ?, ?)',
         'mrn',

@@ -76,6 +76,7 @@ export async function openSession(
       blobs,
       draftKey,
       mustFirst,
+      passwordDue: null,
       provenAt: parts.clock.mono(),
       trustedNow: nowSince(parts),
     }

@@ -36,6 +36,7 @@ export const accessSentences: Readonly<Record<string, string>> = {
     'This computer has not heard from the practice’s cloud for too long to let you in. Bring it to a network with the cloud; where that does not help, use the practice’s recovery code.',
   'sign-in.clock-behind':
     'This computer’s clock stands before the last word of the practice’s cloud. Set date and time right, then sign in again.',
+  'session.first-password': 'Choose another password first: everything else waits for it.',
   'session.first-second-factor': 'Set up your second factor first: everything else waits for it.',
   'session.confirm-first':
     'This asks for your password once more, because some minutes have passed since you gave it.',
@@ -61,6 +62,9 @@ export const accessSentences: Readonly<Record<string, string>> = {
   'password.too-short':
     'At least 15 characters. Four or five unrelated words are easy to remember and hard to guess.',
   'password.too-long': 'At most 256 characters.',
+  'password.shorter-than-here': 'Shorter than your practice asks for. Nothing was changed.',
+  'password.word-of-here':
+    'Made of words that your practice does not take. Four or five unrelated words do better.',
   'password.your-name': 'Too close to your name: it is the first thing a stranger would try.',
   'password.practice-name':
     'Too close to the name of the practice: it is among the first things a stranger would try.',

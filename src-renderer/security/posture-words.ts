@@ -34,6 +34,16 @@ export const policyWords: Readonly<
     unit: 'characters',
     means: 'At least so long, and none that is tried first.',
   },
+  'password-days': {
+    name: 'Another password after',
+    unit: 'days',
+    means: 'Then it is asked for before anything else. NIST SP 800-63B-4 asks for no end.',
+  },
+  'password-words': {
+    name: 'Words a password may not be made of',
+    unit: 'words',
+    means: 'Of the house, beside those of the product.',
+  },
   'wrong-tries': {
     name: 'Wrong tries',
     unit: '',

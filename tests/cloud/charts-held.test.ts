@@ -56,6 +56,9 @@ describe.skipIf(skipWithout !== null)('a workstation that holds recent charts', 
         secondFactor: null,
         leaseHours: null,
         idleMinutes: null,
+        passwordLength: null,
+        passwordDays: null,
+        passwordWords: null,
       })
       // of no chart, and so before all of them
       tx.put(records.drugs, rowFor(records.drugs, 1) as never)

@@ -88,6 +88,12 @@ describe.skipIf(skipWithout !== null)('people', () => {
         userId,
       )[0]?.keys.kdf
     await expect.poll(isUsed).not.toBeNull()
+    // and since when they have it: its days are counted from there at every workstation
+    const chosen = first.session.store.read.rows<{ passwordAt: string | null }>(
+      'SELECT passwordAt FROM credentials WHERE id = ?',
+      userId,
+    )
+    expect(chosen[0]?.passwordAt).not.toBeNull()
     await first.vault.people.settled()
     await cloud.stop()
     first.close()

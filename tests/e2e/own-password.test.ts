@@ -6,6 +6,7 @@ import { root } from '../../tools/proc.ts'
 import { appFor } from '../kit/app.ts'
 import { appLog } from '../kit/app-log.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
+import { goTo } from '../kit/open-app.ts'
 import { gateAfter, noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
 
 const next = 'cobalt meadow harbor 71'
@@ -52,6 +53,46 @@ describe.skipIf(noKeychain !== null)('one’s own password', () => {
     expect(found).toEqual([])
     const log = (await appLog(profile)).filter(({ action }) => action === 'password.change')
     expect(log.map(({ outcome }) => outcome)).toEqual(['refused', 'done'])
+  })
+
+  test('the practice asks for a longer one: set on the screen, and at the next sign-in before anything else', async () => {
+    const profile = await seededProfile()
+    const app = await appFor({ profile })
+    const page = await app.page()
+    await page.setViewportSize(pictureSize)
+    await signInOn(page)
+    await goTo(page, '/administration/sign-in')
+    await page.getByLabel('Least length of a password, in characters').fill('28')
+    await page.getByLabel('Days until another password is asked for').fill('12')
+    await page.getByText('A number of days, from 30 to 730.').waitFor()
+    expect(await page.getByRole('button', { name: 'Save for every workstation' }).isDisabled()).toBe(true)
+    await page.getByLabel('Days until another password is asked for').fill('365')
+    await page.getByLabel('Words a password may not be made of').fill('Lakeside\nElm Street')
+    await page.getByLabel('Words a password may not be made of').scrollIntoViewIfNeeded()
+    const found = await takePictures(page, 'sign-in-policy-passwords')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText(/^Saved. Every workstation/).waitFor()
+
+    await pressLock(page)
+    const { locked } = await gateAfter(app, page)
+    await locked.setViewportSize(pictureSize)
+    await locked.getByLabel('Password', { exact: true }).fill(owner.password)
+    await locked.keyboard.press('Enter')
+    await locked.getByRole('heading', { name: 'Choose another password first' }).waitFor()
+    await locked.getByText(/at least 28 characters, and yours is shorter/).waitFor()
+    await locked.getByLabel('Your present password').fill(owner.password)
+    await locked.getByLabel('The new one').fill('Elm Street, Lakeside, Elm Street')
+    await locked.getByText('Made of words that your practice does not take').waitFor()
+    found.push(...(await takePictures(locked, 'password-first')))
+    await locked.getByLabel('The new one').fill(`${next} violet`)
+    await locked.keyboard.press('Enter')
+    await locked.getByRole('heading', { name: 'Print your recovery code' }).waitFor()
+    await locked.getByLabel(/printed or written down/).check()
+    await locked.getByRole('button', { name: 'Open the workstation' }).click()
+    await locked.getByRole('navigation', { name: 'Main' }).waitFor()
+    expect(await app.quit()).toBe(0)
+    expect(found).toEqual([])
   })
 
   test('is asked for once more before access is given, and what was asked for then goes on', async () => {

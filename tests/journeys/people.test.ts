@@ -285,18 +285,15 @@ test('a new code for whoever has lost theirs: other keys, no second factor, and 
 test('how people sign in is set for the practice, and by whoever saw what it was', async () => {
   const desk = await newPractice()
   const { version, ...policy } = await desk.call(getSignInPolicy, {})
-  expect(policy).toEqual({ secondFactor: 'nobody', leaseHours: null, idleMinutes: null })
-  await desk.call(setSignInPolicy, { secondFactor: 'everyone', leaseHours: 48, idleMinutes: 3, version })
+  const passwords = { passwordLength: null, passwordDays: null, passwordWords: null }
+  expect(policy).toEqual({ secondFactor: 'nobody', leaseHours: null, idleMinutes: null, ...passwords })
+  const set = { secondFactor: 'everyone' as const, leaseHours: 48, idleMinutes: 3, passwordLength: 20 }
+  await desk.call(setSignInPolicy, { ...policy, ...set, version })
   expect(await desk.call(getSignInPolicy, {})).toMatchObject({
-    secondFactor: 'everyone',
-    leaseHours: 48,
-    idleMinutes: 3,
+    ...passwords,
+    ...set,
   })
-  expect(
-    await reasonOf(
-      desk.call(setSignInPolicy, { secondFactor: null, leaseHours: null, idleMinutes: null, version }),
-    ),
-  ).toBe('row.changed')
+  expect(await reasonOf(desk.call(setSignInPolicy, { ...policy, version }))).toBe('row.changed')
 })
 
 test('a review has a line for everybody but whoever signs it, and keeps what they had', async () => {

@@ -36,7 +36,7 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
     return schema.def.items.map((item, index) => valueFor(item as z.ZodType, n + index))
   // what is kept as it came is FHIR
   if (packedFields.has(schema)) return JSON.stringify({ resourceType: 'Basic', id: String(n) })
-  const candidates = [...texts(n), 1 + (n % 9), 0, 0.5, 24 + n]
+  const candidates = [...texts(n), 1 + (n % 9), 0, 0.5, 24 + n, 60 + n]
   const fits = candidates.find((candidate) => schema.safeParse(candidate).success)
   if (fits === undefined) throw new Error(`no value for ${schema.constructor.name}`)
   return fits

@@ -86,6 +86,7 @@ export class Desk {
       draftKey: Buffer.from(key),
       packKey: Buffer.from(key),
       mustFirst: null,
+      passwordDue: null,
       provenAt: Number.POSITIVE_INFINITY,
       trustedNow: () => clock.now(),
       workstation: { tenant: practice, device, practiceName: '' },

@@ -43,6 +43,24 @@ test.each<[string, PasswordFault | null]>([
   ['harborstreetmedicine1', 'practice-name'],
 ])('%j: %s', (password, fault) => expect(passwordFault(password, around)).toBe(fault))
 
+test.each<readonly [string, number | null, readonly string[] | null, PasswordFault | null]>([
+  ['tidal lantern 9', null, null, null],
+  ['tidal lantern 9', 15, null, null],
+  ['tidal lantern 9', 16, null, 'shorter-than-here'],
+  // by characters and not by bytes
+  ['🙂🌊🏮🍐🔑🎈🌵🐢🛶🧭🪁🧶🪵🫖🪴', 15, null, null],
+  ['lakeside clinic of elm', null, ['Lakeside', 'Elm'], null],
+  ['lakeside elm street', null, ['Lakeside', 'Elm street'], 'word-of-here'],
+  ['lake-side elm.street', null, ['Lakeside', 'Elm street'], 'word-of-here'],
+  ['lakeside violet anchor', null, ['Lakeside', 'Elm street'], null],
+  // words of less than three letters say nothing
+  ['violet anchor of it', null, ['of', 'it', 'a', '  '], null],
+])(
+  '%j where the practice asks for %s and takes no %j: %s',
+  (password, passwordLength, passwordWords, fault) =>
+    expect(passwordFault(password, around, { passwordLength, passwordWords })).toBe(fault),
+)
+
 test('accents may be typed either way, and a pasted password is the typed one', () => {
   const composed = 'fenêtre élégante à Sète'
   expect(passwordFault(composed.normalize('NFD'), around)).toBe(passwordFault(composed, around))
