@@ -13,6 +13,7 @@ import { useMe } from './kernel/me.ts'
 import { places } from './kernel/places.ts'
 import { ShortcutsHelp } from './kernel/shortcuts-help.tsx'
 import { Palette, openPalette } from './palette.tsx'
+import { KitStrip } from './access/kit-strip.tsx'
 import { ConfirmMyself } from './access/confirm-myself.tsx'
 import { OpenCases } from './privacy/open-cases.tsx'
 import { UserMenu } from './access/user-menu.tsx'
@@ -53,7 +54,7 @@ export function Frame() {
   useHotkeys([['shift+?', () => setHelp(true)]])
 
   return (
-    <div className={classes['frame']}>
+    <div className={classes['frame']} data-strip={me.byKit || undefined}>
       <a
         href="#main"
         className={classes['skip']}
@@ -75,6 +76,7 @@ export function Frame() {
           onShortcuts={() => setHelp(true)}
         />
       </header>
+      {me.byKit && <KitStrip names={me.displayName} />}
       <main id="main" className={classes['main']} tabIndex={-1}>
         <Outlet />
       </main>

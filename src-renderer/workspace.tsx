@@ -20,7 +20,8 @@ type Kept = { charts: readonly OpenChart[]; path: string }
 export function Workspace() {
   const { found, save } = useDraft<Kept>('access.workspace', '')
   const [restored, setRestored] = useState(false)
-  const mayRead = useMe().can('chart.read')
+  const { can, byKit } = useMe()
+  const mayRead = can('chart.read')
 
   useEffect(() => {
     if (found === undefined || restored) return
@@ -30,7 +31,8 @@ export function Workspace() {
   }, [found, restored])
 
   useEffect(() => {
-    if (!restored) return undefined
+    // to nobody's account: nothing is kept for when they are back
+    if (!restored || byKit) return undefined
     const noted = { ids: '', at: 0 }
     const keep = () => {
       const { charts } = useOpenCharts.getState()
@@ -44,7 +46,7 @@ export function Workspace() {
     keep()
     const stop = [useOpenCharts.subscribe(keep), router.subscribe('onResolved', keep)]
     return () => stop.forEach((each) => each())
-  }, [restored, save, mayRead])
+  }, [restored, save, mayRead, byKit])
 
   return restored ? <RouterProvider router={router} /> : null
 }

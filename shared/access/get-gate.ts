@@ -10,6 +10,8 @@ export const getGate = defineQuery({
     state: z.enum(['first-run', 'sign-in', 'locked', 'recovery', 'refused', 'open', 'pack-alone']),
     /** Why it is refused or in recovery, or what whoever signs in should know: a stable key. */
     reason: z.string().nullable(),
+    /** What two sheets of the emergency kit open is sealed here. */
+    kit: z.boolean(),
     practiceName: z.string().nullable(),
     /** Who locked it: they come back with their password alone. */
     lockedUser: z.strictObject({ username: z.string(), displayName: z.string() }).nullable(),

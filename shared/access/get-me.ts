@@ -19,6 +19,8 @@ export const getMe = defineQuery({
     workstation: z.string(),
     preferences: z.record(z.string(), z.string()),
     keyInFile: z.boolean(),
+    /** The workstation was opened with the emergency kit: for reading. */
+    byKit: z.boolean(),
     /** What has to be done before any work. */
     mustFirst: z.enum(['password', 'second-factor']).nullable(),
     /** Why it is the password. */

@@ -1,3 +1,6 @@
+import { emergencyKits, kitUses } from './emergency-kit.ts'
+import { getKit, keepKit, makeKit } from './make-kit.ts'
+import { noteKitUse, openWithKit } from './open-with-kit.ts'
 import { beginSecondFactor } from './begin-second-factor.ts'
 import { finishSecondFactor } from './finish-second-factor.ts'
 import { keepSecondFactor } from './keep-second-factor.ts'
@@ -107,6 +110,11 @@ export const accessContracts = {
   takeRevocations,
   saveRevocations,
   wipeWorkstation,
+  makeKit,
+  keepKit,
+  getKit,
+  openWithKit,
+  noteKitUse,
 }
 export const accessRecords = {
   practices,
@@ -115,6 +123,8 @@ export const accessRecords = {
   credentials,
   accessEvents,
   accessReviews,
+  emergencyKits,
+  kitUses,
   practitioners,
   organizations,
   locations,

@@ -7,6 +7,7 @@ export const lock = defineCommand({
   input: z.strictObject({ how: z.enum(['lock', 'sign-out']) }),
   output: z.strictObject({}),
   example: { how: 'lock' },
+  byKit: 'too',
   permission: 'any-signed-in',
   withoutStore: true,
   audit: { none: 'the main process records the lock itself, whatever its cause' },

@@ -7,7 +7,7 @@ import { defineCommand } from '../kernel/contract.ts'
  */
 export const logCodePrint = defineCommand({
   name: 'access.logCodePrint',
-  input: z.strictObject({ what: z.enum(['recovery-code', 'spare-codes']) }),
+  input: z.strictObject({ what: z.enum(['recovery-code', 'spare-codes', 'emergency-kit']) }),
   output: z.strictObject({ at: z.string() }),
   example: { what: 'recovery-code' },
   permission: 'any-signed-in',

@@ -20,6 +20,7 @@ export const logPrint = defineCommand({
   }),
   output: z.strictObject({ at: z.string() }),
   example: { what: 'patient-summary', patientId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11' },
+  byKit: 'too',
   permission: 'print',
   audit: { action: 'print', category: 'chart', subject: (input) => input.patientId },
 })

@@ -59,6 +59,8 @@ type Shared<Input extends z.ZodType, Output extends z.ZodType> = Readonly<{
   withoutStore?: true
   /** Asks that whoever does it has shown in the last minutes that it is them (ASVS 7.5.3): `session.confirm-first` where they have not. */
   stepUp?: true
+  /** Of commands: also for whoever opened the workstation with the emergency kit. It changes nothing in the record. */
+  byKit?: 'too'
   /** Also of a chart that is closed to whoever asks (docs/access.md): it says nothing of what is in it. */
   closedCharts?: 'too'
 }>

@@ -17,6 +17,9 @@ export const rowRights: Readonly<Record<string, readonly Permission[]>> = {
   credential: ['user.manage'],
   'access-review': ['user.manage'],
   'access-event': ['user.manage'],
+  'emergency-kit': ['user.manage'],
+  // by whoever comes in next where one was used; it takes a right and gives none
+  'kit-use': permissions,
   practitioner: directory,
   organization: directory,
   location: directory,

@@ -23,6 +23,7 @@ export const getMeHandler = act(getMe, ({ session, ctx, gatekeeper }) => {
     workstation: session.workstation.device.slice(-4).toUpperCase(),
     preferences: preferencesOf(session.store.read, session.actor.id),
     keyInFile: gatekeeper.gate().demo?.keyInFile ?? false,
+    byKit: session.byKit,
     mustFirst: session.passwordDue ? ('password' as const) : session.mustFirst,
     passwordDue: session.passwordDue,
     passwords: { passwordLength, passwordDays, passwordWords },

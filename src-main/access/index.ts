@@ -1,5 +1,12 @@
 import type { accessContracts } from '../../shared/access/index.ts'
 import type { HandlersFor } from '../pipeline/handle.ts'
+import {
+  getKitHandler,
+  keepKitHandler,
+  makeKitHandler,
+  noteKitUseHandler,
+  openWithKitHandler,
+} from './make-kit.ts'
 import { discardDraftHandler, getDraftHandler, listDraftsHandler, saveDraftHandler } from './draft.ts'
 import { confirmPracticeCodeHandler } from './confirm-practice-code.ts'
 import { beginSecondFactorHandler } from './begin-second-factor.ts'
@@ -100,4 +107,9 @@ export const accessHandlers = {
   takeRevocations: takeRevocationsHandler,
   saveRevocations: saveRevocationsHandler,
   wipeWorkstation: wipeWorkstationHandler,
+  makeKit: makeKitHandler,
+  keepKit: keepKitHandler,
+  getKit: getKitHandler,
+  openWithKit: openWithKitHandler,
+  noteKitUse: noteKitUseHandler,
 } satisfies HandlersFor<typeof accessContracts>

@@ -1,5 +1,6 @@
 import { credentials } from '../../shared/access/credential.ts'
 import { keepCredential } from '../../shared/access/keep-credential.ts'
+import { noteKitUse } from '../../shared/access/open-with-kit.ts'
 import { keepSecondFactor } from '../../shared/access/keep-second-factor.ts'
 import { handle, type Acting } from '../pipeline/handle.ts'
 import { credentialOf } from '../store/people.sql.ts'
@@ -12,7 +13,7 @@ export const keepCredentialHandler = handle(keepCredential, (tx, { keys, passwor
   return {}
 })
 
-/** What was changed of one's own keys at this workstation is noted in the record, and a spare code that was used. */
+/** What was changed of one's own keys at this workstation is noted in the record; and a spare code, or a kit, that was used here. */
 export function noteOwn(
   { gatekeeper, step }: Pick<Acting, 'gatekeeper' | 'step'>,
   userId: string,
@@ -20,6 +21,8 @@ export function noteOwn(
 ): void {
   const keys = gatekeeper.people.owed()
   if (keys) step(keepCredential, { keys, passwordChosen })
+  const use = gatekeeper.kit.owedUse()
+  if (use) step(noteKitUse, use)
   const factor = gatekeeper.secondFactor.owed(userId)
   if (factor) step(keepSecondFactor, factor)
 }

@@ -10,7 +10,7 @@ import type { Keychain } from './keychain.ts'
 import { readWipeNote, writeWipeNote, type WipeNote } from '../vault/wipe-note.ts'
 
 /** What keys are sealed in goes before what they open. */
-const firstGone = ['slots.json', 'recovery.json', 'cloud.json', 'downtime-pack']
+const firstGone = ['slots.json', 'recovery.json', 'kit.json', 'cloud.json', 'downtime-pack']
 
 /** Nothing is deleted yet; from here on it will be. `at`: ISO 8601. */
 export function beginWipe(

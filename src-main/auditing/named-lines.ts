@@ -1,4 +1,5 @@
 /** Entries with the names of people and patients: the log itself has ids. */
+import { kitActor } from '../../shared/access/emergency-kit.ts'
 import type { EntryLine, EntryPatient } from '../../shared/auditing/entry-line.ts'
 import type { EntryRow } from '../audit/log-reader.ts'
 import { filedName } from '../patients/patient-line.ts'
@@ -8,7 +9,10 @@ import { patientsBy } from './names.sql.ts'
 
 /** Everybody who works or has worked here, by id. */
 export const peopleNames = (read: Reader): ReadonlyMap<string, string> =>
-  new Map(everyPerson(read).map(({ id, displayName }) => [id, displayName]))
+  new Map([
+    [kitActor, 'Emergency kit'],
+    ...everyPerson(read).map(({ id, displayName }) => [id, displayName] as const),
+  ])
 
 export const patientNames = (read: Reader, ids: readonly string[]): ReadonlyMap<string, EntryPatient> =>
   new Map(

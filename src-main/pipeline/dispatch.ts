@@ -86,6 +86,8 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       // a page that asks how far something is asks for nobody
       if (session && caller === 'window' && !('none' in contract.audit))
         session.store.askedAt = parts.clock.mono()
+      if (session?.byKit && contract.kind === 'command' && contract.byKit !== 'too')
+        throw new AppError('Forbidden', 'kit.reading-only')
       if (session?.passwordDue && needsRight(contract))
         throw new AppError('Forbidden', 'session.first-password')
       if (session?.mustFirst === 'second-factor' && needsRight(contract))
@@ -201,7 +203,8 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
   /** What it fails at takes nothing from whoever asked. */
   function watchOver(call: Omit<Watched, 'session'>): void {
     const session = parts.session()
-    if (!session || !parts.watch) return
+    // whoever opened it with the kit is no account that a case could be about
+    if (!session || session.byKit || !parts.watch) return
     try {
       for (const { command, input } of parts.watch({ ...call, session })) stepNow(command, input)
     } catch (error) {

@@ -1,9 +1,11 @@
 import type { PersonKeys, SealedFactor } from '../../shared/access/credential.ts'
+import type { EmergencyKit } from '../../shared/access/emergency-kit.ts'
+import type { noteKitUse } from '../../shared/access/open-with-kit.ts'
 import type { SignedRevocations } from '../../shared/access/revocations.ts'
 import type { WipeHow } from '../../shared/access/wipe.ts'
 import type { WorkstationLine } from '../../shared/access/workstation.ts'
 import type { ChartPart } from '../../shared/charting/chart-parts.ts'
-import type { OutputOf } from '../../shared/kernel/contract.ts'
+import type { OutputOf, ParsedInputOf } from '../../shared/kernel/contract.ts'
 import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
 import type { Wanted, Written } from '../audit/export-log.ts'
 import type { EntryRow, Vouched } from '../audit/log-reader.ts'
@@ -29,6 +31,8 @@ export type NewPractice = Readonly<{
 export type GateState = Readonly<{
   state: 'first-run' | 'sign-in' | 'locked' | 'recovery' | 'refused' | 'open' | 'pack-alone'
   reason: string | null
+  /** What two sheets of the emergency kit open is sealed here. */
+  kit: boolean
   practiceName: string | null
   lockedUser: Readonly<{ username: string; displayName: string }> | null
   demo: Readonly<{ username: string; password: string; keyInFile: boolean }> | null
@@ -253,6 +257,23 @@ export interface RevocationsDoor {
   take(text: string): ListTaken
 }
 
+/** What two people type who open a workstation with the emergency kit. */
+export type KitOpening = Readonly<{ sheets: readonly string[]; names: string; reason: string }>
+
+/** What handlers may ask of the practice's emergency kit. */
+export interface KitDoor {
+  /** A new one; it counts when it is written to the record. Throws `kit.same-holder`. */
+  make(
+    names: readonly string[],
+  ): Promise<Readonly<{ kit: EmergencyKit; sheets: ReadonlyArray<Readonly<{ name: string; code: string }>> }>>
+  /** Seals what the kit opens at this workstation, where it is not; and deletes what one that was used has opened. */
+  follow(): Promise<void>
+  /** Whether what it opens is sealed at this workstation. */
+  isSealed(kitId: string): boolean
+  /** A use of one at this workstation that the record does not have yet. */
+  owedUse(): ParsedInputOf<typeof noteKitUse> | null
+}
+
 export type PracticeSheet = Readonly<{ code: string; letters: string }>
 /** What the owner of a practice is given once, on paper: their own code, and the practice's. */
 export type GivenCodes = Readonly<{ recoveryCode: string; practice: PracticeSheet }>
@@ -282,6 +303,9 @@ export interface Gatekeeper {
     host: Host,
     onUser: (userId: string) => void,
   ): Promise<{ session: Session; recoveryCode: string }>
+  /** Opens this store for reading, with two sheets of the emergency kit. Throws as src-main/vault/open-with-kit says. */
+  openWithKit(typed: KitOpening): Promise<Readonly<{ session: Session; leftMs: number }>>
+  readonly kit: KitDoor
   readonly practiceCode: PracticeCodeDoor
   readonly people: PeopleDoor
   readonly revocations: RevocationsDoor

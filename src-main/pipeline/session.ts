@@ -17,6 +17,8 @@ export type Session = Readonly<{
   workstation: Readonly<{ tenant: string; device: string; practiceName: string }>
   /** Wall time as far as it is to be believed, ms: a clock that is set back while somebody is in does not set it back. */
   trustedNow(): number
+  /** Opened with the emergency kit: for reading, to nobody's account. */
+  byKit: boolean
 }> & {
   /** What has to be done before anything that needs a right; null where nothing has, or it is done. */
   mustFirst: 'second-factor' | null
@@ -29,6 +31,6 @@ export type Session = Readonly<{
 /** Somebody was let in to the downtime pack alone, because the store does not open. Never beside a session. */
 export type AloneSession = Omit<
   Session,
-  'store' | 'blobs' | 'draftKey' | 'mustFirst' | 'passwordDue' | 'provenAt' | 'trustedNow'
+  'store' | 'blobs' | 'draftKey' | 'mustFirst' | 'passwordDue' | 'provenAt' | 'trustedNow' | 'byKit'
 >
 export type Inside = Session | AloneSession

@@ -2,11 +2,13 @@
 import { join } from 'node:path'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
-import type { AloneSession } from '../pipeline/session.ts'
+import type { Published } from '../store/tx.ts'
+import type { AloneSession, Session } from '../pipeline/session.ts'
 import type { AuditDesk } from './audit-desk.ts'
 import { CloudLink, type CloudLinkParts } from './cloud-link.ts'
 import { DayBook } from './day-book.ts'
 import type { KdfCost } from './keys.ts'
+import { KitKeeper, type KitParts } from './kit-keeper.ts'
 import { PeopleKeeper, type Entered, type PeopleParts } from './people-keeper.ts'
 import { PackKeeper, type PackParts } from './pack-keeper.ts'
 import { RecoveryKeeper } from './recovery-keeper.ts'
@@ -15,6 +17,7 @@ export type BesideParts = Readonly<{
   clock: Clock
   kdf: KdfCost
   cloud: Omit<CloudLinkParts, 'clock' | 'recovery' | 'people' | 'pauseAudit'>
+  newId: KitParts['newId']
   people: Pick<PeopleParts, 'dismissed'>
   pack: Pick<PackParts, 'tickMs' | 'changed' | 'failed'>
 }>
@@ -25,17 +28,19 @@ export class Beside {
   readonly days: DayBook
   readonly recovery: RecoveryKeeper
   readonly people: PeopleKeeper
+  readonly kit: KitKeeper
 
   /** `directory`: the folder of the store. */
   constructor(
     directory: string,
-    { clock, kdf, cloud, pack, people }: BesideParts,
+    { clock, kdf, newId, cloud, pack, people }: BesideParts,
     audit: () => AuditFile | null,
     desk: Pick<AuditDesk, 'pause'>,
     marked: () => void,
   ) {
     this.recovery = new RecoveryKeeper(directory, { ...cloud, clock, kdf })
     this.people = new PeopleKeeper(directory, audit, { ...cloud, ...people, clock, marked })
+    this.kit = new KitKeeper(directory, { clock, newId, failed: (error) => cloud.failed(error) })
     this.cloud = new CloudLink(directory, {
       ...cloud,
       clock,
@@ -57,9 +62,22 @@ export class Beside {
     const { session } = entered
     this.recovery.begin(session, deviceKey)
     if (deviceKey) this.people.begin(entered, deviceKey)
+    if (deviceKey) this.kit.begin(entered, deviceKey)
     if (deviceKey) this.cloud.begin(session, deviceKey)
     this.pack.begin(session)
     this.days.begin(session.store)
+  }
+
+  /** The workstation was opened with the emergency kit: it reads what is here, and nothing is sent or fetched. */
+  beginReading({ store }: Pick<Session, 'store'>): void {
+    this.days.begin(store)
+  }
+
+  /** Something was changed, here or elsewhere. */
+  touched(what: Published): void {
+    this.pack.touched(what)
+    this.people.touched(what)
+    this.kit.touched(what)
   }
 
   /** Somebody is in for the pack alone: nothing else runs. */
@@ -72,6 +90,7 @@ export class Beside {
     this.cloud.end()
     this.recovery.end()
     this.people.end()
+    this.kit.end()
     this.pack.end()
     this.days.end()
   }

@@ -28,6 +28,7 @@ export function gateState({ directory, keychain, audit, inside, lockedUser, demo
   const as = (state: GateState['state'], reason: string | null = null): GateState => ({
     state,
     reason,
+    kit: existsSync(join(directory, 'kit.json')),
     practiceName: found === 'damaged' ? null : (found?.practiceName ?? null),
     lockedUser: null,
     demo,

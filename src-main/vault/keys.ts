@@ -36,6 +36,12 @@ export const cloudFileKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'cl
 /** The key of what `slots.json` holds of people, from the device key alone: a copied profile opens nothing, whatever is known of passwords. */
 export const slotKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'slots', 'slot/v1')
 
+/** The key of `kit.json`, from the device key alone: two sheets of paper and a copied profile open nothing. */
+export const kitFileKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'kit', 'kitfile/v1')
+
+/** The key that wraps the private half of the practice's emergency kit. What two of its sheets make has 152 bits. */
+export const kitKey = (secret: Buffer, tenant: string): Buffer => derive(secret, tenant, 'emergency-kit/v1')
+
 /** What names are hashed under that somebody tried to come in with (tries.ts). */
 export const triesKey = (deviceKey: Buffer): Buffer => derive(deviceKey, 'tries', 'tries/v1')
 

@@ -24,7 +24,7 @@ import { isListMissing, settleVoids } from './revocation-keeper.ts'
 import type { OpenSlot, Place } from './slot.ts'
 import type { Slots } from './slots.ts'
 
-type Parts = Readonly<{
+export type OpenParts = Readonly<{
   /** `store/`. */
   directory: string
   migrations: readonly Migration[]
@@ -45,27 +45,14 @@ export async function openSession(
   slots: Slots,
   slot: OpenSlot,
   privateKey: Buffer,
-  parts: Parts,
+  parts: OpenParts,
 ): Promise<Entered> {
-  const newest = Math.max(...slot.workstationKeys.map(({ epoch }) => epoch))
   const keys = await keysHere(slot, privateKey, parts.deviceKey)
-  const key = keys.workstation.get(newest)
-  must(key, 'vault.workstation-key')
-  const blobs = new BlobFolder(join(parts.directory, 'blobs'), {
-    newest,
-    of: new Map([...keys.workstation].map(([epoch, each]) => [epoch, blobKey(each)])),
-  })
   const draftKey = Buffer.from(keys.draft.key)
-  let store: Store | null = null
+  let opened: OpenedStore | null = null
   try {
-    store = openStore(join(parts.directory, 'clinical.db'), key, parts.migrations, {
-      create: false,
-      ...(parts.observe && { observe: parts.observe }),
-    })
-    if (parts.audit) {
-      settleLastOp(store, parts.audit, parts.audit.lastOp())
-      recordClock(parts.audit, slot.userId)
-    }
+    opened = openStoreWith(keys.workstation, slot.userId, parts)
+    const { store, blobs, trustedNow, key } = opened
     settleVoids(store, parts.audit, parts.marked)
     const { open, can } = await letIn(store, slots, slot, parts)
     await parts.keep(store, keys)
@@ -77,18 +64,54 @@ export async function openSession(
       draftKey,
       mustFirst,
       passwordDue: null,
+      byKit: false,
       provenAt: parts.clock.mono(),
-      trustedNow: nowSince(parts),
+      trustedNow,
     }
     const epochs = new Map([...keys.workstation].map(([epoch, each]) => [epoch, Buffer.from(each)]))
     return { session, can, epochs, slot: open }
   } catch (error) {
-    store?.close()
-    blobs.forgetKeys()
+    opened?.store.close()
+    opened?.blobs.forgetKeys()
     draftKey.fill(0)
     throw error
   } finally {
     wipeKeys(keys)
+  }
+}
+
+export type OpenedStore = Readonly<{
+  store: Store
+  blobs: BlobFolder
+  trustedNow(): number
+  /** The newest of those it was opened with: the caller's. */
+  key: Buffer
+}>
+
+/** The store and its files, with what the log has to say of it first. `keys`: of the workstation, by epoch. Throws as openStore. */
+export function openStoreWith(
+  keys: ReadonlyMap<number, Buffer>,
+  actor: string,
+  parts: Omit<OpenParts, 'deviceKey' | 'keep' | 'marked'>,
+): OpenedStore {
+  const newest = Math.max(...keys.keys())
+  const key = keys.get(newest)
+  must(key, 'vault.workstation-key')
+  const store = openStore(join(parts.directory, 'clinical.db'), key, parts.migrations, {
+    create: false,
+    ...(parts.observe && { observe: parts.observe }),
+  })
+  try {
+    if (parts.audit) {
+      settleLastOp(store, parts.audit, parts.audit.lastOp())
+      recordClock(parts.audit, actor)
+    }
+    const of = new Map([...keys].map(([epoch, each]) => [epoch, blobKey(each)]))
+    const blobs = new BlobFolder(join(parts.directory, 'blobs'), { newest, of })
+    return { store, blobs, trustedNow: nowSince(parts), key }
+  } catch (error) {
+    store.close()
+    throw error
   }
 }
 
@@ -97,7 +120,7 @@ async function letIn(
   store: Store,
   place: Place,
   slot: OpenSlot,
-  parts: Parts,
+  parts: OpenParts,
 ): Promise<Readonly<{ open: OpenSlot; can: Set<Permission> }>> {
   if ('sig' in slot.grant) mustNotBeBehind(parts)
   try {
@@ -114,7 +137,7 @@ async function letIn(
  * The cloud has signed, with its time, what it has of the audit log: it cannot be before that now. Throws `sign-in.clock-behind`. Whoever
  * comes with the practice's code comes in all the same.
  */
-function mustNotBeBehind({ audit, clock }: Pick<Parts, 'audit' | 'clock'>): void {
+function mustNotBeBehind({ audit, clock }: Pick<OpenParts, 'audit' | 'clock'>): void {
   const signed = audit && new WitnessBook(audit).witnessed()
   if (signed && clock.now() < Date.parse(signed.at) - clockToleranceMs)
     throw new AppError('Forbidden', 'sign-in.clock-behind')
@@ -125,7 +148,7 @@ export function rightsHere(
   store: Store,
   place: Place,
   slot: Pick<OpenSlot, 'userId' | 'keys' | 'grant'>,
-  { audit, clock }: Pick<Parts, 'audit' | 'clock'>,
+  { audit, clock }: Pick<OpenParts, 'audit' | 'clock'>,
 ): ReadonlySet<Permission> {
   const nowMs = trustedMs(clock.now(), audit?.clockBehind() ?? 0)
   const known = {
@@ -139,7 +162,7 @@ export function rightsHere(
 }
 
 /** From when it is asked on, whatever becomes of the wall clock. */
-function nowSince({ audit, clock }: Pick<Parts, 'audit' | 'clock'>): () => number {
+function nowSince({ audit, clock }: Pick<OpenParts, 'audit' | 'clock'>): () => number {
   const [wallMs, steady] = [trustedMs(clock.now(), audit?.clockBehind() ?? 0), clock.mono()]
   return () => Math.max(clock.now(), wallMs + clock.mono() - steady)
 }

@@ -7,6 +7,7 @@ import type {
   GateState,
   GivenCodes,
   Joining,
+  KitOpening,
   NewPractice,
   OwnRecovery,
   PracticeRecovery,
@@ -28,8 +29,6 @@ import { gateState, type Keychain } from './gate-state.ts'
 import { InTurn } from './in-turn.ts'
 import { KeptOut } from './kept-out.ts'
 import { OwnKeys } from './own-keys.ts'
-import type { PackKeeper } from './pack-keeper.ts'
-import type { PeopleKeeper } from './people-keeper.ts'
 import { proveByPassword, proveFactor, type Proven, type ProvingParts } from './prove.ts'
 import { recoverPractice } from './recover-practice.ts'
 import type { RecoveryKeeper } from './recovery-keeper.ts'
@@ -114,15 +113,19 @@ export class Vault implements Gatekeeper {
     return this.#beside.cloud
   }
 
-  get pack(): PackKeeper {
+  get pack(): Beside['pack'] {
     return this.#beside.pack
+  }
+
+  get kit(): Beside['kit'] {
+    return this.#beside.kit
   }
 
   get secondFactor(): SecondFactorKeeper {
     return this.own.secondFactor
   }
 
-  get people(): PeopleKeeper {
+  get people(): Beside['people'] {
     return this.#beside.people
   }
 
@@ -195,14 +198,17 @@ export class Vault implements Gatekeeper {
     return this.#entering.do(() => this.#recoverPractice(asked, host, onUser))
   }
 
+  openWithKit(typed: KitOpening): ReturnType<Gatekeeper['openWithKit']> {
+    return this.#entering.do(() => this.#in.openWithKit(typed, this.#ready()))
+  }
+
   disk(): Promise<Readonly<{ free: number; store: number }>> {
     return this.#beside.days.disk()
   }
 
   /** Something was changed, here or elsewhere. */
   touched(what: Published): void {
-    this.pack.touched(what)
-    this.people.touched(what)
+    this.#beside.touched(what)
   }
 
   /** Ends the session, and nothing else: for somebody whose coming in could not be recorded. */

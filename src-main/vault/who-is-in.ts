@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { must } from '../../shared/kernel/errors.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
 import { noteUnsent } from '../audit/unsent.ts'
+import type { KitOpening } from '../pipeline/gatekeeper.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
 import { toSend } from '../store/blob-rows.ts'
 import { isWaiting } from '../store/outbox.ts'
@@ -10,6 +11,7 @@ import type { Store } from '../store/store.ts'
 import type { Beside } from './beside.ts'
 import type { Opened } from './change-slot.ts'
 import { openAlone } from './open-alone.ts'
+import { openWithKit, type OpenedByKit } from './open-with-kit.ts'
 import { openSession } from './open-session.ts'
 import { mustNotBeVoid } from './revocation-keeper.ts'
 import type { OpenSlot } from './slot.ts'
@@ -65,6 +67,17 @@ export class WhoIsIn {
     this.#noteUnsent(() => true)
     this.#beside.begin(entered, deviceKey)
     return this.session
+  }
+
+  /** Errors as openWithKit. */
+  async openWithKit(typed: KitOpening, ready: { slots: Slots; key: Buffer }): Promise<OpenedByKit> {
+    must(!this.session && !this.alone, 'vault.open')
+    const { clock, observe } = this.#parts
+    const parts = { ...this.#storeParts, audit: this.#audit(), clock, observe }
+    const opened = await openWithKit(typed, ready.slots, ready.key, parts)
+    this.session = opened.session
+    this.#beside.beginReading(this.session)
+    return opened
   }
 
   /** Errors as openAlone and mustNotBeVoid, `pack.none`, `pack.damaged`. */

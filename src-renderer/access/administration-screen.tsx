@@ -3,7 +3,9 @@ import { Page } from '../kernel/page.tsx'
 import { Tabs } from '../kernel/tabs.tsx'
 import { HandedCode } from './handed-code.tsx'
 import { useHandedCode } from './handed-codes.ts'
+import { KitSheets } from './kit-sheets.tsx'
 import { LevelsPanel } from './levels-panel.tsx'
+import { useMadeKit } from './made-kit.ts'
 import { PeoplePanel } from './people-panel.tsx'
 import { ReviewPanel } from './review-panel.tsx'
 import { SignInPanel } from './sign-in-panel.tsx'
@@ -29,7 +31,9 @@ export function AdministrationScreen({
   first?: string | null
 }) {
   const { code } = useHandedCode()
+  const { kit } = useMadeKit()
   if (code !== null) return <HandedCode code={code} />
+  if (kit !== null) return <KitSheets kit={kit} />
   return (
     <Page title="Administration" note={<Tabs label="Parts of Administration" tabs={tabs} present={tab} />}>
       {tab === 'people' && <PeoplePanel first={first} />}

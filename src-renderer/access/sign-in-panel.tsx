@@ -2,6 +2,7 @@
 import { useMe } from '../kernel/me.ts'
 import classes from './administration.module.css'
 import signIn from './sign-in.module.css'
+import { KitPanel } from './kit-panel.tsx'
 import { LockedOutPeople } from './locked-out.tsx'
 import { SignInPolicy } from './sign-in-policy.tsx'
 
@@ -15,6 +16,7 @@ export function SignInPanel() {
         <p className={classes['dim']}>Whoever sets up the practice decides how people sign in.</p>
       )}
       <LockedOutPeople />
+      <KitPanel />
     </div>
   )
 }

@@ -36,6 +36,16 @@ export const accessSentences: Readonly<Record<string, string>> = {
     'This computer has not heard from the practice’s cloud for too long to let you in. Bring it to a network with the cloud; where that does not help, use the practice’s recovery code.',
   'sign-in.clock-behind':
     'This computer’s clock stands before the last word of the practice’s cloud. Set date and time right, then sign in again.',
+  'kit.none': 'No emergency kit is ready at this computer. The practice’s recovery code opens it.',
+  'kit.not-a-sheet': 'One of them is not a whole sheet: nine groups of four. Look for a slip.',
+  'kit.one-sheet-twice': 'That is one sheet twice. Two different ones are needed.',
+  'kit.wrong':
+    'Those two do not open it. They may be of a kit that was made before, or of another practice. Nothing was changed.',
+  'kit.over':
+    'The hours of this kit are over. The practice’s recovery code opens the computer, and an administrator makes another kit.',
+  'kit.same-holder': 'Three different people keep a sheet.',
+  'kit.reading-only':
+    'The workstation was opened with the emergency kit: for reading and printing. Nothing was written.',
   'session.first-password': 'Choose another password first: everything else waits for it.',
   'session.first-second-factor': 'Set up your second factor first: everything else waits for it.',
   'session.confirm-first':

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ShownCodes } from '../kernel/shown-code.ts'
 import { FirstRun } from './first-run.tsx'
 import { JoinPractice } from './join-practice.tsx'
+import { OpenWithKit } from './open-with-kit.tsx'
 import { Recover } from './recover.tsx'
 import { RecoverPractice } from './recover-practice.tsx'
 import { RecoveryCode } from './recovery-code.tsx'
@@ -14,7 +15,7 @@ export type GateAnswer = OutputOf<typeof getGate>
 
 /** The way in, whatever stands in it. */
 export function Gate({ gate, onOpened }: { gate: GateAnswer; onOpened(): void }) {
-  const [recovering, setRecovering] = useState<'own' | 'invited' | 'practice' | null>(
+  const [recovering, setRecovering] = useState<'own' | 'invited' | 'practice' | 'kit' | null>(
     gate.state === 'recovery' ? 'own' : null,
   )
   const [joining, setJoining] = useState(false)
@@ -33,6 +34,7 @@ export function Gate({ gate, onOpened }: { gate: GateAnswer; onOpened(): void })
     ) : (
       <FirstRun reason={gate.reason} onMade={setCodes} onJoin={() => setJoining(true)} />
     )
+  if (recovering === 'kit') return <OpenWithKit onOpened={onOpened} onBack={() => setRecovering(null)} />
   if (recovering !== null) {
     const parts = {
       reason: gate.state === 'recovery' ? gate.reason : null,
@@ -58,6 +60,7 @@ export function Gate({ gate, onOpened }: { gate: GateAnswer; onOpened(): void })
       gate={gate}
       onSignedIn={onOpened}
       onForgotten={() => setRecovering('own')}
+      onKit={() => setRecovering('kit')}
       onInvited={() => setRecovering('invited')}
     />
   )

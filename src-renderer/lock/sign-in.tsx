@@ -14,9 +14,9 @@ import classes from './gate-card.module.css'
 import { PasswordField } from './password-field.tsx'
 import { useSecondsLeft, WaitingNotice, type Waiting } from './waiting.tsx'
 
-type Props = { gate: GateAnswer; onSignedIn(): void; onForgotten(): void; onInvited(): void }
+type Props = { gate: GateAnswer; onSignedIn(): void; onForgotten(): void; onInvited(): void; onKit(): void }
 
-export function SignIn({ gate, onSignedIn, onForgotten, onInvited }: Props) {
+export function SignIn({ gate, onSignedIn, onForgotten, onInvited, onKit }: Props) {
   const [locked, setLocked] = useState(gate.lockedUser)
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
@@ -181,15 +181,16 @@ export function SignIn({ gate, onSignedIn, onForgotten, onInvited }: Props) {
             Use a recovery code
           </Anchor>
         </div>
-        <Anchor
-          component="button"
-          type="button"
-          size="sm"
-          style={{ justifySelf: 'start' }}
-          onClick={() => void takeList().then(setList)}
-        >
-          Bring in a list of revocations…
-        </Anchor>
+        <div className={classes['actions']}>
+          <Anchor component="button" type="button" size="sm" onClick={() => void takeList().then(setList)}>
+            Bring in a list of revocations…
+          </Anchor>
+          {gate.kit && !locked && (
+            <Anchor component="button" type="button" size="sm" onClick={onKit}>
+              Emergency kit…
+            </Anchor>
+          )}
+        </div>
         {list && (
           <div
             role={list.isProblem ? 'alert' : 'status'}

@@ -17,6 +17,8 @@ const mayScan: Readonly<Record<string, string>> = {
   'SELECT n FROM patients':
     'a stretch of the list of everyone, read along the index of its order and limited',
   'from "practices" limit': 'there is one practice',
+  'from "emergencyKits" limit': 'there is one practice',
+  'from "kitUses" order by "at"': 'a handful in the life of a practice',
   'select "version", "id", "username"': 'everybody who works or has worked here: some hundreds at most',
   'FROM access_levels': 'the access levels of one practice: some dozens at most',
   'select "secondFactor", "id", "keys"': 'one line a person',

@@ -87,6 +87,7 @@ export class Desk {
       packKey: Buffer.from(key),
       mustFirst: null,
       passwordDue: null,
+      byKit: false,
       provenAt: Number.POSITIVE_INFINITY,
       trustedNow: () => clock.now(),
       workstation: { tenant: practice, device, practiceName: '' },
@@ -158,7 +159,7 @@ const no = (): never => {
 }
 /** Nobody comes in beside whoever is in. */
 const closed: Gatekeeper = {
-  gate: () => ({ state: 'open', reason: null, practiceName: null, lockedUser: null, demo: null }),
+  gate: () => ({ state: 'open', reason: null, kit: false, practiceName: null, lockedUser: null, demo: null }),
   createPractice: () => Promise.reject(new AppError('Conflict', 'practice.exists')),
   signIn: no,
   recover: no,
@@ -185,6 +186,8 @@ const closed: Gatekeeper = {
   secondFactor: { since: () => null, begin: no, finish: no, renewSpareCodes: no, owed: () => null },
   lockout: { standing: no, unlock: no, unlocked: null },
   own: { renew: no, confirm: no },
+  openWithKit: no,
+  kit: { make: no, follow: () => Promise.resolve(), isSealed: () => false, owedUse: () => null },
   revocations: { take: no },
   turnAway: no,
   alone: null,
