@@ -31,7 +31,10 @@ export type CredentialRow = ReturnType<typeof everyCredential>[number]
 
 export const credentialOf = (read: Reader, userId: string) =>
   read.first((sql) =>
-    sql.selectFrom('credentials').select(['id', 'keys', 'secondFactor', 'createdAt', 'passwordAt', 'version']).where('id', '=', userId),
+    sql
+      .selectFrom('credentials')
+      .select(['id', 'keys', 'secondFactor', 'createdAt', 'passwordAt', 'version'])
+      .where('id', '=', userId),
   )
 
 /** Undefined before the practice's own row was read. */

@@ -4,11 +4,15 @@ import { getMe } from '../../shared/access/get-me.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { findPatients } from '../../shared/patients/find-patients.ts'
 import { listPatients } from '../../shared/patients/list-patients.ts'
+import { defaultCost, personPasswordKey } from '../../src-main/vault/keys.ts'
 import type { Figure } from './figure.ts'
 import { atGate, type Filled } from './practice.ts'
 import { limit } from './search.ts'
 import { median, timed, timedAsync } from './stats.ts'
 import { fileOf, openEncrypted, storeKey } from './store-file.ts'
+
+const nobody = { tenant: 'bench', user: 'nobody' }
+const salt = Buffer.alloc(16).toString('base64')
 
 export async function* opening(practice: Filled, quick: boolean): AsyncGenerator<Figure> {
   const times = quick ? 2 : 9
@@ -18,6 +22,13 @@ export async function* opening(practice: Filled, quick: boolean): AsyncGenerator
     timed(() => openEncrypted(fileOf(practice), key).close()),
   )
   yield { name: 'store.open', value: median(opened), unit: 'ms', bar: null, note: how }
+
+  const typed = Array.from({ length: times }, () =>
+    timed(() => personPasswordKey(practice.demo.password, nobody, { ...defaultCost, salt })),
+  )
+  const { memory, passes } = defaultCost
+  const cost = `Argon2id, ${memory / 1024} MiB, ${passes} passes, the usual cost; median of ${times}`
+  yield { name: 'store.password', value: median(typed), unit: 'ms', bar: null, note: cost }
 
   const unlocks: Unlock[] = []
   for (let count = 0; count < times; count += 1) unlocks.push(await unlock(practice))
