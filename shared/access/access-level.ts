@@ -11,6 +11,7 @@ export const accessLevels = defineRecord({
   patient: null,
   merge: { all: 'clinical', createdAt: 'immutable' },
   since: 2,
+  added: { scope: { since: 4, absent: [] } },
   row: z.strictObject({
     id: Id,
     name: stored(60),
@@ -20,5 +21,7 @@ export const accessLevels = defineRecord({
     /** Nobody is given it any more; whoever has it keeps it. */
     archived: z.boolean(),
     createdAt: Instant,
+    /** Locations and departments that whoever has it reaches; none: the whole practice. */
+    scope: z.array(Id).max(60).default([]),
   }),
 })

@@ -23,8 +23,8 @@ export const accessReviews = defineRecord({
           userId: Id,
           decision: ReviewDecision,
           note: stored(200),
-          /** Their roles and levels when it was signed, by name. */
-          held: z.array(stored(60)).max(24),
+          /** Their roles and levels when it was signed, by name, and where they reach some locations only, which. */
+          held: z.array(stored(60)).max(25),
         }),
       )
       .max(2000),

@@ -123,9 +123,32 @@ export const roleWords: Readonly<Record<Role, Readonly<{ name: string; about: st
   auditor: { name: 'Auditor', about: 'Reads the audit log; cannot change anything.' },
 }
 
-/** Roles and levels in one line: `Nurse, Weekend desk`. */
+/** Roles and levels in one line: `Nurse, Weekend desk`; and where they reach some locations only, which: `Nurse · only Northside`. */
 export const accessText = ({
   roles,
   levels,
-}: Readonly<{ roles: readonly Role[]; levels: readonly Readonly<{ name: string }>[] }>): string =>
-  [...roles.map((role) => roleWords[role].name), ...levels.map(({ name }) => name)].join(', ')
+  reach,
+}: Readonly<{
+  roles: readonly Role[]
+  levels: readonly Readonly<{ name: string }>[]
+  reach: Reached
+}>): string =>
+  [
+    [...roles.map((role) => roleWords[role].name), ...levels.map(({ name }) => name)].join(', '),
+    ...(reach ? [`only ${placesText(reach.places)}`] : []),
+  ].join(' · ')
+
+type Reached = Readonly<{ places: readonly Readonly<{ name: string }>[] }> | null
+
+/** Names of locations and departments, and how many more where they would not fit in `most` characters. */
+export function placesText(places: readonly Readonly<{ name: string }>[], most = 200): string {
+  const names = places
+    .map(({ name }) => name || 'a location not known here')
+    .toSorted((a, b) => a.localeCompare(b, 'en'))
+  for (let shown = names.length; shown > 0; shown -= 1) {
+    const more = names.length - shown
+    const text = `${names.slice(0, shown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+    if (text.length <= most) return text
+  }
+  return `${places.length} locations`
+}

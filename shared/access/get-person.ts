@@ -19,6 +19,10 @@ export const getPerson = defineQuery({
   input: z.strictObject({ userId: Id }),
   output: z.strictObject({
     person: PersonLine,
+    /** What is set for them, by id. */
+    scope: z.array(z.string()),
+    /** Who they are in visits. */
+    practitioner: z.strictObject({ practitionerId: z.string(), name: z.string() }).nullable(),
     createdAt: z.string(),
     /** Of one’s own nothing can be changed. */
     isYou: z.boolean(),
@@ -45,7 +49,7 @@ export const getPerson = defineQuery({
   }),
   example: { userId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a77' },
   permission: 'user.manage',
-  reads: ['users', 'access_levels', 'credentials', 'practices', 'accessEvents'],
+  reads: ['users', 'access_levels', 'credentials', 'practices', 'accessEvents', 'locations', 'practitioners'],
   audit: {
     action: 'person.read',
     category: 'configuration',

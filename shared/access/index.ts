@@ -40,6 +40,9 @@ import { archiveLevel, restoreLevel } from './archive-level.ts'
 import { changeAccess } from './change-access.ts'
 import { getPerson } from './get-person.ts'
 import { addPerson, invitePerson } from './invite-person.ts'
+import { listLocations } from './list-locations.ts'
+import { archiveLocation, saveLocation } from './save-location.ts'
+import { findPractitioners, setScope } from './set-scope.ts'
 import { listLevels } from './list-levels.ts'
 import { listPeople } from './list-people.ts'
 import { revokeWorkstation } from './revoke-workstation.ts'
@@ -97,6 +100,11 @@ export const accessContracts = {
   suspendPerson,
   reinstatePerson,
   setLastDay,
+  setScope,
+  findPractitioners,
+  listLocations,
+  saveLocation,
+  archiveLocation,
   listLevels,
   saveLevel,
   archiveLevel,

@@ -11,12 +11,19 @@ export const Invitation = z.strictObject({
   roles: z.array(RoleName).max(12),
   /** Access levels of the practice's own, by id. */
   levels: z.array(Id).max(12),
+  /** Locations and departments they reach; none: what their levels reach, or the whole practice. */
+  scope: z.array(Id).max(60).default([]),
 })
 
 /** How long the code of an invitation is good. */
 export const codeDays = 7
 
-const given = ({ roles, levels }: Pick<z.output<typeof Invitation>, 'roles' | 'levels'>) => ({
+const given = ({
+  roles,
+  levels,
+  scope,
+}: Pick<z.output<typeof Invitation>, 'roles' | 'levels' | 'scope'>) => ({
+  ...(scope.length > 0 && { scope: scope.join(' ') }),
   roles: roles.join(' '),
   levels: levels.join(' '),
 })

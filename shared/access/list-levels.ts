@@ -19,6 +19,8 @@ export const listLevels = defineQuery({
         basedOn: RoleName.nullable(),
         permissions: z.array(z.enum(permissions)),
         archived: z.boolean(),
+        /** Locations and departments by id; none: the whole practice. */
+        scope: z.array(z.string()),
         holders: Holders,
       }),
     ),

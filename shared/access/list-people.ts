@@ -9,6 +9,6 @@ export const listPeople = defineQuery({
   output: z.strictObject({ people: z.array(PersonLine) }),
   example: {},
   permission: 'user.manage',
-  reads: ['users', 'access_levels', 'credentials', 'practices'],
+  reads: ['users', 'access_levels', 'credentials', 'practices', 'locations'],
   audit: { action: 'person.list', category: 'configuration', subject: () => null },
 })

@@ -29,6 +29,13 @@ export const PersonLine = z.strictObject({
   username: z.string(),
   roles: z.array(RoleName),
   levels: z.array(z.strictObject({ levelId: z.string(), name: z.string() })),
+  /** The locations and departments they reach, by name, and whether that is set for them or by their levels; null: the whole practice. */
+  reach: z
+    .strictObject({
+      from: z.enum(['person', 'levels']),
+      places: z.array(z.strictObject({ locationId: z.string(), name: z.string() })),
+    })
+    .nullable(),
   state: z.enum(personStates),
   endsOn: z.string().nullable(),
   /** How many of their exceptions hold today. */

@@ -6,7 +6,7 @@ import { RoleName } from './roles.ts'
 
 /**
  * A new access level, or another name and other rights for one; whoever has it may do so from then on. Throws `level.name-taken`,
- * `level.administers-and-reads`, `level.audits-and-changes`, `level.your-own`, `access.nobody-left`, `level.missing`, `row.changed`.
+ * `level.administers-and-reads`, `level.audits-and-changes`, `level.your-own`, `access.nobody-left`, `level.missing`, `location.missing`, `row.changed`.
  */
 export const saveLevel = defineCommand({
   name: 'access.saveLevel',
@@ -19,6 +19,8 @@ export const saveLevel = defineCommand({
     /** The role it was copied from. */
     basedOn: RoleName.nullable(),
     permissions: z.array(z.enum(permissions)).min(1, 'level.empty').max(permissions.length),
+    /** Locations and departments that whoever has it reaches; none: the whole practice. */
+    scope: z.array(Id).max(60).default([]),
   }),
   output: z.strictObject({ levelId: z.string() }),
   example: {
@@ -34,9 +36,10 @@ export const saveLevel = defineCommand({
     action: 'level.save',
     category: 'configuration',
     subject: () => null,
-    detail: ({ levelId, permissions: rights }, output) => ({
+    detail: ({ levelId, permissions: rights, scope }, output) => ({
       level: output?.levelId ?? levelId ?? '',
       permissions: rights.join(' '),
+      ...(scope.length > 0 && { scope: scope.join(' ') }),
     }),
   },
 })

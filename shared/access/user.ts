@@ -24,6 +24,8 @@ export const users = defineRecord({
     levels: { since: 2, absent: [] },
     exceptions: { since: 2, absent: [] },
     endsOn: { since: 2, absent: null },
+    scope: { since: 4, absent: [] },
+    practitionerId: { since: 4, absent: null },
   },
   row: z.strictObject({
     id: Id,
@@ -37,5 +39,9 @@ export const users = defineRecord({
     exceptions: z.array(AccessException).max(20).default([]),
     /** The last day they work here; null where none is set. */
     endsOn: LocalDate.nullable().default(null),
+    /** Locations and departments that they reach; none: what their levels reach, or the whole practice. */
+    scope: z.array(Id).max(60).default([]),
+    /** Who they are in visits: they reach whom they have seen. */
+    practitionerId: Id.nullable().default(null),
   }),
 })

@@ -47,6 +47,9 @@ export function mapLocation(location: Location, { id }: Mapping): RowOf<typeof l
     phone: readTelecom(location.telecom, 'telecom').phones[0]?.number ?? null,
     address: addressInLine(readAddress(address && [address], 'address')),
     active: text(location.status, 'status') !== 'inactive',
+    // which are the practice's own, and what is in what, is said here and not by whoever sends records
+    own: false,
+    partOf: null,
   }
 }
 

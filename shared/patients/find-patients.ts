@@ -16,6 +16,8 @@ export const PatientLine = z.strictObject({
   active: z.boolean(),
   /** The chart is closed to whoever asks: of contacts nothing is said. */
   closed: z.boolean(),
+  /** It is closed because whoever asks does not reach where the patient is seen. */
+  outOfScope: z.boolean(),
 })
 export type PatientLine = z.output<typeof PatientLine>
 

@@ -5,6 +5,8 @@ import { findPatients } from './find-patients.ts'
 import { getPatient } from './get-patient.ts'
 import { listPatients } from './list-patients.ts'
 import { patients } from './patient.ts'
+import { patientPlaces } from './patient-place.ts'
+import { getPlaces, setPlaces } from './places.ts'
 import { registerPatient } from './register-patient.ts'
 
 export const patientsContracts = {
@@ -14,5 +16,7 @@ export const patientsContracts = {
   findDuplicates,
   registerPatient,
   editPatient,
+  getPlaces,
+  setPlaces,
 }
-export const patientsRecords = { patients, coverages }
+export const patientsRecords = { patients, coverages, patientPlaces }

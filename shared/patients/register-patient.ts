@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
+import { Id } from '../kernel/fields.ts'
 import { CoverageInput, Demographics } from './demographics.ts'
 
 /** Takes somebody on as a patient. The record number comes from this workstation's own block. */
@@ -10,6 +11,8 @@ export const registerPatient = defineCommand({
     coverages: z.array(CoverageInput).max(9),
     /** The person was shown who looks the same, and says it is somebody else. */
     notADuplicate: z.boolean(),
+    /** Where they belong, by id; none: where whoever registers them works, if that is some locations only. */
+    places: z.array(Id).max(20).default([]),
   }),
   output: z.strictObject({ patientId: z.string(), mrn: z.string() }),
   example: {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { accessLevels } from '../../shared/access/access-level.ts'
 import { isHere, rightsOf } from '../../shared/access/rights.ts'
+import { scopeOf, type Scope } from '../../shared/access/scope.ts'
 import { users } from '../../shared/access/user.ts'
 import type { Held, State } from '../../shared/kernel/decide.ts'
 import type { Permission } from '../../shared/kernel/permissions.ts'
@@ -11,7 +12,15 @@ import type { RowKey } from '../executor/practice-tx.ts'
 import { zoneOf } from './practice-zone.ts'
 
 const Person = z.object(
-  users.row.pick({ roles: true, levels: true, exceptions: true, active: true, endsOn: true }).shape,
+  users.row.pick({
+    roles: true,
+    levels: true,
+    exceptions: true,
+    active: true,
+    endsOn: true,
+    scope: true,
+    practitionerId: true,
+  }).shape,
 )
 type Person = z.output<typeof Person>
 
@@ -29,19 +38,36 @@ export function judgedBy(user: Held | undefined, practice: string): RowKey[] {
 
 const hasDays = ({ endsOn, exceptions }: Person): boolean => endsOn !== null || exceptions.length > 0
 
-export type Author = Readonly<{ isHere: boolean; rights: ReadonlySet<Permission> }>
+export type Author = Readonly<{
+  isHere: boolean
+  rights: ReadonlySet<Permission>
+  /** Their levels, by id. */
+  levels: readonly string[]
+  /** Locations and departments they reach; null: the whole practice. */
+  scope: Scope['places']
+  /** Who they are in visits. */
+  practitionerId: string | null
+}>
+
+const nobody: Author = { isHere: false, rights: new Set(), levels: [], scope: [], practitionerId: null }
 
 /** `now`: ISO 8601, by the cloud's clock. The state has what `judgedBy` named. */
 export function authorOf(user: Held, practice: string, now: string, state: State): Author {
   const person = personOf(user)
-  if (!person) return { isHere: false, rights: new Set() }
+  if (!person) return nobody
   const zone = hasDays(person) ? zoneOf(state.get('practice', practice)?.row) : 'UTC'
   const today = dayIn(zone, Date.parse(now))
   const levels = person.levels.flatMap((id) => {
     const level = Level.safeParse(state.get(accessLevels.type, id)?.row)
-    return level.success ? [{ id, permissions: level.data.permissions }] : []
+    return level.success ? [{ id, ...level.data }] : []
   })
-  return { isHere: isHere(person, today), rights: rightsOf(person, levels, today) }
+  return {
+    isHere: isHere(person, today),
+    rights: rightsOf(person, levels, today),
+    levels: person.levels,
+    scope: scopeOf(person, levels).places,
+    practitionerId: person.practitionerId,
+  }
 }
 
-const Level = z.object(accessLevels.row.pick({ permissions: true }).shape)
+const Level = z.object(accessLevels.row.pick({ permissions: true, scope: true }).shape)

@@ -11,6 +11,7 @@ import { readKind } from '../../shared/sync/up-convert.ts'
 import { authorOf } from './author.ts'
 import { faultOfPrivacy } from './privacy-rules.ts'
 import { rowRights } from './row-rights.ts'
+import { faultOfScope, type Whereabouts } from './scope-rules.ts'
 
 /** Rows as they are: those the op changes, its author's, and what `judgedBy` names of them. */
 export type Asking = State &
@@ -18,6 +19,8 @@ export type Asking = State &
     practice: string
     /** Whether anybody has ever worked in the practice. */
     begun: boolean
+    /** Of the patients whose places the op changes: what else says where they belong. */
+    seen: Whereabouts
     /** ISO 8601, by the cloud's clock. */
     now: string
   }>
@@ -50,7 +53,11 @@ export function refuseActor(op: Op, asking: Asking): string | null {
   const own = completed(users, user.row ?? {})
   if (op.changes.some((change) => isOwn(op, change) && changesRights(change, own)))
     return 'access.not-yourself'
-  return faultOfPrivacy(op, author.rights, asking) ?? faultOfLevels(op)
+  return (
+    faultOfPrivacy(op, author.rights, asking) ??
+    faultOfScope(op, author, asking.seen, asking) ??
+    faultOfLevels(op)
+  )
 }
 
 const makesItself = (op: Op): boolean => op.changes.some((change) => isOwn(op, change) && !change.gone)
@@ -69,7 +76,7 @@ function isPermitted(op: Op, rights: ReadonlySet<Permission>): boolean {
   })
 }
 
-const rightsFields = ['roles', 'levels', 'exceptions', 'active', 'endsOn']
+const rightsFields = ['roles', 'levels', 'exceptions', 'active', 'endsOn', 'scope', 'practitionerId']
 
 const changesRights = ({ set, gone }: Change, own: Readonly<Record<string, unknown>>): boolean =>
   gone || rightsFields.some((field) => Object.hasOwn(set, field) && !alike(set[field], own[field]))

@@ -26,6 +26,7 @@ export const rowRights: Readonly<Record<string, readonly Permission[]>> = {
   drug: directory,
   growthReference: directory,
   patient: demographics,
+  'patient-place': demographics,
   coverage: [...demographics, 'billing.write'],
   encounter: clinical,
   conflict: clinical,

@@ -17,9 +17,10 @@ import {
   type PushResult,
   type SentOp,
 } from '../../shared/sync/wire.ts'
-import { judgedBy } from '../access/author.ts'
 import { casesNoted } from '../access/privacy-rules.ts'
+import { authorOf, judgedBy } from '../access/author.ts'
 import type { Asking } from '../access/refuse-actor.ts'
+import { patientsPlaced, placesNamed, type Whereabouts } from '../access/scope-rules.ts'
 import {
   isRefused,
   rowKey,
@@ -201,11 +202,23 @@ class PushRun {
     )
   }
 
-  async #asking({ actor }: Op, now: string): Promise<Asking> {
-    const user = this.#rows.get(userKey(actor))
+  async #asking(op: Op, now: string): Promise<Asking> {
+    const user = this.#rows.get(userKey(op.actor))
     await this.lookUp(judgedBy(user, this.#tx.practice))
     const begun = user !== undefined || this.#madePeople() || (await this.#tx.hasPeople())
-    return { ...this.#state, practice: this.#tx.practice, begun, now }
+    const { practice } = this.#tx
+    return { ...this.#state, practice, begun, now, seen: await this.#seen(op, user, now) }
+  }
+
+  /** Asked for of whoever changes where a patient belongs and reaches some locations only: of few. */
+  async #seen(op: Op, user: Held | undefined, now: string): Promise<Whereabouts> {
+    const patients = patientsPlaced(op, this.#state)
+    const scope =
+      user && patients.length > 0 ? authorOf(user, this.#tx.practice, now, this.#state).scope : null
+    if (scope === null) return new Map()
+    const seen = await this.#tx.whereabouts(patients)
+    await this.lookUp(placesNamed(patients, seen, scope, this.#state))
+    return seen
   }
 
   #madePeople(): boolean {

@@ -36,6 +36,10 @@ export interface PracticeTx {
   rows(keys: readonly RowKey[]): Promise<ReadonlyMap<string, Held>>
   /** Whether anybody has ever worked in the practice, as it was when this began. */
   hasPeople(): Promise<boolean>
+  /** By patient, the live visits and documents as they are without this transaction: what says where somebody was seen and who wrote. */
+  whereabouts(
+    patients: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>>
   /** `op` made this version. */
   saveRow(key: RowKey, held: Held, patient: string | null, op: string): Promise<void>
   append(entries: readonly LogEntry[]): Promise<void>

@@ -86,6 +86,19 @@ export class PostgresTx implements PracticeTx {
     )
   }
 
+  async whereabouts(
+    patients: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Record<string, unknown>[]>> {
+    const { rows } = await this.#client.query<{ patient: string; data: Record<string, unknown> }>({
+      name: 'whereabouts',
+      text: `SELECT patient_id AS patient, data FROM record
+             WHERE practice_id = $1 AND patient_id = ANY ($2::text[]) AND type IN ('encounter', 'document') AND NOT deleted`,
+      values: [this.practice, patients],
+    })
+    const byPatient = Map.groupBy(rows, ({ patient }) => patient)
+    return new Map([...byPatient].map(([patient, theirs]) => [patient, theirs.map(({ data }) => data)]))
+  }
+
   async hasPeople(): Promise<boolean> {
     const { rows } = await this.#client.query({
       name: 'has-people',

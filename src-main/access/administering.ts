@@ -7,6 +7,7 @@ import type { RowOf } from '../../shared/kernel/record.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
 import type { Reader } from '../store/reader.ts'
 import type { Tx } from '../store/tx.ts'
+import { everyOwnLocation } from '../store/locations.sql.ts'
 import {
   credentialOf,
   everyLevel,
@@ -36,6 +37,13 @@ export function checkLevels(read: Reader, wanted: readonly string[], had: readon
   const given = everyLevel(read).filter(({ archived }) => !archived)
   const known = new Set([...had, ...given.map(({ id }) => id)])
   if (wanted.some((id) => !known.has(id))) throw new AppError('NotFound', 'level.missing')
+}
+
+/** New places are ones of the practice's own that are given; an archived one stays where it is set. */
+export function checkPlaces(read: Reader, wanted: readonly string[], had: readonly string[] = []): void {
+  const given = everyOwnLocation(read).filter(({ active }) => active)
+  const known = new Set([...had, ...given.map(({ id }) => id)])
+  if (wanted.some((id) => !known.has(id))) throw new AppError('NotFound', 'location.missing')
 }
 
 /**

@@ -5,16 +5,21 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { answer } from '../pipeline/handle.ts'
 import { todayAt } from './administering.ts'
 import { eventsAbout } from './access-history.sql.ts'
+import { everyOwnLocation, practitionerName } from '../store/locations.sql.ts'
 import { credentialOf, everyLevel, personRow } from '../store/people.sql.ts'
 import { personLine } from './person-line.ts'
 
 export const getPersonHandler = answer(getPerson, (read, { userId }, ctx) => {
   const person = personRow(read, userId)
   if (!person) throw new AppError('NotFound', 'person.not-found')
+  const { practitionerId } = person
   const today = todayAt(read, ctx)
   const levels = everyLevel(read)
   return {
-    person: personLine(person, credentialOf(read, userId), levels, today),
+    person: personLine(person, credentialOf(read, userId), levels, everyOwnLocation(read), today),
+    scope: [...person.scope],
+    practitioner:
+      practitionerId === null ? null : { practitionerId, name: practitionerName(read, practitionerId) ?? '' },
     createdAt: person.createdAt,
     isYou: userId === ctx.actor.id,
     exceptions: person.exceptions.map((each) => ({ ...each, holds: each.until >= today })),

@@ -37,6 +37,9 @@ import { archiveLevelHandler, restoreLevelHandler } from './archive-level.ts'
 import { changeAccessHandler } from './change-access.ts'
 import { getPersonHandler } from './get-person.ts'
 import { addPersonHandler, invitePersonHandler } from './invite-person.ts'
+import { listLocationsHandler } from './list-locations.ts'
+import { archiveLocationHandler, saveLocationHandler } from './save-location.ts'
+import { findPractitionersHandler, setScopeHandler } from './set-scope.ts'
 import { listLevelsHandler } from './list-levels.ts'
 import { listPeopleHandler } from './list-people.ts'
 import { revokeWorkstationHandler } from './revoke-workstation.ts'
@@ -94,6 +97,11 @@ export const accessHandlers = {
   suspendPerson: suspendPersonHandler,
   reinstatePerson: reinstatePersonHandler,
   setLastDay: setLastDayHandler,
+  setScope: setScopeHandler,
+  findPractitioners: findPractitionersHandler,
+  listLocations: listLocationsHandler,
+  saveLocation: saveLocationHandler,
+  archiveLocation: archiveLocationHandler,
   listLevels: listLevelsHandler,
   saveLevel: saveLevelHandler,
   archiveLevel: archiveLevelHandler,

@@ -4,7 +4,7 @@ import { users } from '../../shared/access/user.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { act, handle } from '../pipeline/handle.ts'
-import { checkLevels, noteEvent } from './administering.ts'
+import { checkLevels, checkPlaces, noteEvent } from './administering.ts'
 import { everyPerson } from '../store/people.sql.ts'
 
 /** Until when a code that is handed out now is good. */
@@ -24,7 +24,16 @@ export const addPersonHandler = handle(addPerson, (tx, { userId, keys, ...person
   if (everyPerson(tx).some(({ username }) => username === person.username))
     throw new AppError('Conflict', 'person.username-taken')
   checkLevels(tx, person.levels)
-  tx.put(users, { ...person, id: userId, active: true, createdAt: ctx.now, exceptions: [], endsOn: null })
+  checkPlaces(tx, person.scope)
+  tx.put(users, {
+    ...person,
+    id: userId,
+    active: true,
+    createdAt: ctx.now,
+    exceptions: [],
+    endsOn: null,
+    practitionerId: null,
+  })
   tx.put(credentials, { id: userId, keys, secondFactor: null, createdAt: ctx.now, passwordAt: null })
   noteEvent(tx, ctx, { userId, what: 'invite' })
   return {}

@@ -15,13 +15,14 @@ export const listLevelsHandler = answer(listLevels, (read, _input, ctx) => {
       .toSorted(byName)
   return {
     levels: everyLevel(read)
-      .map(({ id, version, name, basedOn, permissions, archived }) => ({
+      .map(({ id, version, name, basedOn, permissions, archived, scope }) => ({
         levelId: id,
         version,
         name,
         basedOn,
         permissions,
         archived,
+        scope: [...scope],
         holders: holders(({ levels }) => levels.includes(id)),
       }))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),

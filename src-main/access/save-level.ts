@@ -1,6 +1,7 @@
 import { accessLevels } from '../../shared/access/access-level.ts'
 import { roleWords } from '../../shared/access/access-words.ts'
 import { faultOfDuties } from '../../shared/access/rights.ts'
+import { isWider } from '../../shared/access/scope.ts'
 import { saveLevel } from '../../shared/access/save-level.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
@@ -8,7 +9,7 @@ import { foldText } from '../../shared/kernel/fold.ts'
 import type { Permission } from '../../shared/kernel/permissions.ts'
 import { handle } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
-import { keepingAnAdministrator } from './administering.ts'
+import { checkPlaces, keepingAnAdministrator } from './administering.ts'
 import { everyLevel, personRow, type LevelRow } from '../store/people.sql.ts'
 
 export const saveLevelHandler = handle(saveLevel, (tx, { levelId, version, ...level }, ctx) => {
@@ -18,12 +19,13 @@ export const saveLevelHandler = handle(saveLevel, (tx, { levelId, version, ...le
   const before = levels.find(({ id }) => id === levelId)
   if (levelId !== null && !before) throw new AppError('NotFound', 'level.missing')
   if (isTaken(fields.name, levels, levelId)) throw new AppError('Conflict', 'level.name-taken')
+  checkPlaces(tx, fields.scope, before?.scope)
   if (!before) {
     const id = ctx.newId()
     tx.put(accessLevels, { ...fields, id, archived: false, createdAt: ctx.now })
     return { levelId: id }
   }
-  refuseRaisingOneself(tx, before, fields.permissions, ctx)
+  refuseRaisingOneself(tx, before, fields, ctx)
   keepingAnAdministrator(tx, ctx, () => tx.amend(accessLevels, before.id, fields, version ?? undefined))
   return { levelId: before.id }
 })
@@ -38,12 +40,12 @@ function refuseMixedDuties(permissions: readonly Permission[]): void {
 function refuseRaisingOneself(
   read: Reader,
   before: LevelRow,
-  permissions: readonly Permission[],
+  { permissions, scope }: Pick<LevelRow, 'permissions' | 'scope'>,
   { actor }: Context,
 ): void {
   const isOwn = personRow(read, actor.id)?.levels.includes(before.id) ?? false
-  if (isOwn && permissions.some((each) => !before.permissions.includes(each)))
-    throw new AppError('Forbidden', 'level.your-own')
+  const isMore = permissions.some((each) => !before.permissions.includes(each))
+  if (isOwn && (isMore || isWider(before.scope, scope))) throw new AppError('Forbidden', 'level.your-own')
 }
 
 function isTaken(name: string, levels: readonly LevelRow[], except: string | null): boolean {

@@ -1,10 +1,12 @@
 import { accessReviews } from '../../shared/access/access-review.ts'
-import { roleWords } from '../../shared/access/access-words.ts'
+import { placesText, roleWords } from '../../shared/access/access-words.ts'
+import { scopeOf } from '../../shared/access/scope.ts'
 import { listReviews, signOffReview } from '../../shared/access/sign-off-review.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { answer, handle } from '../pipeline/handle.ts'
 import { todayAt } from './administering.ts'
 import { lastReviews } from './access-history.sql.ts'
+import { everyOwnLocation, type LocationRow } from '../store/locations.sql.ts'
 import { everyLevel, everyPerson, type LevelRow, type PersonRow } from '../store/people.sql.ts'
 
 /** Two years of reviews, where there is one a month. */
@@ -19,10 +21,11 @@ export const signOffReviewHandler = handle(signOffReview, (tx, { lines }, ctx) =
   const byUser = new Map(lines.map((line) => [line.userId, line]))
   if (byUser.has(ctx.actor.id)) throw new AppError('Forbidden', 'access.not-yourself')
   const levels = everyLevel(tx)
+  const places = everyOwnLocation(tx)
   const signed = others.map((person) => {
     const line = byUser.get(person.id)
     if (!line) throw new AppError('Conflict', 'review.incomplete')
-    return { ...line, held: namesOf(person, levels) }
+    return { ...line, held: [...namesOf(person, levels), ...reachText(person, levels, places)] }
   })
   const reviewId = ctx.newId()
   tx.put(accessReviews, { id: reviewId, reviewedBy: ctx.actor.id, at: ctx.now, lines: signed })
@@ -33,6 +36,14 @@ const namesOf = ({ roles, levels }: PersonRow, known: readonly LevelRow[]): stri
   ...roles.map((role) => roleWords[role].name),
   ...known.filter(({ id }) => levels.includes(id)).map(({ name }) => name),
 ]
+
+/** `only Northside`; nothing for whoever reaches the whole practice. */
+function reachText(person: PersonRow, levels: readonly LevelRow[], known: readonly LocationRow[]): string[] {
+  const { places } = scopeOf(person, levels)
+  if (places === null) return []
+  const named = places.map((place) => known.find(({ id }) => id === place) ?? { name: '' })
+  return [`only ${placesText(named, 55)}`]
+}
 
 export const listReviewsHandler = answer(listReviews, (read) => {
   const names = new Map(everyPerson(read).map(({ id, displayName }) => [id, displayName]))

@@ -5,6 +5,7 @@ import { findDuplicatesHandler } from './find-duplicates.ts'
 import { findPatientsHandler } from './find-patients.ts'
 import { getPatientHandler } from './get-patient.ts'
 import { listPatientsHandler } from './list-patients.ts'
+import { getPlacesHandler, setPlacesHandler } from './places.ts'
 import { registerPatientHandler } from './register-patient.ts'
 
 export const patientsHandlers = {
@@ -14,4 +15,6 @@ export const patientsHandlers = {
   findDuplicates: findDuplicatesHandler,
   registerPatient: registerPatientHandler,
   editPatient: editPatientHandler,
+  getPlaces: getPlacesHandler,
+  setPlaces: setPlacesHandler,
 } satisfies HandlersFor<typeof patientsContracts>

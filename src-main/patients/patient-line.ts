@@ -39,7 +39,7 @@ export function linesFor(
   return (row) => lineOf(row, closed)
 }
 
-const lineOf = (row: LineRow, closed: ReadonlySet<string>): PatientLine => ({
+const lineOf = (row: LineRow, closed: ReturnType<typeof closedAmong>): PatientLine => ({
   patientId: row.id,
   mrn: row.mrn,
   name: filedName(row),
@@ -51,4 +51,5 @@ const lineOf = (row: LineRow, closed: ReadonlySet<string>): PatientLine => ({
   deceased: row.deceased,
   active: row.active,
   closed: closed.has(row.id),
+  outOfScope: closed.get(row.id) === 'chart.out-of-scope',
 })

@@ -1,4 +1,4 @@
-/** Charts that are closed to some (docs/access.md, "Restricted charts"): asked at the door, and by whoever lists patients. */
+/** Charts that are closed to some (docs/access.md, "Restricted charts" and "Scope"): asked at the door, and by whoever lists patients. */
 import { privileged } from '../../shared/access/rights.ts'
 import type { Contract } from '../../shared/kernel/contract.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
@@ -7,6 +7,7 @@ import { instantOf } from '../../shared/kernel/time.ts'
 import { emergencyMinutes } from '../../shared/privacy/emergency-access.ts'
 import type { Reader } from '../store/reader.ts'
 import { closedRow, closedRows, runningEmergencies, type Named } from '../store/restrictions.sql.ts'
+import { beyondReach } from './out-of-scope.ts'
 import type { Session } from './session.ts'
 
 type Asking = Pick<Session, 'actor' | 'store' | 'trustedNow' | 'workstation'>
@@ -29,30 +30,49 @@ export function emergenciesOf(session: Asking): Emergency[] {
 export const isNamed = ({ actor }: Pick<Asking, 'actor'>, { people }: Named): boolean =>
   actor.can.has('chart.restricted') || people.includes(actor.id)
 
-/** As `read` has it: in a transaction with what it has changed. */
-export function isClosedTo(read: Reader, session: Asking, patientId: string): boolean {
-  const closed = closedRow(read, patientId)
-  if (!closed || isNamed(session, closed)) return false
-  return !emergenciesOf(session).some((each) => each.patientId === patientId)
+/** Why a chart is closed: it is restricted; it is of a place that whoever asks does not reach. */
+export type Closure = 'chart.restricted' | 'chart.out-of-scope'
+
+/** Named for the chart, somebody reaches it wherever they work: those who decided that knew of whom. */
+const closureBy = (
+  asking: Pick<Asking, 'actor'>,
+  closed: Named | undefined,
+  isBeyond: boolean,
+): Closure | null => {
+  if (closed && !isNamed(asking, closed)) return 'chart.restricted'
+  return isBeyond && !closed?.people.includes(asking.actor.id) ? 'chart.out-of-scope' : null
 }
 
-/** Of these patients, those whose chart is closed to whoever is in. An emergency opens a chart, and no line of a list. */
-export const closedAmong = (
+/** As `read` has it: in a transaction with what it has changed. Null where it is open, also by an emergency. */
+export function closureTo(read: Reader, session: Asking, patientId: string): Closure | null {
+  const isBeyond = beyondReach(read, session.actor.id, [patientId]).has(patientId)
+  const closure = closureBy(session, closedRow(read, patientId), isBeyond)
+  if (closure === null) return null
+  return emergenciesOf(session).some((each) => each.patientId === patientId) ? null : closure
+}
+
+/** Of these patients, those whose chart is closed to whoever is in, and why. An emergency opens a chart, and no line of a list. */
+export function closedAmong(
   session: Pick<Asking, 'actor' | 'store'>,
   patientIds: readonly string[],
-): ReadonlySet<string> =>
-  new Set(
-    closedRows(session.store.read, patientIds)
-      .filter((closed) => !isNamed(session, closed))
-      .map(({ id }) => id),
-  )
+): ReadonlyMap<string, Closure> {
+  const { read } = session.store
+  const beyond = beyondReach(read, session.actor.id, patientIds)
+  const restricted = new Map(closedRows(read, patientIds).map((each) => [each.id, each]))
+  const closures = new Map<string, Closure>()
+  for (const id of new Set([...beyond.keys(), ...restricted.keys()])) {
+    const closure = closureBy(session, restricted.get(id), beyond.has(id))
+    if (closure) closures.set(id, closure)
+  }
+  return closures
+}
 
 /** What an emergency is not for (security.md G5): to administer, and to take records in or out. */
 const notMeanwhile: readonly Permission[] = [...privileged, 'record.import']
 
 /**
- * Throws `chart.restricted` where what is asked is about a chart that is closed to whoever asks, and `emergency.first-end` where they
- * opened one in an emergency and now ask for what emergencies are not for. `subject`: as the log names it, null where it is about nobody.
+ * Throws `chart.restricted` or `chart.out-of-scope` where what is asked is about a chart that is closed to whoever asks, and
+ * `emergency.first-end` where they opened one in an emergency and now ask for what emergencies are not for. `subject`: as the log names it, null where it is about nobody.
  */
 export function refuseClosed(
   session: Asking,
@@ -62,6 +82,8 @@ export function refuseClosed(
   const isPrivileged = notMeanwhile.some((each) => each === contract.permission)
   if (isPrivileged && emergenciesOf(session).length > 0)
     throw new AppError('Forbidden', 'emergency.first-end')
-  if (subject !== null && contract.closedCharts !== 'too' && isClosedTo(session.store.read, session, subject))
-    throw new AppError('Forbidden', 'chart.restricted')
+  if (subject === null || contract.closedCharts === 'too') return
+  const closure = closureTo(session.store.read, session, subject)
+  if (closure === 'chart.restricted') throw new AppError('Forbidden', 'chart.restricted')
+  if (closure !== null) throw new AppError('Forbidden', 'chart.out-of-scope')
 }

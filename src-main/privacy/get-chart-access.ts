@@ -1,9 +1,12 @@
 import { AppError } from '../../shared/kernel/errors.ts'
 import { getChartAccess } from '../../shared/privacy/get-chart-access.ts'
 import { filedName } from '../patients/patient-line.ts'
+import { whereOf } from '../patients/where.ts'
 import { patientRow } from '../patients/get-patient.sql.ts'
 import { emergenciesOf, isNamed } from '../pipeline/closed-charts.ts'
+import { beyondReach } from '../pipeline/out-of-scope.ts'
 import { answer } from '../pipeline/handle.ts'
+import { everyOwnLocation } from '../store/locations.sql.ts'
 import { personRow } from '../store/people.sql.ts'
 import { restrictionRow } from '../store/restrictions.sql.ts'
 import { mayChange } from './restricting.ts'
@@ -15,17 +18,22 @@ export const getChartAccessHandler = answer(getChartAccess, (read, { patientId }
   const closed = row?.active === true ? row : null
   const named = closed !== null && isNamed(session, closed)
   const emergency = emergenciesOf(session).find((each) => each.patientId === patientId)
+  const isBeyond = beyondReach(read, actor.id, [patientId]).get(patientId)
+  const outOfScope = closed?.people.includes(actor.id) ? null : (isBeyond ?? null)
+  const isClosed = (closed !== null && !named) || outOfScope !== null
+  const access = isClosed
+    ? emergency
+      ? ('emergency' as const)
+      : ('closed' as const)
+    : named
+      ? ('named' as const)
+      : ('open' as const)
   const mayRestrict = actor.can.has('chart.restrict') && mayChange(actor, closed)
   return {
-    access:
-      closed === null
-        ? ('open' as const)
-        : named
-          ? ('named' as const)
-          : emergency
-            ? ('emergency' as const)
-            : ('closed' as const),
-    leftMs: closed && !named && emergency ? Math.round(emergency.leftMs) : null,
+    access,
+    restricted: closed !== null,
+    outOfScope,
+    leftMs: isClosed && emergency ? Math.round(emergency.leftMs) : null,
     mayOpenInEmergency: actor.can.has('chart.break-glass'),
     mayRestrict,
     restriction:
@@ -40,6 +48,8 @@ export const getChartAccessHandler = answer(getChartAccess, (read, { patientId }
             version: closed.version,
           }
         : null,
+    places: access === 'closed' ? [] : whereOf(read, patientId).map(({ name }) => name),
+    mayPlace: access !== 'closed' && actor.can.has('patient.edit') && everyOwnLocation(read).length > 0,
     patient: { name: filedName(patient), birthDate: patient.birthDate, mrn: patient.mrn },
   }
 })

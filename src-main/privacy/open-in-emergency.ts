@@ -2,14 +2,14 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { emergencyAccesses, emergencyMinutes } from '../../shared/privacy/emergency-access.ts'
 import { endEmergency, openInEmergency } from '../../shared/privacy/open-in-emergency.ts'
-import { emergenciesOf, isClosedTo } from '../pipeline/closed-charts.ts'
+import { closureTo, emergenciesOf } from '../pipeline/closed-charts.ts'
 import { handle } from '../pipeline/handle.ts'
 import { putCase } from './put-case.ts'
 
 export const openInEmergencyHandler = handle(
   openInEmergency,
   (tx, { patientId, reason, words }, ctx, session) => {
-    if (!isClosedTo(tx, session, patientId)) throw new AppError('Conflict', 'emergency.not-closed')
+    if (closureTo(tx, session, patientId) === null) throw new AppError('Conflict', 'emergency.not-closed')
     const accessId = ctx.newId()
     const atMs = session.trustedNow()
     const until = instantOf(atMs + emergencyMinutes * 60_000)

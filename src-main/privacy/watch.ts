@@ -26,6 +26,8 @@ import { filedUnder, patientKnown, type Known } from './watch.sql.ts'
 type Parts = Readonly<{ clock: Clock; audit(): AuditFile | null }>
 type Noticed = InputOf<typeof raiseCase>
 
+const refused: readonly string[] = ['permission.missing', 'chart.restricted', 'chart.out-of-scope']
+
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 /** Who works here is read again after so long. */
@@ -70,7 +72,7 @@ export class Watch {
 
   #noticed({ session, contract, subject, reason }: Watched): Noticed[] {
     const now = this.#parts.clock.mono()
-    if (reason === 'permission.missing' || reason === 'chart.restricted') {
+    if (reason !== null && refused.includes(reason)) {
       this.#refused = [...this.#refused.filter((at) => at > now - refusals.minutes * 60_000), now]
       const count = this.#refused.length
       return count >= refusals.most ? [{ kind: 'refused-often', patientId: null, count }] : []

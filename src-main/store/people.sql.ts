@@ -21,7 +21,7 @@ export const personRow = (read: Reader, userId: string) =>
 
 export const everyLevel = (read: Reader) =>
   read.rows<LevelRow>(
-    'SELECT version, id, name, basedOn, permissions, archived, createdAt FROM access_levels',
+    'SELECT version, id, name, basedOn, permissions, archived, createdAt, scope FROM access_levels',
   )
 export type LevelRow = RowOf<typeof accessLevels> & { version: number }
 

@@ -68,6 +68,8 @@ export async function makePractice(
         levels: [],
         exceptions: [],
         endsOn: null,
+        scope: [],
+        practitionerId: null,
       })
       tx.put(credentials, {
         id: userId,

@@ -2,6 +2,10 @@
 export const privacySentences: Readonly<Record<string, string>> = {
   'chart.restricted':
     'This chart is restricted. It opens to the people named for it, and in an emergency to whoever may open it then.',
+  'chart.out-of-scope':
+    'This patient is seen at a location that you do not reach. Somebody who does can add yours to their chart, and in an emergency it opens to whoever may open it then.',
+  'scope.not-yours':
+    'This is for somebody who reaches the whole practice, or this patient: nobody brings more into their own reach.',
   'restriction.not-yours':
     'You are not one of those this chart is open to, and nobody lets themselves in. Somebody who is named for it can do this.',
   'restriction.none': 'This chart is not restricted any more.',
@@ -9,7 +13,7 @@ export const privacySentences: Readonly<Record<string, string>> = {
   'emergency.not-closed': 'This chart is open to you already.',
   'emergency.over': 'That emergency access is over already.',
   'emergency.first-end':
-    'You have opened a restricted chart in an emergency. Administration, imports and exports wait until you have closed it again, or its hour is over.',
+    'You have opened a closed chart in an emergency. Administration, imports and exports wait until you have closed it again, or its hour is over.',
   'emergency.only-own': 'Emergency access is written down by whoever had it, and by nobody else.',
   'case.not-found': 'This case is not on this workstation.',
   'case.only-own': 'A case is opened at the workstation where it happened, and says so itself.',

@@ -20,8 +20,8 @@ export const restrictionWords: Readonly<Record<RestrictionKind, Readonly<{ name:
 export const emergencyWords: Readonly<Record<EmergencyReason, string>> = {
   'life-threatening': 'Life or health is in danger now',
   'cannot-consent': 'The patient cannot answer for themselves',
-  covering: 'I am covering, and was not named',
-  'nobody-named-here': 'None of those named can be reached',
+  covering: 'I am covering, and have no access to this chart',
+  'nobody-named-here': 'Nobody who may open it can be reached',
   other: 'Something else',
 }
 
@@ -29,7 +29,7 @@ export const caseWords: Readonly<Record<CaseKind, Readonly<{ name: string; about
   emergency: {
     name: 'Emergency access',
     about:
-      'They opened a restricted chart in an emergency. Was there one, and did they stay with what it needed?',
+      'They opened a closed chart in an emergency. Was there one, and did they stay with what it needed?',
   },
   'own-chart': {
     name: 'Their own chart',

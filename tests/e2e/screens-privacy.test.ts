@@ -171,7 +171,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       found.push(...(await takePictures(page, 'privacy-emergency')))
       // not what an emergency is for
       await goTo(page, '/administration/people')
-      await page.getByText('You have opened a restricted chart in an emergency').first().waitFor()
+      await page.getByText('You have opened a closed chart in an emergency').first().waitFor()
       found.push(...(await takePictures(page, 'privacy-emergency-administration')))
       await goTo(page, `/chart/${ids.others}/summary`)
       await page.getByRole('button', { name: 'Close it now' }).click()

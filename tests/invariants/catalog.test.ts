@@ -49,6 +49,8 @@ const anySignedIn = [
   'access.keepCredential',
   'access.keepSecondFactor',
   'access.listDrafts',
+  // names of the practice's own places
+  'access.listLocations',
   'access.lock',
   'access.logCodePrint',
   'access.noteKitUse',

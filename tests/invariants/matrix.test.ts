@@ -8,6 +8,9 @@ import { handlers } from '../../src-main/handlers.ts'
 import type { Handler } from '../../src-main/pipeline/handle.ts'
 import { everyContract } from '../kit/examples.ts'
 import { chartRestrictions } from '../../shared/privacy/chart-restriction.ts'
+import { locations } from '../../shared/access/location.ts'
+import { users } from '../../shared/access/user.ts'
+import { patientPlaces } from '../../shared/patients/patient-place.ts'
 import { emergencyAccesses } from '../../shared/privacy/emergency-access.ts'
 import { getChart } from '../../shared/charting/get-chart.ts'
 import { command } from '../kit/store.ts'
@@ -35,8 +38,10 @@ const behind = Object.fromEntries(
   ]),
 )
 
-/** As the practice is when somebody asks: their chart of the example open to all, closed to them, opened in an emergency; nobody in. */
-const states = ['open', 'closed', 'emergency', 'locked'] as const
+/**
+ * As the practice is when somebody asks: their chart of the example open to all,
+ * of a location that they do not reach, closed to them, opened in an emergency; nobody in. */
+const states = ['open', 'elsewhere', 'closed', 'emergency', 'locked'] as const
 type State = (typeof states)[number]
 
 function doorsOf(role: Role, state: State) {
@@ -51,6 +56,15 @@ function put(state: State): void {
   const at = new Date().toISOString()
   const until = new Date(Date.now() + 3_000_000).toISOString()
   command(store, (tx) => {
+    // from here on: what is restricted is said to be that, and an emergency opens both
+    if (state === 'elsewhere') {
+      const place = { phone: null, address: null, active: true, own: true, partOf: null }
+      const [here, there] = [crypto.randomUUID(), crypto.randomUUID()]
+      tx.put(locations, { id: here, name: 'Northside', ...place })
+      tx.put(locations, { id: there, name: 'Harbor', ...place })
+      tx.put(patientPlaces, { id: patientId, places: [there], people: [], by: actor.id, at })
+      tx.amend(users, actor.id, { scope: [here] })
+    }
     if (state === 'closed')
       tx.put(chartRestrictions, {
         id: patientId,
@@ -85,11 +99,12 @@ function expected(role: Role, { permission, audit, closedCharts, input, example 
   if (!isGate && !permissionsOf([role]).has(permission)) return 'permission.missing'
   if (state === 'emergency' && notMeanwhile.includes(permission)) return 'emergency.first-end'
   const about = 'none' in audit ? null : audit.subject(input.parse(example), null)
+  if (about === patientId && closedCharts !== 'too' && state === 'elsewhere') return 'chart.out-of-scope'
   if (state === 'closed' && about === patientId && closedCharts !== 'too') return 'chart.restricted'
   return 'matrix.reached'
 }
 
-test('every role reaches what its rights name and nothing else; of a closed chart nothing, in an emergency nothing beside it', async () => {
+test('every role reaches what its rights name and nothing else; of a chart out of reach and of a closed one nothing, in an emergency nothing beside it', async () => {
   const wrong: string[] = []
   const counts: Record<string, number> = {}
   for (const state of states) {
@@ -110,7 +125,13 @@ test('every role reaches what its rights name and nothing else; of a closed char
     `matrix: ${roleNames.length} roles by ${everyContract.length} contracts by ${states.length} states: ${JSON.stringify(counts)}, ${wrong.length} wrong`,
   )
   expect(wrong).toEqual([])
-  for (const reason of ['matrix.reached', 'permission.missing', 'session.locked', 'chart.restricted'])
+  for (const reason of [
+    'matrix.reached',
+    'permission.missing',
+    'session.locked',
+    'chart.restricted',
+    'chart.out-of-scope',
+  ])
     expect([reason, counts[reason]]).toEqual([reason, expect.toSatisfy((count: number) => count > 100)])
   expect(counts['emergency.first-end']).toBeGreaterThan(20)
 })

@@ -1,6 +1,9 @@
 /** How SQLite answers every query there is: by an index, and in its order. A new query is covered without a line here. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { records } from '../../shared/catalog.ts'
+import { accessLevels } from '../../shared/access/access-level.ts'
+import { locations } from '../../shared/access/location.ts'
+import { users } from '../../shared/access/user.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
 import { patients, type Patient } from '../../shared/patients/patient.ts'
 import type { Dispatch } from '../../src-main/pipeline/dispatch.ts'
@@ -26,6 +29,8 @@ const mayScan: Readonly<Record<string, string>> = {
   'AS overdue FROM privacyCases c': 'what is looked into in one practice: some a week',
   'FROM privacyCases c LEFT JOIN users':
     'what is looked into in one practice: some a week, read along an index and limited',
+  'FROM locations WHERE own = 0 LIMIT':
+    'where records of others were written: looked through once, by whoever sets up the practice, and limited',
   'from "accessReviews" order by "id" desc limit': 'the last reviews, by their key and limited',
 }
 /** Sorts by itself what an index does not give in order, and why that is little. */
@@ -53,6 +58,12 @@ beforeAll(async () => {
   seedExamples(desk.session)
   desk.session.store.transaction(contextAt(), (tx) => {
     for (let n = 1; n <= 3000; n += 1) tx.put(patients, aPatient(n))
+    // whoever asks reaches some locations only: what the door asks then is asked too
+    const here = rowFor(locations, 1, { name: 'Northside', own: true, partOf: null })
+    const level = rowFor(accessLevels, 1, { scope: [here.id] })
+    tx.put(locations, here as never)
+    tx.put(accessLevels, level as never)
+    tx.amend(users, desk.session.actor.id, { roles: [], levels: [level.id] })
     tx.close('test.seed@1')
   })
   door = doorOf(desk, { session: () => withRights(desk.session, permissions) })
@@ -93,6 +104,7 @@ const alsoAsk: Readonly<Record<string, readonly unknown[]>> = {
       [false, true].map((descending) => ({ sort, show, descending, offset: 1000, limit: 100 })),
     ),
   ),
+  'access.listLocations': [{ show: 'others' }],
   'patients.findDuplicates': [
     { family: 'Okon', given: 'Raeann', birthDate: '1975-02-11', phones: ['617-555-0042'], except: null },
     { family: '', given: '', birthDate: '1975-02-11', phones: [], except: null },

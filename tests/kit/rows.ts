@@ -42,10 +42,13 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
   return fits
 }
 
-/** What somebody may only write about themselves, is about whoever acts in the kits (`anActor`). */
+/** What somebody may only write about themselves, is about whoever acts in the kits (`anActor`); and what would close charts is not set. */
 const ofTheirs: Readonly<Record<string, object>> = {
   'emergency-access': { userId: anActor.id },
   'privacy-case': { about: anActor.id },
+  // whoever is made up reaches the whole practice
+  user: { scope: [] },
+  'access-level': { scope: [] },
 }
 
 /** A row of `record`; where it belongs to a chart, to that of `patient`. */

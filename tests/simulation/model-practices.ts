@@ -239,6 +239,17 @@ class ModelTx implements PracticeTx {
     })
   }
 
+  whereabouts(patients: readonly string[]): Promise<ReadonlyMap<string, readonly Record<string, unknown>[]>> {
+    return this.#step(() => {
+      const rows = [...this.#base.rows].flatMap(([key, { row }]) =>
+        row && /^(encounter|document)\//.test(key) && patients.includes(String(row['patientId']))
+          ? [row]
+          : [],
+      )
+      return Map.groupBy(rows, (row) => String(row['patientId']))
+    })
+  }
+
   hasPeople(): Promise<boolean> {
     return this.#step(() => [...this.#base.rows.keys()].some((key) => key.startsWith('user/')))
   }

@@ -31,7 +31,16 @@ export function signUp(station: Workstation): void {
   const { id } = station.actor
   const user = { username: station.name, displayName: station.name, active: true, createdAt: station.wall }
   run(station, 'access.createUser@1', [{ record: users, id }], (tx) =>
-    tx.put(users, { ...user, id, roles: [...physician], levels: [], exceptions: [], endsOn: null }),
+    tx.put(users, {
+      ...user,
+      id,
+      roles: [...physician],
+      levels: [],
+      exceptions: [],
+      endsOn: null,
+      scope: [],
+      practitionerId: null,
+    }),
   )
   station.world.rows.push({ record: users, id })
 }

@@ -63,6 +63,8 @@ export async function practiceOfDesks(
       createdAt: instantOf(clock.now()),
       levels: [],
       exceptions: [],
+      scope: [],
+      practitionerId: null,
       endsOn: null,
     }
     desk.write('access.createPractice@1', (tx) => {

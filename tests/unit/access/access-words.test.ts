@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import {
   accessText,
+  placesText,
   permissionGroups,
   permissionWords,
   roleWords,
@@ -28,9 +29,15 @@ test('every right is in exactly one group, with a name of its own and words', ()
 test('every role has a name and what it is for', () => {
   expect(new Set(roleNames.map((role) => roleWords[role].name)).size).toBe(roleNames.length)
   for (const role of roleNames) expect(roleWords[role].about).toMatch(/^[A-Z].*\.$/)
-  expect(accessText({ roles: ['nurse', 'administrator'], levels: [{ name: 'Weekend desk' }] })).toBe(
-    'Nurse, Administrator (IT), Weekend desk',
+  expect(
+    accessText({ roles: ['nurse', 'administrator'], levels: [{ name: 'Weekend desk' }], reach: null }),
+  ).toBe('Nurse, Administrator (IT), Weekend desk')
+  const reach = { places: [{ name: 'Harbor' }, { name: 'Northside' }, { name: 'Southside' }] }
+  expect(accessText({ roles: ['nurse'], levels: [], reach })).toBe(
+    'Nurse · only Harbor, Northside, Southside',
   )
+  expect(placesText(reach.places, 20)).toBe('Harbor and 2 more')
+  expect(placesText(reach.places, 12)).toBe('3 locations')
 })
 
 test('where rights come from agrees with what somebody may do', () => {

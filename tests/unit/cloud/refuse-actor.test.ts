@@ -8,6 +8,7 @@ import { permissions, type Permission } from '../../../shared/kernel/permissions
 import { judgedBy } from '../../../src-cloud/access/author.ts'
 import { casesNoted } from '../../../src-cloud/access/privacy-rules.ts'
 import { refuseActor } from '../../../src-cloud/access/refuse-actor.ts'
+import type { Whereabouts } from '../../../src-cloud/access/scope-rules.ts'
 import { rowRights } from '../../../src-cloud/access/row-rights.ts'
 
 const id = (n: number) => `0190f3c4-6c1e-7e0a-9a53-${n.toString(16).padStart(12, '0')}`
@@ -44,8 +45,9 @@ function why(
   {
     rows = {},
     begun = true,
+    seen = new Map(),
     now = '2026-03-10T16:00:00.000Z',
-  }: { rows?: Record<string, object>; begun?: boolean; now?: string } = {},
+  }: { rows?: Record<string, object>; begun?: boolean; seen?: Whereabouts; now?: string } = {},
 ): string | null {
   const all: Record<string, object | null> = {
     [`practice/${practice}`]: { timeZone: 'America/New_York' },
@@ -59,6 +61,7 @@ function why(
       return row === undefined ? undefined : ({ version: 1, row } as unknown as Held)
     },
     practice,
+    seen,
     begun,
     now,
   })

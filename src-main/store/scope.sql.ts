@@ -1,0 +1,89 @@
+/** Whom somebody reaches: asked at the door for a chart and for the lines of a list, by keys and from indexes. */
+import { scopeOf, type OwnPlaces, type Scope } from '../../shared/access/scope.ts'
+import type { RowOf } from '../../shared/kernel/record.ts'
+import type { accessLevels } from '../../shared/access/access-level.ts'
+import type { users } from '../../shared/access/user.ts'
+import type { Reader } from './reader.ts'
+
+type Person = Pick<RowOf<typeof users>, 'roles' | 'levels' | 'scope' | 'practitionerId'>
+
+export type Reach = Readonly<{ places: Scope['places']; practitionerId: string | null }>
+
+/** Of whom nothing is known here reaches no place. */
+export function reachOf(read: Reader, userId: string): Reach {
+  const [person] = read.rows<Person>(
+    'SELECT roles, levels, scope, practitionerId FROM users WHERE id = ?',
+    userId,
+  )
+  if (!person) return { places: [], practitionerId: null }
+  const { practitionerId } = person
+  const levels = person.scope.length > 0 || person.roles.length > 0 ? [] : levelsOf(read, person.levels)
+  return { places: scopeOf(person, levels).places, practitionerId }
+}
+
+const levelsOf = (read: Reader, ids: readonly string[]): Pick<RowOf<typeof accessLevels>, 'id' | 'scope'>[] =>
+  read.rows(
+    'SELECT id, scope FROM access_levels WHERE id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(ids),
+  )
+
+/** The practice's own locations and departments, archived ones too: some dozens. */
+export const ownPlaces = (read: Reader): OwnPlaces =>
+  new Map(
+    read
+      .rows<{ id: string; partOf: string | null }>('SELECT id, partOf FROM locations WHERE own = 1')
+      .map(({ id, partOf }) => [id, partOf]),
+  )
+
+type Said = Readonly<{ id: string; places: readonly string[]; people: readonly string[] }>
+
+/** What was said of where a patient belongs. */
+export const placesRow = (read: Reader, patientId: string): (Said & { version: number }) | undefined =>
+  read.rows<Said & { version: number }>(
+    'SELECT id, version, places, people FROM patientPlaces WHERE id = ?',
+    patientId,
+  )[0]
+
+/** The same of several. */
+export const saidOf = (read: Reader, patientIds: readonly string[]): Said[] =>
+  read.rows<Said>(
+    'SELECT id, places, people FROM patientPlaces WHERE id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(patientIds),
+  )
+
+type Visit = Readonly<{ patientId: string; locationId: string | null; practitionerId: string | null }>
+
+/** Where these patients were seen, and by whom, as far as it is held here. */
+export const visitsOf = (read: Reader, patientIds: readonly string[]): Visit[] =>
+  read.rows<Visit>(
+    `SELECT patientId, locationId, practitionerId FROM encounters INDEXED BY encounters_for_reach
+     WHERE patientId IN (SELECT value FROM json_each(?)) AND status <> 'entered-in-error'`,
+    JSON.stringify(patientIds),
+  )
+
+/** Of these patients, those to whose chart somebody has added something. */
+export const addedTo = (read: Reader, userId: string, patientIds: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    read
+      .rows<{ patientId: string }>(
+        'SELECT patientId FROM documents WHERE addedBy = ? AND patientId IN (SELECT value FROM json_each(?))',
+        userId,
+        JSON.stringify(patientIds),
+      )
+      .map(({ patientId }) => patientId),
+  )
+
+/** Of these patients, those whose chart is not held here whole: where they were seen is not known then. */
+export const awayOf = (read: Reader, patientIds: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    read
+      .rows<{ patient: string }>(
+        `SELECT patient FROM chart WHERE held <> 'yes' AND patient IN (SELECT value FROM json_each(?))`,
+        JSON.stringify(patientIds),
+      )
+      .map(({ patient }) => patient),
+  )
+
+/** Whether the rows of the practice are still being taken in: what is not there may come. */
+export const isTakingIn = (read: Reader): boolean =>
+  read.rows(`SELECT 1 FROM sync_state WHERE k = 'hydrating'`).length > 0
