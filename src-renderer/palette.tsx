@@ -15,6 +15,7 @@ import { useMe } from './kernel/me.ts'
 import { places } from './kernel/places.ts'
 import { asking } from './kernel/queries.ts'
 import { wordsOf } from './kernel/words.ts'
+import { closedText } from './patients/patient-columns.tsx'
 import classes from './palette.module.css'
 import { lockNow } from './frame.tsx'
 
@@ -186,7 +187,7 @@ function useItems(typed: string) {
               <span>{born}</span>
               <span>{line.sex === 'unknown' ? '' : line.sex[0]?.toUpperCase()}</span>
               <span>{line.mrn}</span>
-              <span>{line.closed ? 'restricted' : line.phone}</span>
+              <span>{line.closed ? closedText(line) : line.phone}</span>
             </span>
           ),
         }

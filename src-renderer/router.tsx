@@ -153,6 +153,11 @@ const levels = createRoute({
   path: '/administration/levels',
   component: () => <AdministrationScreen tab="levels" />,
 })
+const locations = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/locations',
+  component: () => <AdministrationScreen tab="locations" />,
+})
 const signInPolicy = createRoute({
   getParentRoute: () => root,
   path: '/administration/sign-in',
@@ -220,6 +225,7 @@ export const router = createRouter({
     administration,
     people.addChildren([onePerson]),
     levels,
+    locations,
     signInPolicy,
     workstations,
     review,

@@ -15,9 +15,13 @@ export type Scope = (typeof scopes)[number]
 export const coreTypes = [
   'practice',
   'user',
+  'access-level',
   'organization',
   'practitioner',
   'location',
+  // whom somebody reaches, and which charts are closed, is known before there is a chart
+  'chart-restriction',
+  'patient-place',
   'patient',
   'coverage',
   'allergy',

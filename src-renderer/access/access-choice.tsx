@@ -4,10 +4,13 @@ import { useMemo } from 'react'
 import { listLevels } from '../../shared/access/list-levels.ts'
 import { roleWords } from '../../shared/access/access-words.ts'
 import { rightSources } from '../../shared/access/right-sources.ts'
+import { scopeOf } from '../../shared/access/scope.ts'
 import { roleNames, type Role } from '../../shared/access/roles.ts'
 import { useMe } from '../kernel/me.ts'
 import { useAsk } from '../kernel/queries.ts'
 import classes from './administration.module.css'
+import { useLocations } from './place-choice.tsx'
+import { Reach } from './reach-text.tsx'
 import { WhatOneCan } from './what-one-can.tsx'
 
 export type Access = Readonly<{ roles: readonly Role[]; levels: readonly string[] }>
@@ -71,21 +74,32 @@ export function AccessChoice({
   )
 }
 
-/** What somebody with these can do. */
-export function AccessPreview({ value }: { value: Access }) {
+/** What somebody with these can do, and with whom. `scope`: what is set for them. */
+export function AccessPreview({ value, scope = [] }: { value: Access; scope?: readonly string[] }) {
   const { today } = useMe()
   const { levels } = useAsk(listLevels, {}).data ?? {}
-  const rights = useMemo(() => {
-    const known = (levels ?? []).map(({ levelId, ...level }) => ({ id: levelId, ...level }))
-    return rightSources({ roles: [...value.roles], levels: [...value.levels], exceptions: [] }, known, today)
-  }, [value, levels, today])
+  const locations = useLocations()
+  const known = useMemo(
+    () => (levels ?? []).map(({ levelId, ...level }) => ({ id: levelId, ...level })),
+    [levels],
+  )
+  const person = { roles: [...value.roles], levels: [...value.levels], scope: [...scope] }
+  const rights = rightSources({ ...person, exceptions: [] }, known, today)
+  const { places, from } = scopeOf(person, known)
+  const named = (places ?? []).map((locationId) => ({
+    locationId,
+    name: locations?.find((each) => each.locationId === locationId)?.name ?? '',
+  }))
   return (
     <section>
       <h3>What this person can do</h3>
       {rights.length === 0 ? (
         <p className={classes['dim']}>Nothing yet: choose a level.</p>
       ) : (
-        <WhatOneCan rights={rights} />
+        <>
+          <Reach reach={from && { from, places: named }} />
+          <WhatOneCan rights={rights} />
+        </>
       )}
     </section>
   )

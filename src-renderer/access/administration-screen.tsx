@@ -6,6 +6,7 @@ import { useHandedCode } from './handed-codes.ts'
 import { KitSheets } from './kit-sheets.tsx'
 import { LevelsPanel } from './levels-panel.tsx'
 import { useMadeKit } from './made-kit.ts'
+import { LocationsPanel } from './locations-panel.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import { ReviewPanel } from './review-panel.tsx'
 import { SignInPanel } from './sign-in-panel.tsx'
@@ -15,6 +16,7 @@ import { WorkstationsPanel } from './workstations-panel.tsx'
 const tabs = [
   { tab: 'people', to: '/administration/people', name: 'People' },
   { tab: 'levels', to: '/administration/levels', name: 'Access levels' },
+  { tab: 'locations', to: '/administration/locations', name: 'Locations' },
   { tab: 'sign-in', to: '/administration/sign-in', name: 'Sign-in' },
   { tab: 'workstations', to: '/administration/workstations', name: 'Workstations' },
   { tab: 'review', to: '/administration/review', name: 'Review' },
@@ -38,6 +40,7 @@ export function AdministrationScreen({
     <Page title="Administration" note={<Tabs label="Parts of Administration" tabs={tabs} present={tab} />}>
       {tab === 'people' && <PeoplePanel first={first} />}
       {tab === 'levels' && <LevelsPanel />}
+      {tab === 'locations' && <LocationsPanel />}
       {tab === 'sign-in' && <SignInPanel />}
       {tab === 'workstations' && <WorkstationsPanel />}
       {tab === 'review' && <ReviewPanel />}

@@ -6,7 +6,7 @@ import { ActForm } from './act-form.tsx'
 import type { PersonAnswer } from './one-person.tsx'
 
 /** Other levels for somebody, with what they can do by them beside the choice. */
-export function ChangeAccess({ it: { person }, onDone }: { it: PersonAnswer; onDone(): void }) {
+export function ChangeAccess({ it: { person, scope }, onDone }: { it: PersonAnswer; onDone(): void }) {
   const { userId } = person
   // what was seen when the choice began
   const [version] = useState(person.version)
@@ -23,7 +23,7 @@ export function ChangeAccess({ it: { person }, onDone }: { it: PersonAnswer; onD
       ready={value.roles.length + value.levels.length > 0}
       onGo={() => change.mutate({ userId, version, roles: [...value.roles], levels: [...value.levels] })}
       onDone={onDone}
-      below={<AccessPreview value={value} />}
+      below={<AccessPreview value={value} scope={scope} />}
     >
       <AccessChoice value={value} had={had} onChange={setValue} />
     </ActForm>

@@ -13,11 +13,12 @@ import { run } from '../kernel/holdfast.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { DraftState } from '../patients/draft-state.tsx'
 import { AccessChoice, AccessPreview } from './access-choice.tsx'
+import { PlaceChoice, useLocations } from './place-choice.tsx'
 import classes from './administration.module.css'
 import { useHandedCode } from './handed-codes.ts'
 
 type Form = z.input<typeof invitePerson.input>
-const empty: Form = { displayName: '', username: '', roles: [], levels: [] }
+const empty: Form = { displayName: '', username: '', roles: [], levels: [], scope: [] }
 
 /** `Bo Lindqvist, RN` -> `blindqvist`. */
 export function suggestedName(displayName: string): string {
@@ -73,8 +74,9 @@ export function InvitePerson({ onDone }: { onDone(): void }) {
   })
   useHotkeys([['mod+Enter', () => void submit()]], [])
   const { errors, isSubmitting, isDirty } = form.formState
+  const hasLocations = (useLocations() ?? []).length > 0
   const errorOf = (field: keyof Form) => errors[field]?.message && wordsOf(errors[field].message)
-  const [roles, levels] = useWatch({ control: form.control, name: ['roles', 'levels'] })
+  const [roles, levels, scope = []] = useWatch({ control: form.control, name: ['roles', 'levels', 'scope'] })
 
   if (found === undefined) return null
   return (
@@ -113,6 +115,14 @@ export function InvitePerson({ onDone }: { onDone(): void }) {
           />
         )}
       />
+      {hasLocations && (
+        <PlaceChoice
+          label="Locations and departments"
+          placeholder="What their levels reach: the whole practice, where nothing is set for them"
+          value={scope}
+          onChange={(next) => form.setValue('scope', next, { shouldDirty: true })}
+        />
+      )}
       {problem && (
         <p role="alert" className={classes['problem']}>
           {problem}
@@ -127,7 +137,7 @@ export function InvitePerson({ onDone }: { onDone(): void }) {
         </Button>
         <DraftState draft={draft} dirty={isDirty} />
       </div>
-      <AccessPreview value={{ roles, levels }} />
+      <AccessPreview value={{ roles, levels }} scope={scope} />
     </form>
   )
 }

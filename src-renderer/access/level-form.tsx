@@ -16,6 +16,7 @@ import { DraftState } from '../patients/draft-state.tsx'
 import classes from './administration.module.css'
 import levels from './levels.module.css'
 import type { Shown } from './levels-panel.tsx'
+import { PlaceChoice } from './place-choice.tsx'
 import { sentence } from './person-words.ts'
 
 export type LevelStart = Readonly<{
@@ -26,8 +27,14 @@ export type LevelStart = Readonly<{
   name: string
   basedOn: Role | null
   permissions: readonly Permission[]
+  scope: readonly string[]
 }>
-type Values = Readonly<{ name: string; permissions: readonly Permission[]; version: number | null }>
+type Values = Readonly<{
+  name: string
+  permissions: readonly Permission[]
+  scope: readonly string[]
+  version: number | null
+}>
 
 export function LevelForm({ start, onDone }: { start: LevelStart; onDone(levelId: string | null): void }) {
   const { subject, level, basedOn } = start
@@ -35,11 +42,12 @@ export function LevelForm({ start, onDone }: { start: LevelStart; onDone(levelId
   const [values, setValues] = useState<Values>({
     name: start.name,
     permissions: start.permissions,
+    scope: start.scope,
     version: level?.version ?? null,
   })
   const { found } = draft
   useEffect(() => {
-    if (found) setValues(found)
+    if (found) setValues((before) => ({ ...before, ...found }))
   }, [found])
   const change = (more: Partial<Values>) => {
     const next = { ...values, ...more }
@@ -58,8 +66,15 @@ export function LevelForm({ start, onDone }: { start: LevelStart; onDone(levelId
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     if (!ready || save.isPending) return
-    const { name, permissions, version } = values
-    save.mutate({ levelId: level?.levelId ?? null, version, name, basedOn, permissions: [...permissions] })
+    const { name, permissions, scope, version } = values
+    save.mutate({
+      levelId: level?.levelId ?? null,
+      version,
+      name,
+      basedOn,
+      permissions: [...permissions],
+      scope: [...scope],
+    })
   }
   useHotkeys([['mod+Enter', () => submit()]], [])
   if (found === undefined) return null
@@ -83,6 +98,16 @@ export function LevelForm({ start, onDone }: { start: LevelStart; onDone(levelId
             soon as it is saved.
           </p>
         )}
+        <div className={levels['places']}>
+          <PlaceChoice
+            label="Locations and departments"
+            placeholder="The whole practice"
+            description="Whom somebody with this level reaches. A role beside it reaches the whole practice; what is set for a person counts before this."
+            value={values.scope}
+            had={start.scope}
+            onChange={(scope) => change({ scope })}
+          />
+        </div>
       </header>
       <div className={levels['rights']}>
         {permissionGroups.map(({ name: group, rights }) => (

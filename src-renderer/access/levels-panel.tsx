@@ -46,7 +46,7 @@ const ofLevel = (own: Levels['levels'][number]): Shown => ({
   basedOn: own.basedOn,
 })
 
-const blank: LevelStart = { subject: 'new', level: null, name: '', basedOn: null, permissions: [] }
+const blank: LevelStart = { subject: 'new', level: null, name: '', basedOn: null, permissions: [], scope: [] }
 
 export function LevelsPanel() {
   const answer = useAsk(listLevels, {})

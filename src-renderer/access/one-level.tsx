@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { archiveLevel, restoreLevel } from '../../shared/access/archive-level.ts'
-import { permissionGroups } from '../../shared/access/access-words.ts'
+import { permissionGroups, placesText } from '../../shared/access/access-words.ts'
 import { counted } from '../cloud/connection-words.ts'
 import { notify, notifyUndo } from '../kernel/notify.ts'
 import { run } from '../kernel/holdfast.ts'
@@ -11,6 +11,7 @@ import classes from './administration.module.css'
 import levels from './levels.module.css'
 import type { LevelStart } from './level-form.tsx'
 import type { Shown } from './levels-panel.tsx'
+import { useLocations } from './place-choice.tsx'
 import { sentence } from './person-words.ts'
 
 /** What somebody with this level can and cannot do, and who that is. */
@@ -22,6 +23,7 @@ export function OneLevel({ shown, onEdit }: { shown: Shown; onEdit(start: LevelS
     name: `${name}, copy`.slice(0, 60),
     basedOn,
     permissions,
+    scope: own?.scope ?? [],
   }
   return (
     <>
@@ -32,12 +34,20 @@ export function OneLevel({ shown, onEdit }: { shown: Shown; onEdit(start: LevelS
             {about} {own === null && 'It is the same in every practice: copy it to make one of your own.'}
             {own?.archived && 'Archived: nobody is given it any more, and whoever has it keeps it.'}
           </p>
+          {own && own.scope.length > 0 && <Only scope={own.scope} />}
         </div>
         <div className={`${classes['buttons']} ${levels['headButtons']}`}>
           {own && !own.archived && (
             <Button
               onClick={() =>
-                onEdit({ subject: own.levelId, level: own, name, basedOn, permissions: own.permissions })
+                onEdit({
+                  subject: own.levelId,
+                  level: own,
+                  name,
+                  basedOn,
+                  permissions: own.permissions,
+                  scope: own.scope,
+                })
               }
             >
               Edit
@@ -88,6 +98,20 @@ export function OneLevel({ shown, onEdit }: { shown: Shown; onEdit(start: LevelS
         </ul>
       </section>
     </>
+  )
+}
+
+/** Where it reaches some locations only, which. */
+function Only({ scope }: { scope: readonly string[] }) {
+  const locations = useLocations()
+  if (!locations) return null
+  const named = scope.map((id) => ({
+    name: locations.find(({ locationId }) => locationId === id)?.name ?? '',
+  }))
+  return (
+    <p>
+      With patients of <b>{placesText(named)}</b>, and of no known location.
+    </p>
   )
 }
 

@@ -15,13 +15,15 @@ import { ChangeAccess } from './change-access.tsx'
 import { Exceptions, AddException } from './set-exception.tsx'
 import { actWords, checkWords } from './person-words.ts'
 import { State } from './people-columns.tsx'
+import { Reach } from './reach-text.tsx'
 import { ResetPerson } from './reset-person.tsx'
 import { SetLastDay } from './set-last-day.tsx'
+import { SetScope } from './set-scope.tsx'
 import { SuspendPerson } from './suspend-person.tsx'
 import { WhatOneCan } from './what-one-can.tsx'
 
 export type PersonAnswer = OutputOf<typeof getPerson>
-type Doing = 'levels' | 'exception' | 'suspend' | 'last-day' | 'reset'
+type Doing = 'levels' | 'scope' | 'exception' | 'suspend' | 'last-day' | 'reset'
 
 /** One person whole, and what can be done about their access: one thing at a time. */
 export function OnePerson({ userId }: { userId: string }) {
@@ -39,6 +41,7 @@ export function OnePerson({ userId }: { userId: string }) {
   const form = { it, onDone }
   const forms: Readonly<Record<Doing, ReactNode>> = {
     levels: <ChangeAccess {...form} />,
+    scope: <SetScope {...form} />,
     exception: <AddException {...form} />,
     suspend: <SuspendPerson {...form} />,
     'last-day': <SetLastDay {...form} />,
@@ -63,7 +66,7 @@ export function OnePerson({ userId }: { userId: string }) {
   )
 }
 
-function Facts({ it: { person, createdAt } }: { it: PersonAnswer }) {
+function Facts({ it: { person, practitioner, createdAt } }: { it: PersonAnswer }) {
   const { state, endsOn, codeUntil } = person
   return (
     <dl className={classes['facts']}>
@@ -76,6 +79,12 @@ function Facts({ it: { person, createdAt } }: { it: PersonAnswer }) {
       </dd>
       <dt>Levels</dt>
       <dd>{accessText(person)}</dd>
+      {practitioner && (
+        <>
+          <dt>In visits</dt>
+          <dd>{practitioner.name}</dd>
+        </>
+      )}
       <dt>User name</dt>
       <dd>{person.username}</dd>
       <dt>Here since</dt>
@@ -113,6 +122,7 @@ function Acts({
   return (
     <div className={classes['buttons']} role="group" aria-label="What can be done">
       {button('levels', 'Change levels')}
+      {button('scope', 'Set locations')}
       {button('exception', 'Make an exception')}
       {state === 'suspended' ? (
         <Button
@@ -148,6 +158,7 @@ function Can({ it: { person, rights } }: { it: PersonAnswer }) {
             : 'Nothing any more. This is what they had.'}
         </p>
       )}
+      <Reach reach={person.reach} />
       <WhatOneCan rights={rights} />
     </section>
   )

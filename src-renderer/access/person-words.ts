@@ -15,7 +15,7 @@ export const stateWords: Readonly<Record<PersonState, string>> = {
 
 export const actWords: Readonly<Record<(typeof accessActs)[number], string>> = {
   invite: 'Invited',
-  change: 'Levels changed',
+  change: 'Access changed',
   suspend: 'Suspended',
   reinstate: 'Reinstated',
   'last-day': 'Last day set',

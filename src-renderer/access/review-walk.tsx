@@ -21,6 +21,7 @@ import classes from './administration.module.css'
 import review from './review.module.css'
 import { State } from './people-columns.tsx'
 import { decisionWords } from './review-report.tsx'
+import { Reach } from './reach-text.tsx'
 import { WhatOneCan } from './what-one-can.tsx'
 
 export type Decisions = Readonly<Record<string, Readonly<{ decision: ReviewDecision | null; note: string }>>>
@@ -226,6 +227,7 @@ function Beside({
       )}
       <section>
         <h3>What this person can do</h3>
+        <Reach reach={person.reach} />
         {rights && <WhatOneCan rights={rights} />}
       </section>
     </>

@@ -7,6 +7,7 @@ import type { getChart } from '../../shared/charting/get-chart.ts'
 import type { getPatient } from '../../shared/patients/get-patient.ts'
 import type { getChartAccess } from '../../shared/privacy/get-chart-access.ts'
 import { ChartLock } from '../privacy/chart-lock.tsx'
+import { PlacesFact } from '../patients/patient-places.tsx'
 import { ageOf, dateText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
 import classes from './banner.module.css'
@@ -67,6 +68,7 @@ export function Banner({ found, chart, standing, access }: Props) {
           {facts.filter(Boolean).map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
+          {access && <PlacesFact patientId={patient.id} access={access} name={nameOf(patient)} />}
           {standing && <Freshness patientId={patient.id} standing={standing} />}
         </div>
       </div>

@@ -46,7 +46,7 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
     [],
   )
 
-  if (found.error?.reason === 'chart.restricted') return <ClosedChart patientId={patientId} />
+  if (found.error && isClosed(found.error)) return <ClosedChart patientId={patientId} />
   if (found.error) return <Problem>{wordsFor(found.error)}</Problem>
   if (!found.data) return null
   return (
@@ -84,3 +84,6 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
     </div>
   )
 }
+
+const isClosed = ({ reason }: { reason: string }): boolean =>
+  reason === 'chart.restricted' || reason === 'chart.out-of-scope'

@@ -2,6 +2,7 @@
 import { QueryClient, notifyManager, useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import {
   doorReads,
+  doorReadsOfPatient,
   type Command,
   type InputOf,
   type OutputOf,
@@ -68,9 +69,10 @@ export function listenForChanges(): () => void {
     void queryClient.invalidateQueries({
       predicate: ({ queryKey }) => {
         const [name, input] = queryKey as [string, { patientId?: unknown } | undefined]
-        const tables = reads.get(name) ?? []
-        if (!tables.includes('*') && !tables.some((table) => change.tables.includes(table))) return false
         const patient = input?.patientId
+        const ofPatient = typeof patient === 'string' ? doorReadsOfPatient : []
+        const tables = [...(reads.get(name) ?? []), ...ofPatient]
+        if (!tables.includes('*') && !tables.some((table) => change.tables.includes(table))) return false
         return typeof patient !== 'string' || patients.size === 0 || patients.has(patient)
       },
     })

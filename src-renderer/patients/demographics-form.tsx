@@ -10,6 +10,7 @@ import { CoverageFields } from './coverage-fields.tsx'
 import { DateField } from './date-field.tsx'
 import type { FormValues } from './demographics-values.ts'
 import { Field, Section } from './form-field.tsx'
+import { PlaceChoice, useLocations } from '../access/place-choice.tsx'
 import classes from './demographics-form.module.css'
 
 const races = [
@@ -137,6 +138,7 @@ export function DemographicsForm({ editing }: { editing: boolean }) {
           ))}
         </datalist>
       </Section>
+      {!editing && <Places />}
       {editing && (
         <Section title="Standing">
           <Checkbox wrapperProps={{ 'data-span': 2 }} label="Active patient" {...register('active')} />
@@ -215,5 +217,30 @@ function Phones() {
         </Button>
       </div>
     </div>
+  )
+}
+
+/** Where they are to be seen; nothing to choose where the practice has no locations. */
+function Places() {
+  const { control } = useFormContext<FormValues>()
+  const hasLocations = (useLocations() ?? []).length > 0
+  if (!hasLocations) return null
+  return (
+    <Section title="Seen at">
+      <div data-span={6}>
+        <Controller
+          control={control}
+          name="places"
+          render={({ field }) => (
+            <PlaceChoice
+              label="Locations and departments"
+              placeholder="Where you work, if that is some locations only"
+              value={field.value}
+              onChange={field.onChange}
+            />
+          )}
+        />
+      </div>
+    </Section>
   )
 }

@@ -11,6 +11,8 @@ export type FormValues = {
   /** Groups are always there while the form is open, and left out when they stayed empty. */
   demographics: Omit<DemographicsInput, Group> & { [K in Group]: NonNullable<DemographicsInput[K]> }
   coverages: CoverageValues[]
+  /** While registering: where they belong. */
+  places: string[]
   active: boolean
   deceased: boolean
   deceasedOn: string | null
@@ -54,6 +56,7 @@ export const emptyForm: FormValues = {
     primaryCare: noPrimaryCare,
   },
   coverages: [],
+  places: [],
   active: true,
   deceased: false,
   deceasedOn: null,
@@ -97,6 +100,7 @@ export function formOf({ patient, coverages }: OutputOf<typeof getPatient>): For
         startsOn: row.startsOn,
         endsOn: row.endsOn,
       })),
+    places: [],
     active: patient.active,
     deceased: patient.deceased,
     deceasedOn: patient.deceasedOn,

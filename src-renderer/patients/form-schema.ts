@@ -35,6 +35,7 @@ const formSchema = z.object({
     primaryCare: orBlank(PrimaryCareInput),
   }),
   coverages: z.array(CoverageInput.extend({ startsOn: date, endsOn: date })),
+  places: z.array(z.string()),
   active: z.boolean(),
   deceased: z.boolean(),
   deceasedOn: date,

@@ -13,6 +13,10 @@ export const sexLetter: Readonly<Record<PatientLine['sex'], string>> = {
   unknown: '?',
 }
 
+/** Why a line says so little. */
+export const closedText = ({ outOfScope }: Pick<PatientLine, 'outOfScope'>): string =>
+  outOfScope ? 'other location' : 'restricted'
+
 /** The name as it is filed, what the person is called, and what must not be overlooked. */
 export function NameCell({ line }: { line: PatientLine }) {
   return (
@@ -21,7 +25,7 @@ export function NameCell({ line }: { line: PatientLine }) {
       {line.preferredName && <span className={classes['mark']}>“{line.preferredName}”</span>}
       {line.deceased && <span className={classes['mark']}>deceased</span>}
       {!line.active && <span className={classes['mark']}>inactive</span>}
-      {line.closed && <span className={classes['mark']}>restricted</span>}
+      {line.closed && <span className={classes['mark']}>{closedText(line)}</span>}
     </>
   )
 }

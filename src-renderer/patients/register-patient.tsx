@@ -49,10 +49,10 @@ export function RegisterPatient() {
   }, [form, keep])
 
   const submit = form.handleSubmit(async (values) => {
-    const { demographics, coverages } = withoutBlanks(values)
+    const { demographics, coverages, places } = withoutBlanks(values)
     try {
       const made = await sending.send(values, (commandId) =>
-        run(registerPatient, { demographics, coverages, notADuplicate: elsewhere }, commandId),
+        run(registerPatient, { demographics, coverages, places, notADuplicate: elsewhere }, commandId),
       )
       await draft.discard()
       notify(`Registered with record number ${made.mrn}.`)

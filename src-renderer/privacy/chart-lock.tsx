@@ -14,7 +14,7 @@ export function ChartLock({
   access: OutputOf<typeof getChartAccess>
 }) {
   const [changing, setChanging] = useState(false)
-  const isRestricted = access.access !== 'open'
+  const isRestricted = access.restricted
   if (!isRestricted && !access.mayRestrict) return null
   const people = access.restriction?.people.map(({ displayName }) => displayName).join(', ')
   const label = isRestricted

@@ -1,12 +1,15 @@
 /** What stands in place of a chart that is closed to whoever opens it: whose it is, whom to ask, and the way in an emergency. */
 import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { openCharts } from '../../shared/charting/open-charts.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { emergencyMinutes, emergencyReasons } from '../../shared/privacy/emergency-access.ts'
 import { getChartAccess } from '../../shared/privacy/get-chart-access.ts'
 import { openInEmergency } from '../../shared/privacy/open-in-emergency.ts'
 import { ActForm } from '../access/act-form.tsx'
 import { ageOf, dateText } from '../kernel/dates.ts'
+import { run } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
 import { Problem } from '../kernel/page.tsx'
 import { useAsk, useRun } from '../kernel/queries.ts'
@@ -37,10 +40,7 @@ export function ClosedChart({ patientId }: { patientId: string }) {
             .filter(Boolean)
             .join(' · ')}
         </p>
-        <p>
-          This chart is restricted. It opens to the people named for it; ask one of them, or the practice
-          manager, if you take part in this patient’s care.
-        </p>
+        <Why access={found.data} patientId={patientId} />
         {mayOpenInEmergency && !opening && (
           <Button variant="default" onClick={() => setOpening(true)}>
             Open in an emergency…
@@ -49,6 +49,41 @@ export function ClosedChart({ patientId }: { patientId: string }) {
         {opening && <OpenInEmergency patientId={patientId} onDone={() => setOpening(false)} />}
       </section>
     </div>
+  )
+}
+
+function Why({
+  access: { restricted, outOfScope },
+  patientId,
+}: {
+  access: OutputOf<typeof getChartAccess>
+  patientId: string
+}) {
+  const mayRead = useMe().can('chart.read')
+  const isAway = !restricted && outOfScope === 'away'
+  useEffect(() => {
+    // with the chart comes where the patient was seen: then it opens by itself, or says that it does not
+    if (isAway && mayRead) void run(openCharts, { patientIds: [patientId] }).catch(() => undefined)
+  }, [isAway, mayRead, patientId])
+  if (restricted)
+    return (
+      <p>
+        This chart is restricted. It opens to the people named for it; ask one of them, or the practice
+        manager, if you take part in this patient’s care.
+      </p>
+    )
+  if (isAway)
+    return (
+      <p role="status">
+        This chart is not on this computer, and so it is not known whether the patient is seen where you work.
+        It is brought as soon as the cloud is there, and opens if it is yours to open.
+      </p>
+    )
+  return (
+    <p>
+      This patient is seen at a location that you do not reach. If you take part in their care, ask somebody
+      there: they can add your location, or you by name, from the banner of the chart.
+    </p>
   )
 }
 

@@ -30,7 +30,7 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
       return `${at?.getAttribute('role') ?? at?.tagName.toLowerCase()}: ${name.trim().slice(0, 60)}`
     })
 
-  const administration = ['people', 'people/new', 'levels', 'sign-in', 'workstations', 'review'].map(
+  const administration = ['people', 'people/new', 'levels', 'locations', 'sign-in', 'workstations', 'review'].map(
     (tab) => `/administration/${tab}`,
   )
 

@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contracts } from '../../shared/catalog.ts'
-import { defaultMaxBytes, doorReads, type Contract } from '../../shared/kernel/contract.ts'
+import {
+  defaultMaxBytes,
+  doorReads,
+  doorReadsOfPatient,
+  type Contract,
+} from '../../shared/kernel/contract.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
 import { handlers } from '../../src-main/handlers.ts'
 import type { Handler } from '../../src-main/pipeline/handle.ts'
@@ -327,7 +332,7 @@ function undeclared(contract: Contract): string[] {
   if (contract.kind !== 'query' || contract.reads.includes('*') || contract.name in readOnce) return []
   const { db } = desk.session.store
   const read = new Set(seen.flatMap((statement) => [...tablesOf(db, statement)]))
-  const declared = new Set([...contract.reads, ...doorReads])
+  const declared = new Set([...contract.reads, ...doorReads, ...doorReadsOfPatient])
   return [...read].filter((table) => {
     const base = searchTables[table.replace(/_(data|idx|content|docsize|config)$/, '')] ?? table
     return !declared.has(base) && !declared.has(table)

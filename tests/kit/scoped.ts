@@ -49,7 +49,7 @@ export function colleague(
     id: row.id,
     ask,
     async call(contract, input) {
-      const reply = await ask(contract as Contract, input)
+      const reply = await ask(contract, input)
       if (!reply.ok) throw new AppError(reply.error.code, reply.error.reason, reply.error.params)
       return reply.value as never
     },
