@@ -45,7 +45,7 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
       {
         permission: 'chart.break-glass',
         name: 'Open in an emergency',
-        can: 'opens a restricted chart for an hour in an emergency, which is looked into afterwards',
+        can: 'opens a closed chart for an hour in an emergency, which is looked into afterwards',
       },
     ],
   },
@@ -139,6 +139,19 @@ export const accessText = ({
   ].join(' · ')
 
 type Reached = Readonly<{ places: readonly Readonly<{ name: string }>[] }> | null
+
+/** What each location is called where it stands alone: a department with its location before it, `Harbor: Cardiology`. */
+export function placeNames(
+  locations: readonly Readonly<{ id: string; name: string; partOf: string | null }>[],
+): ReadonlyMap<string, string> {
+  const names = new Map(locations.map(({ id, name }) => [id, name]))
+  return new Map(
+    locations.map(({ id, name, partOf }) => [
+      id,
+      partOf === null ? name : `${names.get(partOf) ?? ''}: ${name}`,
+    ]),
+  )
+}
 
 /** Names of locations and departments, and how many more where they would not fit in `most` characters. */
 export function placesText(places: readonly Readonly<{ name: string }>[], most = 200): string {

@@ -13,9 +13,8 @@ export const getPlaces = defineQuery({
     places: z.array(
       z.strictObject({
         locationId: z.string(),
+        /** A department with its location before it. */
         name: z.string(),
-        /** Of a department: its location. */
-        partOf: z.string().nullable(),
         /** It was said so; a visit was there. */
         said: z.boolean(),
         visits: z.boolean(),

@@ -1,4 +1,5 @@
 import { stateOf, type PersonLine } from '../../shared/access/person.ts'
+import { placeNames } from '../../shared/access/access-words.ts'
 import { scopeOf, type Scope } from '../../shared/access/scope.ts'
 import type { LocationRow } from '../store/locations.sql.ts'
 import type { CredentialRow, LevelRow, PersonRow } from '../store/people.sql.ts'
@@ -34,7 +35,7 @@ export function personLine(
 /** In the order of the names; a place that is not known here has none. */
 function reachIn({ places, from }: Scope, known: readonly LocationRow[]): PersonLine['reach'] {
   if (places === null || from === null) return null
-  const names = new Map(known.map(({ id, name }) => [id, name]))
+  const names = placeNames(known)
   const named = places.map((locationId) => ({ locationId, name: names.get(locationId) ?? '' }))
   return { from, places: named.toSorted((a, b) => a.name.localeCompare(b.name, 'en')) }
 }

@@ -1,4 +1,4 @@
-import { placesText } from '../../shared/access/access-words.ts'
+import { placeNames, placesText } from '../../shared/access/access-words.ts'
 import { findPractitioners, setScope } from '../../shared/access/set-scope.ts'
 import { users } from '../../shared/access/user.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
@@ -14,7 +14,8 @@ export const setScopeHandler = handle(setScope, (tx, { userId, version, scope, p
     throw new AppError('NotFound', 'practitioner.missing')
   const wanted = [...new Set(scope)].sort()
   if (!tx.amend(users, userId, { scope: wanted, practitionerId }, version)) return {}
-  const named = everyOwnLocation(tx).filter(({ id }) => wanted.includes(id))
+  const names = placeNames(everyOwnLocation(tx))
+  const named = wanted.map((id) => ({ name: names.get(id) ?? '' }))
   const reason = wanted.length === 0 ? 'Reaches what their levels reach' : `Reaches ${placesText(named, 180)}`
   noteEvent(tx, ctx, { userId, what: 'change', reason })
   return {}

@@ -1,5 +1,5 @@
 import { accessReviews } from '../../shared/access/access-review.ts'
-import { placesText, roleWords } from '../../shared/access/access-words.ts'
+import { placeNames, placesText, roleWords } from '../../shared/access/access-words.ts'
 import { scopeOf } from '../../shared/access/scope.ts'
 import { listReviews, signOffReview } from '../../shared/access/sign-off-review.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
@@ -41,7 +41,8 @@ const namesOf = ({ roles, levels }: PersonRow, known: readonly LevelRow[]): stri
 function reachText(person: PersonRow, levels: readonly LevelRow[], known: readonly LocationRow[]): string[] {
   const { places } = scopeOf(person, levels)
   if (places === null) return []
-  const named = places.map((place) => known.find(({ id }) => id === place) ?? { name: '' })
+  const names = placeNames(known)
+  const named = places.map((id) => ({ name: names.get(id) ?? '' }))
   return [`only ${placesText(named, 55)}`]
 }
 

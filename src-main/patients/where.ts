@@ -1,3 +1,4 @@
+import { placeNames } from '../../shared/access/access-words.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getPlaces } from '../../shared/patients/places.ts'
 import { everyOwnLocation } from '../store/locations.sql.ts'
@@ -10,12 +11,11 @@ export function whereOf(read: Reader, patientId: string): OutputOf<typeof getPla
   if (own.length === 0) return []
   const said = placesRow(read, patientId)?.places ?? []
   const seen = new Set(visitsOf(read, [patientId]).map(({ locationId }) => locationId))
-  const nameOf = new Map(own.map(({ id, name }) => [id, name]))
+  const names = placeNames(own)
   return own
-    .map(({ id, name, partOf }) => ({
+    .map(({ id }) => ({
       locationId: id,
-      name,
-      partOf: partOf === null ? null : (nameOf.get(partOf) ?? ''),
+      name: names.get(id) ?? '',
       said: said.includes(id),
       visits: seen.has(id),
     }))

@@ -3,6 +3,7 @@ import { foldWords } from '../../shared/kernel/fold.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { InputOf } from '../../shared/kernel/contract.ts'
+import { getChart } from '../../shared/charting/get-chart.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import type { CaseKind } from '../../shared/privacy/privacy-case.ts'
 import { raiseCase } from '../../shared/privacy/raise-case.ts'
@@ -25,6 +26,10 @@ import { filedUnder, patientKnown, type Known } from './watch.sql.ts'
 
 type Parts = Readonly<{ clock: Clock; audit(): AuditFile | null }>
 type Noticed = InputOf<typeof raiseCase>
+
+/** A page asks for the patient and for their chart: of somebody of elsewhere that is one try. */
+const isAskedBeside = (contract: string, reason: string): boolean =>
+  reason === 'chart.out-of-scope' && contract === getChart.name
 
 const refused: readonly string[] = ['permission.missing', 'chart.restricted', 'chart.out-of-scope']
 
@@ -72,7 +77,7 @@ export class Watch {
 
   #noticed({ session, contract, subject, reason }: Watched): Noticed[] {
     const now = this.#parts.clock.mono()
-    if (reason !== null && refused.includes(reason)) {
+    if (reason !== null && refused.includes(reason) && !isAskedBeside(contract, reason)) {
       this.#refused = [...this.#refused.filter((at) => at > now - refusals.minutes * 60_000), now]
       const count = this.#refused.length
       return count >= refusals.most ? [{ kind: 'refused-often', patientId: null, count }] : []

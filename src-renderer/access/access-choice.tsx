@@ -88,7 +88,7 @@ export function AccessPreview({ value, scope = [] }: { value: Access; scope?: re
   const { places, from } = scopeOf(person, known)
   const named = (places ?? []).map((locationId) => ({
     locationId,
-    name: locations?.find((each) => each.locationId === locationId)?.name ?? '',
+    name: locations?.find((each) => each.locationId === locationId)?.label ?? '',
   }))
   return (
     <section>

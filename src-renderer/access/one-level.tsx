@@ -106,7 +106,7 @@ function Only({ scope }: { scope: readonly string[] }) {
   const locations = useLocations()
   if (!locations) return null
   const named = scope.map((id) => ({
-    name: locations.find(({ locationId }) => locationId === id)?.name ?? '',
+    name: locations.find(({ locationId }) => locationId === id)?.label ?? '',
   }))
   return (
     <p>

@@ -1,21 +1,23 @@
 /** Which of the practice's locations and departments: for people, levels, and patients. */
 import { MultiSelect } from '@mantine/core'
+import { useMemo } from 'react'
+import { placeNames } from '../../shared/access/access-words.ts'
 import { listLocations, type LocationLine } from '../../shared/access/list-locations.ts'
 import { useAsk } from '../kernel/queries.ts'
 
-/** Locations by name, each with its departments behind it: `Harbor`, `Harbor: Cardiology`. */
-export function placesInOrder(locations: readonly LocationLine[]): { locationId: string; label: string }[] {
-  const nameOf = new Map(locations.map(({ locationId, name }) => [locationId, name]))
-  return locations
-    .map(({ locationId, name, partOf }) => ({
-      locationId,
-      label: partOf === null ? name : `${nameOf.get(partOf) ?? ''}: ${name}`,
-    }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, 'en'))
+/** The practice's own, as each is called where it stands alone; undefined until they are known. */
+export function useLocations():
+  readonly Readonly<{ locationId: string; label: string; archived: boolean }>[] | undefined {
+  const locations = useAsk(listLocations, { show: 'own' }).data?.locations
+  return useMemo(() => locations && inOrder(locations), [locations])
 }
 
-export const useLocations = (): readonly LocationLine[] | undefined =>
-  useAsk(listLocations, { show: 'own' }).data?.locations
+function inOrder(locations: readonly LocationLine[]) {
+  const names = placeNames(locations.map(({ locationId, ...each }) => ({ id: locationId, ...each })))
+  return locations
+    .map(({ locationId, archived }) => ({ locationId, archived, label: names.get(locationId) ?? '' }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, 'en'))
+}
 
 /** `had`: what stays to be chosen although it is archived. */
 export function PlaceChoice({
@@ -34,13 +36,11 @@ export function PlaceChoice({
   onChange(value: string[]): void
 }) {
   const locations = useLocations() ?? []
-  const offered = locations.filter(({ locationId, archived }) => !archived || had.includes(locationId))
-  const known = new Map(placesInOrder(locations).map(({ locationId, label: text }) => [locationId, text]))
-  const order = placesInOrder(locations).filter((each) =>
-    offered.some(({ locationId }) => locationId === each.locationId),
-  )
+  const known = new Set(locations.map(({ locationId }) => locationId))
   const data = [
-    ...order.map(({ locationId, label: text }) => ({ value: locationId, label: text })),
+    ...locations
+      .filter(({ locationId, archived }) => !archived || had.includes(locationId))
+      .map(({ locationId, label: text }) => ({ value: locationId, label: text })),
     ...value.filter((id) => !known.has(id)).map((id) => ({ value: id, label: 'A location not known here' })),
   ]
   return (

@@ -1,7 +1,7 @@
 /** One patient's chart: the banner, the sections, the work. */
 import { useHotkeys } from '@mantine/hooks'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { getChart } from '../../shared/charting/get-chart.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { getChartAccess } from '../../shared/privacy/get-chart-access.ts'
@@ -29,6 +29,13 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
   const { open, setSection } = useOpenCharts()
   const patient = found.data?.patient
 
+  const [closed, setClosed] = useState(false)
+  const { error } = found
+  useEffect(() => {
+    if (error) setClosed(isClosed(error))
+    else if (patient) setClosed(false)
+  }, [error, patient])
+
   useEffect(() => {
     if (!patient) return
     const name = [patient.family, patient.given].filter(Boolean).join(', ') || patient.mrn
@@ -46,7 +53,9 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
     [],
   )
 
-  if (found.error && isClosed(found.error)) return <ClosedChart patientId={patientId} />
+  // asked anew, it stays on the screen until it is known to be open
+  if (found.error ? isClosed(found.error) : closed && !found.data)
+    return <ClosedChart patientId={patientId} />
   if (found.error) return <Problem>{wordsFor(found.error)}</Problem>
   if (!found.data) return null
   return (

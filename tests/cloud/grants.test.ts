@@ -105,7 +105,7 @@ describe.skipIf(skipWithout !== null)('grants', () => {
           basedOn: null,
           permissions: ['billing.read'],
           archived: false,
-    scope: [],
+          scope: [],
           createdAt: '2026-03-02T09:00:00.000Z',
         })
         tx.put(credentials, credentialOf(anActor.id))

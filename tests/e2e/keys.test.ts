@@ -30,9 +30,15 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
       return `${at?.getAttribute('role') ?? at?.tagName.toLowerCase()}: ${name.trim().slice(0, 60)}`
     })
 
-  const administration = ['people', 'people/new', 'levels', 'locations', 'sign-in', 'workstations', 'review'].map(
-    (tab) => `/administration/${tab}`,
-  )
+  const administration = [
+    'people',
+    'people/new',
+    'levels',
+    'locations',
+    'sign-in',
+    'workstations',
+    'review',
+  ].map((tab) => `/administration/${tab}`)
 
   test('sign-in leads to the search, three letters and Enter to the chart', async () => {
     const { page } = opened
