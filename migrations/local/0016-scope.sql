@@ -21,4 +21,4 @@ CREATE TABLE patientPlaces (
 -- Where somebody was seen and by whom: read of every line of a list, and never from the table.
 CREATE INDEX encounters_for_reach ON encounters (patientId, status, locationId, practitionerId);
 -- Who has added something to a chart.
-CREATE INDEX documents_added ON documents (addedBy, patientId) WHERE addedBy IS NOT NULL;
+CREATE INDEX documents_added ON documents (addedBy, patientId, addedAt) WHERE addedBy IS NOT NULL;

@@ -36,8 +36,8 @@ export const getPlaces = defineQuery({
 
 /**
  * Says where a patient belongs, and who reaches them wherever they work; where their visits were stays as it is. Throws
- * `patient.not-found`, `location.missing`, `person.not-found`, `row.changed`. Whoever does not reach the patient is refused at the door,
- * and by the cloud (`scope.not-yours`).
+ * `patient.not-found`, `location.missing`, `person.not-found`, `row.changed`. Whoever does not reach the patient by where they are
+ * seen, by a visit with them or by name is refused (`scope.not-yours`), here and by the cloud.
  */
 export const setPlaces = defineCommand({
   name: 'patients.setPlaces',

@@ -9,7 +9,7 @@ import type { RowKey } from '../executor/practice-tx.ts'
 import type { Author } from './author.ts'
 
 type Row = Readonly<Record<string, unknown>>
-/** Live visits and documents of a patient, as they say whom they are of and where they were. */
+/** Live visits of a patient: where they were, and with whom. */
 export type Whereabouts = ReadonlyMap<string, readonly Row[]>
 
 const idsIn = (value: unknown): string[] =>
@@ -79,8 +79,7 @@ function isReached(patient: string, actor: string, author: Author, seen: Whereab
   const isTheirs =
     idsIn(said?.['people']).includes(actor) ||
     rows.some(
-      ({ addedBy, practitionerId }) =>
-        addedBy === actor || (author.practitionerId !== null && practitionerId === author.practitionerId),
+      ({ practitionerId }) => author.practitionerId !== null && practitionerId === author.practitionerId,
     )
   if (isTheirs || author.scope === null) return true
   const named = [...idsIn(said?.['places']), ...idsIn(rows.map(({ locationId }) => locationId))]

@@ -36,7 +36,7 @@ export interface PracticeTx {
   rows(keys: readonly RowKey[]): Promise<ReadonlyMap<string, Held>>
   /** Whether anybody has ever worked in the practice, as it was when this began. */
   hasPeople(): Promise<boolean>
-  /** By patient, the live visits and documents as they are without this transaction: what says where somebody was seen and who wrote. */
+  /** By patient, the live visits as they are without this transaction: where somebody was seen, and by whom. */
   whereabouts(
     patients: readonly string[],
   ): Promise<ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>>

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/kernel/errors.ts'
 import { patientPlaces } from '../../shared/patients/patient-place.ts'
 import { getPlaces, setPlaces } from '../../shared/patients/places.ts'
+import { beyondReach } from '../pipeline/out-of-scope.ts'
 import { answer, handle } from '../pipeline/handle.ts'
 import { everyOwnLocation } from '../store/locations.sql.ts'
 import { everyPerson } from '../store/people.sql.ts'
@@ -21,11 +22,13 @@ export const getPlacesHandler = answer(getPlaces, (read, { patientId }) => {
   }
 })
 
-/** Whether it is theirs to say was asked at the door: whoever does not reach the patient changes nothing about it. */
+/** The door lets in whoever has opened the chart in an emergency, or has written in it: that is no reach to give to others, or to keep. */
 export const setPlacesHandler = handle(
   setPlaces,
   (tx, { patientId, version, places, people }, { actor, now }) => {
     if (!patientRow(tx, patientId)) throw new AppError('NotFound', 'patient.not-found')
+    if (beyondReach(tx, actor.id, [patientId], false).size > 0)
+      throw new AppError('Forbidden', 'scope.not-yours')
     const row = placesRow(tx, patientId)
     if ((row?.version ?? null) !== version) throw new AppError('Conflict', 'row.changed')
     const own = new Set([...everyOwnLocation(tx).map(({ id }) => id), ...(row?.places ?? [])])

@@ -8,12 +8,14 @@ export type Beyond = 'out' | 'away'
 
 /**
  * Of these patients, those whom the user does not reach. As `read` has it: in a transaction with what it has changed. Whoever reaches the
- * whole practice, as everybody does where nothing is set, costs one look by key.
+ * whole practice, as everybody does where nothing is set, costs one look by key. `written`: whether it counts that they have added
+ * something to the chart; not where they would say where the patient belongs.
  */
 export function beyondReach(
   read: Reader,
   userId: string,
   patientIds: readonly string[],
+  written = true,
 ): ReadonlyMap<string, Beyond> {
   const beyond = new Map<string, Beyond>()
   if (patientIds.length === 0) return beyond
@@ -22,7 +24,7 @@ export function beyondReach(
   const own = ownPlaces(read)
   const belongs = new Map<string, Set<string>>(patientIds.map((id) => [id, new Set()]))
   // whose they are: who is named for them, has seen them, or has added something to their chart
-  const theirs = new Set(addedTo(read, userId, patientIds))
+  const theirs = new Set(written ? addedTo(read, userId, patientIds) : [])
   for (const said of saidOf(read, patientIds)) {
     for (const place of said.places) if (own.has(place)) belongs.get(said.id)?.add(place)
     if (said.people.includes(userId)) theirs.add(said.id)

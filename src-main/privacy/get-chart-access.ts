@@ -49,7 +49,11 @@ export const getChartAccessHandler = answer(getChartAccess, (read, { patientId }
           }
         : null,
     places: access === 'closed' ? [] : whereOf(read, patientId).map(({ name }) => name),
-    mayPlace: access !== 'closed' && actor.can.has('patient.edit') && everyOwnLocation(read).length > 0,
+    mayPlace:
+      actor.can.has('patient.edit') &&
+      everyOwnLocation(read).length > 0 &&
+      (closed === null || named) &&
+      beyondReach(read, actor.id, [patientId], false).size === 0,
     patient: { name: filedName(patient), birthDate: patient.birthDate, mrn: patient.mrn },
   }
 })

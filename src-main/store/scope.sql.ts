@@ -61,12 +61,15 @@ export const visitsOf = (read: Reader, patientIds: readonly string[]): Visit[] =
     JSON.stringify(patientIds),
   )
 
-/** Of these patients, those to whose chart somebody has added something. */
+/** Of these patients, those to whose chart somebody has added something; not while it was open to them in an emergency. */
 export const addedTo = (read: Reader, userId: string, patientIds: readonly string[]): ReadonlySet<string> =>
   new Set(
     read
       .rows<{ patientId: string }>(
-        'SELECT patientId FROM documents WHERE addedBy = ? AND patientId IN (SELECT value FROM json_each(?))',
+        `SELECT d.patientId FROM documents d
+         WHERE d.addedBy = ? AND d.patientId IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+           SELECT 1 FROM emergencyAccesses e
+           WHERE e.userId = d.addedBy AND e.until >= d.addedAt AND e.at <= d.addedAt AND e.patientId = d.patientId)`,
         userId,
         JSON.stringify(patientIds),
       )

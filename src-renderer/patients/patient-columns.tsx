@@ -15,7 +15,7 @@ export const sexLetter: Readonly<Record<PatientLine['sex'], string>> = {
 
 /** Why a line says so little. */
 export const closedText = ({ outOfScope }: Pick<PatientLine, 'outOfScope'>): string =>
-  outOfScope ? 'other location' : 'restricted'
+  outOfScope ? 'out of your reach' : 'restricted'
 
 /** The name as it is filed, what the person is called, and what must not be overlooked. */
 export function NameCell({ line }: { line: PatientLine }) {

@@ -204,7 +204,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       const { page } = opened
       await page.setViewportSize(pictureSize)
       await page.getByLabel('Find patients', { exact: true }).fill('okon')
-      await page.getByText('other location').first().waitFor()
+      await page.getByText('out of your reach').first().waitFor()
       const found = await takePictures(page, 'scope-search')
       await goTo(page, `/chart/${it.theirs}/summary`)
       await page.getByText('This patient is seen at a location that you do not reach.').waitFor()

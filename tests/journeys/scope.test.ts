@@ -8,6 +8,7 @@ import { getChart } from '../../shared/charting/get-chart.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
 import { findDuplicates } from '../../shared/patients/find-duplicates.ts'
 import { findPatients } from '../../shared/patients/find-patients.ts'
+import { instantOf } from '../../shared/kernel/time.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { listPatients } from '../../shared/patients/list-patients.ts'
 import { getPlaces, setPlaces } from '../../shared/patients/places.ts'
@@ -127,7 +128,12 @@ test('whoever is named for a patient, has seen them or has written in the chart 
     })
     tx.put(
       documents,
-      rowFor(documents, 1, { patientId: patient.heart, addedBy: nurse.id, attachments: [] }) as never,
+      rowFor(documents, 1, {
+        patientId: patient.heart,
+        addedBy: nurse.id,
+        addedAt: '2026-03-02T09:00:00.000Z',
+        attachments: [],
+      }) as never,
     )
   })
   expect((await desk.call(findPractitioners, { text: 'river' })).practitioners).toEqual([
@@ -230,6 +236,17 @@ test('in an emergency it opens for an hour to whoever may, with a case; named fo
   expect((await officer.call(listCases, { show: 'open' })).cases).toMatchObject([
     { kind: 'emergency', about: { userId: nurse.id }, patientName: 'Harborne, Raeann' },
   ])
+  // an emergency is not kept: not by saying where the patient belongs, not by writing in the chart
+  const place = { patientId, version: 1, places: [north], people: [nurse.id] }
+  expect(await reasonOf(nurse.call(setPlaces, place))).toBe('scope.not-yours')
+  expect((await nurse.call(getChartAccess, { patientId })).mayPlace).toBe(false)
+  const written = rowFor(documents, 1, {
+    patientId,
+    addedBy: nurse.id,
+    addedAt: instantOf(clock.now() + 60_000),
+    attachments: [],
+  })
+  command(desk.session.store, (tx) => tx.put(documents, written as never))
   await nurse.call(endEmergency, { patientId })
   expect(await reasonOf(nurse.call(getChart, { patientId }))).toBe('chart.out-of-scope')
   await nurse.call(openInEmergency, emergency)
@@ -254,4 +271,20 @@ test('where a chart is not on this computer it counts as out of reach until it w
   expect(await ben.call(getChartAccess, { patientId: patient.none })).toMatchObject({ outOfScope: 'away' })
   desk.session.store.db.prepare(`UPDATE chart SET held = 'yes'`).run()
   expect(await opened(ben)).toEqual(['north', 'none'])
+})
+
+test('whoever tries again and again is noticed; a page that asks for patient and chart at once is one try', async () => {
+  const { desk, north, patient, reach } = await practiceOfTwo()
+  const ben = colleague(desk, 12, ['physician'])
+  const officer = colleague(desk, 31, ['auditor'])
+  await reach(ben, [north])
+  const tryAll = async (contract: typeof getPatient | typeof getChart) => {
+    for (let n = 0; n < 10; n += 1)
+      expect(await reasonOf(ben.call(contract as typeof getPatient, { patientId: patient.harbor }))).toBe(
+        'chart.out-of-scope',
+      )
+    return (await officer.call(listCases, { show: 'open' })).cases.map(({ kind }) => kind)
+  }
+  expect(await tryAll(getChart)).toEqual([])
+  expect(await tryAll(getPatient)).toEqual(['refused-often'])
 })

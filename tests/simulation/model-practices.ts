@@ -242,7 +242,7 @@ class ModelTx implements PracticeTx {
   whereabouts(patients: readonly string[]): Promise<ReadonlyMap<string, readonly Record<string, unknown>[]>> {
     return this.#step(() => {
       const rows = [...this.#base.rows].flatMap(([key, { row }]) =>
-        row && /^(encounter|document)\//.test(key) && patients.includes(String(row['patientId']))
+        row && key.startsWith('encounter/') && patients.includes(String(row['patientId']))
           ? [row]
           : [],
       )

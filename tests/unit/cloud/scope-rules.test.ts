@@ -91,7 +91,12 @@ describe('where a patient belongs', () => {
       visit({ locationId: harbor, practitionerId: id(91) }),
       null,
     ],
-    ['written about by them', scoped, visit({ locationId: harbor, addedBy: ana }), null],
+    [
+      'seen at another by somebody else',
+      user({ scope: [north], practitionerId: id(91) }),
+      visit({ locationId: harbor, practitionerId: id(92) }),
+      'scope.not-yours',
+    ],
     [
       'seen there in error',
       scoped,
