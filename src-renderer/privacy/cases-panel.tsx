@@ -95,7 +95,7 @@ export function CasesPanel({ show }: { show: 'open' | 'closed' }) {
             empty={
               <Empty title={show === 'open' ? 'Nothing to look into' : 'No case was closed yet'}>
                 {show === 'open'
-                  ? 'A case opens by itself when somebody opens a restricted chart in an emergency, or reads in an unusual way. Nobody closes a case about themselves.'
+                  ? 'A case opens by itself when somebody opens a closed chart in an emergency, or reads in an unusual way. Nobody closes a case about themselves.'
                   : 'A case is closed with what was found, by somebody it is not about.'}
               </Empty>
             }
