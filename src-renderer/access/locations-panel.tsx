@@ -18,15 +18,15 @@ const columns: readonly Column<Place>[] = [
   {
     id: 'name',
     head: 'Location',
-    // a department stands under its location
+    // a department stands under its location, its own name first: the other may be long
     value: ({ house, name }) => (house === '' ? name : `${house}: ${name}`),
     cell: ({ house, name }) =>
       house === '' ? (
         <b>{name}</b>
       ) : (
         <>
-          <span className={classes['dim']}>{house}: </span>
           {name}
+          <span className={classes['dim']}> · {house}</span>
         </>
       ),
   },
