@@ -50,6 +50,51 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
     ],
   },
   {
+    name: 'Kinds of data in charts',
+    rights: [
+      {
+        permission: 'sensitive.psychotherapy',
+        name: 'Psychotherapy notes',
+        can: 'sees notes of psychotherapy that others wrote',
+      },
+      {
+        permission: 'sensitive.mental-health',
+        name: 'Mental health',
+        can: 'sees entries about mental health that are marked so',
+      },
+      {
+        permission: 'sensitive.substance-use',
+        name: 'Substance use treatment',
+        can: 'sees entries about substance use treatment (42 CFR Part 2)',
+      },
+      {
+        permission: 'sensitive.hiv',
+        name: 'HIV',
+        can: 'sees entries about HIV that are marked so',
+      },
+      {
+        permission: 'sensitive.sexual-health',
+        name: 'Sexual and reproductive health',
+        can: 'sees entries about sexual and reproductive health that are marked so',
+      },
+      {
+        permission: 'sensitive.violence',
+        name: 'Violence and abuse',
+        can: 'sees entries about violence and abuse that are marked so',
+      },
+      {
+        permission: 'sensitive.genetic',
+        name: 'Genetics',
+        can: 'sees genetic findings that are marked so',
+      },
+      {
+        permission: 'sensitive.confidential',
+        name: 'Otherwise confidential',
+        can: 'sees entries that are marked confidential and say no kind',
+      },
+    ],
+  },
+  {
     name: 'Schedule',
     rights: [
       { permission: 'schedule.read', name: 'See the schedule', can: 'sees who comes when' },

@@ -39,8 +39,8 @@ export type AuditRule<Input, Output = unknown> =
     }>
   | Readonly<{ none: string }>
 
-/** What every answer is made of beside what its query reads: whether a chart is open to whoever asks. */
-export const doorReads: readonly string[] = ['chartRestrictions', 'emergencyAccesses']
+/** What every answer is made of beside what its query reads: whether a chart is open to whoever asks, and which of its entries. */
+export const doorReads: readonly string[] = ['chartRestrictions', 'emergencyAccesses', 'sensitive_entry']
 
 type Shared<Input extends z.ZodType, Output extends z.ZodType> = Readonly<{
   /** `domain.verbNoun`, the same in code, on the wire and in the audit log. */

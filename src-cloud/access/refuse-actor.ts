@@ -9,6 +9,7 @@ import { permissions, type Permission } from '../../shared/kernel/permissions.ts
 import { completed } from '../../shared/kernel/record.ts'
 import { readKind } from '../../shared/sync/up-convert.ts'
 import { authorOf } from './author.ts'
+import { faultOfKinds } from './kinds-of-data.ts'
 import { faultOfPrivacy } from './privacy-rules.ts'
 import { rowRights } from './row-rights.ts'
 
@@ -50,7 +51,9 @@ export function refuseActor(op: Op, asking: Asking): string | null {
   const own = completed(users, user.row ?? {})
   if (op.changes.some((change) => isOwn(op, change) && changesRights(change, own)))
     return 'access.not-yourself'
-  return faultOfPrivacy(op, author.rights, asking) ?? faultOfLevels(op)
+  return (
+    faultOfPrivacy(op, author.rights, asking) ?? faultOfKinds(op, author.rights, asking) ?? faultOfLevels(op)
+  )
 }
 
 const makesItself = (op: Op): boolean => op.changes.some((change) => isOwn(op, change) && !change.gone)

@@ -9,7 +9,7 @@ import type { Reader } from '../store/reader.ts'
 import { closedRow, closedRows, runningEmergencies, type Named } from '../store/restrictions.sql.ts'
 import type { Session } from './session.ts'
 
-type Asking = Pick<Session, 'actor' | 'store' | 'trustedNow' | 'workstation'>
+export type Asking = Pick<Session, 'actor' | 'store' | 'trustedNow' | 'workstation'>
 
 export type Emergency = Readonly<{ accessId: string; patientId: string; leftMs: number }>
 

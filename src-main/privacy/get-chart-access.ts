@@ -25,7 +25,8 @@ export const getChartAccessHandler = answer(getChartAccess, (read, { patientId }
           : emergency
             ? ('emergency' as const)
             : ('closed' as const),
-    leftMs: closed && !named && emergency ? Math.round(emergency.leftMs) : null,
+    // an emergency also shows what is kept from them in a chart that is open
+    leftMs: !named && emergency ? Math.round(emergency.leftMs) : null,
     mayOpenInEmergency: actor.can.has('chart.break-glass'),
     mayRestrict,
     restriction:

@@ -96,6 +96,7 @@ function drawFacts(sheet: Sheet, patient: PackPatient, { timeZone }: PackHead): 
       : patient.whole
         ? []
         : ['This chart is not on this computer. Problems, medications and results are not shown; ask.']),
+    ...(patient.withheld > 0 ? [withheldText(patient.withheld)] : []),
     ...patient.twoVersions.map((type) => `There are two versions of: ${type}. Nobody has chosen yet; ask.`),
   ]
   for (const text of warnings)
@@ -135,6 +136,9 @@ function drawMeasured(sheet: Sheet, patient: PackPatient, { timeZone }: PackHead
     noneOf(patient),
   )
 }
+
+const withheldText = (count: number): string =>
+  `${count === 1 ? 'One entry of this chart is' : `${count} entries of this chart are`} not printed. What is prescribed may be among them; ask.`
 
 /** An empty list says nothing of what is not here. */
 const noneOf = ({ closed, whole }: PackPatient): string =>
