@@ -39,8 +39,13 @@ export type AuditRule<Input, Output = unknown> =
     }>
   | Readonly<{ none: string }>
 
-/** What every answer is made of beside what its query reads: whether a chart is open to whoever asks, and which of its entries. */
-export const doorReads: readonly string[] = ['chartRestrictions', 'emergencyAccesses', 'sensitive_entry']
+/** What every answer is made of beside what its query reads: what whoever asks may do, whether a chart is open to them, and which of its entries. */
+export const doorReads: readonly string[] = [
+  'chartRestrictions',
+  'emergencyAccesses',
+  'sensitive_entry',
+  'rights',
+]
 
 type Shared<Input extends z.ZodType, Output extends z.ZodType> = Readonly<{
   /** `domain.verbNoun`, the same in code, on the wire and in the audit log. */

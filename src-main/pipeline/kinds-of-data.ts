@@ -84,7 +84,8 @@ function touches(tx: Reader, withheld: Withheld, change: Change): boolean {
   return isKept(tx, withheld, id) || (type === conflicts.type && isKept(tx, withheld, entityOf(tx, id)))
 }
 
-const authorOf = (tx: Reader, id: string): string | null =>
+/** Who added a document here; null for one that came in with an import. */
+export const authorOf = (tx: Reader, id: string): string | null =>
   tx.rows<{ addedBy: string | null }>('SELECT addedBy FROM documents WHERE id = ?', id)[0]?.addedBy ?? null
 
 const entityOf = (tx: Reader, id: string): string =>

@@ -5,7 +5,7 @@ import { kindsOf, rightFor, sensitiveKinds, type SensitiveKind } from '../../sha
 import { markEntry } from '../../shared/privacy/mark-entry.ts'
 import { todayAt } from '../access/administering.ts'
 import { handle } from '../pipeline/handle.ts'
-import { withheldFrom } from '../pipeline/kinds-of-data.ts'
+import { authorOf, withheldFrom } from '../pipeline/kinds-of-data.ts'
 import type { Reader } from '../store/reader.ts'
 import { isKept } from '../store/sensitive.sql.ts'
 import { everyLevel, everyPerson } from '../store/people.sql.ts'
@@ -22,7 +22,8 @@ export const markEntryHandler = handle(markEntry, (tx, input, ctx, session) => {
   const added = kinds.filter((kind) => !before.includes(kind))
   const isLifted = before.some((kind) => !kinds.includes(kind))
   if (isLifted && reason === '') throw new AppError('Invalid', 'marking.reason-first')
-  if (added.length > 0 && !someoneSees(tx, kinds, ctx)) throw new AppError('Conflict', 'marking.nobody-left')
+  if (added.length > 0 && !someoneSees(tx, kinds, type === 'document' ? authorOf(tx, entryId) : null, ctx))
+    throw new AppError('Conflict', 'marking.nobody-left')
 
   const sensitivitySet = { by: ctx.actor.id, at: ctx.now, reason }
   const changed = added.length > 0 || isLifted
@@ -40,11 +41,18 @@ export const markEntryHandler = handle(markEntry, (tx, input, ctx, session) => {
   return { hidden: withheld !== null && isKept(tx, withheld, entryId), entries }
 })
 
-/** Nothing is put where nobody finds it: somebody here has the right to every one of these kinds. */
-function someoneSees(read: Reader, kinds: readonly SensitiveKind[], ctx: Context): boolean {
+/** Nothing is put where nobody finds it: somebody here wrote it, or has the right to every one of these kinds. */
+function someoneSees(
+  read: Reader,
+  kinds: readonly SensitiveKind[],
+  author: string | null,
+  ctx: Context,
+): boolean {
   const [levels, today] = [everyLevel(read), todayAt(read, ctx)]
   return everyPerson(read).some((person) => {
     const rights = rightsOf(person, levels, today)
-    return rights.has('chart.read') && kinds.every((kind) => rights.has(rightFor(kind)))
+    return (
+      rights.has('chart.read') && (person.id === author || kinds.every((kind) => rights.has(rightFor(kind))))
+    )
   })
 }

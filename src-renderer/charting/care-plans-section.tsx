@@ -2,6 +2,7 @@ import { listCarePlans } from '../../shared/charting/list-care-plans.ts'
 import { Empty } from '../kernel/page.tsx'
 import { dateText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
+import { EntryKinds } from '../privacy/marks.tsx'
 import chart from './chart-screen.module.css'
 import classes from './care-plans.module.css'
 import { Answered, Section } from './section.tsx'
@@ -27,6 +28,7 @@ export function CarePlansSection({ patientId }: { patientId: string }) {
                   {[statusText(plan.status), span(plan.startsAt, plan.endsAt)].filter(Boolean).join(' · ')}
                 </p>
                 {plan.addresses.length > 0 && <p>For {plan.addresses.join(', ')}</p>}
+                <EntryKinds patientId={patientId} type="carePlan" entryId={plan.id} title={plan.title} />
                 <ul>
                   {plan.activities.map((activity, index) => (
                     <li key={`${index}-${activity}`}>{activity}</li>
@@ -50,6 +52,12 @@ export function CarePlansSection({ patientId }: { patientId: string }) {
                           .filter(Boolean)
                           .join(' · ')}
                       </span>
+                      <EntryKinds
+                        patientId={patientId}
+                        type="goal"
+                        entryId={goal.id}
+                        title={goal.description}
+                      />
                     </li>
                   ))}
                 </ul>
@@ -61,6 +69,12 @@ export function CarePlansSection({ patientId }: { patientId: string }) {
                 <p className={classes['when']}>
                   {[statusText(team.status), span(team.startsAt, team.endsAt)].filter(Boolean).join(' · ')}
                 </p>
+                <EntryKinds
+                  patientId={patientId}
+                  type="careTeam"
+                  entryId={team.id}
+                  title={team.name || 'Care team'}
+                />
                 <ul>
                   {team.members.map((member, index) => (
                     <li key={`${index}-${member.name}`}>

@@ -5,9 +5,12 @@ import { useState, type ReactNode } from 'react'
 import type { OutputOf, Query } from '../../shared/kernel/contract.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 import { DataTable, type Column } from '../kernel/data-table.tsx'
+import { useMe } from '../kernel/me.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
 import { printPage } from '../kernel/print.tsx'
 import { wordsFor } from '../kernel/words.ts'
+import { MarkEntry, type MarkedType } from '../privacy/mark-entry.tsx'
+import { Mark, useMarks } from '../privacy/marks.tsx'
 import type { RowData } from '@tanstack/react-table'
 import classes from './chart-screen.module.css'
 import { AsOf } from './freshness.tsx'
@@ -69,11 +72,23 @@ export type ListProps<Row> = {
   tools?: ReactNode
   onOpen?(row: Row): void
   dim?(row: Row): boolean
+  /** What its rows are, where their key is the id of an entry: then K on one says of which kind of data it is. */
+  entries?: MarkedType
 }
 
 /** A section that is a list. */
-export function ListSection<Row extends RowData>({ title, tools, nothing, ...list }: ListProps<Row>) {
+export function ListSection<Row extends RowData>({
+  title,
+  tools,
+  nothing,
+  entries,
+  ...list
+}: ListProps<Row>) {
   const [filter, setFilter] = useState('')
+  const { patientId, rowKey } = list
+  const marks = useMarks(patientId)
+  const mayMark = useMe().can('chart.write')
+  const [marking, setMarking] = useState<Row | null>(null)
   return (
     <Section
       title={title}
@@ -97,8 +112,31 @@ export function ListSection<Row extends RowData>({ title, tools, nothing, ...lis
         label={title}
         filter={filter}
         empty={<Empty title={filter === '' ? nothing : `Nothing matches “${filter}”`} />}
+        mark={(row) => <Mark kinds={marks.get(rowKey(row))} />}
+        {...(entries !== undefined &&
+          mayMark && {
+            onLetter: (letter: string, row: Row) => {
+              if (letter === 'k') setMarking(row)
+              return letter === 'k'
+            },
+          })}
         {...list}
       />
+      {entries !== undefined && marking !== null && (
+        <MarkEntry
+          patientId={patientId}
+          type={entries}
+          entryId={rowKey(marking)}
+          title={nameIn(list.columns, marking)}
+          onDone={() => setMarking(null)}
+        />
+      )}
     </Section>
   )
+}
+
+/** What a row is called: its name, where dates come first. */
+export function nameIn<Row>(columns: readonly Column<Row>[], row: Row): string {
+  const named = columns.find(({ width }) => width === undefined) ?? columns[0]
+  return String(named?.value(row) ?? '')
 }

@@ -48,6 +48,8 @@ export type DataTableProps<Row> = Readonly<{
   patientId: string | null
   empty: ReactNode
   dim?(row: Row): boolean
+  /** Before the first value of a row. */
+  mark?(row: Row): ReactNode
 }>
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
@@ -192,8 +194,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                 }}
                 onClick={onOpen && (() => onOpen(original))}
               >
-                {columns.map((column) => (
+                {columns.map((column, at) => (
                   <td key={column.id} data-align={column.align}>
+                    {at === 0 && props.mark?.(original)}
                     {column.cell ? column.cell(original) : column.value(original)}
                   </td>
                 ))}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { records } from '../../shared/catalog.ts'
 import { getChart } from '../../shared/charting/get-chart.ts'
 import type { Query } from '../../shared/kernel/contract.ts'
-import { permissions } from '../../shared/kernel/permissions.ts'
+import { permissions, type Permission } from '../../shared/kernel/permissions.ts'
 import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
 import { sensitiveKinds } from '../../shared/kernel/sensitivity.ts'
 import { markedTypes } from '../../shared/privacy/mark-entry.ts'
@@ -116,11 +116,11 @@ const asks = (): Readonly<Record<string, unknown>> => ({
 })
 
 const without = permissions.filter((right) => right !== 'sensitive.substance-use')
-function doorWith(rights: typeof permissions) {
+function doorWith(rights: readonly Permission[]) {
   const session = withRights(desk.session, rights)
   return doorOf(desk, { session: () => ({ ...session, id: crypto.randomUUID() }) })
 }
-async function answers(rights: typeof permissions): Promise<Map<string, string>> {
+async function answers(rights: readonly Permission[]): Promise<Map<string, string>> {
   const door = doorWith(rights)
   const given = new Map<string, string>()
   for (const { name, example } of queries)
