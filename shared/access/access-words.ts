@@ -25,7 +25,11 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
   {
     name: 'Charts',
     rights: [
-      { permission: 'chart.read', name: 'Read charts', can: 'reads every part of a chart' },
+      {
+        permission: 'chart.read',
+        name: 'Read charts',
+        can: 'reads charts, but for kinds of data that need a right of their own',
+      },
       {
         permission: 'chart.write',
         name: 'Write in charts',

@@ -38,7 +38,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'chart.restrict': ['Restricted a chart, or changed for whom it is open', null],
   'chart.unrestrict': ['Opened a restricted chart to all again', null],
   'chart.list-restricted': ['Listed the restricted charts', null],
-  'chart.open-in-emergency': ['Opened a restricted chart in an emergency', 'saw'],
+  'chart.open-in-emergency': ['Opened what was closed to them of a chart in an emergency', 'saw'],
   'chart.end-emergency': ['Closed a chart that was opened in an emergency', null],
   'entry.mark': ['Said of which kind of data an entry is', 'changed'],
   'case.raise': ['Reading was noticed as unusual', null],

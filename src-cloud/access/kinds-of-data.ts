@@ -15,11 +15,17 @@ export function faultOfKinds(op: Op, rights: ReadonlySet<Permission>, state: Sta
     const row = state.get(change.type, change.id)?.row
     const isKept = row !== undefined && row !== null && keeps(change.type, row, op.actor, rights)
     // what a source says comes in, whoever starts the import; a mark it does not take away
-    if (isKept && !(isImport && !change.gone && lifted(change).length === 0)) return 'entry.withheld'
+    if (isKept && !(takesNoMark(change) && (isImport || onlyMarks(change)))) return 'entry.withheld'
     if (lifted(change).length > 0 && !hasReason(change, op.actor)) return 'marking.reason-first'
   }
   return null
 }
+
+const takesNoMark = (change: Change): boolean => !change.gone && lifted(change).length === 0
+
+/** Somebody marked what another had marked meanwhile: both count, and nothing else of the entry is changed. */
+const onlyMarks = ({ set }: Change): boolean =>
+  Object.keys(set).every((field) => field === 'sensitivity' || field === 'sensitivitySet')
 
 function keeps(type: string, row: Row, author: string, rights: ReadonlySet<Permission>): boolean {
   const kinds = type === conflicts.type ? kindsInConflict(row) : kindsOf(row)

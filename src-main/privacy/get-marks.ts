@@ -8,6 +8,7 @@ import { markedTypes } from '../../shared/privacy/mark-entry.ts'
 import { todayAt } from '../access/administering.ts'
 import { emergenciesOf, isClosedTo } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
+import { authorOf } from '../pipeline/kinds-of-data.ts'
 import type { Reader } from '../store/reader.ts'
 import { everyLevel, everyPerson, personRow } from '../store/people.sql.ts'
 import { sensitiveOf, type SensitiveLine } from '../store/sensitive.sql.ts'
@@ -75,7 +76,8 @@ export const getMarkingHandler = answer(
       kinds: kindsOf(entry).toSorted((a, b) => sensitiveKinds.indexOf(a) - sensitiveKinds.indexOf(b)),
       set: set && { byName: personRow(read, set.by)?.displayName ?? '', at: set.at, reason: set.reason },
       contents: contentsOf(read, type, patientId, entryId).length,
-      hides: kindsWithout(actor.can),
+      // what somebody wrote themselves is never kept from them
+      hides: type === 'document' && authorOf(read, entryId) === actor.id ? [] : kindsWithout(actor.can),
     }
   },
 )

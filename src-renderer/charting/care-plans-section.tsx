@@ -5,7 +5,7 @@ import { useAsk } from '../kernel/queries.ts'
 import { EntryKinds } from '../privacy/marks.tsx'
 import chart from './chart-screen.module.css'
 import classes from './care-plans.module.css'
-import { Answered, Section } from './section.tsx'
+import { Answered, Section, useNothing } from './section.tsx'
 import { statusText } from './status-words.ts'
 
 const span = (from: string | null, to: string | null) =>
@@ -13,14 +13,13 @@ const span = (from: string | null, to: string | null) =>
 
 export function CarePlansSection({ patientId }: { patientId: string }) {
   const answer = useAsk(listCarePlans, { patientId })
+  const nothing = useNothing(patientId, 'No plan, goal or care team has been recorded.')
   return (
     <Answered<typeof listCarePlans> answer={answer}>
       {({ plans, goals, teams }) => (
         <Section title="Care plans" patientId={patientId}>
           <div className={`${chart['scroll']} ${classes['page']}`}>
-            {plans.length + goals.length + teams.length === 0 && (
-              <Empty title="No plan, goal or care team has been recorded." />
-            )}
+            {plans.length + goals.length + teams.length === 0 && <Empty title={nothing} />}
             {plans.map((plan) => (
               <article key={plan.id} data-past={plan.status !== 'active' || undefined}>
                 <h3>{plan.title}</h3>

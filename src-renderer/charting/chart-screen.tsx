@@ -54,7 +54,13 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
   return (
     <div className={classes['chart']}>
       <Banner found={found.data} chart={chart.data} standing={standing} access={access} />
-      {access?.leftMs != null && <EmergencyStrip patientId={patientId} leftMs={access.leftMs} />}
+      {access?.leftMs != null && (
+        <EmergencyStrip
+          patientId={patientId}
+          leftMs={access.leftMs}
+          opens={access.access === 'open' ? 'entries' : 'chart'}
+        />
+      )}
       <WithheldStrip patientId={patientId} part={partsOf(section)?.[0] ?? null} names={partNames} />
       {chart.data && chart.data.twoVersions.length > 0 && <TwoVersions of={chart.data.twoVersions} />}
       {me.can('chart.read') ? (

@@ -1,7 +1,7 @@
 /** The frame of a section: its name, a filter where it is a list, and printing. */
 import { Button, TextInput } from '@mantine/core'
 import { IconFilter, IconPrinter } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { useContext, useState, type ReactNode } from 'react'
 import type { OutputOf, Query } from '../../shared/kernel/contract.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 import { DataTable, type Column } from '../kernel/data-table.tsx'
@@ -10,10 +10,11 @@ import { Empty, Problem } from '../kernel/page.tsx'
 import { printPage } from '../kernel/print.tsx'
 import { wordsFor } from '../kernel/words.ts'
 import { MarkEntry, type MarkedType } from '../privacy/mark-entry.tsx'
-import { Mark, useMarks } from '../privacy/marks.tsx'
+import { Mark, useMarks, useNotShown } from '../privacy/marks.tsx'
 import type { RowData } from '@tanstack/react-table'
 import classes from './chart-screen.module.css'
 import { AsOf } from './freshness.tsx'
+import { SectionStanding } from './standing.ts'
 
 type FrameProps = {
   title: string
@@ -87,6 +88,7 @@ export function ListSection<Row extends RowData>({
   const [filter, setFilter] = useState('')
   const { patientId, rowKey } = list
   const marks = useMarks(patientId)
+  const none = useNothing(patientId, nothing)
   const mayMark = useMe().can('chart.write')
   const [marking, setMarking] = useState<Row | null>(null)
   return (
@@ -111,7 +113,7 @@ export function ListSection<Row extends RowData>({
       <DataTable
         label={title}
         filter={filter}
-        empty={<Empty title={filter === '' ? nothing : `Nothing matches “${filter}”`} />}
+        empty={<Empty title={filter === '' ? none : `Nothing matches “${filter}”`} />}
         mark={(row) => <Mark kinds={marks.get(rowKey(row))} />}
         {...(entries !== undefined &&
           mayMark && {
@@ -139,4 +141,10 @@ export function ListSection<Row extends RowData>({
 export function nameIn<Row>(columns: readonly Column<Row>[], row: Row): string {
   const named = columns.find(({ width }) => width === undefined) ?? columns[0]
   return String(named?.value(row) ?? '')
+}
+
+/** What a section says that shows nothing; `nothing` where there is nothing. */
+export function useNothing(patientId: string, nothing: string): string {
+  const section = useContext(SectionStanding)?.section ?? null
+  return useNotShown(patientId)(section) > 0 ? 'Nothing of this is shown to you.' : nothing
 }

@@ -73,8 +73,8 @@ function Kinds({
     >
       <fieldset className={classes['kinds']}>
         <legend>
-          Only people with the right to a kind see what is of it: in no list, print or search is it for
-          others.
+          Only people with the right to a kind see what is of it. For others it is in no list, on no print and
+          in no answer.
         </legend>
         {sensitiveKinds.map((kind, index) => (
           <Checkbox
@@ -92,7 +92,7 @@ function Kinds({
       {hasContents && (
         <Checkbox
           label={`Also what belongs to it: ${seen.contents === 1 ? 'one entry' : `${seen.contents} entries`}`}
-          description="Recorded in this visit, or reported in this report. Otherwise they are still shown to everybody."
+          description={`${of.type === 'report' ? 'Reported in this report.' : 'Recorded in this visit.'} Otherwise it is still shown to everybody who reads the chart.`}
           checked={withContents}
           onChange={({ currentTarget: { checked } }) => setWithContents(checked)}
         />

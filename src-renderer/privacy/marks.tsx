@@ -19,6 +19,12 @@ export function useMarks(patientId: string): ReadonlyMap<string, readonly Sensit
   return useMemo(() => new Map(data?.marks.map(({ entryId, kinds }) => [entryId, kinds])), [data])
 }
 
+/** How many entries of a part are not shown to whoever reads: what is empty for them is not said to be empty. */
+export function useNotShown(patientId: string): (part: string | null) => number {
+  const { data } = useAsk(getMarks, { patientId }, { enabled: useMe().can('chart.read') })
+  return (part) => data?.withheld.find((each) => each.part === part)?.count ?? 0
+}
+
 /** On a line of a list. */
 export function Mark({ kinds }: { kinds: readonly SensitiveKind[] | undefined }) {
   if (!kinds || kinds.length === 0) return null
@@ -110,7 +116,7 @@ export function WithheldStrip(props: Props): ReactNode {
         </Button>
       )}
       {opening && (
-        <Modal opened onClose={() => setOpening(false)} withCloseButton={false} size="md">
+        <Modal opened onClose={() => setOpening(false)} title="What is not shown to you" size="md">
           <OpenInEmergency patientId={props.patientId} onDone={() => setOpening(false)} />
         </Modal>
       )}

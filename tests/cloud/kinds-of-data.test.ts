@@ -35,9 +35,7 @@ describe.skipIf(skipWithout !== null)('kinds of data', () => {
     command(one.store, (tx) => tx.put(users, ben))
     const patientId = registerOne(one)
     const problem = {
-      ...(rowFor(problems, 1, { patientId, sensitivity: null, sensitivitySet: null }) as RowOf<
-        typeof problems
-      >),
+      ...(rowFor(problems, 1, { patientId }) as RowOf<typeof problems>),
       note: '',
     }
     command(one.store, (tx) => tx.put(problems, problem))

@@ -35,8 +35,8 @@ async function aPractice(desk: Workstation): Promise<void> {
   ).patientId
   command(desk.session.store, (tx) => {
     const put = (record: RecordType, n: number, more: Record<string, unknown>): string => {
-      const row = rowFor(record, n, { patientId, sensitivity: null, sensitivitySet: null, ...more })
-      tx.put(record, row as never)
+      const row = rowFor(record, n, { patientId, ...more })
+      tx.put(record, row)
       return row.id
     }
     const therapist = rowFor(users, 41, {
@@ -186,8 +186,12 @@ describe.skipIf(noKeychain !== null)('screens', () => {
         page,
         '3 entries are not shown to you in this chart (Medications 1, Documents 2).',
       ).waitFor()
+      await page.getByText('1 more not shown to you: ask before anything is prescribed.').waitFor()
       await settle(page)
       const found = await takePictures(page, 'kinds-summary')
+      await goTo(page, `/chart/${ids.chart}/timeline`)
+      await page.getByText('Discharge letter').waitFor()
+      found.push(...(await takePictures(page, 'kinds-timeline')))
       await goTo(page, `/chart/${ids.chart}/medications`)
       await notShown(
         page,
@@ -206,7 +210,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       found.push(...(await takePictures(page, 'kinds-emergency-form')))
       await page.getByRole('button', { name: 'Open the chart' }).press('Enter')
       await page.getByText('Session 4').waitFor()
-      await page.getByText('This chart closes to you in 60 minutes').waitFor()
+      await page.getByText('All of this chart is shown to you for 60 minutes').waitFor()
       await settle(page)
       found.push(...(await takePictures(page, 'kinds-emergency')))
       await page.getByRole('button', { name: 'Close it now' }).press('Enter')
@@ -229,7 +233,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await dialog.getByRole('checkbox', { name: 'Also what belongs to it: one entry' }).waitFor()
       const found = await takePictures(page, 'kinds-visit')
       await page.keyboard.press('Enter')
-      await notShown(page, '2 entries are marked. Not shown to you any more.').waitFor()
+      await page.getByText('2 entries are marked. Not shown to you any more.').waitFor()
       await notShown(page, '1 entry is not shown to you.').waitFor()
       await goTo(page, `/chart/${ids.chart}/care-plans`)
       await page.getByRole('heading', { name: 'Recovery' }).waitFor()
@@ -240,6 +244,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       found.push(...(await takePictures(page, 'kinds-none')))
       await goTo(page, '/administration/levels')
       await page.getByText('Physician').first().waitFor()
+      found.push(...(await takePictures(page, 'kinds-levels')))
       expect([found, opened.errors]).toEqual([[], []])
     })
   })

@@ -5,17 +5,15 @@ import { getRefused } from '../../shared/attention/get-refused.ts'
 import { listAttention } from '../../shared/attention/list-attention.ts'
 import { resolveConflict } from '../../shared/attention/resolve-conflict.ts'
 import { documents } from '../../shared/charting/document.ts'
-import { encounters } from '../../shared/charting/encounter.ts'
 import { getChart } from '../../shared/charting/get-chart.ts'
 import { listDocuments } from '../../shared/charting/list-documents.ts'
 import { listMedications } from '../../shared/charting/list-medications.ts'
 import { listProblems } from '../../shared/charting/list-problems.ts'
 import { markDocumentWrong } from '../../shared/charting/mark-document.ts'
-import { medications } from '../../shared/charting/medication.ts'
 import { openFile } from '../../shared/charting/open-file.ts'
-import { problems } from '../../shared/charting/problem.ts'
 import { getOriginal } from '../../shared/exchange/get-original.ts'
 import { originals } from '../../shared/exchange/original.ts'
+import type { InputOf } from '../../shared/kernel/contract.ts'
 import { getChartAccess } from '../../shared/privacy/get-chart-access.ts'
 import { getMarking } from '../../shared/privacy/get-marking.ts'
 import { getMarks } from '../../shared/privacy/get-marks.ts'
@@ -105,20 +103,21 @@ test('notes of psychotherapy are their author’s, and of whomever the practice 
     attachments: [],
     addedBy: author.id,
   })
-  const mark = {
+  const mark: InputOf<typeof markEntry> = {
     patientId,
     type: 'document',
     entryId: note,
     version: 1,
     kinds: ['psychotherapy'],
     reason: '',
-  } as const
+    withContents: false,
+  }
   // of one that came in nobody is the author, and nobody would see it
   const imported = put(documents, 2, { status: 'current', attachments: [], addedBy: null })
-  const lost = { ...mark, entryId: imported, withContents: false }
+  const lost = { ...mark, entryId: imported }
   expect(await reasonOf(physician.call(markEntry, lost))).toBe('marking.nobody-left')
   const therapist = colleague(desk, 22, ['physician'], ['sensitive.psychotherapy'])
-  expect(await author.call(markEntry, { ...mark, withContents: false })).toMatchObject({ hidden: false })
+  expect(await author.call(markEntry, mark)).toMatchObject({ hidden: false })
   const titles = async (who: Person) =>
     (await who.call(listDocuments, { patientId })).documents.flatMap(({ id, title }) =>
       id === note ? [title] : [],

@@ -141,8 +141,11 @@ const withheldText = (count: number): string =>
   `${count === 1 ? 'One entry of this chart is' : `${count} entries of this chart are`} not printed. What is prescribed may be among them; ask.`
 
 /** An empty list says nothing of what is not here. */
-const noneOf = ({ closed, whole }: PackPatient): string =>
-  closed ? 'Restricted, not printed.' : whole ? 'None recorded.' : 'Not on this computer.'
+const noneOf = ({ closed, whole, withheld }: PackPatient): string => {
+  if (closed) return 'Restricted, not printed.'
+  if (!whole) return 'Not on this computer.'
+  return withheld > 0 ? 'None printed.' : 'None recorded.'
+}
 
 /** A list; entries that are short stand two in a line. */
 function section(sheet: Sheet, label: string, entries: readonly Entry[], none: string): void {

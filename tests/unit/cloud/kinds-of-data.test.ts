@@ -59,6 +59,9 @@ describe('whoever does not see an entry', () => {
       set: { sensitivity: ['hiv'], sensitivitySet: { ...said, reason: '' } },
     }
     expect(why({ row: { name: 'A problem' }, ...marks })).toBeNull()
+    // made before they heard that somebody else had marked it too: both count
+    expect(why({ row: marked, ...marks })).toBeNull()
+    expect(why({ row: marked, ...marks, set: { ...marks.set, note: 'x' } })).toBe('entry.withheld')
     expect(why({ row: { ...marked, sensitivity: [] } })).toBeNull()
     expect(why({})).toBeNull()
   })
