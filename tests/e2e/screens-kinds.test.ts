@@ -240,7 +240,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       found.push(...(await takePictures(page, 'kinds-care-plans')))
       await goTo(page, `/chart/${ids.plain}/problems`)
       await page.getByText('No problem has been recorded.').waitFor()
-      expect(await page.getByText('not shown to you').count()).toBe(0)
+      expect(await notShown(page, 'not shown to you').count()).toBe(0)
       found.push(...(await takePictures(page, 'kinds-none')))
       await goTo(page, '/administration/levels')
       await page.getByText('Physician').first().waitFor()
