@@ -69,7 +69,7 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
       {
         permission: 'sensitive.substance-use',
         name: 'Substance use treatment',
-        can: 'sees entries about substance use treatment (42 CFR Part 2)',
+        can: 'sees entries about substance use treatment that are marked so',
       },
       {
         permission: 'sensitive.hiv',
