@@ -4,10 +4,11 @@ import { records } from '../../shared/catalog.ts'
 import { documents } from '../../shared/charting/document.ts'
 import { problems } from '../../shared/charting/problem.ts'
 import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
+import { applyPage, type CloudRow } from '../../src-main/store/apply.ts'
 import { asSeen, SeenReader } from '../../src-main/store/seen-reader.ts'
 import { isKept, keepsAny, keptEntries } from '../../src-main/store/sensitive.sql.ts'
 import { rowFor } from '../kit/rows.ts'
-import { anActor, command, newStore, newTestId, type TestStore } from '../kit/store.ts'
+import { anActor, command, contextAt, newStore, newTestId, type TestStore } from '../kit/store.ts'
 
 const sensitive = (Object.values(records) as RecordType[]).filter(({ row }) => 'sensitivity' in row.shape)
 const patientId = newTestId()
@@ -98,4 +99,35 @@ test('a reader leaves out rows in every form of statement, and gives the others 
   // whom it is for stands in the statement
   expect(() => new SeenReader(store.read, { kinds: ['hiv'], from: "' OR 1 --" })).toThrow('seen.withheld')
   expect(() => new SeenReader(store.read, { kinds: [], from: null })).toThrow('seen.withheld')
+})
+
+test('every answer hears of a mark, whether it was made here or came from the cloud', () => {
+  const store = newStore()
+  const { id, ...row } = rowFor(problems, 1, { patientId })
+  const toldOf = (more: object) =>
+    store.transaction(contextAt(), (tx) => {
+      tx.amend(problems, id, more)
+      tx.close('test.command@1')
+      return tx.published().tables
+    })
+  command(store, (tx) => tx.put(problems, { id, ...row } as never))
+  expect(toldOf({ note: 'Seen today' })).not.toContain('sensitive_entry')
+  expect(toldOf({ sensitivity: ['hiv'], sensitivitySet: said() })).toContain('sensitive_entry')
+  expect(toldOf({ sensitivity: [], sensitivitySet: said('A slip') })).toContain('sensitive_entry')
+  const other = { ...row, sensitivity: ['hiv'] }
+  const page = (rows: readonly CloudRow[], seq: number) =>
+    applyPage(store, {
+      rows,
+      acks: [],
+      cursor: { epoch: 'e', seq, h: `h${seq}` },
+      at: '2026-11-23T15:05:00.000Z',
+    })
+  const fromCloud = (seq: number, more: object) =>
+    page([{ type: 'problem', id: otherId, version: seq, row: { ...other, ...more, id: otherId } }], seq)
+      .tables
+  const otherId = newTestId()
+  expect(fromCloud(1, {})).toContain('sensitive_entry')
+  // also when a mark goes
+  expect(fromCloud(2, { sensitivity: null })).toContain('sensitive_entry')
+  expect(fromCloud(3, { sensitivity: null, note: 'x' })).not.toContain('sensitive_entry')
 })
