@@ -49,7 +49,7 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
       {
         permission: 'chart.break-glass',
         name: 'Open in an emergency',
-        can: 'opens a restricted chart for an hour in an emergency, which is looked into afterwards',
+        can: 'opens a restricted chart, or what is not shown to them of one, for an hour in an emergency, which is looked into afterwards',
       },
     ],
   },
