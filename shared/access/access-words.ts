@@ -25,7 +25,11 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
   {
     name: 'Charts',
     rights: [
-      { permission: 'chart.read', name: 'Read charts', can: 'reads every part of a chart' },
+      {
+        permission: 'chart.read',
+        name: 'Read charts',
+        can: 'reads charts, but for kinds of data that need a right of their own',
+      },
       {
         permission: 'chart.write',
         name: 'Write in charts',
@@ -45,7 +49,52 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
       {
         permission: 'chart.break-glass',
         name: 'Open in an emergency',
-        can: 'opens a closed chart for an hour in an emergency, which is looked into afterwards',
+        can: 'opens a closed chart, or what is not shown to them of one, for an hour in an emergency, which is looked into afterwards',
+      },
+    ],
+  },
+  {
+    name: 'Kinds of data in charts',
+    rights: [
+      {
+        permission: 'sensitive.psychotherapy',
+        name: 'Psychotherapy notes',
+        can: 'sees notes of psychotherapy that others wrote',
+      },
+      {
+        permission: 'sensitive.mental-health',
+        name: 'Mental health',
+        can: 'sees entries about mental health that are marked so',
+      },
+      {
+        permission: 'sensitive.substance-use',
+        name: 'Substance use treatment',
+        can: 'sees entries about substance use treatment that are marked so',
+      },
+      {
+        permission: 'sensitive.hiv',
+        name: 'HIV',
+        can: 'sees entries about HIV that are marked so',
+      },
+      {
+        permission: 'sensitive.sexual-health',
+        name: 'Sexual and reproductive health',
+        can: 'sees entries about sexual and reproductive health that are marked so',
+      },
+      {
+        permission: 'sensitive.violence',
+        name: 'Violence and abuse',
+        can: 'sees entries about violence and abuse that are marked so',
+      },
+      {
+        permission: 'sensitive.genetic',
+        name: 'Genetics',
+        can: 'sees genetic findings that are marked so',
+      },
+      {
+        permission: 'sensitive.confidential',
+        name: 'Otherwise confidential',
+        can: 'sees entries that are marked confidential and say no kind',
       },
     ],
   },

@@ -1,6 +1,7 @@
 /** What somebody may do: worked out of their row and the practice's levels by the cloud, which signs it, and for showing it beforehand. */
 import type { Permission } from '../kernel/permissions.ts'
 import type { RowOf } from '../kernel/record.ts'
+import { rightFor, sensitiveKinds } from '../kernel/sensitivity.ts'
 import type { accessLevels } from './access-level.ts'
 import { permissionsOf } from './roles.ts'
 import type { users } from './user.ts'
@@ -40,6 +41,7 @@ const ofCharts: readonly Permission[] = [
   'chart.sign',
   'chart.restricted',
   'chart.break-glass',
+  ...sensitiveKinds.map(rightFor),
 ]
 const ofChange: readonly Permission[] = [
   'patient.register',

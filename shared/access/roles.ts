@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Permission } from '../kernel/permissions.ts'
+import { rightFor, sensitiveKinds } from '../kernel/sensitivity.ts'
 
 const front: Permission[] = [
   'patient.find',
@@ -10,8 +11,11 @@ const front: Permission[] = [
   'print',
 ]
 const nurse: Permission[] = [...front, 'chart.read', 'chart.write']
+/** Whoever treats sees all kinds of data but notes of psychotherapy: those are their author's, and whose the practice says (45 CFR 164.501). */
+const treating = sensitiveKinds.filter((kind) => kind !== 'psychotherapy').map(rightFor)
 const physician: Permission[] = [
   ...nurse,
+  ...treating,
   'chart.sign',
   'chart.restrict',
   'chart.break-glass',
@@ -25,7 +29,7 @@ const physician: Permission[] = [
 export const roles = {
   physician,
   'nurse-practitioner': physician,
-  nurse: [...nurse, 'chart.break-glass'],
+  nurse: [...nurse, ...treating, 'chart.break-glass'],
   'medical-assistant': nurse,
   'front-desk': front,
   biller: ['patient.find', 'schedule.read', 'billing.read', 'billing.write', 'print'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitivity.ts'
 import { Moment } from './moment.ts'
 
 /** A plan of care and what it asks to be done. Source: FHIR R4 CarePlan. */
@@ -8,7 +9,8 @@ export const carePlans = defineRecord({
   type: 'carePlan',
   table: 'carePlans',
   patient: 'patientId',
-  merge: { all: 'clinical', patientId: 'immutable' },
+  merge: { all: 'clinical', patientId: 'immutable', ...sensitive.merge },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     patientId: Id,
@@ -18,6 +20,7 @@ export const carePlans = defineRecord({
     endsAt: Moment.nullable(),
     activities: z.array(stored(500)).max(200),
     addresses: z.array(stored(500)).max(60),
+    ...sensitive.fields,
   }),
 })
 
@@ -26,7 +29,8 @@ export const goals = defineRecord({
   type: 'goal',
   table: 'goals',
   patient: 'patientId',
-  merge: { all: 'clinical', patientId: 'immutable' },
+  merge: { all: 'clinical', patientId: 'immutable', ...sensitive.merge },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     patientId: Id,
@@ -35,6 +39,7 @@ export const goals = defineRecord({
     achievement: stored(80),
     startsAt: Moment.nullable(),
     dueOn: Moment.nullable(),
+    ...sensitive.fields,
   }),
 })
 
@@ -49,7 +54,8 @@ export const careTeams = defineRecord({
   type: 'careTeam',
   table: 'careTeams',
   patient: 'patientId',
-  merge: { all: 'clinical', patientId: 'immutable' },
+  merge: { all: 'clinical', patientId: 'immutable', ...sensitive.merge },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     patientId: Id,
@@ -58,5 +64,6 @@ export const careTeams = defineRecord({
     startsAt: Moment.nullable(),
     endsAt: Moment.nullable(),
     members: z.array(CareTeamMember).max(100),
+    ...sensitive.fields,
   }),
 })

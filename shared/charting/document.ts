@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Coding, Id, Instant, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitivity.ts'
 import { Sha256, largestBlob } from '../sync/blobs.ts'
 import { Moment } from './moment.ts'
 
@@ -41,7 +42,9 @@ export const documents = defineRecord({
     addedBy: 'immutable',
     addedAt: 'immutable',
     addedOn: 'immutable',
+    ...sensitive.merge,
   },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     patientId: Id,
@@ -62,6 +65,7 @@ export const documents = defineRecord({
     /** The workstation. */
     addedOn: Id.nullish(),
     wrong: Wrong.nullish(),
+    ...sensitive.fields,
   }),
   derived: {
     columns: ['files'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitivity.ts'
 import { Moment } from './moment.ts'
 
 /** A visit or other contact with a patient. Source: FHIR R4 Encounter; class codes from v3 ActCode. */
@@ -8,7 +9,8 @@ export const encounters = defineRecord({
   type: 'encounter',
   table: 'encounters',
   patient: 'patientId',
-  merge: { all: 'clinical', patientId: 'immutable' },
+  merge: { all: 'clinical', patientId: 'immutable', ...sensitive.merge },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     patientId: Id,
@@ -25,5 +27,6 @@ export const encounters = defineRecord({
     organizationId: Id.nullable(),
     organizationName: stored(300),
     disposition: stored(300),
+    ...sensitive.fields,
   }),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitivity.ts'
 import { Moment } from './moment.ts'
 
 /** A vaccine given, or not given and why. Source: FHIR R4 Immunization; codes are CVX. */
@@ -8,7 +9,8 @@ export const immunizations = defineRecord({
   type: 'immunization',
   table: 'immunizations',
   patient: 'patientId',
-  merge: { all: 'clinical', patientId: 'immutable' },
+  merge: { all: 'clinical', patientId: 'immutable', ...sensitive.merge },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     patientId: Id,
@@ -28,5 +30,6 @@ export const immunizations = defineRecord({
     primarySource: z.boolean(),
     encounterId: Id.nullable(),
     note: stored(8000),
+    ...sensitive.fields,
   }),
 })

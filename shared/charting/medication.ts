@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitivity.ts'
 import { Moment } from './moment.ts'
 
 /** A drug product that prescriptions refer to. Source: FHIR R4 Medication. */
@@ -27,7 +28,8 @@ export const medications = defineRecord({
   safety: 'high',
   table: 'medications',
   patient: 'patientId',
-  merge: { all: 'clinical', patientId: 'immutable' },
+  merge: { all: 'clinical', patientId: 'immutable', ...sensitive.merge },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     patientId: Id,
@@ -50,5 +52,6 @@ export const medications = defineRecord({
     practitionerName: stored(200),
     encounterId: Id.nullable(),
     note: stored(8000),
+    ...sensitive.fields,
   }),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitivity.ts'
 import { Moment } from './moment.ts'
 
 export const observationCategories = [
@@ -30,7 +31,8 @@ export const observations = defineRecord({
   type: 'observation',
   table: 'observations',
   patient: 'patientId',
-  merge: { all: 'clinical', patientId: 'immutable' },
+  merge: { all: 'clinical', patientId: 'immutable', ...sensitive.merge },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     patientId: Id,
@@ -56,5 +58,6 @@ export const observations = defineRecord({
     memberIds: z.array(Id).max(200),
     encounterId: Id.nullable(),
     note: stored(8000),
+    ...sensitive.fields,
   }),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitivity.ts'
 import { Moment } from './moment.ts'
 
 /** A condition on the problem list or of one encounter. Source: FHIR R4 Condition. */
@@ -8,7 +9,8 @@ export const problems = defineRecord({
   type: 'problem',
   table: 'problems',
   patient: 'patientId',
-  merge: { all: 'clinical', patientId: 'immutable' },
+  merge: { all: 'clinical', patientId: 'immutable', ...sensitive.merge },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     patientId: Id,
@@ -33,5 +35,6 @@ export const problems = defineRecord({
     recordedAt: Moment.nullable(),
     encounterId: Id.nullable(),
     note: stored(8000),
+    ...sensitive.fields,
   }),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitivity.ts'
 import { Moment } from './moment.ts'
 
 /** Something done to or for a patient. Source: FHIR R4 Procedure. */
@@ -8,7 +9,8 @@ export const procedures = defineRecord({
   type: 'procedure',
   table: 'procedures',
   patient: 'patientId',
-  merge: { all: 'clinical', patientId: 'immutable' },
+  merge: { all: 'clinical', patientId: 'immutable', ...sensitive.merge },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     patientId: Id,
@@ -24,5 +26,6 @@ export const procedures = defineRecord({
     outcome: stored(1000),
     encounterId: Id.nullable(),
     note: stored(8000),
+    ...sensitive.fields,
   }),
 })

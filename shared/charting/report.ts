@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitivity.ts'
 import { Moment } from './moment.ts'
 
 /** Results that were reported together. Source: FHIR R4 DiagnosticReport. */
@@ -8,7 +9,8 @@ export const reports = defineRecord({
   type: 'report',
   table: 'reports',
   patient: 'patientId',
-  merge: { all: 'clinical', patientId: 'immutable' },
+  merge: { all: 'clinical', patientId: 'immutable', ...sensitive.merge },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     patientId: Id,
@@ -25,5 +27,6 @@ export const reports = defineRecord({
     encounterId: Id.nullable(),
     /** How many attachments the original carries (presentedForm). */
     attachments: z.int().min(0),
+    ...sensitive.fields,
   }),
 })

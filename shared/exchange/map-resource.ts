@@ -18,6 +18,7 @@ import { mapMedicationRequest, mapMedicationStatement } from './map-medication-r
 import { mapObservation } from './map-observation.ts'
 import { mapPatient } from './map-patient.ts'
 import { mapProcedure } from './map-procedure.ts'
+import { kindsIn } from './read-labels.ts'
 import type { Mapping } from './mapping.ts'
 
 type ResourceOf<Type extends Resource['resourceType']> = Extract<Resource, { resourceType: Type }>
@@ -56,8 +57,11 @@ const mappings: ReadonlyMap<string, Mapped> = new Map<string, Mapped>([
 export const recordFor = (resourceType: string): RecordType | null =>
   mappings.get(resourceType)?.record ?? null
 
-/** The row a resource becomes, its texts made to fit. Throws Refused. */
+/** The row a resource becomes, its texts made to fit, with the kinds of data its labels say. Throws Refused. */
 export function mapResource(resource: Resource, mapping: Mapping): Row | null {
   const found = mappings.get(resource.resourceType)
-  return found ? fitRow(found.record, found.map(resource, mapping)) : null
+  if (!found) return null
+  const row = fitRow(found.record, found.map(resource, mapping))
+  const kinds = 'sensitivity' in found.record.row.shape ? kindsIn(resource) : []
+  return kinds.length === 0 ? row : { ...row, sensitivity: kinds }
 }

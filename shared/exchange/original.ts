@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Moment } from '../charting/moment.ts'
 import { Id, Instant, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitivity.ts'
 import { packed } from '../kernel/packed.ts'
 
 /** The longest resource that is taken in, in bytes. */
@@ -24,7 +25,9 @@ export const originals = defineRecord({
     // two workstations that import the same folder say the same but for these
     receivedAt: 'low',
     importId: 'low',
+    ...sensitive.merge,
   },
+  added: sensitive.added,
   row: z.strictObject({
     id: Id,
     /** FHIR resource type and the id it had where it came from. */
@@ -48,5 +51,7 @@ export const originals = defineRecord({
     /** `Type/id` behind each `urn:` reference that only the Bundle it came in could tell. */
     urns: z.record(z.string().max(400), stored(300)).nullable(),
     content: packed(largestResource),
+    // of what is kept only; what has a row of its own says it there
+    ...sensitive.fields,
   }),
 })

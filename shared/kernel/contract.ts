@@ -39,7 +39,7 @@ export type AuditRule<Input, Output = unknown> =
     }>
   | Readonly<{ none: string }>
 
-/** What every answer is made of beside what its query reads: whether a chart is open to whoever asks, and within their reach. */
+/** What every answer is made of beside what its query reads: what whoever asks may do, whether a chart is open to them and within their reach, and which of its entries. */
 export const doorReads: readonly string[] = [
   'chartRestrictions',
   'emergencyAccesses',
@@ -47,6 +47,8 @@ export const doorReads: readonly string[] = [
   'access_levels',
   'locations',
   'patientPlaces',
+  'sensitive_entry',
+  'rights',
 ]
 /** The same of what is asked about one patient: where they were seen, and whether their chart is here. */
 export const doorReadsOfPatient: readonly string[] = ['encounters', 'chart']

@@ -9,6 +9,7 @@ import { permissions, type Permission } from '../../shared/kernel/permissions.ts
 import { completed } from '../../shared/kernel/record.ts'
 import { readKind } from '../../shared/sync/up-convert.ts'
 import { authorOf } from './author.ts'
+import { faultOfKinds } from './kinds-of-data.ts'
 import { faultOfPrivacy } from './privacy-rules.ts'
 import { rowRights } from './row-rights.ts'
 import { faultOfScope, type Whereabouts } from './scope-rules.ts'
@@ -55,6 +56,7 @@ export function refuseActor(op: Op, asking: Asking): string | null {
     return 'access.not-yourself'
   return (
     faultOfPrivacy(op, author.rights, asking) ??
+    faultOfKinds(op, author.rights, asking) ??
     faultOfScope(op, author, asking.seen, asking) ??
     faultOfLevels(op)
   )

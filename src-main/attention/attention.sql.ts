@@ -5,7 +5,10 @@ import { isAlwaysHeld } from '../../shared/sync/charts.ts'
 import { conflicts, type Conflict } from '../../shared/sync/conflict.ts'
 import { heldOf } from '../charting/get-standing.sql.ts'
 import { unpack } from '../store/packing.ts'
+import { kindsOf } from '../../shared/kernel/sensitivity.ts'
 import type { Reader } from '../store/reader.ts'
+import { SeenReader } from '../store/seen-reader.ts'
+import { isKept } from '../store/sensitive.sql.ts'
 
 const conflictFields = Object.keys(conflicts.row.shape) as (keyof typeof conflicts.row.shape)[]
 
@@ -88,6 +91,20 @@ export function refusedOp(read: Reader, op: string): Readonly<{ op: Op | null }>
     op,
   )
   return row && { op: opOfBody(read, row.body) }
+}
+
+/**
+ * Whether a refused op says something of an entry that is not shown to whoever reads so. What somebody entered themselves is never kept
+ * from them; what the entry says beside it is.
+ */
+export function isOpKept(read: Reader, op: Op | null, actor: string): boolean {
+  const withheld = read instanceof SeenReader ? read.withheld : null
+  if (!withheld || !op || op.actor === actor) return false
+  return op.changes.some(
+    ({ id, base, set }) =>
+      [base, set].some((fields) => kindsOf(fields).some((kind) => withheld.kinds.includes(kind))) ||
+      isKept(read, withheld, id),
+  )
 }
 
 /** Whose chart a change is of, as the row says now; null where it is of none. */

@@ -1,11 +1,14 @@
 import { getRefused } from '../../shared/attention/get-refused.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
+import type { Change } from '../../shared/kernel/op.ts'
 import { answer } from '../pipeline/handle.ts'
-import { isMade, patientOf, refusedOp, rowNow, titleOf, waitingFor } from './attention.sql.ts'
+import type { Reader } from '../store/reader.ts'
+import { isMade, isOpKept, patientOf, refusedOp, rowNow, titleOf, waitingFor } from './attention.sql.ts'
 
-export const getRefusedHandler = answer(getRefused, (read, { op }) => {
+export const getRefusedHandler = answer(getRefused, (read, { op }, { actor }) => {
   const refused = refusedOp(read, op)
   if (!refused) throw new AppError('Conflict', 'attention.settled')
+  if (isOpKept(read, refused.op, actor.id)) throw new AppError('Forbidden', 'entry.withheld')
   const { changes = [] } = refused.op ?? {}
   return {
     rows: changes.map(({ type, id, base, set, gone }) => ({
@@ -18,7 +21,8 @@ export const getRefusedHandler = answer(getRefused, (read, { op }) => {
         .filter(([, value]) => !isMade({ base }) || !isBlank(value))
         .map(([field, value]) => ({
           field,
-          before: base[field] ?? null,
+          // of an entry that is not shown to them, only what they entered
+          before: isShown(read, type, id, base) ? (base[field] ?? null) : null,
           value,
           editable: typeof value === 'string' && !/Id$|At$/.test(field),
         })),
@@ -28,6 +32,9 @@ export const getRefusedHandler = answer(getRefused, (read, { op }) => {
     waiting: refused.op ? waitingFor(read, op).length : 0,
   }
 })
+
+const isShown = (read: Reader, type: string, id: string, base: Change['base']): boolean =>
+  isMade({ base }) || rowNow(read, type, id) !== undefined
 
 const isBlank = (value: unknown): boolean =>
   value === null || value === '' || (Array.isArray(value) && value.length === 0)

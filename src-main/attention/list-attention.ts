@@ -3,6 +3,7 @@ import { closedAmong } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
 import {
   faultyFiles,
+  isOpKept,
   openConflicts,
   openRefused,
   opOfBody,
@@ -12,7 +13,7 @@ import {
   titleOf,
 } from './attention.sql.ts'
 
-export const listAttentionHandler = answer(listAttention, (read, { patientId }, _ctx, session) => {
+export const listAttentionHandler = answer(listAttention, (read, { patientId }, { actor }, session) => {
   const conflicts = openConflicts(read, patientId).map((row) => ({
     conflictId: row.id,
     kind: row.kind,
@@ -38,7 +39,7 @@ export const listAttentionHandler = answer(listAttention, (read, { patientId }, 
       entityId: first?.id ?? '',
       patientId: patient,
       patientName: patientNameOf(read, patient),
-      title: titleOf(row),
+      title: isOpKept(read, made, actor.id) ? '' : titleOf(row),
       madeAt,
     }
   })

@@ -13,7 +13,7 @@ const opened = new InHand<string>()
 export const openFileHandler = act(openFile, async (acting, { patientId, sha256 }) => {
   const { session, ctx, gatekeeper } = acting
   must(session && ctx, 'open-file.session')
-  const contentType = typeOf(session.store.read, patientId, sha256, session.actor.id)
+  const contentType = typeOf(acting.read(), patientId, sha256, session.actor.id)
   const blob = blobOf(session.store.read, sha256)
   if (contentType === undefined || !blob) throw new AppError('NotFound', 'document.not-found')
   if (blob.here === 0) {

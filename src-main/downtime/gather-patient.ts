@@ -21,8 +21,10 @@ import {
 } from '../charting/standing.ts'
 import { coveragesOf, patientRow } from '../patients/get-patient.sql.ts'
 import { filedName } from '../patients/patient-line.ts'
+import { fromEverybody, onPaper } from '../pipeline/kinds-of-data.ts'
 import type { Reader } from '../store/reader.ts'
 import { closedRow } from '../store/restrictions.sql.ts'
+import { keptEntries } from '../store/sensitive.sql.ts'
 import type { Entry, PackPatient } from './pack-content.ts'
 
 /** How far back the latest value of a test is looked for, and how many tests are shown. */
@@ -32,11 +34,12 @@ const joined = (...parts: readonly (string | null)[]): string => parts.filter(Bo
 
 /** Null where the patient is not on this workstation. `now`: ISO 8601; a visit after it is not the last one. */
 export function gatherPatient(
-  read: Reader,
+  store: Reader,
   patientId: string,
   why: readonly PackReason[],
   now: string,
 ): PackPatient | null {
+  const read = onPaper(store, patientId)
   const patient = patientRow(read, patientId)
   if (!patient) return null
   const { contact } = patient
@@ -60,6 +63,7 @@ export function gatherPatient(
     why,
     closed: false,
     whole: heldOf(read, patientId).held === 'yes',
+    withheld: keptEntries(store, fromEverybody, patientId),
     twoVersions: twoVersionsOf(read, patientId).map(({ entityType }) => entityType.replaceAll('-', ' ')),
     ...clinical(read, patientId, now),
   }
@@ -69,6 +73,7 @@ export function gatherPatient(
 
 const ofClosed = {
   closed: true,
+  withheld: 0,
   phones: [],
   contact: '',
   coverages: [],

@@ -9,6 +9,7 @@ export const visitsBetween = (read: Reader, from: string, to: string) =>
         .leftJoin('practitioners', 'practitioners.id', 'encounters.practitionerId')
         .leftJoin('locations', 'locations.id', 'encounters.locationId')
         .select([
+          'encounters.id',
           'encounters.patientId',
           'encounters.status',
           'encounters.kind',

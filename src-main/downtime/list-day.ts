@@ -3,8 +3,10 @@
  * appointments go in here, in the same lines.
  */
 import { addDays, startOfDay } from '../../shared/kernel/time.ts'
+import { fromEverybody } from '../pipeline/kinds-of-data.ts'
 import type { Reader } from '../store/reader.ts'
 import { closedRows } from '../store/restrictions.sql.ts'
+import { isKept } from '../store/sensitive.sql.ts'
 import { visitsBetween } from './list-day.sql.ts'
 import type { DayLine } from './pack-content.ts'
 
@@ -22,12 +24,14 @@ export const listDay: ListDay = (read, day, timeZone) => {
   )
   const ids = visits.flatMap(({ patientId }) => patientId ?? [])
   const closed = new Set(closedRows(read, ids).map(({ id }) => id))
-  return visits.map(({ patientId, startsAt, status, kind, reason, practitionerName, locationName }) => ({
+  return visits.map(({ id, patientId, startsAt, status, kind, reason, practitionerName, locationName }) => ({
     patientId,
     startsAt: startsAt ?? day,
-    // of a closed chart not even what for
+    // of a closed chart, and of a visit that is of a sensitive kind, not even what for
     what: [
-      closed.has(patientId ?? '') ? '' : [kind, reason].filter(Boolean).join(': '),
+      closed.has(patientId ?? '') || isKept(read, fromEverybody, id)
+        ? ''
+        : [kind, reason].filter(Boolean).join(': '),
       status === 'finished' ? '(seen)' : '',
     ]
       .filter(Boolean)

@@ -53,6 +53,8 @@ export type PackPatient = Readonly<{
   closed: boolean
   /** The chart is on this workstation. Where it is not, only demographics, insurance and allergies are. */
   whole: boolean
+  /** How many entries are not for paper, by the kinds of data they are of. */
+  withheld: number
   /** Types of rows with two versions that nobody has chosen between yet. */
   twoVersions: readonly string[]
   /** Null: nobody has asked. Empty: none known. */

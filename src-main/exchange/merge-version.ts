@@ -11,6 +11,7 @@ import { foldText } from '../../shared/kernel/fold.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
+import { kindsOf, sensitiveKinds, type SensitiveKind } from '../../shared/kernel/sensitivity.ts'
 import type { Tx } from '../store/tx.ts'
 import { fill, forgetWanting, noteWanting, topOf } from './fill-wants.ts'
 import { sourceOfRun } from './import-run.sql.ts'
@@ -101,6 +102,7 @@ function mergeRow(
   const patch: Record<string, unknown> = {}
   const disputed: { field: string; ours: unknown; theirs: unknown }[] = []
   for (const field of Object.keys(next)) {
+    if (field === 'sensitivity') Object.assign(patch, alsoMarked(base, present, next))
     if (unmerged.has(field) || same(next[field], base[field]) || same(next[field], present[field])) continue
     if (same(present[field], base[field])) patch[field] = next[field]
     else disputed.push({ field, ours: present[field], theirs: next[field] })
@@ -122,7 +124,20 @@ function mergeRow(
 }
 
 /** Never merged: what the row is, and when it came in first. */
-const unmerged = new Set(['id', 'patientId', 'registeredAt'])
+const unmerged = new Set(['id', 'patientId', 'registeredAt', 'sensitivity'])
+
+/**
+ * A mark is never taken away by an import, and one that was lifted here comes back only where its source says a kind it did not say
+ * before. What nobody here has ever said anything of takes the source’s word.
+ */
+function alsoMarked(base: Row, present: Row, next: Row): Readonly<{ sensitivity?: SensitiveKind[] }> {
+  const [before, now, said] = [kindsOf(base), kindsOf(present), kindsOf(next)]
+  const untouched = (present['sensitivity'] ?? null) === null
+  const more = said.filter((kind) => !now.includes(kind) && (untouched || !before.includes(kind)))
+  return more.length === 0
+    ? {}
+    : { sensitivity: sensitiveKinds.filter((kind) => [...now, ...more].includes(kind)) }
+}
 
 /** What the import before made of the version before, as far as today's rules can tell. */
 function rowAsItWas(tx: Tx, previous: Original, present: Row, source: string | null): Row {

@@ -8,6 +8,7 @@ import { largestResource, originals } from '../../shared/exchange/original.ts'
 import { patientLink } from '../../shared/exchange/patient-of.ts'
 import { moment } from '../../shared/exchange/read-date.ts'
 import { element, list, text } from '../../shared/exchange/read-element.ts'
+import { kindsIn } from '../../shared/exchange/read-labels.ts'
 import { References, type RowId, type Target } from '../../shared/exchange/references.ts'
 import { Refused } from '../../shared/exchange/refusal.ts'
 import { isResourceType } from '../../shared/exchange/resource-types.ts'
@@ -77,6 +78,7 @@ export async function prepare(
     whose.kind === 'elsewhere'
       ? null
       : mapResource(resource, { id, patientId, receivedAt: by.receivedAt, refs })
+  const kinds = row ? [] : kindsIn(resource)
   const item: Incoming = {
     file: place.file,
     line: raw.line,
@@ -93,6 +95,7 @@ export async function prepare(
       hash: contentHash,
       urns: refs.urns,
       content,
+      ...(kinds.length > 0 && { sensitivity: kinds }),
     },
     packed: null,
     row,

@@ -10,7 +10,7 @@ import { closedRow, closedRows, runningEmergencies, type Named } from '../store/
 import { beyondReach } from './out-of-scope.ts'
 import type { Session } from './session.ts'
 
-type Asking = Pick<Session, 'actor' | 'store' | 'trustedNow' | 'workstation'>
+export type Asking = Pick<Session, 'actor' | 'store' | 'trustedNow' | 'workstation'>
 
 export type Emergency = Readonly<{ accessId: string; patientId: string; leftMs: number }>
 
@@ -82,8 +82,12 @@ export function refuseClosed(
   const isPrivileged = notMeanwhile.some((each) => each === contract.permission)
   if (isPrivileged && emergenciesOf(session).length > 0)
     throw new AppError('Forbidden', 'emergency.first-end')
-  if (subject === null || contract.closedCharts === 'too') return
-  const closure = closureTo(session.store.read, session, subject)
+  if (subject !== null && contract.closedCharts !== 'too') mustBeOpen(session.store.read, session, subject)
+}
+
+/** Throws `chart.restricted` or `chart.out-of-scope` where the chart is closed to whoever is in. As `read` has it. */
+export function mustBeOpen(read: Reader, session: Asking, patientId: string): void {
+  const closure = closureTo(read, session, patientId)
   if (closure === 'chart.restricted') throw new AppError('Forbidden', 'chart.restricted')
   if (closure !== null) throw new AppError('Forbidden', 'chart.out-of-scope')
 }

@@ -12,6 +12,7 @@ import type { Published } from '../store/tx.ts'
 import { Attempt } from './attempt.ts'
 import { Caps } from './caps.ts'
 import { refuseClosed } from './closed-charts.ts'
+import { readerFor, refuseWithheld } from './kinds-of-data.ts'
 import { MergedChanges } from './merged-changes.ts'
 import { doneBefore, rememberDone, sentAs } from './once.ts'
 import { valueOf, type Given } from './read-input.ts'
@@ -126,6 +127,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
     const acting: Acting = {
       session: attempt.session,
       ctx: attempt.session && attempt.context(),
+      read: () => readerFor(here(attempt.session), attempt.subject),
       host: parts.host,
       gatekeeper: parts.gatekeeper,
       step: (command, stepInput) => stepNow(command.name, stepInput) as never,
@@ -168,7 +170,9 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
     try {
       if (handler.kind === 'answer') {
         // what cannot be recorded is not shown
-        const value = contract.output.parse(handler.answer(session.store.read, input, ctx, session))
+        const value = contract.output.parse(
+          handler.answer(readerFor(session, attempt.subject), input, ctx, session),
+        )
         answered(attempt, contract, value)
         attempt.end('done')
         return value
@@ -184,6 +188,7 @@ export function makeDispatch(parts: DispatchParts): Dispatch {
       }
       const [value, change] = session.store.transaction(ctx, (tx) => {
         const result = contract.output.parse(handler.run(tx, input, ctx, session))
+        refuseWithheld(tx, session, contract, tx.changes)
         opId = tx.close(kindOf(contract.name, handler.contract.version))?.opId ?? null
         if (sent && opId !== null) rememberDone(tx, sent, ctx, result)
         answered(attempt, contract, result)
@@ -251,3 +256,8 @@ const fieldsOf = (error: { issues: ReadonlyArray<{ path: ReadonlyArray<PropertyK
   [...new Set(error.issues.map((issue) => issue.path.map(String).join('.') || '(input)'))]
     .slice(0, 20)
     .join(', ')
+
+function here(session: Session | null): Session {
+  must(session, 'dispatch.session')
+  return session
+}

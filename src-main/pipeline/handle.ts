@@ -32,6 +32,8 @@ export type Acting = Readonly<{
   /** Null before anyone has signed in, and where somebody was let in to the downtime pack alone. */
   session: Session | null
   ctx: Context | null
+  /** The store as far as whoever asks may see it; only where there is a session. */
+  read(): Reader
   host: Host
   gatekeeper: Gatekeeper
   /** Runs an internal command through the same door, under the same person. */

@@ -33,7 +33,8 @@ export const getChartAccessHandler = answer(getChartAccess, (read, { patientId }
     access,
     restricted: closed !== null,
     outOfScope,
-    leftMs: isClosed && emergency ? Math.round(emergency.leftMs) : null,
+    // an emergency also shows what is kept from them in a chart that is open
+    leftMs: emergency && (isClosed || !named) ? Math.round(emergency.leftMs) : null,
     mayOpenInEmergency: actor.can.has('chart.break-glass'),
     mayRestrict,
     restriction:

@@ -4,12 +4,14 @@ import { emergencyAccesses, emergencyMinutes } from '../../shared/privacy/emerge
 import { endEmergency, openInEmergency } from '../../shared/privacy/open-in-emergency.ts'
 import { closureTo, emergenciesOf } from '../pipeline/closed-charts.ts'
 import { handle } from '../pipeline/handle.ts'
+import { withholds } from '../pipeline/kinds-of-data.ts'
 import { putCase } from './put-case.ts'
 
 export const openInEmergencyHandler = handle(
   openInEmergency,
   (tx, { patientId, reason, words }, ctx, session) => {
-    if (closureTo(tx, session, patientId) === null) throw new AppError('Conflict', 'emergency.not-closed')
+    if (closureTo(tx, session, patientId) === null && !withholds(tx, session, patientId))
+      throw new AppError('Conflict', 'emergency.not-closed')
     const accessId = ctx.newId()
     const atMs = session.trustedNow()
     const until = instantOf(atMs + emergencyMinutes * 60_000)

@@ -272,6 +272,7 @@ class Pull {
   }
 
   #tell(record: RecordType, row: Record<string, unknown> | null): void {
+    if (row?.['sensitivity'] != null) this.#tables.add('sensitive_entry')
     const patient = record.patient === null ? null : row?.[record.patient]
     if (typeof patient === 'string') this.#patients.add(patient)
   }

@@ -7,7 +7,7 @@ import { kindOfColumn, sqlBuilder, type Tables } from './tables.ts'
 import type Database from 'better-sqlite3-multiple-ciphers'
 
 type Prepared = { statement: Database.Statement; coded: ReadonlyArray<readonly [string, ColumnKind]> }
-type Parameter = string | number | bigint | boolean | null | Uint8Array
+export type Parameter = string | number | bigint | boolean | null | Uint8Array
 
 /** Sees every statement that is run; the plan tests listen here. */
 export type Observer = (sql: string, parameters: readonly unknown[]) => void
@@ -16,14 +16,13 @@ export type Observer = (sql: string, parameters: readonly unknown[]) => void
 export class Reader {
   readonly db: Db
   readonly known: Known
+  readonly shared: Readonly<{ prepared: Map<string, Prepared>; observe?: Observer | undefined; known: Known }>
   readonly #prepared: Map<string, Prepared>
   readonly #observe: Observer | undefined
 
-  constructor(
-    db: Db,
-    shared: { prepared: Map<string, Prepared>; observe?: Observer | undefined; known: Known },
-  ) {
+  constructor(db: Db, shared: Reader['shared']) {
     this.db = db
+    this.shared = shared
     this.known = shared.known
     this.#prepared = shared.prepared
     this.#observe = shared.observe

@@ -204,6 +204,11 @@ export class Tx extends Reader {
     return isNew
   }
 
+  /** What the command has changed so far of what travels. */
+  get changes(): Change[] {
+    return [...this.#touched.values()].map(({ change }) => change)
+  }
+
   /** Ends the command: one op of all it changed goes to the outbox. Null where it changed nothing that travels. */
   close(kind: string): { opId: string } | null {
     if (this.#touched.size === 0) return null
@@ -211,7 +216,6 @@ export class Tx extends Reader {
     const { sync } = this.#store
     const dseq = sync.number('nextDseq', 1)
     const hlc = nextHlc(sync.get('hlc'), Date.parse(this.#ctx.now))
-    const changes = [...this.#touched.values()].map((touched) => touched.change)
     const op = {
       op: this.#ctx.opId,
       kind,
@@ -219,7 +223,7 @@ export class Tx extends Reader {
       at: this.#ctx.now,
       hlc,
       deps: this.#deps(),
-      changes,
+      changes: this.changes,
     }
     const bytes = opBytes(op)
     const { lastInsertRowid } = this.#store
@@ -271,8 +275,9 @@ export class Tx extends Reader {
   published(): Published {
     const tables = new Set<string>()
     const patients = new Set<string>(this.#alsoOf)
-    for (const { record, patient } of this.#touched.values()) {
+    for (const { record, patient, change } of this.#touched.values()) {
       tables.add(record.table)
+      if (change.set['sensitivity'] != null) tables.add('sensitive_entry')
       if (patient !== null) patients.add(patient)
     }
     for (const table of this.#localTables) tables.add(table)

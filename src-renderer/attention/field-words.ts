@@ -32,6 +32,8 @@ const fields: Readonly<Record<string, string>> = {
   preferredName: 'Called',
   birthSex: 'Sex at birth',
   email: 'E-mail',
+  sensitivity: 'Kinds of data',
+  sensitivitySet: 'Kinds of data, said by',
 }
 export const fieldWords = (field: string): string => fields[field] ?? spaced(field)
 

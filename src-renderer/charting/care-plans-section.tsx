@@ -2,9 +2,10 @@ import { listCarePlans } from '../../shared/charting/list-care-plans.ts'
 import { Empty } from '../kernel/page.tsx'
 import { dateText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
+import { EntryKinds } from '../privacy/marks.tsx'
 import chart from './chart-screen.module.css'
 import classes from './care-plans.module.css'
-import { Answered, Section } from './section.tsx'
+import { Answered, Section, useNothing } from './section.tsx'
 import { statusText } from './status-words.ts'
 
 const span = (from: string | null, to: string | null) =>
@@ -12,14 +13,13 @@ const span = (from: string | null, to: string | null) =>
 
 export function CarePlansSection({ patientId }: { patientId: string }) {
   const answer = useAsk(listCarePlans, { patientId })
+  const nothing = useNothing(patientId, 'No plan, goal or care team has been recorded.')
   return (
     <Answered<typeof listCarePlans> answer={answer}>
       {({ plans, goals, teams }) => (
         <Section title="Care plans" patientId={patientId}>
           <div className={`${chart['scroll']} ${classes['page']}`}>
-            {plans.length + goals.length + teams.length === 0 && (
-              <Empty title="No plan, goal or care team has been recorded." />
-            )}
+            {plans.length + goals.length + teams.length === 0 && <Empty title={nothing} />}
             {plans.map((plan) => (
               <article key={plan.id} data-past={plan.status !== 'active' || undefined}>
                 <h3>{plan.title}</h3>
@@ -27,6 +27,7 @@ export function CarePlansSection({ patientId }: { patientId: string }) {
                   {[statusText(plan.status), span(plan.startsAt, plan.endsAt)].filter(Boolean).join(' · ')}
                 </p>
                 {plan.addresses.length > 0 && <p>For {plan.addresses.join(', ')}</p>}
+                <EntryKinds patientId={patientId} type="carePlan" entryId={plan.id} title={plan.title} />
                 <ul>
                   {plan.activities.map((activity, index) => (
                     <li key={`${index}-${activity}`}>{activity}</li>
@@ -50,6 +51,12 @@ export function CarePlansSection({ patientId }: { patientId: string }) {
                           .filter(Boolean)
                           .join(' · ')}
                       </span>
+                      <EntryKinds
+                        patientId={patientId}
+                        type="goal"
+                        entryId={goal.id}
+                        title={goal.description}
+                      />
                     </li>
                   ))}
                 </ul>
@@ -61,6 +68,12 @@ export function CarePlansSection({ patientId }: { patientId: string }) {
                 <p className={classes['when']}>
                   {[statusText(team.status), span(team.startsAt, team.endsAt)].filter(Boolean).join(' · ')}
                 </p>
+                <EntryKinds
+                  patientId={patientId}
+                  type="careTeam"
+                  entryId={team.id}
+                  title={team.name || 'Care team'}
+                />
                 <ul>
                   {team.members.map((member, index) => (
                     <li key={`${index}-${member.name}`}>

@@ -7,16 +7,18 @@ import { getPatient } from '../../shared/patients/get-patient.ts'
 import { getChartAccess } from '../../shared/privacy/get-chart-access.ts'
 import { ClosedChart } from '../privacy/closed-chart.tsx'
 import { EmergencyStrip } from '../privacy/emergency-strip.tsx'
+import { WithheldStrip } from '../privacy/marks.tsx'
 import { useOpenCharts } from '../kernel/open-charts.ts'
 import { useMe } from '../kernel/me.ts'
 import { Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { Banner } from './banner.tsx'
+import { partNames } from './part-names.ts'
 import classes from './chart-screen.module.css'
 import { SectionBody } from './section-body.tsx'
 import { sections, type SectionId } from './sections.ts'
-import { isHere, useStanding } from './standing.ts'
+import { isHere, partsOf, useStanding } from './standing.ts'
 import { TwoVersions } from './two-versions.tsx'
 
 export function ChartScreen({ patientId, section }: { patientId: string; section: SectionId }) {
@@ -61,7 +63,14 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
   return (
     <div className={classes['chart']}>
       <Banner found={found.data} chart={chart.data} standing={standing} access={access} />
-      {access?.leftMs != null && <EmergencyStrip patientId={patientId} leftMs={access.leftMs} />}
+      {access?.leftMs != null && (
+        <EmergencyStrip
+          patientId={patientId}
+          leftMs={access.leftMs}
+          opens={access.access === 'open' ? 'entries' : 'chart'}
+        />
+      )}
+      <WithheldStrip patientId={patientId} part={partsOf(section)?.[0] ?? null} names={partNames} />
       {chart.data && chart.data.twoVersions.length > 0 && <TwoVersions of={chart.data.twoVersions} />}
       {me.can('chart.read') ? (
         <>

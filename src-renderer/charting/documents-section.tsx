@@ -98,6 +98,7 @@ export function DocumentsSection({ patientId }: { patientId: string }) {
                 <ListSection<Document>
                   selected={isAdding ? null : openedId}
                   title="Documents"
+                  entries="document"
                   patientId={patientId}
                   rows={documents}
                   columns={isAdding || opened ? columns.slice(0, 2) : columns}

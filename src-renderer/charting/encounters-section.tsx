@@ -5,6 +5,7 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText, dateTimeText, timeText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
+import { EntryKinds } from '../privacy/marks.tsx'
 import { Flag } from './flag.tsx'
 import { Answered, ListSection } from './section.tsx'
 import { Split } from './split.tsx'
@@ -46,6 +47,7 @@ export function EncountersSection({ patientId }: { patientId: string }) {
           list={
             <ListSection<Encounter>
               title="Encounters"
+              entries="encounter"
               selected={opened?.id ?? null}
               patientId={patientId}
               rows={encounters}
@@ -97,6 +99,12 @@ export function Visit({ patientId, encounterId }: { patientId: string; encounter
         const filled = parts.filter(([key]) => visit[key].length > 0)
         return (
           <>
+            <EntryKinds
+              patientId={patientId}
+              type="encounter"
+              entryId={encounterId}
+              title={encounter.kind || 'Visit'}
+            />
             <dl className={classes['facts']}>
               {facts.flatMap(([name, value]) =>
                 value ? [<dt key={name}>{name}</dt>, <dd key={`${name} is`}>{value}</dd>] : [],

@@ -1,7 +1,8 @@
 import { Fragment, useState } from 'react'
 import type { RowData } from '@tanstack/react-table'
 import type { Column } from '../kernel/data-table.tsx'
-import { ListSection, type ListProps } from './section.tsx'
+import { EntryKinds } from '../privacy/marks.tsx'
+import { ListSection, nameIn, type ListProps } from './section.tsx'
 import { Split } from './split.tsx'
 import classes from './split.module.css'
 
@@ -19,9 +20,23 @@ export function FactsList<Row extends RowData>({ beside, columns, rowKey, ...lis
   const row = list.rows.find((each) => rowKey(each) === opened)
   return (
     <Split
-      title={row ? titleOf(columns, row) : ''}
+      title={row ? nameIn(columns, row) : ''}
       onClose={() => setOpened(null)}
-      detail={row ? <Facts columns={columns} row={row} /> : null}
+      detail={
+        row ? (
+          <>
+            {list.entries && (
+              <EntryKinds
+                patientId={list.patientId}
+                type={list.entries}
+                entryId={rowKey(row)}
+                title={nameIn(columns, row)}
+              />
+            )}
+            <Facts columns={columns} row={row} />
+          </>
+        ) : null
+      }
       list={
         <ListSection<Row>
           {...list}
@@ -33,12 +48,6 @@ export function FactsList<Row extends RowData>({ beside, columns, rowKey, ...lis
       }
     />
   )
-}
-
-/** What the row is called: its name, where dates come first. */
-function titleOf<Row>(columns: readonly Column<Row>[], row: Row): string {
-  const named = columns.find(({ width }) => width === undefined) ?? columns[0]
-  return String(named?.value(row) ?? '')
 }
 
 function Facts<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {

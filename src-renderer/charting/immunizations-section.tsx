@@ -50,6 +50,7 @@ export function ImmunizationsSection({ patientId }: { patientId: string }) {
       {({ immunizations }) => (
         <FactsList
           title="Immunizations"
+          entries="immunization"
           patientId={patientId}
           rows={immunizations}
           columns={columns}

@@ -56,6 +56,7 @@ export function MedicationsSection({ patientId }: { patientId: string }) {
       {({ medications }) => (
         <FactsList
           title="Medications"
+          entries="medication"
           patientId={patientId}
           rows={medications}
           columns={columns}

@@ -8,6 +8,7 @@ import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
+import { EntryKinds } from '../privacy/marks.tsx'
 import { Content } from './content.tsx'
 import { FileView } from './file-view.tsx'
 import type { Document, FileOf } from './files.ts'
@@ -22,6 +23,12 @@ export function OneDocument({ patientId, document, fileOf }: Props) {
   return (
     <>
       <About patientId={patientId} document={document} where={fileOf(document, index)?.words.long ?? ''} />
+      <EntryKinds
+        patientId={patientId}
+        type="document"
+        entryId={document.id}
+        title={document.title || document.kind || 'Document'}
+      />
       {note && <p className={classes['note']}>{note}</p>}
       <Which document={document} index={index} onChoose={setIndex} />
       <File patientId={patientId} document={document} index={index} fileOf={fileOf} />

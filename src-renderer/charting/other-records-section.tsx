@@ -5,6 +5,7 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
+import { EntryKinds } from '../privacy/marks.tsx'
 import { Answered, ListSection } from './section.tsx'
 import { Split } from './split.tsx'
 import classes from './split.module.css'
@@ -34,6 +35,7 @@ export function OtherRecordsSection({ patientId }: { patientId: string }) {
             <ListSection<Record>
               selected={opened?.originalId ?? null}
               title="Other records"
+              entries="original"
               patientId={patientId}
               rows={records}
               columns={columns}
@@ -54,6 +56,12 @@ function Original({ patientId, originalId }: { patientId: string; originalId: st
     <Answered<typeof getOriginal> answer={answer}>
       {(original) => (
         <>
+          <EntryKinds
+            patientId={patientId}
+            type="original"
+            entryId={originalId}
+            title={words(original.resourceType)}
+          />
           <dl className={classes['facts']}>
             <dt>Received</dt>
             <dd>{dateTimeText(original.receivedAt)}</dd>

@@ -47,6 +47,7 @@ export function ProblemsSection({ patientId }: { patientId: string }) {
       {({ problems }) => (
         <FactsList
           title="Problems"
+          entries="problem"
           patientId={patientId}
           rows={problems}
           columns={columns}

@@ -32,6 +32,7 @@ export function ProceduresSection({ patientId }: { patientId: string }) {
       {({ procedures }) => (
         <FactsList
           title="Procedures"
+          entries="procedure"
           patientId={patientId}
           rows={procedures}
           columns={columns}

@@ -6,6 +6,7 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
+import { EntryKinds } from '../privacy/marks.tsx'
 import { Content } from './content.tsx'
 import { Flag } from './flag.tsx'
 import { Answered, ListSection } from './section.tsx'
@@ -123,7 +124,7 @@ export default function ResultsSection({ patientId }: { patientId: string }) {
             onClose={close}
             detail={
               test ? (
-                <History test={test} />
+                <History patientId={patientId} test={test} />
               ) : report ? (
                 <OneReport patientId={patientId} report={report} tests={results.tests} />
               ) : null
@@ -132,6 +133,7 @@ export default function ResultsSection({ patientId }: { patientId: string }) {
               kind === 'reports' ? (
                 <ListSection<Report>
                   title="Results"
+                  entries="report"
                   tools={tools}
                   patientId={patientId}
                   rows={results.reports}
@@ -167,7 +169,7 @@ export default function ResultsSection({ patientId }: { patientId: string }) {
   )
 }
 
-function History({ test }: { test: Test }) {
+function History({ patientId, test }: { patientId: string; test: Test }) {
   const drawn = useMemo(() => {
     const values = test.values
       .filter((value) => value.number !== null && value.takenAt !== null && value.takenAt.length >= 10)
@@ -206,6 +208,12 @@ function History({ test }: { test: Test }) {
               <td>
                 {value.text} <Flag flag={value.flag} />
                 {value.note && <p className={classes['note']}>{value.note}</p>}
+                <EntryKinds
+                  patientId={patientId}
+                  type="observation"
+                  entryId={value.observationId}
+                  title={`${test.name} ${value.text}`}
+                />
               </td>
               <td data-whole={rangeText(value).length < 16 || undefined}>{rangeText(value)}</td>
               <td data-whole>{statusText(value.status)}</td>
@@ -232,6 +240,7 @@ function OneReport({
   )
   return (
     <>
+      <EntryKinds patientId={patientId} type="report" entryId={report.reportId} title={report.name} />
       {report.conclusion && (
         <section>
           <h4>Conclusion</h4>

@@ -5,6 +5,7 @@ import type { AppError } from '../../shared/kernel/errors.ts'
 import type { getChart } from '../../shared/charting/get-chart.ts'
 import type { getPatient } from '../../shared/patients/get-patient.ts'
 import { PrintFrame } from '../kernel/print.tsx'
+import { WithheldOnPaper } from '../privacy/marks.tsx'
 import { AllergiesSection } from './allergies-section.tsx'
 import { CarePlansSection } from './care-plans-section.tsx'
 import { DocumentsSection } from './documents-section.tsx'
@@ -13,12 +14,13 @@ import { ImmunizationsSection } from './immunizations-section.tsx'
 import { MedicationsSection } from './medications-section.tsx'
 import { NotHere } from './not-here.tsx'
 import { OtherRecordsSection } from './other-records-section.tsx'
+import { partNames } from './part-names.ts'
 import { PatientHeading } from './patient-heading.tsx'
 import { ProblemsSection } from './problems-section.tsx'
 import { ProceduresSection } from './procedures-section.tsx'
 import { sections, type SectionId } from './sections.ts'
 import { Answered } from './section.tsx'
-import { isHere, SectionStanding, type Standing } from './standing.ts'
+import { isHere, partsOf, SectionStanding, type Standing } from './standing.ts'
 import { Summary } from './summary.tsx'
 import { TimelineSection } from './timeline-section.tsx'
 
@@ -41,6 +43,7 @@ export function SectionBody({ found, chart, section, standing }: Props) {
   return (
     <PrintFrame title={title} subject={<PatientHeading patient={found.patient} />}>
       <SectionStanding.Provider value={{ section, standing }}>
+        <WithheldOnPaper patientId={patientId} part={partsOf(section)?.[0] ?? null} names={partNames} />
         {isHere(standing, section) && !isSummaryOld ? (
           <Here found={found} chart={chart} section={section} />
         ) : (

@@ -1,16 +1,20 @@
 /** The frame of a section: its name, a filter where it is a list, and printing. */
 import { Button, TextInput } from '@mantine/core'
 import { IconFilter, IconPrinter } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { useContext, useState, type ReactNode } from 'react'
 import type { OutputOf, Query } from '../../shared/kernel/contract.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 import { DataTable, type Column } from '../kernel/data-table.tsx'
+import { useMe } from '../kernel/me.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
 import { printPage } from '../kernel/print.tsx'
 import { wordsFor } from '../kernel/words.ts'
+import { MarkEntry, type MarkedType } from '../privacy/mark-entry.tsx'
+import { Mark, useMarks, useNotShown } from '../privacy/marks.tsx'
 import type { RowData } from '@tanstack/react-table'
 import classes from './chart-screen.module.css'
 import { AsOf } from './freshness.tsx'
+import { SectionStanding } from './standing.ts'
 
 type FrameProps = {
   title: string
@@ -69,11 +73,24 @@ export type ListProps<Row> = {
   tools?: ReactNode
   onOpen?(row: Row): void
   dim?(row: Row): boolean
+  /** What its rows are, where their key is the id of an entry: then K on one says of which kind of data it is. */
+  entries?: MarkedType
 }
 
 /** A section that is a list. */
-export function ListSection<Row extends RowData>({ title, tools, nothing, ...list }: ListProps<Row>) {
+export function ListSection<Row extends RowData>({
+  title,
+  tools,
+  nothing,
+  entries,
+  ...list
+}: ListProps<Row>) {
   const [filter, setFilter] = useState('')
+  const { patientId, rowKey } = list
+  const marks = useMarks(patientId)
+  const none = useNothing(patientId, nothing)
+  const mayMark = useMe().can('chart.write')
+  const [marking, setMarking] = useState<Row | null>(null)
   return (
     <Section
       title={title}
@@ -96,9 +113,38 @@ export function ListSection<Row extends RowData>({ title, tools, nothing, ...lis
       <DataTable
         label={title}
         filter={filter}
-        empty={<Empty title={filter === '' ? nothing : `Nothing matches “${filter}”`} />}
+        empty={<Empty title={filter === '' ? none : `Nothing matches “${filter}”`} />}
+        mark={(row) => <Mark kinds={marks.get(rowKey(row))} />}
+        {...(entries !== undefined &&
+          mayMark && {
+            onLetter: (letter: string, row: Row) => {
+              if (letter === 'k') setMarking(row)
+              return letter === 'k'
+            },
+          })}
         {...list}
       />
+      {entries !== undefined && marking !== null && (
+        <MarkEntry
+          patientId={patientId}
+          type={entries}
+          entryId={rowKey(marking)}
+          title={nameIn(list.columns, marking)}
+          onDone={() => setMarking(null)}
+        />
+      )}
     </Section>
   )
+}
+
+/** What a row is called: its name, where dates come first. */
+export function nameIn<Row>(columns: readonly Column<Row>[], row: Row): string {
+  const named = columns.find(({ width }) => width === undefined) ?? columns[0]
+  return String(named?.value(row) ?? '')
+}
+
+/** What a section says that shows nothing; `nothing` where there is nothing. */
+export function useNothing(patientId: string, nothing: string): string {
+  const section = useContext(SectionStanding)?.section ?? null
+  return useNotShown(patientId)(section) > 0 ? 'Nothing of this is shown to you.' : nothing
 }

@@ -11,6 +11,7 @@ import { dateText, monthText } from '../kernel/dates.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
+import { Mark, useMarks } from '../privacy/marks.tsx'
 import { Visit } from './encounters-section.tsx'
 import { Section } from './section.tsx'
 import type { SectionId } from './sections.ts'
@@ -110,6 +111,7 @@ export function TimelineSection({ patientId }: { patientId: string }) {
           {fresh.error instanceof AppError && <Problem>{wordsFor(fresh.error)}</Problem>}
           {pages.data && items.length === 0 && <Empty title="Nothing has happened yet" />}
           <Events
+            patientId={patientId}
             items={items}
             hasMore={pages.hasNextPage}
             onMore={() => void pages.fetchNextPage()}
@@ -135,9 +137,16 @@ function withMonths(events: readonly Event[]): Item[] {
   return items
 }
 
-type EventsProps = { items: readonly Item[]; hasMore: boolean; onMore(): void; onOpen(event: Event): void }
+type EventsProps = {
+  patientId: string
+  items: readonly Item[]
+  hasMore: boolean
+  onMore(): void
+  onOpen(event: Event): void
+}
 
-function Events({ items, hasMore, onMore, onOpen }: EventsProps) {
+function Events({ patientId, items, hasMore, onMore, onOpen }: EventsProps) {
+  const marks = useMarks(patientId)
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: items.length,
@@ -176,7 +185,10 @@ function Events({ items, hasMore, onMore, onOpen }: EventsProps) {
                   <span className={classes['kind']} data-kind={item.event.kind}>
                     {one[item.event.kind]}
                   </span>
-                  <span className={classes['title']}>{item.event.title}</span>
+                  <span className={classes['title']}>
+                    <Mark kinds={marks.get(item.event.id)} />
+                    {item.event.title}
+                  </span>
                   <span className={classes['detail']}>{item.event.detail}</span>
                 </button>
               )}

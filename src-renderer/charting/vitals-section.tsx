@@ -13,7 +13,7 @@ import { useAsk } from '../kernel/queries.ts'
 import chart from './chart-screen.module.css'
 import { Flag } from './flag.tsx'
 import { Growth } from './growth.tsx'
-import { Answered, Section } from './section.tsx'
+import { Answered, Section, useNothing } from './section.tsx'
 import { TrendChart } from './trend-chart.tsx'
 import classes from './vitals.module.css'
 
@@ -64,6 +64,7 @@ export default function VitalsSection({
 }
 
 function VitalsTable({ patientId, readings }: { patientId: string; readings: readonly Reading[] }) {
+  const nothing = useNothing(patientId, 'No vital sign has been taken.')
   const columns = useMemo((): Column<Reading>[] => {
     const present = vitalSigns.filter((sign) =>
       readings.some((reading) => reading.values.some((value) => value.kind === sign.kind)),
@@ -113,7 +114,7 @@ function VitalsTable({ patientId, readings }: { patientId: string; readings: rea
       columns={columns}
       rowKey={(row) => row.values[0]?.observationId ?? `${row.takenAt}-${row.others[0]?.name}`}
       patientId={patientId}
-      empty={<Empty title="No vital sign has been taken." />}
+      empty={<Empty title={nothing} />}
     />
   )
 }

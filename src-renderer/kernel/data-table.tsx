@@ -48,6 +48,8 @@ export type DataTableProps<Row> = Readonly<{
   patientId: string | null
   empty: ReactNode
   dim?(row: Row): boolean
+  /** Before what a row is called: the first value whose column has no width of its own. */
+  mark?(row: Row): ReactNode
 }>
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
@@ -145,6 +147,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   }
 
   if (rows.length === 0) return <div className={classes['empty']}>{props.empty}</div>
+  const named = Math.max(
+    0,
+    columns.findIndex(({ width }) => width === undefined),
+  )
   const items = printing ? null : virtual.getVirtualItems()
   const shown = items
     ? items.map((item) => ({ index: item.index, row: rows[item.index] }))
@@ -192,8 +198,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                 }}
                 onClick={onOpen && (() => onOpen(original))}
               >
-                {columns.map((column) => (
+                {columns.map((column, at) => (
                   <td key={column.id} data-align={column.align}>
+                    {at === named && props.mark?.(original)}
                     {column.cell ? column.cell(original) : column.value(original)}
                   </td>
                 ))}

@@ -15,6 +15,7 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Alt [  Alt ]', 'Previous, next open chart'],
   ['Alt W', 'Close the chart'],
   ['Alt D', 'Add a document, in the documents of a chart'],
+  ['K', 'Kind of data, on an entry of a chart'],
   ['↑ ↓ Home End', 'Walk through a list'],
   ['Enter', 'Open what is marked'],
   ['Ctrl C', 'Copy the list as a table'],

@@ -10,7 +10,14 @@ export const privacySentences: Readonly<Record<string, string>> = {
     'You are not one of those this chart is open to, and nobody lets themselves in. Somebody who is named for it can do this.',
   'restriction.none': 'This chart is not restricted any more.',
   'emergency.say-more': 'Say in some words what the emergency is, for whoever looks at it later.',
-  'emergency.not-closed': 'This chart is open to you already.',
+  'emergency.not-closed': 'This chart is open to you already, with all that is in it.',
+  'entry.not-found': 'This entry is not in the chart any more, or is not shown to you.',
+  'entry.withheld':
+    'This is about an entry of a kind of data that is not shown to you. Somebody who sees it can do this; also in an emergency it is only read.',
+  'marking.reason-first':
+    'Say why it is no longer of that kind: whoever looks at the chart later finds it with the entry.',
+  'marking.nobody-left':
+    'Nobody here could see this entry any more. Give somebody the right to see these kinds of data first, in Administration.',
   'emergency.over': 'That emergency access is over already.',
   'emergency.first-end':
     'You have opened a closed chart in an emergency. Administration, imports and exports wait until you have closed it again, or its hour is over.',

@@ -87,7 +87,8 @@ function Why({
   )
 }
 
-function OpenInEmergency({ patientId, onDone }: { patientId: string; onDone(): void }) {
+/** Asks for the reason, and opens what is closed of this chart to whoever may. */
+export function OpenInEmergency({ patientId, onDone }: { patientId: string; onDone(): void }) {
   const [reason, setReason] = useState<(typeof emergencyReasons)[number]>('life-threatening')
   const [words, setWords] = useState('')
   const open = useRun(openInEmergency, { onSuccess: onDone })

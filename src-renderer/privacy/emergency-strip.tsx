@@ -10,7 +10,16 @@ import classes from './closed-chart.module.css'
 const minuteMs = 60_000
 
 /** Stands over a chart that was opened in an emergency, until it closes; then everything of it is asked for anew, and refused. */
-export function EmergencyStrip({ patientId, leftMs }: { patientId: string; leftMs: number }) {
+/** `opens`: the chart itself, or in one that is open what is not shown to them otherwise. */
+export function EmergencyStrip({
+  patientId,
+  leftMs,
+  opens,
+}: {
+  patientId: string
+  leftMs: number
+  opens: 'chart' | 'entries'
+}) {
   const [endsAt] = useState(() => performance.now() + leftMs)
   const [left, setLeft] = useState(leftMs)
   const end = useRun(endEmergency, { onError: (error) => notify(wordsFor(error), 'problem') })
@@ -36,7 +45,8 @@ export function EmergencyStrip({ patientId, leftMs }: { patientId: string; leftM
     <div className={`${classes['strip']} hf-no-print`} role="status">
       <IconUrgent size={18} stroke={1.6} aria-hidden="true" />
       <span>
-        <b>Emergency access.</b> This chart closes to you in{' '}
+        <b>Emergency access.</b>{' '}
+        {opens === 'chart' ? 'This chart closes to you in' : 'All of this chart is shown to you for'}{' '}
         {minutes === 1 ? 'a minute' : `${minutes} minutes`}. What you do in it is looked into afterwards.
       </span>
       <Button variant="default" loading={end.isPending} onClick={() => end.mutate({ patientId })}>

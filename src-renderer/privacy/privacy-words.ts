@@ -29,7 +29,7 @@ export const caseWords: Readonly<Record<CaseKind, Readonly<{ name: string; about
   emergency: {
     name: 'Emergency access',
     about:
-      'They opened a closed chart in an emergency. Was there one, and did they stay with what it needed?',
+      'They opened a closed chart, or entries that are not shown to them, in an emergency. Was there one, and did they stay with what it needed?',
   },
   'own-chart': {
     name: 'Their own chart',

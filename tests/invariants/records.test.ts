@@ -26,6 +26,15 @@ const indexed = (index: string) =>
 const extra: Readonly<Record<string, readonly string[]>> = { patients: ['n'] }
 const all = Object.entries(records) as [string, RecordType][]
 
+const marked = {
+  sensitivity: ['hiv', 'genetic'],
+  sensitivitySet: {
+    by: '0190f3c4-6c1e-7e0a-9a53-00000000ac70',
+    at: '2026-03-04T10:00:00.000Z',
+    reason: 'Asked for',
+  },
+}
+
 describe.each(all)('%s', (key, record) => {
   test('has the columns its row names, what is derived, a version, and no other', () => {
     expect(
@@ -64,7 +73,7 @@ describe.each(all)('%s', (key, record) => {
 
   test('gives back every row as it was put, through the reader and through the writer', () => {
     for (let n = 1; n <= 12; n += 1) {
-      const row = rowFor(record, n)
+      const row = rowFor(record, n, n % 2 === 0 && 'sensitivity' in record.row.shape ? marked : {})
       command(store, (tx) => tx.put(record, row))
       const fields = Object.keys(record.row.shape)
       const [read] = store.read.rows(`SELECT ${fields.join(', ')} FROM ${record.table} WHERE id = ?`, row.id)

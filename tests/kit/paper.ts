@@ -39,6 +39,7 @@ export const patientOf = (n: number, more: Partial<PackPatient> = {}): PackPatie
   coverages: ['Aetna, member W123'],
   why: ['today'],
   closed: false,
+  withheld: 0,
   whole: true,
   twoVersions: [],
   allergies: [],

@@ -51,6 +51,9 @@ const ofTheirs: Readonly<Record<string, object>> = {
   'access-level': { scope: [] },
 }
 
+/** Of no kind of data but where a test asks for one: then not everybody may see and change it. */
+const ofNoKind = { sensitivity: null, sensitivitySet: null }
+
 /** A row of `record`; where it belongs to a chart, to that of `patient`. */
 export function rowFor(
   record: RecordType,
@@ -58,8 +61,12 @@ export function rowFor(
   given: Record<string, unknown> = {},
 ): Record<string, unknown> & { id: string } {
   const made = valueFor(record.row, n) as Record<string, unknown>
-  return record.row.parse({ ...made, ...ofTheirs[record.type], id: newTestId(), ...given }) as Record<
-    string,
-    unknown
-  > & { id: string }
+  const plain = 'sensitivity' in record.row.shape ? ofNoKind : {}
+  return record.row.parse({
+    ...made,
+    ...plain,
+    ...ofTheirs[record.type],
+    id: newTestId(),
+    ...given,
+  }) as Record<string, unknown> & { id: string }
 }

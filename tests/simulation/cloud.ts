@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { zstdCompressSync } from 'node:zlib'
 import type { Held, Rule } from '../../shared/kernel/decide.ts'
-import { defineRecord, type RecordType } from '../../shared/kernel/record.ts'
+import type { RecordType } from '../../shared/kernel/record.ts'
 import { problems } from '../../shared/charting/problem.ts'
 import type { Manifest } from '../../shared/sync/hydrate.ts'
 import type { Window } from '../../shared/sync/charts.ts'
@@ -42,20 +42,15 @@ import type { World } from './world.ts'
 
 /** What the cloud takes for no problem: a stricter shape than the workstation's, as after an update of the cloud alone. */
 export const unwanted = 'unwanted'
-const strictProblems = defineRecord({
-  ...problems,
-  merge: problems.merge as Record<Exclude<keyof typeof problems.row.shape, 'id'>, 'clinical'>,
-  safety: 'high',
-  row: problems.row.extend({
-    note: problems.row.shape.note.refine((note) => !note.includes(unwanted)),
-  }),
+const strictRow = problems.row.extend({
+  note: problems.row.shape.note.refine((note) => !note.includes(unwanted)),
 })
 export const poisonKind = 'sim.poison@1'
 const refusing: Rule = () => ({ refuse: 'sim.poison' })
 
 export const cloudRecordOf = (type: string): RecordType | undefined => {
   const record = presentVersion.of(type)
-  return record && type === 'problem' ? { ...record, row: strictProblems.row } : record
+  return record && type === 'problem' ? { ...record, row: strictRow } : record
 }
 
 const practice = 'practice'

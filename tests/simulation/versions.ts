@@ -57,7 +57,7 @@ export function bringForward(older: Buffer, present: Buffer): Buffer {
   const [db, like] = [new Database(older), new Database(present)]
   const made = like
     .prepare<[string], { sql: string }>(
-      'SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY rootpage',
+      "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type = 'trigger', rootpage",
     )
     .all(problems.table)
   for (const { sql } of made) db.exec(sql)

@@ -96,6 +96,7 @@ function drawFacts(sheet: Sheet, patient: PackPatient, { timeZone }: PackHead): 
       : patient.whole
         ? []
         : ['This chart is not on this computer. Problems, medications and results are not shown; ask.']),
+    ...(patient.withheld > 0 ? [withheldText(patient.withheld)] : []),
     ...patient.twoVersions.map((type) => `There are two versions of: ${type}. Nobody has chosen yet; ask.`),
   ]
   for (const text of warnings)
@@ -136,9 +137,15 @@ function drawMeasured(sheet: Sheet, patient: PackPatient, { timeZone }: PackHead
   )
 }
 
+const withheldText = (count: number): string =>
+  `${count === 1 ? 'One entry of this chart is' : `${count} entries of this chart are`} not printed. What is prescribed may be among them; ask.`
+
 /** An empty list says nothing of what is not here. */
-const noneOf = ({ closed, whole }: PackPatient): string =>
-  closed ? 'Restricted, not printed.' : whole ? 'None recorded.' : 'Not on this computer.'
+const noneOf = ({ closed, whole, withheld }: PackPatient): string => {
+  if (closed) return 'Restricted, not printed.'
+  if (!whole) return 'Not on this computer.'
+  return withheld > 0 ? 'None printed.' : 'None recorded.'
+}
 
 /** A list; entries that are short stand two in a line. */
 function section(sheet: Sheet, label: string, entries: readonly Entry[], none: string): void {

@@ -199,3 +199,15 @@ test('a chart that is not on the workstation says so, and nothing of it looks as
   expect(here).not.toContain('on this computer')
   expect(here?.match(/None recorded\./g)).toHaveLength(5)
 })
+
+test('entries of kinds of data that are not for paper are counted, and no list without them looks as if there were none', async () => {
+  const nothing = { problems: [], medications: [], results: [], vitals: null, lastVisit: null }
+  const paper = await paperOf(
+    contentOf([patientOf(1, { ...nothing, withheld: 2 }), patientOf(2, { ...nothing, withheld: 1 })]),
+  )
+  const pages = await readPdf(paper.bytes)
+  const [two, one] = paper.patients.map(({ pages: { from } }) => pages[from - 1]?.text ?? '')
+  expect(two).toContain('2 entries of this chart are not printed. What is prescribed may be among them; ask.')
+  expect(one).toContain('One entry of this chart is not printed.')
+  expect([two?.match(/None printed\./g)?.length, two?.includes('None recorded.')]).toEqual([5, false])
+})
