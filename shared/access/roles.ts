@@ -9,12 +9,13 @@ const front: Permission[] = [
   'schedule.write',
   'print',
 ]
-const nurse: Permission[] = [...front, 'chart.read', 'chart.write']
+const nurse: Permission[] = [...front, 'chart.read', 'chart.write', 'amendment.record']
 const physician: Permission[] = [
   ...nurse,
   'chart.sign',
   'chart.restrict',
   'chart.break-glass',
+  'amendment.decide',
   'billing.read',
 ]
 
@@ -32,13 +33,24 @@ export const roles = {
   'practice-manager': [
     'patient.find',
     'chart.restrict',
+    'amendment.record',
     'case.review',
+    'legal.hold',
+    'retention.purge',
     'schedule.read',
     'billing.read',
     'practice.configure',
     'print',
   ],
-  administrator: ['practice.configure', 'user.manage', 'record.import', 'record.export', 'print'],
+  administrator: [
+    'practice.configure',
+    'user.manage',
+    'legal.hold',
+    'retention.purge',
+    'record.import',
+    'record.export',
+    'print',
+  ],
   auditor: ['audit.read', 'case.review'],
 } as const satisfies Record<string, readonly Permission[]>
 

@@ -9,7 +9,9 @@ import { permissions, type Permission } from '../../shared/kernel/permissions.ts
 import { completed } from '../../shared/kernel/record.ts'
 import { readKind } from '../../shared/sync/up-convert.ts'
 import { authorOf } from './author.ts'
+import { faultOfAmendments } from './amendment-rules.ts'
 import { faultOfPrivacy } from './privacy-rules.ts'
+import { faultOfRetention } from './retention-rules.ts'
 import { rowRights } from './row-rights.ts'
 
 /** Rows as they are: those the op changes, its author's, and what `judgedBy` names of them. */
@@ -50,7 +52,12 @@ export function refuseActor(op: Op, asking: Asking): string | null {
   const own = completed(users, user.row ?? {})
   if (op.changes.some((change) => isOwn(op, change) && changesRights(change, own)))
     return 'access.not-yourself'
-  return faultOfPrivacy(op, author.rights, asking) ?? faultOfLevels(op)
+  return (
+    faultOfPrivacy(op, author.rights, asking) ??
+    faultOfAmendments(op, author.rights, asking) ??
+    faultOfRetention(op, asking) ??
+    faultOfLevels(op)
+  )
 }
 
 const makesItself = (op: Op): boolean => op.changes.some((change) => isOwn(op, change) && !change.gone)

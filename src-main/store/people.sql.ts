@@ -39,6 +39,6 @@ export const practiceOf = (read: Reader) =>
   read.first((sql) =>
     sql
       .selectFrom('practices')
-      .select(['id', 'name', 'timeZone', 'secondFactor', 'leaseHours', 'idleMinutes', 'version'])
+      .select(['id', 'name', 'timeZone', 'secondFactor', 'leaseHours', 'idleMinutes', 'retention', 'version'])
       .limit(1),
   )

@@ -54,6 +54,7 @@ export async function makePractice(
         secondFactor: input.secondFactor,
         leaseHours: null,
         idleMinutes: null,
+        retention: null,
       })
       tx.put(users, {
         id: userId,

@@ -1,27 +1,41 @@
 import { Fragment, useState } from 'react'
 import type { RowData } from '@tanstack/react-table'
+import type { EntryType } from '../../shared/amendments/amendment.ts'
+import { EntryAmendments } from '../amendments/entry-amendments.tsx'
 import type { Column } from '../kernel/data-table.tsx'
-import { ListSection, type ListProps } from './section.tsx'
+import { ListSection, namedBy, type ListProps } from './section.tsx'
 import { Split } from './split.tsx'
 import classes from './split.module.css'
 
 type Props<Row> = Omit<ListProps<Row>, 'selected' | 'onOpen'> & {
   /** Which columns stay while a row is open beside the list. */
   beside: readonly string[]
+  /** What its rows are. */
+  entry: EntryType
 }
 
 /**
  * A list whose rows open beside it with every value in full: a column cuts what does not fit, and directions must be
  * read to their end.
  */
-export function FactsList<Row extends RowData>({ beside, columns, rowKey, ...list }: Props<Row>) {
+export function FactsList<Row extends RowData>({ beside, columns, rowKey, entry, ...list }: Props<Row>) {
   const [opened, setOpened] = useState<string | null>(null)
   const row = list.rows.find((each) => rowKey(each) === opened)
   return (
     <Split
       title={row ? titleOf(columns, row) : ''}
       onClose={() => setOpened(null)}
-      detail={row ? <Facts columns={columns} row={row} /> : null}
+      detail={
+        row ? (
+          <>
+            <Facts columns={columns} row={row} />
+            <EntryAmendments
+              key={rowKey(row)}
+              entries={[{ type: entry, id: rowKey(row), text: titleOf(columns, row) }]}
+            />
+          </>
+        ) : null
+      }
       list={
         <ListSection<Row>
           {...list}
@@ -35,10 +49,8 @@ export function FactsList<Row extends RowData>({ beside, columns, rowKey, ...lis
   )
 }
 
-/** What the row is called: its name, where dates come first. */
 function titleOf<Row>(columns: readonly Column<Row>[], row: Row): string {
-  const named = columns.find(({ width }) => width === undefined) ?? columns[0]
-  return String(named?.value(row) ?? '')
+  return String(namedBy(columns)?.value(row) ?? '')
 }
 
 function Facts<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {

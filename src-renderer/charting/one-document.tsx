@@ -8,6 +8,7 @@ import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
+import { EntryAmendments } from '../amendments/entry-amendments.tsx'
 import { Content } from './content.tsx'
 import { FileView } from './file-view.tsx'
 import type { Document, FileOf } from './files.ts'
@@ -23,6 +24,9 @@ export function OneDocument({ patientId, document, fileOf }: Props) {
     <>
       <About patientId={patientId} document={document} where={fileOf(document, index)?.words.long ?? ''} />
       {note && <p className={classes['note']}>{note}</p>}
+      <EntryAmendments
+        entries={[{ type: 'document', id: document.id, text: document.title || document.kind || 'Document' }]}
+      />
       <Which document={document} index={index} onChoose={setIndex} />
       <File patientId={patientId} document={document} index={index} fileOf={fileOf} />
     </>

@@ -5,6 +5,7 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
+import { EntryAmendments } from '../amendments/entry-amendments.tsx'
 import { Answered, ListSection } from './section.tsx'
 import { Split } from './split.tsx'
 import classes from './split.module.css'
@@ -60,6 +61,9 @@ function Original({ patientId, originalId }: { patientId: string; originalId: st
             <dt>Its id there</dt>
             <dd>{original.sourceId}</dd>
           </dl>
+          <EntryAmendments
+            entries={[{ type: 'original', id: originalId, text: words(original.resourceType) }]}
+          />
           <pre className={classes['raw']}>{indented(original.content)}</pre>
         </>
       )}

@@ -3,6 +3,8 @@ import { SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { listResults } from '../../shared/charting/list-results.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { AmendedMark } from '../amendments/amended-mark.tsx'
+import { EntryAmendments } from '../amendments/entry-amendments.tsx'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
@@ -205,6 +207,7 @@ function History({ test }: { test: Test }) {
               <td data-whole>{dateTimeText(value.takenAt)}</td>
               <td>
                 {value.text} <Flag flag={value.flag} />
+                <AmendedMark id={value.observationId} />
                 {value.note && <p className={classes['note']}>{value.note}</p>}
               </td>
               <td data-whole={rangeText(value).length < 16 || undefined}>{rangeText(value)}</td>
@@ -213,6 +216,14 @@ function History({ test }: { test: Test }) {
           ))}
         </tbody>
       </table>
+      <EntryAmendments
+        key={test.key}
+        entries={test.values.map((value) => ({
+          type: 'observation',
+          id: value.observationId,
+          text: [test.name, value.text, dateText(value.takenAt)].filter(Boolean).join(', '),
+        }))}
+      />
     </>
   )
 }
@@ -248,6 +259,7 @@ function OneReport({
                   <td>{test.name}</td>
                   <td>
                     {value.text} <Flag flag={value.flag} />
+                    <AmendedMark id={value.observationId} />
                   </td>
                   <td>{rangeText(value)}</td>
                 </tr>
@@ -265,6 +277,16 @@ function OneReport({
       {!report.conclusion && lines.length === 0 && report.attachments === 0 && (
         <p>The report came without results or text.</p>
       )}
+      <EntryAmendments
+        key={report.reportId}
+        entries={[
+          {
+            type: 'report',
+            id: report.reportId,
+            text: [report.name, dateText(report.takenAt)].filter(Boolean).join(', '),
+          },
+        ]}
+      />
     </>
   )
 }

@@ -5,6 +5,7 @@ import type { AppError } from '../../shared/kernel/errors.ts'
 import type { getChart } from '../../shared/charting/get-chart.ts'
 import type { getPatient } from '../../shared/patients/get-patient.ts'
 import { PrintFrame } from '../kernel/print.tsx'
+import { AmendmentsSection } from '../amendments/amendments-section.tsx'
 import { AllergiesSection } from './allergies-section.tsx'
 import { CarePlansSection } from './care-plans-section.tsx'
 import { DocumentsSection } from './documents-section.tsx'
@@ -72,6 +73,7 @@ function Here({ found, chart, section }: Omit<Props, 'standing'>) {
       {section === 'documents' && <DocumentsSection patientId={patientId} />}
       {section === 'care-plans' && <CarePlansSection patientId={patientId} />}
       {section === 'other' && <OtherRecordsSection patientId={patientId} />}
+      {section === 'amendments' && <AmendmentsSection patientId={patientId} />}
     </Suspense>
   )
 }

@@ -1,9 +1,10 @@
 /** The frame of a section: its name, a filter where it is a list, and printing. */
 import { Button, TextInput } from '@mantine/core'
 import { IconFilter, IconPrinter } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { OutputOf, Query } from '../../shared/kernel/contract.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
+import { AmendedMark } from '../amendments/amended-mark.tsx'
 import { DataTable, type Column } from '../kernel/data-table.tsx'
 import { Empty, Problem } from '../kernel/page.tsx'
 import { printPage } from '../kernel/print.tsx'
@@ -74,6 +75,8 @@ export type ListProps<Row> = {
 /** A section that is a list. */
 export function ListSection<Row extends RowData>({ title, tools, nothing, ...list }: ListProps<Row>) {
   const [filter, setFilter] = useState('')
+  const { columns, rowKey } = list
+  const marked = useMemo(() => withMarks(columns, rowKey), [columns, rowKey])
   return (
     <Section
       title={title}
@@ -98,7 +101,33 @@ export function ListSection<Row extends RowData>({ title, tools, nothing, ...lis
         filter={filter}
         empty={<Empty title={filter === '' ? nothing : `Nothing matches “${filter}”`} />}
         {...list}
+        columns={marked}
       />
     </Section>
   )
 }
+
+/** Beside its name, whether a row was amended or is disputed. */
+function withMarks<Row>(
+  columns: readonly Column<Row>[],
+  rowKey: (row: Row) => string,
+): readonly Column<Row>[] {
+  const named = namedBy(columns)
+  return columns.map((column) =>
+    column === named
+      ? {
+          ...column,
+          cell: (row: Row) => (
+            <>
+              {column.cell ? column.cell(row) : column.value(row)}
+              <AmendedMark id={rowKey(row)} />
+            </>
+          ),
+        }
+      : column,
+  )
+}
+
+/** What a row is called by: its name, where dates come first. */
+export const namedBy = <Row,>(columns: readonly Column<Row>[]): Column<Row> | undefined =>
+  columns.find(({ width }) => width === undefined) ?? columns[0]

@@ -11,6 +11,7 @@ import { dateText, monthText } from '../kernel/dates.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
+import { AmendedMark } from '../amendments/amended-mark.tsx'
 import { Visit } from './encounters-section.tsx'
 import { Section } from './section.tsx'
 import type { SectionId } from './sections.ts'
@@ -176,7 +177,10 @@ function Events({ items, hasMore, onMore, onOpen }: EventsProps) {
                   <span className={classes['kind']} data-kind={item.event.kind}>
                     {one[item.event.kind]}
                   </span>
-                  <span className={classes['title']}>{item.event.title}</span>
+                  <span className={classes['title']}>
+                    {item.event.title}
+                    <AmendedMark id={item.event.id} />
+                  </span>
                   <span className={classes['detail']}>{item.event.detail}</span>
                 </button>
               )}

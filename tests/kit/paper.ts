@@ -39,6 +39,7 @@ export const patientOf = (n: number, more: Partial<PackPatient> = {}): PackPatie
   coverages: ['Aetna, member W123'],
   why: ['today'],
   closed: false,
+  amendments: [],
   whole: true,
   twoVersions: [],
   allergies: [],

@@ -42,10 +42,17 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
   return fits
 }
 
+const examplePatient = '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11'
 /** What somebody may only write about themselves, is about whoever acts in the kits (`anActor`). */
 const ofTheirs: Readonly<Record<string, object>> = {
   'emergency-access': { userId: anActor.id },
   'privacy-case': { about: anActor.id },
+  // of the chart that examples speak of
+  amendment: { patientId: examplePatient, by: anActor.id },
+  'legal-hold': { by: anActor.id },
+  'lifted-hold': { by: anActor.id },
+  'purge-act': { by: anActor.id },
+  'amendment-act': { patientId: examplePatient, by: anActor.id },
 }
 
 /** A row of `record`; where it belongs to a chart, to that of `patient`. */
