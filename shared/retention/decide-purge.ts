@@ -45,7 +45,7 @@ export const PurgeLine = z.strictObject({
   ages: z.array(PurgeAge),
   held: z.array(PurgeHeld),
   at: z.string(),
-  /** `stale`: a hold or an alarm had changed what might go; nothing went, and there is a new list. */
+  /** `stale`: a hold, an alarm or the policy had changed what might go; nothing went, and there is a new list. */
   state: z.enum(['listed', 'proposed', 'confirmed', 'dismissed', 'done', 'stale']),
   proposed: Act.nullable(),
   confirmed: Act.nullable(),

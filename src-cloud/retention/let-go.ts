@@ -14,7 +14,7 @@ import { inPractice } from '../postgres/pool.ts'
 import type { PostgresPractices } from '../postgres/practices.ts'
 import { executingFor } from '../sync/executing.ts'
 import type { Pool } from 'pg'
-import { dueEntries, sumOf, type Due } from './due.ts'
+import { dueEntries, sumOf, yearsOfAudit, type Due } from './due.ts'
 
 export type Letting = Readonly<{
   pool: Pool
@@ -26,7 +26,7 @@ export type Letting = Readonly<{
   kept(purge: SignedPurge): void
 }>
 
-/** `stale`: a hold or an alarm has changed what may go since the list was made; nothing went. `again`: it had gone before a restore. */
+/** `stale`: a hold, an alarm or the policy has changed what may go since the list was made; nothing went. `again`: it had gone before a restore. */
 export type LetGo = Readonly<{ list: string; count: number; state: 'gone' | 'stale' | 'again' }>
 
 /** All of a practice that is confirmed and not carried out yet. */
@@ -69,7 +69,9 @@ async function carryOut(
   }
   const found = await agreed(client, practice, list)
   const bounds = { before: found.before, size: found.size }
-  const sum = found.dismissed ? null : await sumOf(dueEntries(client, practice, bounds))
+  // the practice keeps longer now than when it was listed
+  const isLonger = (await yearsOfAudit(client, practice)) > found.years
+  const sum = found.dismissed || isLonger ? null : await sumOf(dueEntries(client, practice, bounds))
   if (sum?.digest !== found.digest || sum.count !== found.count || sum.count === 0) {
     await say(tx, { listId: list, count: 0, digest: found.digest, at })
     return { list, count: 0, state: 'stale' }
@@ -115,6 +117,7 @@ async function purgeOf(client: PoolClient, practice: string, list: string): Prom
 }
 
 type Agreed = Readonly<{
+  years: number
   before: string
   size: number
   count: number
@@ -127,7 +130,7 @@ type Agreed = Readonly<{
 /** The list, and the two who agree on it; what one person says alone is not asked for. */
 async function agreed(client: PoolClient, practice: string, list: string): Promise<Agreed> {
   const { rows } = await client.query<Agreed>(
-    `SELECT l.data->>'before' AS before, (l.data->>'size')::int AS size, (l.data->>'count')::int AS count,
+    `SELECT (l.data->>'years')::int AS years, l.data->>'before' AS before, (l.data->>'size')::int AS size, (l.data->>'count')::int AS count,
        l.data->>'digest' AS digest, p.data->>'by' AS "proposedBy", c.data->>'by' AS "confirmedBy",
        EXISTS (SELECT FROM record d WHERE d.practice_id = $1 AND d.type = '${purgeActs.type}'
          AND d.data->>'listId' = $2 AND d.data->>'kind' = 'dismissed') AS dismissed

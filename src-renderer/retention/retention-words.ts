@@ -24,7 +24,7 @@ export const purgeWords: Readonly<Record<PurgeLine['state'], string>> = {
   confirmed: 'Confirmed; the cloud carries it out',
   dismissed: 'Not let go',
   done: 'Let go',
-  stale: 'Not carried out: a hold or an alarm has changed what may go since. See the newer list',
+  stale: 'Not carried out: a hold, an alarm or the policy has changed what may go since. See the newer list',
 }
 
 export const heldWords: Readonly<Record<PurgeHeld['why'], string>> = {

@@ -230,9 +230,13 @@ describe.skipIf(skipWithout !== null)('retention', () => {
   })
 
   test('the practice keeps longer than the floor, never shorter, and a list is made by itself once a month', async () => {
-    const { there, letting, list } = await anOldPractice()
+    const { there, letting, list, carryOut } = await anOldPractice()
     const practice = { name: 'Harbor', timeZone: 'UTC', createdAt: '2019-01-01T00:00:00.000Z' }
+    const early = await list()
+    await agree(there, early.id)
     await put(there, 'practice', { ...practice, retention: { ...usualRetention, audit: 8 } }, there.practice)
+    // what was agreed on under the shorter time does not go under the longer one
+    expect(await carryOut()).toEqual([{ list: early.id, count: 0, state: 'stale' }])
     expect(await list()).toMatchObject({ years: 8, count: 0 })
     expect((await keepRetention(letting, there.practice)).list).toBeNull()
     const other = await anOldPractice()
