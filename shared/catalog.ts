@@ -8,6 +8,8 @@ import { downtimeContracts } from './downtime/index.ts'
 import { auditingContracts } from './auditing/index.ts'
 import { syncRecords } from './sync/index.ts'
 import { privacyContracts, privacyRecords } from './privacy/index.ts'
+import { amendmentsContracts, amendmentsRecords } from './amendments/index.ts'
+import { retentionContracts, retentionRecords } from './retention/index.ts'
 import { securityContracts } from './security/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
 
@@ -20,6 +22,8 @@ export const contracts = {
   ...cloudContracts,
   ...downtimeContracts,
   ...privacyContracts,
+  ...amendmentsContracts,
+  ...retentionContracts,
   ...securityContracts,
   ...auditingContracts,
 }
@@ -30,4 +34,6 @@ export const records = {
   ...chartingRecords,
   ...exchangeRecords,
   ...privacyRecords,
+  ...amendmentsRecords,
+  ...retentionRecords,
 }

@@ -15,6 +15,7 @@ import { makeLogWeeks } from './postgres/log-weeks.ts'
 import type { Today } from './postgres/practices.ts'
 import type { Cut } from './postgres/segment-writer.ts'
 import { superviseEmbedded } from './postgres/supervise.ts'
+import { watchRetention } from './retention/retention-keeper.ts'
 import { serve } from './serve.ts'
 import { LogKeeper, type Kept } from './sync/log-keeper.ts'
 
@@ -161,6 +162,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { embedded, url, pool } = await openDatabase(options)
   const endKeeping = await keepLog(pool, options)
   const endCheckpoints = keepCheckpoints(pool, options)
+  const endRetention = watchRetention(pool, options, options.log)
   const serving = await serve({ ...options, pool, connections })
   let stopping = false
   return {
@@ -174,6 +176,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       await endKeeping()
       await serving.stop()
       await endCheckpoints()
+      await endRetention()
       await pool.end()
       await embedded?.stop()
       options.log.info('stopped')

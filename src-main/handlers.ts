@@ -6,6 +6,8 @@ import { exchangeHandlers } from './exchange/index.ts'
 import { cloudHandlers } from './cloud/index.ts'
 import { downtimeHandlers } from './downtime/index.ts'
 import { privacyHandlers } from './privacy/index.ts'
+import { amendmentsHandlers } from './amendments/index.ts'
+import { retentionHandlers } from './retention/index.ts'
 import { securityHandlers } from './security/index.ts'
 import { auditingHandlers } from './auditing/index.ts'
 import { patientsHandlers } from './patients/index.ts'
@@ -19,6 +21,8 @@ export const handlers = {
   ...cloudHandlers,
   ...downtimeHandlers,
   ...privacyHandlers,
+  ...amendmentsHandlers,
+  ...retentionHandlers,
   ...securityHandlers,
   ...auditingHandlers,
 }

@@ -116,7 +116,7 @@ function Rail() {
           >
             <Icon size={22} stroke={1.6} aria-hidden="true" />
             <span>{short ?? name}</span>
-            {path === '/privacy' && <OpenCases />}
+            {path === '/privacy' && me.can('case.review') && <OpenCases />}
           </Link>
         ))}
     </nav>

@@ -21,7 +21,7 @@ import { places } from './kernel/places.ts'
 import { PatientsScreen } from './patients/patients-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
 import { CloudScreen } from './cloud/cloud-screen.tsx'
-import { PrivacyScreen } from './privacy/privacy-screen.tsx'
+import { FirstOfPrivacy, PrivacyScreen } from './privacy/privacy-screen.tsx'
 import { DowntimeScreen } from './downtime/downtime-screen.tsx'
 
 const root = createRootRoute({ component: Frame })
@@ -110,10 +110,7 @@ const oneOutage = createRoute({
 const privacy = createRoute({
   getParentRoute: () => root,
   path: '/privacy',
-  beforeLoad: () => {
-    // oxlint-disable-next-line typescript/only-throw-error -- the router is told so
-    throw redirect({ to: '/privacy/open' })
-  },
+  component: FirstOfPrivacy,
 })
 const openCases = createRoute({
   getParentRoute: () => root,
@@ -129,6 +126,16 @@ const restricted = createRoute({
   getParentRoute: () => root,
   path: '/privacy/restricted',
   component: () => <PrivacyScreen tab="restricted" />,
+})
+const askedAmendments = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy/amendments',
+  component: () => <PrivacyScreen tab="amendments" />,
+})
+const keptHowLong = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy/retention',
+  component: () => <PrivacyScreen tab="retention" />,
 })
 const administration = createRoute({
   getParentRoute: () => root,
@@ -222,6 +229,8 @@ export const router = createRouter({
     openCases,
     closedCases,
     restricted,
+    askedAmendments,
+    keptHowLong,
     administration,
     people.addChildren([onePerson]),
     levels,

@@ -2,8 +2,10 @@
 import { join, resolve } from 'node:path'
 import { AppError } from '../shared/kernel/errors.ts'
 import { restoreTo, takeBase } from '../src-cloud/postgres/archive.ts'
+import { migrateCloud, readCloudMigrations } from '../src-cloud/postgres/migrate.ts'
 import { makePool } from '../src-cloud/postgres/pool.ts'
 import { PostgresPractices } from '../src-cloud/postgres/practices.ts'
+import { purgeAgain } from './cloud-retention.ts'
 import { openDatabase, type CloudOptions } from '../src-cloud/start-cloud.ts'
 import { Client } from 'pg'
 
@@ -29,37 +31,41 @@ export async function backUp(
  * again what was lost. `until`: an instant as ISO 8601 says it, or nothing for the last archived moment.
  */
 export async function restore(
-  { folder, databasePort }: CloudOptions,
+  { folder, databasePort, migrations }: CloudOptions,
   archive: string,
   until: string | undefined,
-): Promise<Readonly<{ practices: number; epochs: Readonly<Record<string, string>> }>> {
+): Promise<Readonly<{ practices: number; purges: number; epochs: Readonly<Record<string, string>> }>> {
   const moment = until === undefined ? null : new Date(until)
   if (moment && Number.isNaN(moment.getTime()))
     throw new AppError('Invalid', 'backup.until', { until: until ?? '' })
   const options = { folder: join(folder, 'postgres'), port: databasePort, log }
   const server = await restoreTo(resolve(archive), moment, options)
   try {
-    const known = await practicesIn(server.url)
+    const known = await practicesIn(server.url, migrations)
     const pool = makePool({ url: server.url, size: 2, broken: () => undefined })
     const practices = new PostgresPractices(pool)
     const epochs: Record<string, string> = {}
+    let purges = 0
     try {
+      // what was let go since does not come back
+      purges = await purgeAgain(pool, resolve(archive))
       for (const practice of known)
         epochs[practice] = await practices.newEpoch(practice, (await practices.head(practice)).epoch)
     } finally {
       await pool.end()
     }
-    return { practices: known.length, epochs }
+    return { practices: known.length, purges, epochs }
   } finally {
     await server.stop()
   }
 }
 
-/** Asked as the owner, whom row-level security does not hold. */
-async function practicesIn(url: string): Promise<string[]> {
+/** Asked as the owner, whom row-level security does not hold. An earlier state is brought forward first. */
+async function practicesIn(url: string, migrations: string): Promise<string[]> {
   const owner = new Client({ connectionString: url })
   await owner.connect()
   try {
+    await migrateCloud(owner, readCloudMigrations(migrations))
     const { rows } = await owner.query<{ practice_id: string }>('SELECT practice_id FROM practice_head')
     return rows.map(({ practice_id: practice }) => practice)
   } finally {

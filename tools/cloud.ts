@@ -22,6 +22,7 @@ import { runWorker } from '../src-cloud/workers/worker.ts'
 import { backUp, restore } from './cloud-backup.ts'
 import { makeCheckpoint } from './cloud-checkpoint.ts'
 import { writeAudit, type Signing } from './cloud-audit.ts'
+import { listPurge, purge } from './cloud-retention.ts'
 import { writeRevocations } from './cloud-revocations.ts'
 import { root } from './proc.ts'
 
@@ -35,6 +36,8 @@ npm run cloud -- verify-log       --practice ID [--folder F]
 npm run cloud -- audit:verify     --practice ID [--folder F]
 npm run cloud -- audit:export     --practice ID --out FILE [--from 2026-01-01] [--until 2026-02-01] [--patient ID] [--format ndjson|csv] [--folder F]
 npm run cloud -- audit:checkpoint --practice ID [--print FILE] [--checkpoints DIR] [--folder F]
+npm run cloud -- purge:list       --practice ID [--folder F]
+npm run cloud -- purge            --practice ID [--archive A] [--folder F]
 npm run cloud -- revoke           --practice ID --device ID [--folder F]
 npm run cloud -- revocations      --practice ID --out FILE [--folder F]
 npm run cloud -- backup           --archive A [--folder F]
@@ -127,6 +130,8 @@ const commands = [
   'audit:export',
   'revocations',
   'audit:checkpoint',
+  'purge:list',
+  'purge',
 ] as const
 type Command = (typeof commands)[number]
 
@@ -202,6 +207,8 @@ const needs: Readonly<Record<Change, readonly (keyof Values)[]>> = {
   'audit:export': ['practice', 'out'],
   revocations: ['practice', 'out'],
   'audit:checkpoint': ['practice'],
+  'purge:list': ['practice'],
+  purge: ['practice'],
 }
 
 /** Works beside a running cloud too: it comes to the same database. */
@@ -282,6 +289,10 @@ async function done(
         ...(checkpoints && { checkpoints }),
       })
     }
+    case 'purge:list':
+      return listPurge(pool, cloud, practice)
+    case 'purge':
+      return purge(pool, cloud, practice)
     case 'revocations':
       return writeRevocations(pool, practice, cloud, given.out ?? '')
     case 'restored':

@@ -96,6 +96,16 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
         name: 'Otherwise confidential',
         can: 'sees entries that are marked confidential and say no kind',
       },
+      {
+        permission: 'amendment.record',
+        name: 'Record amendment requests',
+        can: 'writes down what patients ask to be corrected, and sees that it is answered',
+      },
+      {
+        permission: 'amendment.decide',
+        name: 'Decide on amendments',
+        can: 'accepts or denies what a patient asks to be corrected',
+      },
     ],
   },
   {
@@ -142,6 +152,16 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
         permission: 'case.review',
         name: 'Look into cases',
         can: 'looks into emergency access and unusual reading, and closes the case',
+      },
+      {
+        permission: 'legal.hold',
+        name: 'Place legal holds',
+        can: 'holds a chart or all of the practice, so that nothing of it is let go, and lifts that',
+      },
+      {
+        permission: 'retention.purge',
+        name: 'Let go of old records',
+        can: 'proposes that what is older than the policy goes, or confirms what somebody else proposed',
       },
     ],
   },

@@ -11,6 +11,8 @@ export const DraftKind = z.enum([
   'access.invite',
   'access.level',
   'access.review',
+  'amendments.record',
+  'amendments.act',
 ])
 /** The patient or other thing it is about; empty where there is none yet. */
 const Subject = z.string().max(60)

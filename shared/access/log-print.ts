@@ -15,6 +15,7 @@ export const logPrint = defineCommand({
       'handed-code',
       'access-review',
       'evidence',
+      'amendment-letter',
     ]),
     patientId: Id.nullable(),
   }),

@@ -4,6 +4,7 @@ import { idleLimits } from '../kernel/limits.ts'
 import { leaseHours } from './grant.ts'
 import { PasswordPolicy } from './password-policy.ts'
 import { Holding } from '../sync/charts.ts'
+import { Retention } from './retention-classes.ts'
 import { defineRecord } from '../kernel/record.ts'
 
 /** The practice itself: one row, made at first run. */
@@ -19,6 +20,7 @@ export const practices = defineRecord({
     passwordLength: { since: 4, absent: null },
     passwordDays: { since: 4, absent: null },
     passwordWords: { since: 4, absent: null },
+    retention: { since: 4, absent: null },
   },
   row: z.strictObject({
     id: Id,
@@ -33,6 +35,8 @@ export const practices = defineRecord({
     /** How long a workstation may go without a new grant; null as the product has it. */
     leaseHours: z.int().min(leaseHours.least).max(leaseHours.most).nullable().default(null),
     /** How long a workstation waits for input before it locks; null as the product has it. */
+    /** For how long what is kept; null as the product has it (shared/retention). */
+    retention: Retention.nullable().default(null),
     idleMinutes: z.int().min(idleLimits.least).max(idleLimits.most).nullable().default(null),
     ...PasswordPolicy.shape,
   }),

@@ -33,6 +33,7 @@ export const privileged: readonly Permission[] = [
   'practice.configure',
   'record.export',
   'audit.read',
+  'retention.purge',
 ]
 
 const ofCharts: readonly Permission[] = [
@@ -49,6 +50,10 @@ const ofChange: readonly Permission[] = [
   'chart.write',
   'chart.sign',
   'chart.restrict',
+  'amendment.record',
+  'amendment.decide',
+  'legal.hold',
+  'retention.purge',
   'schedule.write',
   'billing.write',
   'record.import',

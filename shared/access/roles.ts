@@ -10,7 +10,7 @@ const front: Permission[] = [
   'schedule.write',
   'print',
 ]
-const nurse: Permission[] = [...front, 'chart.read', 'chart.write']
+const nurse: Permission[] = [...front, 'chart.read', 'chart.write', 'amendment.record']
 /** Whoever treats sees all kinds of data but notes of psychotherapy: those are their author's, and whose the practice says (45 CFR 164.501). */
 const treating = sensitiveKinds.filter((kind) => kind !== 'psychotherapy').map(rightFor)
 const physician: Permission[] = [
@@ -19,6 +19,7 @@ const physician: Permission[] = [
   'chart.sign',
   'chart.restrict',
   'chart.break-glass',
+  'amendment.decide',
   'billing.read',
 ]
 
@@ -36,13 +37,24 @@ export const roles = {
   'practice-manager': [
     'patient.find',
     'chart.restrict',
+    'amendment.record',
     'case.review',
+    'legal.hold',
+    'retention.purge',
     'schedule.read',
     'billing.read',
     'practice.configure',
     'print',
   ],
-  administrator: ['practice.configure', 'user.manage', 'record.import', 'record.export', 'print'],
+  administrator: [
+    'practice.configure',
+    'user.manage',
+    'legal.hold',
+    'retention.purge',
+    'record.import',
+    'record.export',
+    'print',
+  ],
   auditor: ['audit.read', 'case.review'],
 } as const satisfies Record<string, readonly Permission[]>
 

@@ -16,7 +16,8 @@ export type ChainCrypto = Readonly<{
 /** An entry as it is kept and sent. */
 export type Kept = Readonly<{ text: string; h: string; mac: string }>
 /** And what `readEntry` has made of it, where somebody has asked it already. */
-export type KeptRead = Kept & Readonly<{ entry?: LogEntry | null }>
+/** `gone`: its text was let go, and `entry` is its place alone (tombstone.ts): that it went rightly is for whoever asks to see. */
+export type KeptRead = Kept & Readonly<{ entry?: LogEntry | null; gone?: true }>
 /** A place in a chain: the number of an entry and its hash. */
 export type Point = Readonly<{ n: number; h: string }>
 
@@ -52,7 +53,11 @@ export function verifyChain(crypto: ChainCrypto, given: Given): Verdict {
   const { base, entries, anchors = [], device = null } = given
   const rows: Read[] = entries.map((kept) => {
     const entry = kept.entry === undefined ? readEntry(kept.text) : kept.entry
-    return { ...kept, entry, own: entry !== null && crypto.sha256(kept.text) === kept.h }
+    return {
+      ...kept,
+      entry,
+      own: entry !== null && (kept.gone === true || crypto.sha256(kept.text) === kept.h),
+    }
   })
   let { n, h } = base
   let { epoch, key } = given

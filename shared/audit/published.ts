@@ -1,6 +1,7 @@
 /** What a stranger is given, to prove a log without a secret: docs/audit-format.md says it for other languages. */
 import { z } from 'zod'
 import { canonicalText, Hex } from './entry.ts'
+import { readTombstone, SignedPurge, type Tombstone } from './tombstone.ts'
 import { Base64, DeviceCheckpoint, Proof, Receipt } from './wire.ts'
 
 /** An ECDSA P-256 signature with SHA-256 over the canonical text, DER. */
@@ -70,6 +71,8 @@ export const Proofs = z.strictObject({
   signed: z.array(z.strictObject({ said: DeviceCheckpoint, sig, cert: z.base64().max(8000) })),
   receipts: z.array(z.strictObject({ said: Receipt, sig, leaf: z.int().min(0).nullable(), path: Proof })),
   tree: SignedTree.nullable(),
+  /** What the cloud has let go, of which the export has tombstones. */
+  purges: z.array(SignedPurge).optional(),
 })
 export type Proofs = z.output<typeof Proofs>
 
@@ -114,6 +117,21 @@ const line = /^\{"entry":(\{.*\}),"h":"([0-9a-f]{64})","mac":"([0-9a-f]{64})"\}$
 export function readExportLine(text: string): Readonly<{ text: string; h: string; mac: string }> | null {
   const [, entry, h, mac] = line.exec(text) ?? []
   return entry === undefined || h === undefined || mac === undefined ? null : { text: entry, h, mac }
+}
+
+/** The line of an entry that was let go: `stone` is its tombstone, exactly so. */
+export const goneExportLine = (stone: string, h: string, mac: string): string =>
+  `{"gone":${stone},"h":"${h}","mac":"${mac}"}`
+
+const goneForm = /^\{"gone":(\{.*\}),"h":"([0-9a-f]{64})","mac":"([0-9a-f]{64})"\}$/s
+
+/** Null where it is not such a line. */
+export function readGoneLine(
+  text: string,
+): Readonly<{ stone: Tombstone; text: string; h: string; mac: string }> | null {
+  const [, gone = '', h, mac] = goneForm.exec(text) ?? []
+  const stone = readTombstone(gone)
+  return stone === null || h === undefined || mac === undefined ? null : { stone, text: gone, h, mac }
 }
 
 /** Puts together which entries an export has, as they are written. */

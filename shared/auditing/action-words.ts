@@ -57,6 +57,30 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'privacy.listReaders': ['Asked who may read charts', null],
   'privacy.getCaseCount': ['Asked how many cases wait', null],
 
+  // what patients ask to be amended
+  'amendment.record': ['Wrote down a request for amendment', 'changed'],
+  'amendment.put-off': ['Put off a request for amendment', null],
+  'amendment.accept': ['Accepted an amendment', 'changed'],
+  'amendment.deny': ['Denied an amendment', 'changed'],
+  'amendment.withdraw': ['Wrote down that a request for amendment was withdrawn', 'changed'],
+  'amendment.disagree': ['Added the patient’s statement of disagreement', 'changed'],
+  'amendment.rebut': ['Answered a statement of disagreement', 'changed'],
+  'amendment.tell': ['Wrote down who was told of an amendment', null],
+  'amendment.view-chart': ['Looked at the amendments of a chart', 'saw'],
+  'amendment.view': ['Read a request for amendment', 'saw'],
+  'amendment.list': ['Listed requests for amendment', null],
+
+  // for how long what is kept
+  'retention.set': ['Changed for how long records are kept', null],
+  'hold.place': ['Placed a legal hold', null],
+  'hold.lift': ['Lifted a legal hold', null],
+  'hold.list': ['Listed the legal holds', null],
+  'purge.propose': ['Proposed that old entries of the audit are let go', null],
+  'purge.confirm': ['Confirmed that old entries of the audit are let go', null],
+  'purge.dismiss': ['Decided that old entries of the audit are not let go', null],
+  'purge.list': ['Looked at what is old enough to be let go', null],
+  'retention.getRetention': ['Asked for how long records are kept', null],
+
   // workstations and security
   'workstation.order-wipe': ['Ordered a workstation to wipe itself', null],
   'workstation.wipe': ['Workstation wiped itself', null],

@@ -88,8 +88,8 @@ export function criteria({ facts, policies }: Posture, verdict: Verdict | null):
     {
       id: '170.315(d)(4)',
       asks: 'Amendments',
-      met: 'no',
-      says: 'Requests for amendment are not in this version.',
+      met: met(facts.overdueAmendments === 0),
+      says: `Requests are decided within 60 days and linked to the entry, which stays; ${facts.openAmendments} wait, ${facts.overdueAmendments} overdue.`,
     },
     { id: '170.315(d)(5)', asks: 'Automatic access time-out', met: 'met', says: idle },
     {

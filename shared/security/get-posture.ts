@@ -16,6 +16,12 @@ export const Policy = z.strictObject({
     'step-up-minutes',
     'emergency-minutes',
     'charts-held',
+    'keep-adult-chart',
+    'keep-minor-chart',
+    'keep-audit',
+    'keep-access',
+    'keep-privacy',
+    'keep-downtime',
   ]),
   /** As it holds now. */
   value: z.string(),
@@ -59,6 +65,9 @@ export const Facts = z.strictObject({
   lastReview: z.string().nullable(),
   openCases: z.int(),
   overdueCases: z.int(),
+  /** Requests of patients for amendment that wait. */
+  openAmendments: z.int(),
+  overdueAmendments: z.int(),
   restrictedCharts: z.int(),
   /** Times without the cloud that nobody has signed off. */
   unsignedOutages: z.int(),

@@ -10,7 +10,9 @@ import { completed } from '../../shared/kernel/record.ts'
 import { readKind } from '../../shared/sync/up-convert.ts'
 import { authorOf } from './author.ts'
 import { faultOfKinds } from './kinds-of-data.ts'
+import { faultOfAmendments } from './amendment-rules.ts'
 import { faultOfPrivacy } from './privacy-rules.ts'
+import { faultOfRetention } from './retention-rules.ts'
 import { rowRights } from './row-rights.ts'
 import { faultOfScope, type Whereabouts } from './scope-rules.ts'
 
@@ -58,6 +60,8 @@ export function refuseActor(op: Op, asking: Asking): string | null {
     faultOfPrivacy(op, author.rights, asking) ??
     faultOfKinds(op, author.rights, asking) ??
     faultOfScope(op, author, asking.seen, asking) ??
+    faultOfAmendments(op, author.rights, asking) ??
+    faultOfRetention(op, asking) ??
     faultOfLevels(op)
   )
 }

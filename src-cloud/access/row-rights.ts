@@ -46,5 +46,10 @@ export const rowRights: Readonly<Record<string, readonly Permission[]>> = {
   // about their author, whatever they may do; refuse-actor.ts
   'privacy-case': permissions,
   'case-note': ['case.review'],
+  amendment: ['amendment.record'],
+  'amendment-act': ['amendment.record', 'amendment.decide'],
+  'legal-hold': ['legal.hold'],
+  'lifted-hold': ['legal.hold'],
+  'purge-act': ['retention.purge'],
   original: clinical,
 }

@@ -2,7 +2,8 @@
 import type { Pool } from 'pg'
 import { csvHead, csvLine } from '../../shared/audit/csv.ts'
 import { readEntry } from '../../shared/audit/entry.ts'
-import { exportLine, RunBook } from '../../shared/audit/published.ts'
+import { exportLine, goneExportLine, RunBook } from '../../shared/audit/published.ts'
+import { readTombstone } from '../../shared/audit/tombstone.ts'
 import { inPractice } from '../postgres/pool.ts'
 
 export type Wanted = Readonly<{
@@ -38,6 +39,13 @@ export async function* exportAudit(
     })
     for (const { leaf, entry, h, mac } of rows) {
       last = leaf
+      const stone = readTombstone(entry)
+      if (stone) {
+        runs.add(stone, h, leaf)
+        // a table is for people: it has nothing to say of what went
+        if (format === 'ndjson') yield goneExportLine(entry, h, mac)
+        continue
+      }
       const read = readEntry(entry)
       if (read) runs.add(read, h, leaf)
       if (format === 'ndjson') yield exportLine(entry, h, mac)

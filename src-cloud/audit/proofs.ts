@@ -6,6 +6,7 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { inPractice } from '../postgres/pool.ts'
 import { signTree } from './checkpoint.ts'
 import type { AuditKeys } from './keys.ts'
+import { purgesIn } from './purges.ts'
 import { inclusionProof, type Tree } from './tree.ts'
 
 export type Published = Readonly<{
@@ -31,11 +32,15 @@ export async function proofsOf(pool: Pool, published: Published): Promise<Proofs
         ? { ...run, leaf: null }
         : await inPractice(pool, practice, (client) => shown(client, published, run)),
     )
-  const [signed, receipts] = await inPractice(
+  const [signed, receipts, purges] = await inPractice(
     pool,
     practice,
     async (client) =>
-      [await signedBy(client, practice, tree.size), await receiptsOf(client, practice, tree.size)] as const,
+      [
+        await signedBy(client, practice, tree.size),
+        await receiptsOf(client, practice, tree.size),
+        (await purgesIn(client, practice)).purges,
+      ] as const,
   )
   return {
     v: 1,
@@ -47,6 +52,7 @@ export async function proofsOf(pool: Pool, published: Published): Promise<Proofs
     signed,
     receipts,
     tree: signTree(keys, practice, tree, at),
+    ...(purges.length > 0 && { purges: [...purges] }),
   }
 }
 

@@ -1,13 +1,15 @@
 /** Proves what is kept of the audit of a practice: every chain, every code, the tree, and all that was signed. */
 import { createPublicKey, verify, X509Certificate } from 'node:crypto'
 import type { Pool } from 'pg'
-import { verifyChain, type Kept, type Mutation } from '../../shared/audit/chain.ts'
+import { verifyChain, type Kept, type KeptRead, type Mutation } from '../../shared/audit/chain.ts'
 import { readEntry } from '../../shared/audit/entry.ts'
 import { addLeaf, emptyRoot, rootOf } from '../../shared/audit/merkle.ts'
+import { placeOf, readTombstone } from '../../shared/audit/tombstone.ts'
 import { inPractice } from '../postgres/pool.ts'
 import { chainCrypto, hashBytes } from './chain-crypto.ts'
 import type { AuditKeys } from './keys.ts'
 import { openAlarms, readLogs, sealedFor, type Log } from './logs.ts'
+import { walkPurges } from './verify-purges.ts'
 import { leafOf, type Leaf } from './tree.ts'
 
 export type AuditVerified = Readonly<{
@@ -16,6 +18,8 @@ export type AuditVerified = Readonly<{
   logs: number
   entries: number
   aside: number
+  /** Of them, those that were let go by policy: their place is left. */
+  gone: number
   treeSize: number
   receipts: number
   checkpoints: number
@@ -55,6 +59,7 @@ export async function verifyAudit(
     faults.push(...walked.faults)
   }
   const tree = await walkTree(pool, practice, keys)
+  const gone = await walkPurges(pool, practice, keys)
   const checkpoints = await walkCheckpoints(pool, practice)
   return inPractice(pool, practice, async (client) => {
     const alarms = await openAlarms(client, practice)
@@ -81,7 +86,8 @@ export async function verifyAudit(
       alarms: alarms.map(({ kind, device }) => `${kind} ${device}`),
       opsWithoutEntry: without.length,
       firstOpsWithout: without.slice(0, 20).map(({ op }) => op),
-      faults: [...faults, ...tree.faults, ...checkpoints.faults],
+      gone: gone.count,
+      faults: [...faults, ...tree.faults, ...checkpoints.faults, ...gone.faults],
     }
   })
 }
@@ -103,7 +109,7 @@ async function walkLog(pool: Pool, practice: string, log: Log & { device: string
     const verdict = verifyChain(chainCrypto, {
       base,
       epoch,
-      entries: rows,
+      entries: rows.map(asWalked),
       key,
       device,
       // the last stretch must end where the cloud has said it does
@@ -115,6 +121,8 @@ async function walkLog(pool: Pool, practice: string, log: Log & { device: string
         faults: [`${of} entry ${verdict.firstBad} ${words[verdict.what]}`],
       }
     const beside = rows.find(({ text, subject, op }) => {
+      const stone = readTombstone(text)
+      if (stone) return subject !== null || stone.op !== op
       const entry = readEntry(text)
       return entry?.subject !== subject || entry.op !== op
     })
@@ -127,6 +135,12 @@ async function walkLog(pool: Pool, practice: string, log: Log & { device: string
     key = verdict.key
     if (rows.length < atOnce) return { entries: base.n - log.first + 1, faults: [] }
   }
+}
+
+/** What was let go has its place; that it went rightly is looked at by `walkPurges`. */
+function asWalked(row: Kept): KeptRead {
+  const stone = readTombstone(row.text)
+  return stone ? { ...row, entry: placeOf(stone), gone: true } : row
 }
 
 /** Hashes the tree anew, leaf by leaf, and compares it with its edge and with every tree that was signed. */

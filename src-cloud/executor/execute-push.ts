@@ -17,8 +17,10 @@ import {
   type PushResult,
   type SentOp,
 } from '../../shared/sync/wire.ts'
-import { casesNoted } from '../access/privacy-rules.ts'
 import { authorOf, judgedBy } from '../access/author.ts'
+import { amendmentsActedOn } from '../access/amendment-rules.ts'
+import { casesNoted } from '../access/privacy-rules.ts'
+import { purgesConfirmed } from '../access/retention-rules.ts'
 import type { Asking } from '../access/refuse-actor.ts'
 import { patientsPlaced, placesNamed, type Whereabouts } from '../access/scope-rules.ts'
 import {
@@ -63,8 +65,14 @@ export async function executePush(tx: PracticeTx, push: Push, executing: Executi
   return run.run(ops, last)
 }
 
-/** The rows an op is decided by: those it changes, the cases it writes to, and its author's. */
-const lookedAt = (op: Op): RowKey[] => [...rowsOf(op), ...casesNoted(op), { type: 'user', id: op.actor }]
+/** The rows an op is decided by: those it changes, what it writes to or confirms, and its author's. */
+const lookedAt = (op: Op): RowKey[] => [
+  ...rowsOf(op),
+  ...casesNoted(op),
+  ...amendmentsActedOn(op),
+  ...purgesConfirmed(op),
+  { type: 'user', id: op.actor },
+]
 
 const userKey = (id: string): string => rowKey({ type: 'user', id })
 

@@ -1,7 +1,6 @@
 import { emergencyKits, kitUses } from '../../shared/access/emergency-kit.ts'
 import { getKit, keepKit, makeKit } from '../../shared/access/make-kit.ts'
 import { noteKitUse, openWithKit } from '../../shared/access/open-with-kit.ts'
-import { must } from '../../shared/kernel/errors.ts'
 import { act, handle } from '../pipeline/handle.ts'
 import { kitOf, usesOf } from '../store/kit.sql.ts'
 import { everyPerson } from '../store/people.sql.ts'
@@ -21,9 +20,8 @@ export const keepKitHandler = handle(keepKit, (tx, { kit }, _ctx, session) => {
   return {}
 })
 
-export const getKitHandler = act(getKit, ({ session, gatekeeper }) => {
-  must(session, 'get-kit.session')
-  const { read } = session.store
+export const getKitHandler = act(getKit, ({ gatekeeper, ...acting }) => {
+  const read = acting.read()
   const [kit, uses] = [kitOf(read)?.kit ?? null, usesOf(read)]
   const names = new Map(everyPerson(read).map(({ id, displayName }) => [id, displayName]))
   return {

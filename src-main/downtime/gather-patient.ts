@@ -3,6 +3,7 @@ import { vitalSigns } from '../../shared/charting/vital-signs.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { listVitals } from '../../shared/charting/list-vitals.ts'
 import type { PackReason } from '../../shared/downtime/pack.ts'
+import { gatherAmendments } from '../amendments/gather.ts'
 import { isAbnormal, notable } from '../charting/get-chart.ts'
 import { twoVersionsOf } from '../charting/get-chart.sql.ts'
 import { heldOf } from '../charting/get-standing.sql.ts'
@@ -83,11 +84,12 @@ const ofClosed = {
   vitals: null,
   results: [],
   lastVisit: null,
+  amendments: [],
 } satisfies Partial<PackPatient>
 
 type Clinical = Pick<
   PackPatient,
-  'allergies' | 'problems' | 'medications' | 'vitals' | 'results' | 'lastVisit'
+  'allergies' | 'problems' | 'medications' | 'vitals' | 'results' | 'lastVisit' | 'amendments'
 >
 
 function clinical(read: Reader, patientId: string, now: string): Clinical {
@@ -122,6 +124,7 @@ function clinical(read: Reader, patientId: string, now: string): Clinical {
           startsAt: lastVisit.startsAt,
         }
       : null,
+    amendments: gatherAmendments(read, patientId).map((text) => entry(text, '', true)),
   }
 }
 

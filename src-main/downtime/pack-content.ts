@@ -66,6 +66,8 @@ export type PackPatient = Readonly<{
   /** The latest of each test, those out of range first. */
   results: readonly (Entry & Readonly<{ takenAt: string | null }>)[]
   lastVisit: (Entry & Readonly<{ startsAt: string | null }>) | null
+  /** What was amended at the patient's request, or is disputed, with the entry it is about. */
+  amendments: readonly Entry[]
 }>
 
 export type PackContent = Readonly<{

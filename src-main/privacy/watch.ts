@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { InputOf } from '../../shared/kernel/contract.ts'
 import { getChart } from '../../shared/charting/get-chart.ts'
+import { bears, filedAs } from '../../shared/patients/filed-as.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import type { CaseKind } from '../../shared/privacy/privacy-case.ts'
 import { raiseCase } from '../../shared/privacy/raise-case.ts'
@@ -138,19 +139,6 @@ function isNight(timeZone: string, ms: number): boolean {
   )
   return hour >= night.from || hour < night.until
 }
-
-/** Family and first name of whoever works here, folded, as patients are filed: `Ana Rivera, MD` is `rivera, ana`. */
-function filedAs(displayName: string): Readonly<{ family: string; sortName: string }> | null {
-  const words = foldWords(displayName.split(',')[0] ?? '').filter((word) => word !== 'dr')
-  const [first] = words
-  const family = words.at(-1)
-  return first === undefined || family === undefined || words.length < 2
-    ? null
-    : { family, sortName: `${family}, ${first}` }
-}
-
-const bears = ({ sortName }: Known, filed: string): boolean =>
-  sortName === filed || sortName.startsWith(`${filed} `)
 
 /** Where one patient alone bears their name, that is taken to be them. */
 function livesWith(read: Reader, patient: Known, filed: string): boolean {

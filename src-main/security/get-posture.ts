@@ -3,6 +3,7 @@ import { must } from '../../shared/kernel/errors.ts'
 import { getPosture, type Facts } from '../../shared/security/get-posture.ts'
 import { todayAt } from '../access/administering.ts'
 import { lastReviews } from '../access/access-history.sql.ts'
+import { openAmendments } from '../amendments/open-amendments.ts'
 import { keptHere, lastDrill } from '../downtime/readiness.sql.ts'
 import { act } from '../pipeline/handle.ts'
 import { caseCounts, everyRestricted } from '../privacy/privacy.sql.ts'
@@ -22,6 +23,7 @@ export const getPostureHandler = act(getPosture, ({ gatekeeper, session, ctx }) 
   const { entries, waiting, witnessedAt, alarms } = gatekeeper.auditDesk.standing()
   const { secured, certificateUntil } = gatekeeper.cloud.now
   const cases = caseCounts(read, today)
+  const amendments = openAmendments(read, today)
   return {
     at: ctx.now,
     policies: policiesOf(read),
@@ -36,6 +38,8 @@ export const getPostureHandler = act(getPosture, ({ gatekeeper, session, ctx }) 
       lastReview: lastReviews(read, 1)[0]?.at ?? null,
       openCases: cases.open,
       overdueCases: cases.overdue,
+      openAmendments: amendments.open,
+      overdueAmendments: amendments.overdue,
       restrictedCharts: everyRestricted(read, most).length,
       unsignedOutages: keptHere(read).unsigned,
       lastDrill: lastDrill(read)?.startedAt ?? null,

@@ -2,6 +2,13 @@
 import { absoluteHours, freshMinutes, idleLimits, wrongTries } from '../../shared/kernel/limits.ts'
 import { leaseHours, privilegedHours } from '../../shared/access/grant.ts'
 import { passwordLimits } from '../../shared/access/password-policy.ts'
+import {
+  classes,
+  classNames,
+  mostYears,
+  usualRetention,
+  type RetentionClass,
+} from '../../shared/access/retention-classes.ts'
 import { shortestPassword } from '../../shared/access/password-rules.ts'
 import { emergencyMinutes } from '../../shared/privacy/emergency-access.ts'
 import type { Policy } from '../../shared/security/get-posture.ts'
@@ -15,6 +22,15 @@ const fixed = (key: Policy['key'], value: string | number): Policy => ({
   usual: String(value),
   range: '',
 })
+
+const keepKeys: Readonly<Record<RetentionClass, Policy['key']>> = {
+  adultChart: 'keep-adult-chart',
+  minorChart: 'keep-minor-chart',
+  audit: 'keep-audit',
+  access: 'keep-access',
+  privacy: 'keep-privacy',
+  downtime: 'keep-downtime',
+}
 
 export function policiesOf(read: Reader): Policy[] {
   const practice = practiceOf(read)
@@ -67,5 +83,11 @@ export function policiesOf(read: Reader): Policy[] {
       usual: 'every chart',
       range: 'every chart, or those of the last months',
     },
+    ...classNames.map((name) => ({
+      key: keepKeys[name],
+      value: String((practice?.retention ?? usualRetention)[name]),
+      usual: String(classes[name].usual),
+      range: `${classes[name].floor} to ${mostYears}`,
+    })),
   ]
 }

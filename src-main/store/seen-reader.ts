@@ -12,6 +12,9 @@ export const sensitiveTables: readonly string[] = Object.values(records)
   .filter(({ row }) => 'sensitivity' in row.shape)
   .map(({ table }) => table)
 
+/** Tables whose rows are of no kind of their own, and of that of the entry they are about. */
+const goWithTheirEntry = ['conflicts', 'amendments', 'amendmentActs'] as const
+
 /** The lines of sensitive_entry that keep their entry from them; for `WHERE`, where it is called `s`. */
 export function withheldLines({ kinds, from }: Withheld): string {
   must(kinds.length > 0 && (from === null || /^[\w-]{1,80}$/.test(from)), 'seen.withheld')
@@ -51,7 +54,7 @@ export class SeenReader extends Reader {
 export function asSeen(sql: string, lines: string): string {
   let text = sql
   const tables: string[] = []
-  for (const table of [...sensitiveTables, 'conflicts']) {
+  for (const table of [...sensitiveTables, ...goWithTheirEntry]) {
     if (!new RegExp(`\\b${table}\\b`).test(text)) continue
     // an index that is named belongs to the table itself
     const hint = new RegExp(`\\b${table}(\\s+INDEXED BY \\w+)`).exec(text)?.[1] ?? ''
@@ -66,6 +69,10 @@ export function asSeen(sql: string, lines: string): string {
 function seenOf(table: string, lines: string): string {
   const none = (id: string) => `NOT EXISTS (SELECT 1 FROM sensitive_entry s WHERE s.id = ${id} AND ${lines})`
   // of one entry there are what it says and what it came in, and two versions of it
+  // what a patient asks to be amended of an entry says what the entry says
+  if (table === 'amendments') return `(t.entryId IS NULL OR ${none('t.entryId')})`
+  if (table === 'amendmentActs')
+    return `NOT EXISTS (SELECT 1 FROM main.amendments a JOIN sensitive_entry s ON s.id = a.entryId WHERE a.id = t.amendmentId AND ${lines})`
   if (table === 'conflicts') return `${none('t.id')} AND ${none('t.entityId')}`
   if (table === 'originals') return `${none('t.id')} AND (t.replacedBy IS NULL OR ${none('t.replacedBy')})`
   return `(t.sensitivity IS NULL OR ${none('t.id')})`

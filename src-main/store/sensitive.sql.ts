@@ -1,4 +1,4 @@
-/** Which entries of charts are of a sensitive kind: what triggers keep of it (migrations/local/0016). */
+/** Which entries of charts are of a sensitive kind: what triggers keep of it (migrations/local/0019). */
 import type { SensitiveKind } from '../../shared/kernel/sensitivity.ts'
 import type { Reader } from './reader.ts'
 import { withheldLines, type Withheld } from './seen-reader.ts'

@@ -57,6 +57,7 @@ export async function makePractice(
         passwordLength: null,
         passwordDays: null,
         passwordWords: null,
+        retention: null,
       })
       tx.put(users, {
         id: userId,

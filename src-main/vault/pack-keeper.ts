@@ -34,6 +34,8 @@ const shown: ReadonlySet<string> = new Set([
   'coverages',
   'allergies',
   'problems',
+  'amendments',
+  'amendmentActs',
   'medications',
   'observations',
   'encounters',

@@ -72,6 +72,7 @@ export function AllergiesSection({ patientId }: { patientId: string }) {
           patientId={patientId}
           rows={allergies}
           columns={columns}
+          entry="allergy"
           beside={['substance', 'reactions']}
           rowKey={(row) => row.id}
           dim={(row) => !inForce(row)}

@@ -1,4 +1,5 @@
 import { listCarePlans } from '../../shared/charting/list-care-plans.ts'
+import { EntryAmendments } from '../amendments/entry-amendments.tsx'
 import { Empty } from '../kernel/page.tsx'
 import { dateText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
@@ -33,6 +34,7 @@ export function CarePlansSection({ patientId }: { patientId: string }) {
                     <li key={`${index}-${activity}`}>{activity}</li>
                   ))}
                 </ul>
+                <EntryAmendments entries={[{ type: 'carePlan', id: plan.id, text: plan.title }]} />
               </article>
             ))}
             {goals.length > 0 && (
@@ -60,6 +62,9 @@ export function CarePlansSection({ patientId }: { patientId: string }) {
                     </li>
                   ))}
                 </ul>
+                <EntryAmendments
+                  entries={goals.map(({ id, description }) => ({ type: 'goal', id, text: description }))}
+                />
               </article>
             )}
             {teams.map((team) => (
@@ -81,6 +86,9 @@ export function CarePlansSection({ patientId }: { patientId: string }) {
                     </li>
                   ))}
                 </ul>
+                <EntryAmendments
+                  entries={[{ type: 'careTeam', id: team.id, text: team.name || 'Care team' }]}
+                />
               </article>
             ))}
           </div>

@@ -2,6 +2,9 @@
 import { useHotkeys } from '@mantine/hooks'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import type { AmendmentView } from '../../shared/amendments/amendment-view.ts'
+import { getChartAmendments } from '../../shared/amendments/get-chart-amendments.ts'
+import { ChartAmendments } from '../amendments/chart-amendments.ts'
 import { getChart } from '../../shared/charting/get-chart.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { getChartAccess } from '../../shared/privacy/get-chart-access.ts'
@@ -21,10 +24,13 @@ import { sections, type SectionId } from './sections.ts'
 import { isHere, partsOf, useStanding } from './standing.ts'
 import { TwoVersions } from './two-versions.tsx'
 
+const none: readonly AmendmentView[] = []
+
 export function ChartScreen({ patientId, section }: { patientId: string; section: SectionId }) {
   const me = useMe()
   const found = useAsk(getPatient, { patientId })
   const chart = useAsk(getChart, { patientId }, { enabled: me.can('chart.read') })
+  const asked = useAsk(getChartAmendments, { patientId }, { enabled: me.can('chart.read') }).data
   const access = useAsk(getChartAccess, { patientId }).data
   const standing = useStanding(patientId)
   const navigate = useNavigate()
@@ -91,9 +97,11 @@ export function ChartScreen({ patientId, section }: { patientId: string; section
             ))}
           </nav>
           <div className={classes['work']}>
-            {standing && (
-              <SectionBody found={found.data} chart={chart} section={section} standing={standing} />
-            )}
+            <ChartAmendments value={{ patientId, amendments: asked?.amendments ?? none }}>
+              {standing && (
+                <SectionBody found={found.data} chart={chart} section={section} standing={standing} />
+              )}
+            </ChartAmendments>
           </div>
         </>
       ) : (

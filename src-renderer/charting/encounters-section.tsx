@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { getEncounter } from '../../shared/charting/get-encounter.ts'
 import { listEncounters } from '../../shared/charting/list-encounters.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { AmendedMark } from '../amendments/amended-mark.tsx'
+import { EntryAmendments } from '../amendments/entry-amendments.tsx'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText, dateTimeText, timeText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
@@ -110,6 +112,15 @@ export function Visit({ patientId, encounterId }: { patientId: string; encounter
                 value ? [<dt key={name}>{name}</dt>, <dd key={`${name} is`}>{value}</dd>] : [],
               )}
             </dl>
+            <EntryAmendments
+              entries={[
+                {
+                  type: 'encounter',
+                  id: encounterId,
+                  text: [encounter.kind || 'Visit', dateText(encounter.startsAt)].filter(Boolean).join(', '),
+                },
+              ]}
+            />
             {filled.length === 0 && <p>Nothing else was recorded in this visit.</p>}
             {filled.map(([key, name]) => (
               <section key={key}>
@@ -117,7 +128,10 @@ export function Visit({ patientId, encounterId }: { patientId: string; encounter
                 <ul>
                   {visit[key].map((line) => (
                     <li key={line.id} className={classes['line']}>
-                      <span>{line.text}</span>
+                      <span>
+                        {line.text}
+                        <AmendedMark id={line.id} />
+                      </span>
                       <span>
                         {[line.detail, statusText(line.status)].filter(Boolean).join(' · ')}{' '}
                         <Flag flag={line.flag} />

@@ -1,5 +1,7 @@
 import { Fragment, useState } from 'react'
 import type { RowData } from '@tanstack/react-table'
+import type { EntryType } from '../../shared/amendments/amendment.ts'
+import { EntryAmendments } from '../amendments/entry-amendments.tsx'
 import type { Column } from '../kernel/data-table.tsx'
 import { EntryKinds } from '../privacy/marks.tsx'
 import { ListSection, nameIn, type ListProps } from './section.tsx'
@@ -9,13 +11,15 @@ import classes from './split.module.css'
 type Props<Row> = Omit<ListProps<Row>, 'selected' | 'onOpen'> & {
   /** Which columns stay while a row is open beside the list. */
   beside: readonly string[]
+  /** What its rows are. */
+  entry: EntryType
 }
 
 /**
  * A list whose rows open beside it with every value in full: a column cuts what does not fit, and directions must be
  * read to their end.
  */
-export function FactsList<Row extends RowData>({ beside, columns, rowKey, ...list }: Props<Row>) {
+export function FactsList<Row extends RowData>({ beside, columns, rowKey, entry, ...list }: Props<Row>) {
   const [opened, setOpened] = useState<string | null>(null)
   const row = list.rows.find((each) => rowKey(each) === opened)
   return (
@@ -34,6 +38,10 @@ export function FactsList<Row extends RowData>({ beside, columns, rowKey, ...lis
               />
             )}
             <Facts columns={columns} row={row} />
+            <EntryAmendments
+              key={rowKey(row)}
+              entries={[{ type: entry, id: rowKey(row), text: nameIn(columns, row) }]}
+            />
           </>
         ) : null
       }

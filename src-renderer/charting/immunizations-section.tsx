@@ -54,6 +54,7 @@ export function ImmunizationsSection({ patientId }: { patientId: string }) {
           patientId={patientId}
           rows={immunizations}
           columns={columns}
+          entry="immunization"
           beside={['given', 'vaccine', 'status']}
           rowKey={(row) => row.id}
           dim={(row) => !given(row)}

@@ -60,6 +60,7 @@ export function MedicationsSection({ patientId }: { patientId: string }) {
           patientId={patientId}
           rows={medications}
           columns={columns}
+          entry="medication"
           beside={['name', 'status']}
           rowKey={(row) => row.id}
           dim={(row) => !inForce(row)}

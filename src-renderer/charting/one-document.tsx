@@ -9,6 +9,7 @@ import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { EntryKinds } from '../privacy/marks.tsx'
+import { EntryAmendments } from '../amendments/entry-amendments.tsx'
 import { Content } from './content.tsx'
 import { FileView } from './file-view.tsx'
 import type { Document, FileOf } from './files.ts'
@@ -30,6 +31,9 @@ export function OneDocument({ patientId, document, fileOf }: Props) {
         title={document.title || document.kind || 'Document'}
       />
       {note && <p className={classes['note']}>{note}</p>}
+      <EntryAmendments
+        entries={[{ type: 'document', id: document.id, text: document.title || document.kind || 'Document' }]}
+      />
       <Which document={document} index={index} onChoose={setIndex} />
       <File patientId={patientId} document={document} index={index} fileOf={fileOf} />
     </>

@@ -6,6 +6,7 @@ import type { Column } from '../kernel/data-table.tsx'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
 import { EntryKinds } from '../privacy/marks.tsx'
+import { EntryAmendments } from '../amendments/entry-amendments.tsx'
 import { Answered, ListSection } from './section.tsx'
 import { Split } from './split.tsx'
 import classes from './split.module.css'
@@ -68,6 +69,9 @@ function Original({ patientId, originalId }: { patientId: string; originalId: st
             <dt>Its id there</dt>
             <dd>{original.sourceId}</dd>
           </dl>
+          <EntryAmendments
+            entries={[{ type: 'original', id: originalId, text: words(original.resourceType) }]}
+          />
           <pre className={classes['raw']}>{indented(original.content)}</pre>
         </>
       )}

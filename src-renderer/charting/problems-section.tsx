@@ -51,6 +51,7 @@ export function ProblemsSection({ patientId }: { patientId: string }) {
           patientId={patientId}
           rows={problems}
           columns={columns}
+          entry="problem"
           beside={['name', 'status', 'onset']}
           rowKey={(row) => row.id}
           dim={(row) => !inForce(row)}

@@ -36,6 +36,7 @@ export function ProceduresSection({ patientId }: { patientId: string }) {
           patientId={patientId}
           rows={procedures}
           columns={columns}
+          entry="procedure"
           beside={['performed', 'name', 'status']}
           rowKey={(row) => row.id}
           dim={(row) => row.status === 'entered-in-error' || row.status === 'not-done'}

@@ -3,6 +3,8 @@ import { SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { listResults } from '../../shared/charting/list-results.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { AmendedMark } from '../amendments/amended-mark.tsx'
+import { EntryAmendments } from '../amendments/entry-amendments.tsx'
 import type { Column } from '../kernel/data-table.tsx'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
@@ -207,6 +209,7 @@ function History({ patientId, test }: { patientId: string; test: Test }) {
               <td data-whole>{dateTimeText(value.takenAt)}</td>
               <td>
                 {value.text} <Flag flag={value.flag} />
+                <AmendedMark id={value.observationId} />
                 {value.note && <p className={classes['note']}>{value.note}</p>}
                 <EntryKinds
                   patientId={patientId}
@@ -221,6 +224,14 @@ function History({ patientId, test }: { patientId: string; test: Test }) {
           ))}
         </tbody>
       </table>
+      <EntryAmendments
+        key={test.key}
+        entries={test.values.map((value) => ({
+          type: 'observation',
+          id: value.observationId,
+          text: [test.name, value.text, dateText(value.takenAt)].filter(Boolean).join(', '),
+        }))}
+      />
     </>
   )
 }
@@ -257,6 +268,7 @@ function OneReport({
                   <td>{test.name}</td>
                   <td>
                     {value.text} <Flag flag={value.flag} />
+                    <AmendedMark id={value.observationId} />
                   </td>
                   <td>{rangeText(value)}</td>
                 </tr>
@@ -274,6 +286,16 @@ function OneReport({
       {!report.conclusion && lines.length === 0 && report.attachments === 0 && (
         <p>The report came without results or text.</p>
       )}
+      <EntryAmendments
+        key={report.reportId}
+        entries={[
+          {
+            type: 'report',
+            id: report.reportId,
+            text: [report.name, dateText(report.takenAt)].filter(Boolean).join(', '),
+          },
+        ]}
+      />
     </>
   )
 }

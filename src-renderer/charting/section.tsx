@@ -1,9 +1,10 @@
 /** The frame of a section: its name, a filter where it is a list, and printing. */
 import { Button, TextInput } from '@mantine/core'
 import { IconFilter, IconPrinter } from '@tabler/icons-react'
-import { useContext, useState, type ReactNode } from 'react'
+import { useContext, useMemo, useState, type ReactNode } from 'react'
 import type { OutputOf, Query } from '../../shared/kernel/contract.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
+import { AmendedMark } from '../amendments/amended-mark.tsx'
 import { DataTable, type Column } from '../kernel/data-table.tsx'
 import { useMe } from '../kernel/me.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
@@ -86,11 +87,12 @@ export function ListSection<Row extends RowData>({
   ...list
 }: ListProps<Row>) {
   const [filter, setFilter] = useState('')
-  const { patientId, rowKey } = list
+  const { patientId, columns, rowKey } = list
   const marks = useMarks(patientId)
   const none = useNothing(patientId, nothing)
   const mayMark = useMe().can('chart.write')
   const [marking, setMarking] = useState<Row | null>(null)
+  const marked = useMemo(() => withMarks(columns, rowKey), [columns, rowKey])
   return (
     <Section
       title={title}
@@ -123,6 +125,7 @@ export function ListSection<Row extends RowData>({
             },
           })}
         {...list}
+        columns={marked}
       />
       {entries !== undefined && marking !== null && (
         <MarkEntry
@@ -139,8 +142,7 @@ export function ListSection<Row extends RowData>({
 
 /** What a row is called: its name, where dates come first. */
 export function nameIn<Row>(columns: readonly Column<Row>[], row: Row): string {
-  const named = columns.find(({ width }) => width === undefined) ?? columns[0]
-  return String(named?.value(row) ?? '')
+  return String(namedBy(columns)?.value(row) ?? '')
 }
 
 /** What a section says that shows nothing; `nothing` where there is nothing. */
@@ -148,3 +150,28 @@ export function useNothing(patientId: string, nothing: string): string {
   const section = useContext(SectionStanding)?.section ?? null
   return useNotShown(patientId)(section) > 0 ? 'Nothing of this is shown to you.' : nothing
 }
+
+/** Beside its name, whether a row was amended or is disputed. */
+function withMarks<Row>(
+  columns: readonly Column<Row>[],
+  rowKey: (row: Row) => string,
+): readonly Column<Row>[] {
+  const named = namedBy(columns)
+  return columns.map((column) =>
+    column === named
+      ? {
+          ...column,
+          cell: (row: Row) => (
+            <>
+              {column.cell ? column.cell(row) : column.value(row)}
+              <AmendedMark id={rowKey(row)} />
+            </>
+          ),
+        }
+      : column,
+  )
+}
+
+/** What a row is called by: its name, where dates come first. */
+const namedBy = <Row,>(columns: readonly Column<Row>[]): Column<Row> | undefined =>
+  columns.find(({ width }) => width === undefined) ?? columns[0]

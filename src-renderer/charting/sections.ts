@@ -18,6 +18,7 @@ export const sections = [
   { id: 'documents', name: 'Documents', count: 'documents' },
   { id: 'care-plans', name: 'Care plans', count: 'carePlans' },
   { id: 'other', name: 'Other records', count: 'otherRecords' },
+  { id: 'amendments', name: 'Amendments', count: null },
 ] as const satisfies readonly { id: string; name: string; count: keyof Counts | null }[]
 
 export type SectionId = (typeof sections)[number]['id']

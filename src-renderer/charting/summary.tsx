@@ -6,6 +6,7 @@ import type { getChart, SummaryItem } from '../../shared/charting/get-chart.ts'
 import { vitalSigns } from '../../shared/charting/vital-signs.ts'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { Mark, useMarks, useNotShown } from '../privacy/marks.tsx'
+import { AmendedMark } from '../amendments/amended-mark.tsx'
 import { Flag } from './flag.tsx'
 import type { SectionId } from './sections.ts'
 import { statusText } from './status-words.ts'
@@ -49,7 +50,10 @@ export function Summary({ patientId, chart }: { patientId: string; chart: Chart 
             <ul>
               {chart.allergies.map((allergy) => (
                 <li key={allergy.id} className={classes['item']}>
-                  <span className={allergy.high ? classes['danger'] : undefined}>{allergy.substance}</span>
+                  <span className={allergy.high ? classes['danger'] : undefined}>
+                    {allergy.substance}
+                    <AmendedMark id={allergy.id} />
+                  </span>
                   <span className={classes['detail']}>{allergy.reactions}</span>
                 </li>
               ))}
@@ -90,7 +94,10 @@ export function Summary({ patientId, chart }: { patientId: string; chart: Chart 
             <ul>
               {chart.results.map((result) => (
                 <li key={result.id} className={classes['item']}>
-                  <span>{result.text}</span>
+                  <span>
+                    {result.text}
+                    <AmendedMark id={result.id} />
+                  </span>
                   <span className={classes['value']}>
                     {result.detail} <Flag flag={result.flag} />
                   </span>
@@ -204,6 +211,7 @@ function Items({
           <span>
             <Mark kinds={marks.get(item.id)} />
             {item.text}
+            <AmendedMark id={item.id} />
           </span>
           {item.detail && <span className={classes['detail']}>{item.detail}</span>}
           {when && <span className={classes['when']}>{when(item)}</span>}

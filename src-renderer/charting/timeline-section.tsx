@@ -12,6 +12,7 @@ import { Empty, Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { Mark, useMarks } from '../privacy/marks.tsx'
+import { AmendedMark } from '../amendments/amended-mark.tsx'
 import { Visit } from './encounters-section.tsx'
 import { Section } from './section.tsx'
 import type { SectionId } from './sections.ts'
@@ -188,6 +189,7 @@ function Events({ patientId, items, hasMore, onMore, onOpen }: EventsProps) {
                   <span className={classes['title']}>
                     <Mark kinds={marks.get(item.event.id)} />
                     {item.event.title}
+                    <AmendedMark id={item.event.id} />
                   </span>
                   <span className={classes['detail']}>{item.event.detail}</span>
                 </button>

@@ -5,6 +5,7 @@ import { listVitals, type VitalValue } from '../../shared/charting/list-vitals.t
 import { vitalSigns, type VitalKind, type VitalSign } from '../../shared/charting/vital-signs.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { ageOn } from '../../shared/kernel/time.ts'
+import { AmendedMark } from '../amendments/amended-mark.tsx'
 import { DataTable, type Column } from '../kernel/data-table.tsx'
 import { dateTimeText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
@@ -91,6 +92,7 @@ function VitalsTable({ patientId, readings }: { patientId: string; readings: rea
             value && (
               <>
                 <Flag flag={value.flag} /> {numberText(value, sign)}
+                <AmendedMark id={value.observationId} />
               </>
             )
           )

@@ -140,6 +140,8 @@ const draftWords: Readonly<Record<string, string>> = {
   'access.invite': 'An invitation',
   'access.level': 'An access level',
   'access.review': 'An access review',
+  'amendments.record': 'A correction a patient asks for',
+  'amendments.act': 'An answer to a request for amendment',
 }
 
 function Drafts({ drafts }: Pick<OneOutageAnswer, 'drafts'>) {

@@ -7,9 +7,15 @@ import type { Permission } from '../../shared/kernel/permissions.ts'
 export type Me = OutputOf<typeof getMe>
 export const MeContext = createContext<Me | null>(null)
 
+/** What something asks for: one right, any of some, or nothing. */
+export type Needs = Permission | readonly Permission[] | null
+
 /** Who is signed in. Only inside of the signed-in app. What needs nothing is open to everybody. */
-export function useMe(): Me & { can(permission: Permission | null): boolean } {
+export function useMe(): Me & { can(needs: Needs): boolean } {
   const me = useContext(MeContext)
   must(me, 'me.outside')
-  return { ...me, can: (permission) => permission === null || me.permissions.includes(permission) }
+  return {
+    ...me,
+    can: (needs) => needs === null || [needs].flat().some((each) => me.permissions.includes(each)),
+  }
 }

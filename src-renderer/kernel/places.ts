@@ -10,7 +10,7 @@ import {
   IconUsers,
   type Icon,
 } from '@tabler/icons-react'
-import type { Permission } from '../../shared/kernel/permissions.ts'
+import type { Needs } from './me.ts'
 
 export type Place = Readonly<{
   path:
@@ -27,7 +27,7 @@ export type Place = Readonly<{
   short?: string
   icon: Icon
   /** Null: everybody who is signed in. */
-  needs: Permission | null
+  needs: Needs
   keys: string
 }>
 
@@ -37,7 +37,13 @@ export const places: readonly Place[] = [
   { path: '/import', name: 'Import', icon: IconDatabaseImport, needs: 'record.import', keys: 'alt+I' },
   { path: '/cloud', name: 'Cloud', icon: IconCloud, needs: null, keys: 'alt+C' },
   { path: '/downtime', name: 'Downtime', icon: IconLifebuoy, needs: null, keys: 'alt+T' },
-  { path: '/privacy', name: 'Privacy', icon: IconEyeSearch, needs: 'case.review', keys: 'alt+V' },
+  {
+    path: '/privacy',
+    name: 'Privacy',
+    icon: IconEyeSearch,
+    needs: ['case.review', 'amendment.record', 'legal.hold', 'retention.purge'],
+    keys: 'alt+V',
+  },
   {
     path: '/administration',
     name: 'Administration',

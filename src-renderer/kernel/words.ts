@@ -1,10 +1,14 @@
 /** Every reason the vault may give, as a sentence: what happened, what is safe, what to do next. A test holds it complete. */
+import { amendmentSentences } from './words-of-amendments.ts'
 import { accessSentences } from './words-of-access.ts'
 import { privacySentences } from './words-of-privacy.ts'
+import { retentionSentences } from './words-of-retention.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
   ...privacySentences,
+  ...amendmentSentences,
+  ...retentionSentences,
   ...accessSentences,
   // keychain
   'keychain.unusable-linux':

@@ -2,22 +2,47 @@
 import { Page } from '../kernel/page.tsx'
 import { useMe } from '../kernel/me.ts'
 import { Tabs } from '../kernel/tabs.tsx'
+import { Navigate } from '@tanstack/react-router'
+import { AmendmentsPanel } from '../amendments/amendments-panel.tsx'
 import { CasesPanel } from './cases-panel.tsx'
+import { RetentionPanel } from '../retention/retention-panel.tsx'
 import { RestrictedPanel } from './restricted-panel.tsx'
 
 const tabs = [
   { tab: 'open', to: '/privacy/open', name: 'To look into', needs: 'case.review' },
   { tab: 'closed', to: '/privacy/closed', name: 'Closed', needs: 'case.review' },
   { tab: 'restricted', to: '/privacy/restricted', name: 'Restricted charts', needs: 'chart.restrict' },
+  { tab: 'amendments', to: '/privacy/amendments', name: 'Amendments', needs: 'amendment.record' },
+  {
+    tab: 'retention',
+    to: '/privacy/retention',
+    name: 'Retention',
+    needs: ['legal.hold', 'retention.purge', 'practice.configure'],
+  },
 ] as const
 export type PrivacyTab = (typeof tabs)[number]['tab']
+
+/** The first part that whoever is in may open. */
+export function FirstOfPrivacy() {
+  const me = useMe()
+  const first = tabs.find(({ needs }) => me.can(needs))
+  return <Navigate to={first?.to ?? '/patients'} replace />
+}
 
 export function PrivacyScreen({ tab }: { tab: PrivacyTab }) {
   const me = useMe()
   const mine = tabs.filter(({ needs }) => me.can(needs))
   return (
     <Page title="Privacy" note={<Tabs label="Parts of Privacy" tabs={mine} present={tab} />}>
-      {tab === 'restricted' ? <RestrictedPanel /> : <CasesPanel key={tab} show={tab} />}
+      {tab === 'restricted' ? (
+        <RestrictedPanel />
+      ) : tab === 'amendments' ? (
+        <AmendmentsPanel />
+      ) : tab === 'retention' ? (
+        <RetentionPanel />
+      ) : (
+        <CasesPanel key={tab} show={tab} />
+      )}
     </Page>
   )
 }

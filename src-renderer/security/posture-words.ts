@@ -64,4 +64,34 @@ export const policyWords: Readonly<
     unit: '',
     means: 'Others come from the cloud when they are opened.',
   },
+  'keep-adult-chart': {
+    name: 'Charts of adults are kept',
+    unit: 'years',
+    means: 'After the last visit. The state may ask for more.',
+  },
+  'keep-minor-chart': {
+    name: 'Charts of minors are kept',
+    unit: 'years',
+    means: 'After the last visit, or the eighteenth birthday if that is later.',
+  },
+  'keep-audit': {
+    name: 'The audit log is kept',
+    unit: 'years',
+    means: 'After it was written; longer where something is held.',
+  },
+  'keep-access': {
+    name: 'Access and reviews are kept',
+    unit: 'years',
+    means: 'Who was given what, and who looked at it again.',
+  },
+  'keep-privacy': {
+    name: 'Cases and amendments are kept',
+    unit: 'years',
+    means: 'What was looked into, asked to be corrected, and held.',
+  },
+  'keep-downtime': {
+    name: 'Times without the cloud are kept',
+    unit: 'years',
+    means: 'The accounts of outages and drills.',
+  },
 }

@@ -163,6 +163,7 @@ function Running({
     ['People', `${people.active} here, ${people.withFactor} with a second factor, ${people.waiting} invited`],
     ['Last access review', facts.lastReview ? dateTimeText(facts.lastReview) : 'none yet'],
     ['Cases', `${facts.openCases} open, ${facts.overdueCases} overdue`],
+    ['Requests for amendment', `${facts.openAmendments} wait, ${facts.overdueAmendments} overdue`],
     ['Times without the cloud not signed off', String(facts.unsignedOutages)],
     ['Last drill at this computer', facts.lastDrill ? dateTimeText(facts.lastDrill) : 'none yet'],
   ]

@@ -59,6 +59,7 @@ describe.skipIf(skipWithout !== null)('a workstation that holds recent charts', 
         passwordLength: null,
         passwordDays: null,
         passwordWords: null,
+        retention: null,
       })
       // of no chart, and so before all of them
       tx.put(records.drugs, rowFor(records.drugs, 1) as never)

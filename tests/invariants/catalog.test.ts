@@ -18,6 +18,7 @@ import { TestClock } from '../kit/clock.ts'
 import { digest } from '../kit/contents.ts'
 import { everyContract, seedExamples } from '../kit/examples.ts'
 import { tablesOf, type Statement } from '../kit/plans.ts'
+import { anySignedIn, beforeSignIn } from '../kit/open-contracts.ts'
 import {
   auditRows,
   doorOf,
@@ -30,48 +31,6 @@ import {
 import { domains } from '../kit/sources.ts'
 
 /** Who may ask these is decided here: before anyone has signed in, and whoever has signed in. */
-const beforeSignIn = [
-  'access.createPractice',
-  'access.getGate',
-  'access.joinPractice',
-  'access.openWithKit',
-  'access.recover',
-  'access.recoverPractice',
-  'access.signIn',
-  'access.takeRevocations',
-  'downtime.openPackAlone',
-]
-const anySignedIn = [
-  'access.beginSecondFactor',
-  'access.changePassword',
-  'access.confirmMyself',
-  'access.confirmPracticeCode',
-  'access.discardDraft',
-  'access.finishSecondFactor',
-  'access.getDraft',
-  'access.getMe',
-  'access.getPracticeCode',
-  'access.keepCredential',
-  'access.keepSecondFactor',
-  'access.listDrafts',
-  // names of the practice's own places
-  'access.listLocations',
-  'access.lock',
-  'access.logCodePrint',
-  'access.noteKitUse',
-  'access.renewRecoveryCode',
-  'access.renewSpareCodes',
-  'access.saveDraft',
-  'access.setPreference',
-  'cloud.getAuditStanding',
-  'cloud.getChartsHeld',
-  'cloud.getConnection',
-  'cloud.tryNow',
-  'downtime.endDrill',
-  'downtime.getReadiness',
-  'privacy.endEmergency',
-  'privacy.raiseCase',
-]
 /** Kept by the store for finding rows of another table: whoever declares that one may read these. */
 const searchTables: Readonly<Record<string, string>> = {
   patient_search: 'patients',

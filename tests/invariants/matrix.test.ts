@@ -90,7 +90,14 @@ function put(state: State): void {
   })
 }
 /** Administration, and taking records in or out: not while a chart is open in an emergency. */
-const notMeanwhile = ['user.manage', 'practice.configure', 'record.export', 'record.import', 'audit.read']
+const notMeanwhile = [
+  'user.manage',
+  'practice.configure',
+  'record.export',
+  'record.import',
+  'audit.read',
+  'retention.purge',
+]
 
 /** As the catalog and the table of roles have it. */
 function expected(role: Role, { permission, audit, closedCharts, input, example }: Contract, state: State) {

@@ -31,6 +31,10 @@ const mayScan: Readonly<Record<string, string>> = {
     'what is looked into in one practice: some a week, read along an index and limited',
   'FROM locations WHERE own = 0 LIMIT':
     'where records of others were written: looked through once, by whoever sets up the practice, and limited',
+  'FROM purgeLists ORDER BY id DESC LIMIT': 'the last lists, by their key and limited',
+  'FROM legalHolds h LEFT JOIN users': 'the legal holds of one practice: some in its life',
+  'FROM amendments a LEFT JOIN patients':
+    'what patients of one practice ask to be amended: some a year, read along an index and limited',
   'from "accessReviews" order by "id" desc limit': 'the last reviews, by their key and limited',
 }
 /** Sorts by itself what an index does not give in order, and why that is little. */

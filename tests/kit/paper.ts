@@ -40,6 +40,7 @@ export const patientOf = (n: number, more: Partial<PackPatient> = {}): PackPatie
   why: ['today'],
   closed: false,
   withheld: 0,
+  amendments: [],
   whole: true,
   twoVersions: [],
   allergies: [],

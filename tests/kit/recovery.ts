@@ -94,11 +94,11 @@ export function cloudsOn(postgres: TestPostgres) {
     const cloud = await newCloud(postgres.url(name), folder)
     /** The same cloud once more, at its address. */
     const comeBack = () => newCloud(postgres.url(name), folder, { port: cloud.port })
-    return { cloud, name, comeBack }
+    return { cloud, name, folder, comeBack }
   }
   /** Two workstations that the cloud says have sealed theirs. */
   async function two() {
-    const { cloud, name, comeBack } = await aCloud()
+    const { cloud, name, folder, comeBack } = await aCloud()
     const first = await connected(cloud)
     await upToDate(first)
     const second = await joined(first)
@@ -106,7 +106,7 @@ export function cloudsOn(postgres: TestPostgres) {
     await followed(second.desk, 2)
     askAgain(first)
     await followed(first, 2)
-    return { cloud, name, comeBack, first, second }
+    return { cloud, name, folder, comeBack, first, second }
   }
 
   return { two }

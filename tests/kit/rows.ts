@@ -42,6 +42,7 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
   return fits
 }
 
+const examplePatient = '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11'
 /** What somebody may only write about themselves, is about whoever acts in the kits (`anActor`); and what would close charts is not set. */
 const ofTheirs: Readonly<Record<string, object>> = {
   'emergency-access': { userId: anActor.id },
@@ -49,6 +50,12 @@ const ofTheirs: Readonly<Record<string, object>> = {
   // whoever is made up reaches the whole practice
   user: { scope: [] },
   'access-level': { scope: [] },
+  // of the chart that examples speak of
+  amendment: { patientId: examplePatient, by: anActor.id },
+  'legal-hold': { by: anActor.id },
+  'lifted-hold': { by: anActor.id },
+  'purge-act': { by: anActor.id },
+  'amendment-act': { patientId: examplePatient, by: anActor.id },
 }
 
 /** Of no kind of data but where a test asks for one: then not everybody may see and change it. */

@@ -83,8 +83,10 @@ export const domains = [
   'exchange',
   'attention',
   'cloud',
+  'amendments',
   'downtime',
   'privacy',
+  'retention',
   'security',
   'auditing',
 ]

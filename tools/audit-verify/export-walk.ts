@@ -1,8 +1,16 @@
 /** One export, from its first line to its last: the logs in it, and the tree where all of it is there. */
 import { readEntry } from '../../shared/audit/entry.ts'
 import type { KeptRead } from '../../shared/audit/chain.ts'
-import { readExportLine, type Proofs, type Run, type Statement } from '../../shared/audit/published.ts'
+import {
+  readExportLine,
+  readGoneLine,
+  type Proofs,
+  type Run,
+  type Statement,
+} from '../../shared/audit/published.ts'
 import { logOf, practiceOf, type Facts, type Root } from './facts.ts'
+import { placeOf } from '../../shared/audit/tombstone.ts'
+import { Burials } from './burials.ts'
 import { readLines } from './lines.ts'
 import { LogWalk, type Anchor } from './log-walk.ts'
 import type { Item } from './source.ts'
@@ -43,6 +51,7 @@ export async function walkExport(
   const isTable = item.name.endsWith('.csv')
   const tree =
     proofs?.by === 'cloud' && proofs.whole && !isTable ? new TreeWalk(rootsFor(proofs, facts)) : null
+  const burials = new Burials(item.name, proofs, facts)
   let entries = 0
   let isSame: boolean | null = null
   let last = [...walks.values()][0] ?? null
@@ -58,16 +67,20 @@ export async function walkExport(
     }
     if (!last) return
     last.walk.add(row)
+    if (row.gone) burials.add(row)
     tree?.add(entry?.device ?? '', entry?.epoch ?? 0, entry?.n ?? 0, row.h)
   }
   for await (const lines of readLines(item, (is) => (isSame = statement && is === statement.sha256)))
     if (!isTable) for (const line of lines) add(line)
   if (!isTable) for (const { walk } of walks.values()) walk.finish()
+  burials.finish()
   const logs = isTable ? [] : [...walks.values()]
   return { item, statement, isSame, logs, tree, entries, ends }
 }
 
 function read(line: string): KeptRead {
+  const gone = readGoneLine(line)
+  if (gone) return { ...gone, entry: placeOf(gone.stone), gone: true }
   const kept = readExportLine(line)
   return kept ? { ...kept, entry: readEntry(kept.text) } : { text: line, h: '', mac: '', entry: null }
 }

@@ -30,6 +30,7 @@ export function drawPatient(
       section(sheet, 'Medications', patient.medications, noneOf(patient))
       section(sheet, 'Problems', patient.problems, noneOf(patient))
       drawMeasured(sheet, patient, head)
+      if (patient.amendments.length > 0) section(sheet, 'Amended', patient.amendments, '')
     },
   )
   drawRoomToWrite(sheet)

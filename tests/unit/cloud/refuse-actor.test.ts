@@ -1,14 +1,17 @@
 /** What the cloud takes from whom: every way of an op around a right, by rows and kinds. */
 import { describe, expect, test } from 'vitest'
 import { records } from '../../../shared/catalog.ts'
+import { usualRetention } from '../../../shared/access/retention-classes.ts'
 import type { AccessException } from '../../../shared/access/user.ts'
 import type { Held } from '../../../shared/kernel/decide.ts'
 import type { Change, Op } from '../../../shared/kernel/op.ts'
 import { permissions, type Permission } from '../../../shared/kernel/permissions.ts'
 import { judgedBy } from '../../../src-cloud/access/author.ts'
+import { amendmentsActedOn } from '../../../src-cloud/access/amendment-rules.ts'
 import { casesNoted } from '../../../src-cloud/access/privacy-rules.ts'
 import { refuseActor } from '../../../src-cloud/access/refuse-actor.ts'
 import type { Whereabouts } from '../../../src-cloud/access/scope-rules.ts'
+import { purgesConfirmed } from '../../../src-cloud/access/retention-rules.ts'
 import { rowRights } from '../../../src-cloud/access/row-rights.ts'
 
 const id = (n: number) => `0190f3c4-6c1e-7e0a-9a53-${n.toString(16).padStart(12, '0')}`
@@ -246,5 +249,96 @@ describe('restricted charts, emergencies and cases', () => {
     expect(why('privacy.noteCase@1', note, auditor, about(ana))).toBe('case.about-you')
     expect(why('privacy.noteCase@1', note, user(), about(ben))).toBe('actor.not-permitted')
     expect(casesNoted({ changes: note })).toEqual([{ type: 'privacy-case', id: id(7) }])
+  })
+})
+
+describe('amendments', () => {
+  const request = { [`amendment/${id(7)}`]: { patientId: patient } }
+  const rows = { ...request, [`patient/${patient}`]: { family: 'Okon', given: 'Raeann', middle: '' } }
+  const act = (kind: string, more: Record<string, unknown> = {}): Change[] => [
+    change('amendment-act', id(8), { amendmentId: id(7), patientId: patient, kind, by: ana, ...more }),
+  ]
+  const asked = (more: Record<string, unknown> = {}) =>
+    change('amendment', id(7), { patientId: patient, by: ana, ...more })
+
+  test('are recorded by some and decided by fewer, whatever the workstation calls it', () => {
+    const nurse = user({ roles: ['nurse'] })
+    expect(why('made.up@1', [asked()], nurse)).toBe(null)
+    expect(why('made.up@1', [asked()], user({ roles: ['front-desk'] }))).toBe('actor.not-permitted')
+    for (const kind of ['put-off', 'withdrawn', 'disagreement', 'told'])
+      expect([kind, why('made.up@1', act(kind), nurse, { rows })]).toEqual([kind, null])
+    for (const kind of ['accepted', 'denied', 'rebuttal']) {
+      expect([kind, why('made.up@1', act(kind), nurse, { rows })]).toEqual([kind, 'actor.not-permitted'])
+      expect([kind, why('made.up@1', act(kind), user(), { rows })]).toEqual([kind, null])
+    }
+  })
+
+  test('nobody decides in a chart that has their name', () => {
+    const own = { ...rows, [`patient/${patient}`]: { family: 'RIVERA', given: 'Ana', middle: 'M' } }
+    const rivera = user({ displayName: 'Ana Rivera, MD' })
+    expect(why('made.up@1', act('accepted'), rivera, { rows: own })).toBe('amendment.your-own')
+    expect(why('made.up@1', act('denied'), rivera, { rows: own })).toBe('amendment.your-own')
+    expect(why('made.up@1', act('withdrawn'), rivera, { rows: own })).toBe(null)
+    expect(why('made.up@1', act('accepted'), rivera, { rows })).toBe(null)
+  })
+
+  test('are only added to, by their author, to a request of that patient', () => {
+    const there = { rows: { ...rows, [`amendment-act/${id(8)}`]: { kind: 'denied' } } }
+    const only = 'amendment.only-added'
+    expect(why('made.up@1', act('accepted'), user(), there)).toBe(only)
+    expect(why('made.up@1', [{ ...asked(), base: { wrong: 'x' } }], user())).toBe(only)
+    expect(why('made.up@1', [{ ...asked(), gone: true, set: {} }], user(), { rows })).toBe(only)
+    expect(why('made.up@1', [asked({ by: ben })], user())).toBe(only)
+    expect(why('made.up@1', act('told', { patientId: ben }), user(), { rows })).toBe('amendment.not-found')
+    expect(why('made.up@1', act('told'), user())).toBe('amendment.not-found')
+    expect(amendmentsActedOn({ changes: act('told') })).toEqual([
+      { type: 'amendment', id: id(7) },
+      { type: 'patient', id: patient },
+    ])
+  })
+})
+
+describe('retention', () => {
+  const manager = user({ roles: ['practice-manager'] })
+  const hold = change('legal-hold', id(7), { patientId: patient, reason: 'A claim.', by: ana })
+  const act = (kind: string, more: Record<string, unknown> = {}): Change[] => [
+    change('purge-act', id(8), { listId: id(6), proposalId: null, kind, reason: 'Old.', by: ana, ...more }),
+  ]
+  const proposedBy = (by: string, listId = id(6)) => ({
+    rows: { [`purge-act/${id(9)}`]: { kind: 'proposed', listId, by } },
+  })
+
+  test('holds are placed and lifted by whoever may, and only added to', () => {
+    expect(why('made.up@1', [hold], manager)).toBe(null)
+    expect(why('made.up@1', [hold], user())).toBe('actor.not-permitted')
+    const lifted = change('lifted-hold', id(8), { legalHoldId: id(7), reason: 'Settled.', by: ana })
+    expect(why('made.up@1', [lifted], manager)).toBe(null)
+    const only = 'retention.only-added'
+    const there = { rows: { [`legal-hold/${id(7)}`]: { patientId: patient, by: ana } } }
+    expect(why('made.up@1', [hold], manager, there)).toBe(only)
+    expect(why('made.up@1', [{ ...hold, gone: true, set: {} }], manager, there)).toBe(only)
+    expect(why('made.up@1', [{ ...hold, base: { reason: 'A claim.' } }], manager)).toBe(only)
+    expect(why('made.up@1', [{ ...hold, set: { ...hold.set, by: ben } }], manager)).toBe(only)
+  })
+
+  test('nobody lets go alone: who proposes does not confirm, and nothing is confirmed that was not proposed', () => {
+    expect(why('made.up@1', act('proposed'), manager)).toBe(null)
+    expect(why('made.up@1', act('proposed'), user())).toBe('actor.not-permitted')
+    const confirmed = act('confirmed', { proposalId: id(9) })
+    expect(why('made.up@1', confirmed, manager, proposedBy(ben))).toBe(null)
+    expect(why('made.up@1', confirmed, manager, proposedBy(ana))).toBe('purge.same-person')
+    expect(why('made.up@1', confirmed, manager, proposedBy(ben, id(5)))).toBe('purge.not-proposed')
+    expect(why('made.up@1', confirmed, manager)).toBe('purge.not-proposed')
+    expect(why('made.up@1', act('confirmed'), manager)).toBe('purge.not-proposed')
+    expect(purgesConfirmed({ changes: confirmed })).toEqual([{ type: 'purge-act', id: id(9) }])
+    for (const type of ['purge-list', 'purge-done'])
+      expect(why('made.up@1', [change(type, id(6), {})], manager)).toBe('record.cloud-only')
+  })
+
+  test('no practice keeps less than the floor', () => {
+    const set = (audit: number) => [change('practice', practice, { retention: { ...usualRetention, audit } })]
+    expect(why('retention.setRetention@1', set(6), manager)).toBe(null)
+    expect(why('retention.setRetention@1', set(5), manager)).toBe('retention.below-floor')
+    expect(why('made.up@1', [change('practice', practice, { retention: null })], manager)).toBe(null)
   })
 })
