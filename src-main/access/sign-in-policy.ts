@@ -7,8 +7,9 @@ import { practiceOf } from '../store/people.sql.ts'
 export const getSignInPolicyHandler = answer(getSignInPolicy, (read) => {
   const practice = practiceOf(read)
   must(practice, 'practice.missing')
-  const { id: _id, name: _name, timeZone: _timeZone, ...policy } = practice
-  return policy
+  const { version, secondFactor, leaseHours, idleMinutes } = practice
+  const { passwordLength, passwordDays, passwordWords } = practice
+  return { version, secondFactor, leaseHours, idleMinutes, passwordLength, passwordDays, passwordWords }
 })
 
 export const setSignInPolicyHandler = handle(setSignInPolicy, (tx, { version, ...policy }, _ctx, session) => {
