@@ -92,6 +92,8 @@ export const alarmKinds = [
   'silent',
   /** The cloud was restored from a backup; what it had lost was sent again. */
   'cloud-restored',
+  /** The clock of a workstation is wrong, or was set by much. */
+  'clock',
 ] as const
 export type AlarmKind = (typeof alarmKinds)[number]
 

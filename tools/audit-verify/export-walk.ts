@@ -2,6 +2,7 @@
 import { readEntry } from '../../shared/audit/entry.ts'
 import type { KeptRead } from '../../shared/audit/chain.ts'
 import { readExportLine, type Proofs, type Run, type Statement } from '../../shared/audit/published.ts'
+import { ClockWalk } from './clock-walk.ts'
 import { logOf, practiceOf, type Facts, type Root } from './facts.ts'
 import { readLines } from './lines.ts'
 import { LogWalk, type Anchor } from './log-walk.ts'
@@ -34,7 +35,8 @@ export async function walkExport(
     const known = walks.get(of)
     if (known) return known
     const anchors = [...(facts.anchors.get(of) ?? []), ...(ends.get(of) ?? [])]
-    const walk = new LogWalk(log, proofs && stretchesOf(proofs, of), anchors)
+    const clock = new ClockWalk(facts.receipts.get(of) ?? [])
+    const walk = new LogWalk(log, proofs && stretchesOf(proofs, of), anchors, clock)
     const opened = { device: log.device, epoch: log.epoch, walk }
     walks.set(of, opened)
     return opened
