@@ -21,6 +21,7 @@ import { superviseWorkers } from '../src-cloud/workers/supervise-workers.ts'
 import { runWorker } from '../src-cloud/workers/worker.ts'
 import { backUp, restore } from './cloud-backup.ts'
 import { makeCheckpoint } from './cloud-checkpoint.ts'
+import { writeEvents } from './cloud-audit-events.ts'
 import { writeAudit, type Signing } from './cloud-audit.ts'
 import { writeRevocations } from './cloud-revocations.ts'
 import { root } from './proc.ts'
@@ -34,6 +35,7 @@ npm run cloud -- compact          [--folder F]
 npm run cloud -- verify-log       --practice ID [--folder F]
 npm run cloud -- audit:verify     --practice ID [--folder F]
 npm run cloud -- audit:export     --practice ID --out FILE [--from 2026-01-01] [--until 2026-02-01] [--patient ID] [--format ndjson|csv] [--folder F]
+npm run cloud -- audit:events     --practice ID --out FILE [--from 2026-01-01] [--until 2026-02-01] [--patient ID] [--folder F]
 npm run cloud -- audit:checkpoint --practice ID [--print FILE] [--checkpoints DIR] [--folder F]
 npm run cloud -- revoke           --practice ID --device ID [--folder F]
 npm run cloud -- revocations      --practice ID --out FILE [--folder F]
@@ -125,6 +127,7 @@ const commands = [
   'verify-log',
   'audit:verify',
   'audit:export',
+  'audit:events',
   'revocations',
   'audit:checkpoint',
 ] as const
@@ -200,6 +203,7 @@ const needs: Readonly<Record<Change, readonly (keyof Values)[]>> = {
   'verify-log': ['practice'],
   'audit:verify': ['practice'],
   'audit:export': ['practice', 'out'],
+  'audit:events': ['practice', 'out'],
   revocations: ['practice', 'out'],
   'audit:checkpoint': ['practice'],
 }
@@ -274,6 +278,8 @@ async function done(
       return verifyAudit(pool, practice, readAuditKeys(join(cloud.folder, 'tls')))
     case 'audit:export':
       return writeAudit(pool, practice, await signing(cloud), given)
+    case 'audit:events':
+      return writeEvents(pool, practice, given)
     case 'audit:checkpoint': {
       const { print, checkpoints } = given
       return makeCheckpoint(pool, readAuditKeys(join(cloud.folder, 'tls')), {

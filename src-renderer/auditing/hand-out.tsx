@@ -1,5 +1,6 @@
 import { Button, Modal, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
+import { type ExportFormat } from '../../shared/auditing/export-entries.ts'
 import {
   purposes,
   purposeWords,
@@ -17,8 +18,10 @@ type Props = Readonly<{
   lead: string
   go: string
   first: HandingOut
+  /** In which form it can leave, where there is a choice. */
+  formats?: readonly ExportFormat[]
   /** Resolves when it has left. Throws AppError. */
-  onGo(handingOut: HandingOut): Promise<void>
+  onGo(handingOut: HandingOut, format: ExportFormat): Promise<void>
   onDone(): void
 }>
 
@@ -31,15 +34,22 @@ export function HandOut({ opened, title, ...rest }: Props) {
   )
 }
 
-function Form({ lead, go, first, onGo, onDone }: Omit<Props, 'opened' | 'title'>) {
+/** What each is called, and whom it is for. */
+const formatWords: Readonly<Record<ExportFormat, string>> = {
+  table: 'Table (CSV), for a spreadsheet',
+  fhir: 'FHIR AuditEvent (NDJSON), for another system',
+}
+
+function Form({ lead, go, first, formats = [], onGo, onDone }: Omit<Props, 'opened' | 'title'>) {
   const [{ recipient, purpose }, setOut] = useState(first)
+  const [format, setFormat] = useState<ExportFormat>(formats[0] ?? 'table')
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const submit = async () => {
     setIsBusy(true)
     setProblem(null)
     try {
-      await onGo({ recipient, purpose })
+      await onGo({ recipient, purpose }, format)
       onDone()
     } catch (error) {
       setProblem(wordsFor(error instanceof AppError ? error : new AppError('Bug', 'unexpected')))
@@ -75,6 +85,17 @@ function Form({ lead, go, first, onGo, onDone }: Omit<Props, 'opened' | 'title'>
           setOut({ recipient, purpose: purposes.find((each) => each === value) ?? purpose })
         }
       />
+      {formats.length > 1 && (
+        <NativeSelect
+          size="sm"
+          label="As"
+          data={formats.map((value) => ({ value, label: formatWords[value] }))}
+          value={format}
+          onChange={({ currentTarget: { value } }) =>
+            setFormat(formats.find((each) => each === value) ?? format)
+          }
+        />
+      )}
       {problem && (
         <p className={classes['problem']} role="alert">
           {problem}

@@ -154,7 +154,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await page.getByText(/^150 entries/).waitFor()
 
       await app.desktop({ stand: 'folder', path: folder })
-      await page.getByRole('button', { name: 'Table (CSV)…' }).click()
+      await page.getByRole('button', { name: 'Export…' }).click()
       await settle(page)
       found.push(...(await takePictures(page, 'audit-hand-out')))
       await page.getByLabel('For whom').selectOption('An authority')
