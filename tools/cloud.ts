@@ -11,6 +11,7 @@ import { AppError } from '../shared/kernel/errors.ts'
 import { writeEnrolmentCode } from '../shared/sync/enrol.ts'
 import { readAuditKeys } from '../src-cloud/audit/keys.ts'
 import { verifyAudit } from '../src-cloud/audit/verify.ts'
+import { readFeeds } from '../src-cloud/feeds/feed-config.ts'
 import { pinOf, readCertificates } from '../src-cloud/http/certificates.ts'
 import { createPractice, enrolDevice, revokeDevice } from '../src-cloud/postgres/credentials.ts'
 import { makePracticeCode, makeWorkstationCode } from '../src-cloud/postgres/enrolment.ts'
@@ -26,7 +27,7 @@ import { writeAudit, type Signing } from './cloud-audit.ts'
 import { writeRevocations } from './cloud-revocations.ts'
 import { root } from './proc.ts'
 
-const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N] [--archive A] [--checkpoints DIR [--checkpoint-minutes 15]]
+const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N] [--archive A] [--checkpoints DIR [--checkpoint-minutes 15]] [--feeds FILE]
 npm run cloud -- code             [--practice ID --user ID] [--folder F]
 npm run cloud -- create-practice  --name N [--folder F]
 npm run cloud -- enrol            --practice ID [--device ID] [--folder F]
@@ -64,6 +65,7 @@ const options = {
   print: { type: 'string' },
   checkpoints: { type: 'string' },
   'checkpoint-minutes': { type: 'string', default: '15' },
+  feeds: { type: 'string' },
 } as const
 
 /** 0; 1 where it could not be done; 2 where it was asked for wrongly. */
@@ -96,8 +98,10 @@ export async function task(args: readonly string[]): Promise<number> {
     log: pino({ level: process.env['HOLDFAST_LOG'] ?? (command === 'start' ? 'info' : 'error') }),
   }
   try {
+    // who is to be told is known before anybody is answered
+    const feeds = values.feeds === undefined ? [] : readFeeds(fromHere(values.feeds))
     return command === 'start'
-      ? await start(cloud, Number(values.workers))
+      ? await start({ ...cloud, feeds }, Number(values.workers))
       : await change(command, cloud, {
           ...values,
           ...(archive !== undefined && { archive }),

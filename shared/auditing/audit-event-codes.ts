@@ -1,7 +1,7 @@
 /** What an act is in the words of FHIR R4 AuditEvent and IHE BALP (Basic Audit Log Patterns). */
 import type { Coding } from '@medplum/fhirtypes'
 import { didBy } from './action-words.ts'
-import type { HandingOut } from './handing-out.ts'
+import type { HandingOut } from '../audit/handing-out.ts'
 
 const of =
   (system: string) =>
@@ -111,7 +111,7 @@ export function patternOf(action: string, aboutPatient: boolean): Pattern | null
     case 'copied':
     case 'exported':
       return aboutPatient ? 'PrivacyDisclosure.Source' : null
-    case null:
+    default:
       return null
   }
 }

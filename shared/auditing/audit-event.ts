@@ -23,7 +23,7 @@ import {
   type Pattern,
 } from './audit-event-codes.ts'
 import { wordsOfCategory } from './entry-words.ts'
-import { handedOut, recipientWords, type HandingOut } from './handing-out.ts'
+import { handedOut, recipientWords, type HandingOut } from '../audit/handing-out.ts'
 
 /** `detail`: JSON. `h`: the hash of the entry. */
 export type Entry = Readonly<{

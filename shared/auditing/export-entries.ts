@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
 import { EntryReport, filtersNamed, latestFirst } from './entry-line.ts'
-import { HandingOut } from './handing-out.ts'
+import { HandingOut } from '../audit/handing-out.ts'
 
 export const exportFormats = ['table', 'fhir'] as const
 export type ExportFormat = (typeof exportFormats)[number]

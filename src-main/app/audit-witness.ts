@@ -5,6 +5,7 @@
 import { randomBytes, sign } from 'node:crypto'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
+import type { AlarmKind } from '../../shared/audit/wire.ts'
 import { canonicalText } from '../../shared/audit/entry.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
@@ -48,6 +49,7 @@ export class AuditWitness {
   #lane: WitnessLane | null = null
   #clocks: ClockKeeper | null = null
   #deviceSecret: string | null = null
+  #keysLost = false
   #marked = 0
   #timer: NodeJS.Timeout | null = null
   #marking: Promise<void> = Promise.resolve()
@@ -66,6 +68,8 @@ export class AuditWitness {
     } catch (error) {
       this.#parts.failed(error)
     }
+    if (this.#keysLost) this.#raise(file, 'keychain')
+    this.#keysLost = false
     this.#clocks?.end()
     const { clock, changed, failed, readClock = readClockSource } = this.#parts
     const steady = () => uptime() * 1000
@@ -147,6 +151,21 @@ export class AuditWitness {
     this.#clocks = null
     this.#file = null
     this.#deviceSecret = null
+  }
+
+  /** The keychain had lost the device key, and another was put there by the practice's code: the log says so when it is opened again. */
+  keysRestored(): Promise<void> {
+    this.#keysLost = true
+    return this.end()
+  }
+
+  #raise(file: AuditFile, kind: AlarmKind): void {
+    try {
+      if (new WitnessBook(file).raise(kind, file.device, instantOf(this.#parts.clock.now()), null))
+        file.append(ownEntry('audit.alarm', kind, {}))
+    } catch (error) {
+      this.#parts.failed(error)
+    }
   }
 
   async #stopLane(): Promise<void> {

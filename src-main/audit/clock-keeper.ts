@@ -131,7 +131,9 @@ export class ClockKeeper {
   #say(reading: ClockReading, why: string): void {
     const { file, changed, steady } = this.#parts
     const { state, source } = reading
-    file.append(ownEntry('clock.state', state, { source, why, ...this.#measured?.of }))
+    // what was measured some time ago is not said as if it were now
+    const of = why === 'changed' || why === 'daily' ? null : this.#measured?.of
+    file.append(ownEntry('clock.state', state, { source, why, ...of }))
     this.#said = { reading, at: steady() }
     changed()
   }

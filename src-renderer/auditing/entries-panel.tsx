@@ -13,7 +13,7 @@ import { exportEntries, exportFormats, type ExportFormat } from '../../shared/au
 import { getChoices } from '../../shared/auditing/get-choices.ts'
 import { listEntries } from '../../shared/auditing/list-entries.ts'
 import { logReportPrint } from '../../shared/auditing/log-report-print.ts'
-import type { HandingOut } from '../../shared/auditing/handing-out.ts'
+import type { HandingOut } from '../../shared/audit/handing-out.ts'
 import { Split } from '../charting/split.tsx'
 import { counted } from '../cloud/connection-words.ts'
 import { ask, run } from '../kernel/holdfast.ts'

@@ -1,14 +1,9 @@
 import { Button, Modal, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { type ExportFormat } from '../../shared/auditing/export-entries.ts'
-import {
-  purposes,
-  purposeWords,
-  recipients,
-  recipientWords,
-  type HandingOut,
-} from '../../shared/auditing/handing-out.ts'
+import type { HandingOut } from '../../shared/audit/handing-out.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { HandingOutFields } from '../kernel/handing-out-fields.tsx'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './auditing.module.css'
 
@@ -41,7 +36,7 @@ const formatWords: Readonly<Record<ExportFormat, string>> = {
 }
 
 function Form({ lead, go, first, formats = [], onGo, onDone }: Omit<Props, 'opened' | 'title'>) {
-  const [{ recipient, purpose }, setOut] = useState(first)
+  const [out, setOut] = useState(first)
   const [format, setFormat] = useState<ExportFormat>(formats[0] ?? 'table')
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -49,7 +44,7 @@ function Form({ lead, go, first, formats = [], onGo, onDone }: Omit<Props, 'open
     setIsBusy(true)
     setProblem(null)
     try {
-      await onGo({ recipient, purpose }, format)
+      await onGo(out, format)
       onDone()
     } catch (error) {
       setProblem(wordsFor(error instanceof AppError ? error : new AppError('Bug', 'unexpected')))
@@ -66,25 +61,7 @@ function Form({ lead, go, first, formats = [], onGo, onDone }: Omit<Props, 'open
       }}
     >
       <p className={classes['dim']}>{lead}</p>
-      <NativeSelect
-        size="sm"
-        label="For whom"
-        data={recipients.map((value) => ({ value, label: recipientWords[value] }))}
-        value={recipient}
-        onChange={({ currentTarget: { value } }) =>
-          setOut({ purpose, recipient: recipients.find((each) => each === value) ?? recipient })
-        }
-        data-autofocus
-      />
-      <NativeSelect
-        size="sm"
-        label="Why"
-        data={purposes.map((value) => ({ value, label: purposeWords[value] }))}
-        value={purpose}
-        onChange={({ currentTarget: { value } }) =>
-          setOut({ recipient, purpose: purposes.find((each) => each === value) ?? purpose })
-        }
-      />
+      <HandingOutFields out={out} isFirst onOut={setOut} />
       {formats.length > 1 && (
         <NativeSelect
           size="sm"

@@ -101,7 +101,7 @@ function clockFacts({ said, measured, corrected }: OutputOf<typeof getEntry>['cl
   return [
     ['State', said ? `${clockStateText(said)} (entry ${numberText(said.n)})` : 'Nothing was recorded of it'],
     [
-      'Against the cloud’s',
+      'Offset',
       measured
         ? `${offsetText(measured)} (entry ${numberText(measured.n)})`
         : 'Not compared since that start',

@@ -38,8 +38,8 @@ test.each([
 
 test('here it is asked of real tools, and what cannot be asked is not known', async () => {
   const { state, source } = await readClockSource()
-  expect(['synchronised', 'unsynchronised', 'unknown']).toContain(state)
-  if (state === 'unknown') expect(source).toBe('unknown')
+  const known = ['timesyncd', 'chrony', 'system', 'unknown']
+  expect(state === 'unknown' ? ['unknown'] : known).toContain(source)
 })
 
 test('an exchange measures the offset, give or take half its way; a clock that was set meanwhile measures nothing', () => {
