@@ -11,6 +11,7 @@ import { readAuditKeys } from './audit/keys.ts'
 import { watchSilence } from './audit/silence-watch.ts'
 import { makeApp, traceOf } from './http/app.ts'
 import { alsoRevoked, byTokenAndCertificate } from './http/authenticate.ts'
+import { runFeeds } from './feeds/run-feeds.ts'
 import { addAuditRoutes } from './http/audit-routes.ts'
 import { addBlobRoutes } from './http/blob-routes.ts'
 import { readCertificates } from './http/certificates.ts'
@@ -42,7 +43,17 @@ export type Serving = Readonly<{
 
 export type ServeOptions = Pick<
   CloudOptions,
-  'folder' | 'host' | 'port' | 'names' | 'allowTls12' | 'log' | 'cut' | 'today' | 'versions'
+  | 'folder'
+  | 'host'
+  | 'port'
+  | 'names'
+  | 'allowTls12'
+  | 'log'
+  | 'cut'
+  | 'today'
+  | 'versions'
+  | 'feeds'
+  | 'feedWaits'
 > &
   Readonly<{
     pool: Pool
@@ -127,6 +138,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     found: (practice) => raised('silent', { practice }),
     failed: (error) => log.error(traceOf(error), 'it was not looked for silent workstations'),
   })
+  const endFeeds = runFeeds({ pool, feeds: options.feeds ?? [], metrics, log, ...options.feedWaits })
   let stopping = false
   addOperationsRoutes(app, {
     metrics: options.allMetrics ?? (() => metrics.registry.metrics()),
@@ -145,6 +157,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     async stop() {
       stopping = true
       watch.stop()
+      await endFeeds()
       await silence.stop()
       await keeper.stop()
       // whoever reads no further does not keep it: what was asked is asked again elsewhere

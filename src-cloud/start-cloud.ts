@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Versions } from '../shared/sync/wire.ts'
 import { watchCheckpoints } from './audit/checkpoint-keeper.ts'
 import { readAuditKeys } from './audit/keys.ts'
+import type { FeedConfig } from './feeds/feed-config.ts'
 import { traceOf } from './http/app.ts'
 import { archiving } from './postgres/archive.ts'
 import { migrateCloud, readCloudMigrations } from './postgres/migrate.ts'
@@ -45,6 +46,9 @@ export type CloudOptions = Readonly<{
   segmentCut?: SegmentCut
   /** Where signed trees of the audit are written once (docs/audit-format.md), and how often; nowhere where it is not said. */
   checkpoints?: Readonly<{ folder: string; everyMs: number }>
+  /** Where the audit is told to (docs/cloud.md, "Feeds"); nowhere where it is not said. The waits are for those who try it. */
+  feeds?: readonly FeedConfig[]
+  feedWaits?: Readonly<{ pollMs: number; longestWaitMs: number }>
   /** The day, where it is not the database's: for those who try what months do. */
   today?: Today
 }>

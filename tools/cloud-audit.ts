@@ -62,7 +62,7 @@ export async function writeAudit(
   return { ...verified, file, statement, lines, sha256 }
 }
 
-function instant(text: string): string {
+export function instant(text: string): string {
   const at = new Date(text)
   if (Number.isNaN(at.getTime())) throw new AppError('Invalid', 'audit.period')
   return at.toISOString()

@@ -11,6 +11,7 @@ import { AppError } from '../shared/kernel/errors.ts'
 import { writeEnrolmentCode } from '../shared/sync/enrol.ts'
 import { readAuditKeys } from '../src-cloud/audit/keys.ts'
 import { verifyAudit } from '../src-cloud/audit/verify.ts'
+import { readFeeds } from '../src-cloud/feeds/feed-config.ts'
 import { pinOf, readCertificates } from '../src-cloud/http/certificates.ts'
 import { createPractice, enrolDevice, revokeDevice } from '../src-cloud/postgres/credentials.ts'
 import { makePracticeCode, makeWorkstationCode } from '../src-cloud/postgres/enrolment.ts'
@@ -21,12 +22,13 @@ import { superviseWorkers } from '../src-cloud/workers/supervise-workers.ts'
 import { runWorker } from '../src-cloud/workers/worker.ts'
 import { backUp, restore } from './cloud-backup.ts'
 import { makeCheckpoint } from './cloud-checkpoint.ts'
+import { writeEvents } from './cloud-audit-events.ts'
 import { writeAudit, type Signing } from './cloud-audit.ts'
 import { listPurge, purge } from './cloud-retention.ts'
 import { writeRevocations } from './cloud-revocations.ts'
 import { root } from './proc.ts'
 
-const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N] [--archive A] [--checkpoints DIR [--checkpoint-minutes 15]]
+const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N] [--archive A] [--checkpoints DIR [--checkpoint-minutes 15]] [--feeds FILE]
 npm run cloud -- code             [--practice ID --user ID] [--folder F]
 npm run cloud -- create-practice  --name N [--folder F]
 npm run cloud -- enrol            --practice ID [--device ID] [--folder F]
@@ -35,6 +37,7 @@ npm run cloud -- compact          [--folder F]
 npm run cloud -- verify-log       --practice ID [--folder F]
 npm run cloud -- audit:verify     --practice ID [--folder F]
 npm run cloud -- audit:export     --practice ID --out FILE [--from 2026-01-01] [--until 2026-02-01] [--patient ID] [--format ndjson|csv] [--folder F]
+npm run cloud -- audit:events     --practice ID --out FILE [--from 2026-01-01] [--until 2026-02-01] [--patient ID] [--folder F]
 npm run cloud -- audit:checkpoint --practice ID [--print FILE] [--checkpoints DIR] [--folder F]
 npm run cloud -- purge:list       --practice ID [--folder F]
 npm run cloud -- purge            --practice ID [--archive A] [--folder F]
@@ -65,6 +68,7 @@ const options = {
   print: { type: 'string' },
   checkpoints: { type: 'string' },
   'checkpoint-minutes': { type: 'string', default: '15' },
+  feeds: { type: 'string' },
 } as const
 
 /** 0; 1 where it could not be done; 2 where it was asked for wrongly. */
@@ -97,8 +101,10 @@ export async function task(args: readonly string[]): Promise<number> {
     log: pino({ level: process.env['HOLDFAST_LOG'] ?? (command === 'start' ? 'info' : 'error') }),
   }
   try {
+    // who is to be told is known before anybody is answered
+    const feeds = values.feeds === undefined ? [] : readFeeds(fromHere(values.feeds))
     return command === 'start'
-      ? await start(cloud, Number(values.workers))
+      ? await start({ ...cloud, feeds }, Number(values.workers))
       : await change(command, cloud, {
           ...values,
           ...(archive !== undefined && { archive }),
@@ -128,6 +134,7 @@ const commands = [
   'verify-log',
   'audit:verify',
   'audit:export',
+  'audit:events',
   'revocations',
   'audit:checkpoint',
   'purge:list',
@@ -205,6 +212,7 @@ const needs: Readonly<Record<Change, readonly (keyof Values)[]>> = {
   'verify-log': ['practice'],
   'audit:verify': ['practice'],
   'audit:export': ['practice', 'out'],
+  'audit:events': ['practice', 'out'],
   revocations: ['practice', 'out'],
   'audit:checkpoint': ['practice'],
   'purge:list': ['practice'],
@@ -281,6 +289,8 @@ async function done(
       return verifyAudit(pool, practice, readAuditKeys(join(cloud.folder, 'tls')))
     case 'audit:export':
       return writeAudit(pool, practice, await signing(cloud), given)
+    case 'audit:events':
+      return writeEvents(pool, practice, given)
     case 'audit:checkpoint': {
       const { print, checkpoints } = given
       return makeCheckpoint(pool, readAuditKeys(join(cloud.folder, 'tls')), {

@@ -92,6 +92,10 @@ export const alarmKinds = [
   'silent',
   /** The cloud was restored from a backup; what it had lost was sent again. */
   'cloud-restored',
+  /** The clock of a workstation is wrong, or was set by much. */
+  'clock',
+  /** The keychain of a workstation had lost its key; the practice's recovery code has put another there. */
+  'keychain',
 ] as const
 export type AlarmKind = (typeof alarmKinds)[number]
 

@@ -26,6 +26,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'sign-in.unlock': ['Unlocked a name', null],
   'page.refused': ['A page was refused something', null],
   'clock.behind': ['The clock was found set back', null],
+  'clock.state': ['State of the clock', null],
+  'clock.changed': ['The clock was set while Holdfast ran', null],
   'op.not-performed': ['Not performed after all', null],
   'password.change': ['Changed their password', null],
   'recovery-code.renew': ['Made a new recovery code', null],

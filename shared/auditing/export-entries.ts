@@ -1,20 +1,23 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
 import { EntryReport, filtersNamed, latestFirst } from './entry-line.ts'
-import { HandingOut } from './handing-out.ts'
+import { HandingOut } from '../audit/handing-out.ts'
+
+export const exportFormats = ['table', 'fhir'] as const
+export type ExportFormat = (typeof exportFormats)[number]
 
 /**
- * Writes a report as a table (RFC 4180) to a folder that somebody chooses, with the names of people and patients and the acts in
- * words. At most 100,000 entries. Throws `audit.period`, `audit.too-many`, `audit.export-exists`, and what the disk says.
+ * Writes a report to a folder that somebody chooses, with the names of people and patients and the acts in words: as a table (RFC
+ * 4180), or as FHIR R4 AuditEvent, one a line (NDJSON), by the patterns of IHE BALP. At most 100,000 entries. Throws `audit.period`, `audit.too-many`, `audit.export-exists`, and what the disk says.
  */
 export const exportEntries = defineCommand({
   name: 'auditing.exportEntries',
-  input: EntryReport.extend({ handingOut: HandingOut }),
+  input: EntryReport.extend({ handingOut: HandingOut, format: z.enum(exportFormats) }),
   output: z.strictObject({
     /** Null where no folder was chosen. */
     written: z.strictObject({ fileName: z.string(), entries: z.int() }).nullable(),
   }),
-  example: { ...latestFirst, handingOut: { recipient: 'practice', purpose: 'review' } },
+  example: { ...latestFirst, handingOut: { recipient: 'practice', purpose: 'review' }, format: 'table' },
   permission: 'audit.read',
   // who looks at what was done opens no chart by it
   closedCharts: 'too',
@@ -23,8 +26,9 @@ export const exportEntries = defineCommand({
     action: 'audit.export-report',
     category: 'configuration',
     subject: ({ filter }) => filter.patientId,
-    detail: ({ filter, sort, handingOut }, output) => ({
+    detail: ({ filter, sort, handingOut, format }, output) => ({
       ...handingOut,
+      format,
       filters: filtersNamed(filter),
       sort,
       ...(output?.written && { entries: output.written.entries }),

@@ -3,7 +3,7 @@ import { defineQuery } from '../kernel/contract.ts'
 import { dataCategories } from '../kernel/contract.ts'
 import { Id, LocalDate } from '../kernel/fields.ts'
 import { EntryPatient } from './entry-line.ts'
-import { HandingOut } from './handing-out.ts'
+import { HandingOut } from '../audit/handing-out.ts'
 
 const dids = ['saw', 'changed', 'printed', 'copied', 'exported', 'imported', 'audited'] as const
 

@@ -1,6 +1,22 @@
 import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
+import { clockSources, clockStates } from '../audit/clock-state.ts'
 import { EntryLine } from './entry-line.ts'
+
+const Measured = z.strictObject({
+  /** By how much the workstation's clock was ahead of the cloud's, give or take `withinMs`. */
+  offsetMs: z.int(),
+  withinMs: z.int(),
+})
+
+/** The clock an entry is dated by. Null where nothing was recorded since the same start of Holdfast. */
+const EntryClock = z.strictObject({
+  /** `n`: the entry that says so. */
+  said: z.strictObject({ n: z.int(), state: z.enum(clockStates), source: z.enum(clockSources) }).nullable(),
+  measured: Measured.extend({ n: z.int() }).nullable(),
+  /** When it was by the cloud's time, UTC, also where that was found out afterwards; the entry is as it was written. */
+  corrected: z.string().nullable(),
+})
 
 /** One entry of this workstation's audit log, whole, and what vouches for it. Throws `audit.no-entry`. */
 export const getEntry = defineQuery({
@@ -14,6 +30,7 @@ export const getEntry = defineQuery({
     holds: z.boolean(),
     /** When the cloud had signed for it, by the cloud's clock; null where it has not yet. */
     witnessedAt: z.string().nullable(),
+    clock: EntryClock,
   }),
   example: { n: 1 },
   permission: 'audit.read',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
 import { Id } from '../kernel/fields.ts'
-import { HandingOut } from './handing-out.ts'
+import { HandingOut } from '../audit/handing-out.ts'
 
 /**
  * Records that a report of the audit log is about to be printed, and for whom; printing begins only then. Without the right to

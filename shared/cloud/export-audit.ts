@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HandingOut } from '../audit/handing-out.ts'
 import { defineCommand } from '../kernel/contract.ts'
 import { Id, LocalDate } from '../kernel/fields.ts'
 
@@ -14,6 +15,7 @@ export const exportAudit = defineCommand({
     /** Only what was about one patient. */
     patientId: Id.nullable(),
     format: z.enum(['ndjson', 'csv']),
+    handingOut: HandingOut,
   }),
   output: z.strictObject({
     /** Null where no folder was chosen. */
@@ -27,7 +29,13 @@ export const exportAudit = defineCommand({
       })
       .nullable(),
   }),
-  example: { from: '2026-11-01', to: '2026-11-30', patientId: null, format: 'ndjson' },
+  example: {
+    from: '2026-11-01',
+    to: '2026-11-30',
+    patientId: null,
+    format: 'ndjson',
+    handingOut: { recipient: 'authority', purpose: 'law' },
+  },
   permission: 'audit.read',
   // who looks at what was done opens no chart by it
   closedCharts: 'too',
@@ -36,7 +44,8 @@ export const exportAudit = defineCommand({
     action: 'audit.export',
     category: 'configuration',
     subject: ({ patientId }) => patientId,
-    detail: ({ from, to, format }, output) => ({
+    detail: ({ from, to, format, handingOut }, output) => ({
+      ...handingOut,
       from,
       to,
       format,

@@ -1,7 +1,9 @@
 /**
  * How far what the law asks of access and audit is met here now, by what the running system says: 45 CFR 164.312 and 45 CFR
- * 170.315(d). A line says what is so; whether that is enough is for whoever answers for it.
+ * 170.315(d), with the clocks of 170.210(g). A line says what is so; whether that is enough is for whoever answers for it.
  */
+import { isOff } from '../audit/clock-state.ts'
+import { clockStateText, offsetText } from '../audit/clock-words.ts'
 import type { OutputOf } from '../kernel/contract.ts'
 import type { getPosture, Policy } from './get-posture.ts'
 import type { verifyLog } from './verify-log.ts'
@@ -32,6 +34,14 @@ export function criteria({ facts, policies }: Posture, verdict: Verdict | null):
     ? `${connection.protocol} with ${connection.cipher}, the practice’s own authority and nothing else, both sides with a certificate.`
     : 'No answer of the cloud has come since sign-in; nothing is sent anywhere else.'
   const factor = `${people.withFactor} of ${people.active} people have a second factor; asked of ${value('second-factor')}.`
+  const { clock } = facts
+  const clockOff = clock?.measured ? isOff(clock.measured) : false
+  // what the cloud measured is as good as the word of the operating system, and better
+  const clockKnown = clock !== null && (clock.state === 'synchronised' || clock.measured !== null)
+  const dated =
+    clock === null
+      ? 'Nothing was recorded of the clock yet.'
+      : `${clockStateText(clock)}. ${clock.measured ? `${offsetText(clock.measured)}.` : 'Not compared with the cloud’s yet.'} ${clock.changes === 0 ? 'It was not set while Holdfast ran.' : `Set ${clock.changes} times while Holdfast ran; each is recorded.`}`
   const idle = `After ${value('idle-minutes')} minutes without input, and ${value('absolute-hours')} hours in any case; then the keys leave the memory.`
   return [
     {
@@ -67,6 +77,7 @@ export function criteria({ facts, policies }: Posture, verdict: Verdict | null):
       met: met(connection === null || connection.protocol === 'TLSv1.3'),
       says: way,
     },
+    { id: '170.210(g)', asks: 'Synchronized clocks', met: met(clockKnown && !clockOff), says: dated },
     {
       id: '170.315(d)(1)',
       asks: 'Authentication, access control, authorization',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockSources, clockStates } from '../audit/clock-state.ts'
 import { defineQuery } from '../kernel/contract.ts'
 
 /** A figure that is set, for the practice or for the product. `usual`: without anybody's doing. */
@@ -22,6 +23,7 @@ export const Policy = z.strictObject({
     'keep-access',
     'keep-privacy',
     'keep-downtime',
+    'clock-bound',
   ]),
   /** As it holds now. */
   value: z.string(),
@@ -54,6 +56,17 @@ export const Facts = z.strictObject({
     witnessedAt: z.string().nullable(),
     alarms: z.int(),
   }),
+  /** What the log says of this computer's clock; null where it says nothing yet. */
+  clock: z
+    .strictObject({
+      state: z.enum(clockStates),
+      source: z.enum(clockSources),
+      /** Against the cloud's, when it was last measured: ahead by so many ms, give or take. */
+      measured: z.strictObject({ offsetMs: z.int(), withinMs: z.int(), at: z.string() }).nullable(),
+      /** How often it was set while Holdfast ran, in what is kept of the log. */
+      changes: z.int(),
+    })
+    .nullable(),
   people: z.strictObject({
     active: z.int(),
     withFactor: z.int(),

@@ -10,6 +10,7 @@ import {
   BegunEpoch,
 } from '../../shared/audit/wire.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
+import { watchClock } from '../audit/clock-watch.ts'
 import { settle } from '../audit/logs.ts'
 import { beginEpoch, takeAudit, type TakingParts } from '../audit/take.ts'
 import type { Credential } from '../postgres/credentials.ts'
@@ -46,7 +47,9 @@ export function addAuditRoutes(app: App, { authenticate, admission, ...parts }: 
       const who = ownDevice(request.credential, request.body.device)
       const cert = certificateOf(request)
       const answer = await admission.run('audit', () => takeAudit(parts, who, request.body, cert))
-      return 'refused' in answer ? reply.code(409).send(answer) : answer
+      if ('refused' in answer) return reply.code(409).send(answer)
+      if (!('aside' in answer)) await watchClock(parts, who, request.body)
+      return answer
     },
   )
 

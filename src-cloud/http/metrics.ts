@@ -5,6 +5,31 @@ export const metricsType = Registry.PROMETHEUS_CONTENT_TYPE
 
 export type Metrics = ReturnType<typeof makeMetrics>
 
+type Lag = Readonly<{ entries: number; seconds: number; alarms: number }>
+
+/** How far each feed of the audit is behind, as it was looked last. */
+function feedLag(registers: Registry[]) {
+  const feeds = new Map<string, () => Lag>()
+  const of = (name: string, help: string, read: (lag: Lag) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['feed'],
+      registers,
+      collect() {
+        for (const [feed, lag] of feeds) this.set({ feed }, read(lag()))
+      },
+    })
+  of(
+    'holdfast_feed_lag_entries',
+    'Entries that wait for a feed, of the practice where most do',
+    (lag) => lag.entries,
+  )
+  of('holdfast_feed_lag_seconds', 'For how long the first entry waits for a feed', (lag) => lag.seconds)
+  of('holdfast_feed_lag_alarms', 'Alarms that wait for a feed', (lag) => lag.alarms)
+  return { add: (feed: string, lag: () => Lag) => void feeds.set(feed, lag) }
+}
+
 export function makeMetrics() {
   const registry = new Registry()
   const registers = [registry]
@@ -48,6 +73,19 @@ export function makeMetrics() {
       labelNames: ['kind'],
       registers,
     }),
+    feedSent: new Counter({
+      name: 'holdfast_feed_sent_total',
+      help: 'What feeds of the audit were told, by feed: entries and alarms',
+      labelNames: ['feed', 'what'],
+      registers,
+    }),
+    feedFailures: new Counter({
+      name: 'holdfast_feed_failures_total',
+      help: 'Times a feed could not be told: its receiver is away, or not the one it must be',
+      labelNames: ['feed'],
+      registers,
+    }),
+    feedLag: feedLag(registers),
     gauge: (name: string, help: string, read: () => number) =>
       new Gauge({
         name,

@@ -29,6 +29,8 @@ export async function runWorker(options: CloudOptions): Promise<void> {
   let requests = 0
   const serving = await serve({
     ...options,
+    // one of them tells, and where it ends the one in its place does
+    feeds: worker === 1 ? (options.feeds ?? []) : [],
     log,
     pool,
     connections,

@@ -3,18 +3,22 @@
  * Also what is kept of the log outside of its file: its last entry, in the keychain, and what this workstation has signed.
  */
 import { randomBytes, sign } from 'node:crypto'
+import { uptime } from 'node:os'
 import { join } from 'node:path'
+import type { AlarmKind } from '../../shared/audit/wire.ts'
 import { canonicalText } from '../../shared/audit/entry.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { ownEntry, type AuditFile } from '../audit/audit-log.ts'
 import { HttpAuditTransport } from '../audit/audit-transport.ts'
+import { ClockKeeper } from '../audit/clock-keeper.ts'
 import { compareMark, markOf } from '../audit/high-water.ts'
 import { WitnessBook } from '../audit/witness-book.ts'
 import { WitnessLane } from '../audit/witness-lane.ts'
 import type { CloudPlace } from '../sync/https-link.ts'
 import { readCloudFile } from '../vault/cloud-file.ts'
 import { readSlots } from '../vault/slots.ts'
+import { readClockSource } from './clock-source.ts'
 import type { Keychain } from './keychain.ts'
 
 export type WitnessParts = Readonly<{
@@ -26,6 +30,8 @@ export type WitnessParts = Readonly<{
   /** A fault of ours, for the log. */
   failed(error: unknown): void
   pollMs?: number
+  /** What the operating system says of its clock; asked of it where it is not said. */
+  readClock?: typeof readClockSource
   /** Asks the cloud for orders wherever the log has a way to it. */
   orders?: Readonly<{ start(file: AuditFile, place: CloudPlace, practice: string): void; stop(): void }>
 }>
@@ -41,7 +47,9 @@ export class AuditWitness {
   #file: AuditFile | null = null
   #transport: HttpAuditTransport | null = null
   #lane: WitnessLane | null = null
+  #clocks: ClockKeeper | null = null
   #deviceSecret: string | null = null
+  #keysLost = false
   #marked = 0
   #timer: NodeJS.Timeout | null = null
   #marking: Promise<void> = Promise.resolve()
@@ -60,6 +68,13 @@ export class AuditWitness {
     } catch (error) {
       this.#parts.failed(error)
     }
+    if (this.#keysLost) this.#raise(file, 'keychain')
+    this.#keysLost = false
+    this.#clocks?.end()
+    const { clock, changed, failed, readClock = readClockSource } = this.#parts
+    const steady = () => uptime() * 1000
+    this.#clocks = new ClockKeeper({ file, clock, steady, changed, failed, read: () => readClock() })
+    void this.#clocks.begin()
     this.#marked = file.last.n
     this.#timer ??= setInterval(() => this.#tick(), tickMs).unref()
     return this.connect(deviceKey)
@@ -91,6 +106,7 @@ export class AuditWitness {
         random,
         changed,
         failed,
+        heardTime: (exchange) => this.#clocks?.heard(exchange),
         ...(pollMs && { pollMs }),
       })
       this.#lane.start()
@@ -131,8 +147,25 @@ export class AuditWitness {
     // a keychain that does not answer keeps nobody
     await Promise.race([this.checkpoint(), new Promise((resolve) => setTimeout(resolve, patienceMs))])
     await this.#stopLane()
+    this.#clocks?.end()
+    this.#clocks = null
     this.#file = null
     this.#deviceSecret = null
+  }
+
+  /** The keychain had lost the device key, and another was put there by the practice's code: the log says so when it is opened again. */
+  keysRestored(): Promise<void> {
+    this.#keysLost = true
+    return this.end()
+  }
+
+  #raise(file: AuditFile, kind: AlarmKind): void {
+    try {
+      if (new WitnessBook(file).raise(kind, file.device, instantOf(this.#parts.clock.now()), null))
+        file.append(ownEntry('audit.alarm', kind, {}))
+    } catch (error) {
+      this.#parts.failed(error)
+    }
   }
 
   async #stopLane(): Promise<void> {
@@ -148,6 +181,7 @@ export class AuditWitness {
   #tick(): void {
     const file = this.#file
     if (!file) return
+    void this.#clocks?.look()
     try {
       if (file.last.n - this.#marked < everyEntries) return
       this.#sign(file)

@@ -303,7 +303,7 @@ export class Workstation {
     if (request.name === 'restoreDeviceKey') {
       await this.#parts.keychain.restore(request.device, Buffer.from(request.key))
       // the log may be put under another key next; it is opened again when somebody is in
-      await this.#parts.witness.end()
+      await this.#parts.witness.keysRestored()
       this.#parts.audit.close()
       return null
     }

@@ -1,5 +1,6 @@
 /** Entries as they stand in the log, by their number or by the patient they are about. */
 import type { AuditFile } from './audit-log.ts'
+import { clockOf, type EntryClock } from './clock-log.ts'
 import { sha256 } from './chain-crypto.ts'
 import { textOf, type Placed } from './chain-writer.ts'
 import { WitnessBook } from './witness-book.ts'
@@ -48,9 +49,14 @@ export const withEntries = ({ db }: AuditFile, patientIds: readonly string[]): R
 export const logSince = ({ db }: AuditFile): string | null =>
   db.prepare<[], string>('SELECT at FROM audit ORDER BY seq LIMIT 1').pluck().get() ?? null
 
-export type Vouched = Readonly<{ row: EntryRow; holds: boolean; witnessedAt: string | null }>
+export type Vouched = Readonly<{
+  row: EntryRow
+  holds: boolean
+  witnessedAt: string | null
+  clock: EntryClock
+}>
 
-/** One entry, whether it says what was hashed after the entry before it, and when the cloud had signed for it. */
+/** One entry, whether it says what was hashed after the entry before it, when the cloud had signed for it, and the clock it is dated by. */
 export function vouchedEntry(file: AuditFile, n: number): Vouched | null {
   const [row] = entriesBy(file, [n])
   if (!row) return null
@@ -60,5 +66,5 @@ export function vouchedEntry(file: AuditFile, n: number): Vouched | null {
     .prepare<[number], string>('SELECT at FROM audit_receipt WHERE n >= ? ORDER BY n, at LIMIT 1')
     .pluck()
     .get(n)
-  return { row, holds, witnessedAt: witnessedAt ?? null }
+  return { row, holds, witnessedAt: witnessedAt ?? null, clock: clockOf(file, row) }
 }

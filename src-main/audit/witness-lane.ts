@@ -3,6 +3,7 @@
  * the bytes of documents wait for it, and it waits for none of them.
  */
 import type { AlarmKind, AuditRefused, AuditTaken } from '../../shared/audit/wire.ts'
+import type { Exchange } from '../../shared/audit/clock-state.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
@@ -23,6 +24,8 @@ export type WitnessParts = Readonly<{
   changed(): void
   /** A fault of ours: it is told to the log, and tried again. */
   failed(error: unknown): void
+  /** The cloud has signed what its clock said during an exchange. */
+  heardTime?(exchange: Exchange): void
   /** How often it is looked for new entries. */
   pollMs?: number
   longestWaitMs?: number
@@ -148,6 +151,7 @@ export class WitnessLane {
     const { transport, file, clock, changed } = this.#parts
     const to = from + events.length - 1
     const { tree } = this.#book.lane()
+    const sent = this.#clocks()
     const reply = await transport.push({
       device: file.device,
       epoch,
@@ -158,11 +162,20 @@ export class WitnessLane {
       checkpoints: aside ? [] : this.#book.toSend(to),
     })
     this.#lastAsked = clock.mono()
+    const got = this.#clocks()
     if ('refused' in reply) this.#refused(reply, from)
     else if ('aside' in reply) this.#book.setAcked(to)
-    else this.#taken(reply, epoch, events.length > 0 ? to : null)
+    else {
+      this.#taken(reply, epoch, events.length > 0 ? to : null)
+      this.#parts.heardTime?.({ cloud: Date.parse(reply.receipt.at), sent, got })
+    }
     changed()
     return events.length > 0 && this.#book.waiting() > 0 ? 'more' : 'idle'
+  }
+
+  #clocks(): Exchange['sent'] {
+    const { clock } = this.#parts
+    return { wall: clock.now(), mono: clock.mono() }
   }
 
   #taken(taken: AuditTaken, epoch: number, sent: number | null): void {

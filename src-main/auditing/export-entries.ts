@@ -1,9 +1,12 @@
+import { auditEventLine } from '../../shared/auditing/audit-event.ts'
 import { exportEntries } from '../../shared/auditing/export-entries.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
+import type { EntryRow } from '../audit/log-reader.ts'
 import { act } from '../pipeline/handle.ts'
+import type { Reader } from '../store/reader.ts'
 import { namedLines } from './named-lines.ts'
 import { labelsOf, searchFor } from './report-search.ts'
-import { tableOf, writeTable } from './write-table.ts'
+import { tableOf, writeTable, writeWhole } from './write-table.ts'
 
 const most = 100_000
 const atOnce = 1000
@@ -17,11 +20,36 @@ export const exportEntriesHandler = act(exportEntries, async ({ gatekeeper, sess
     throw new AppError('Invalid', 'audit.too-many', { most: most.toLocaleString('en') })
   const folder = await host.chooseFolder('Choose a folder for the report')
   if (folder === null) return { written: null }
-  const name = `holdfast-audit-report-${ctx.now.replaceAll(/[:.]/g, '')}.csv`
-  function* stretches() {
+  const stamp = ctx.now.replaceAll(/[:.]/g, '')
+  function* stretches(of: (rows: readonly EntryRow[]) => string) {
     for (let at = 0; at < numbers.length; at += atOnce)
-      yield tableOf(namedLines(read, desk.entriesBy([...numbers.subarray(at, at + atOnce)])))
+      yield of(desk.entriesBy([...numbers.subarray(at, at + atOnce)]))
   }
-  await writeTable(folder, name, stretches())
+  const isTable = input.format === 'table'
+  const name = isTable ? `holdfast-audit-report-${stamp}.csv` : `holdfast-audit-events-${stamp}.ndjson`
+  if (isTable)
+    await writeTable(
+      folder,
+      name,
+      stretches((rows) => tableOf(namedLines(read, rows))),
+    )
+  else
+    await writeWhole(
+      folder,
+      name,
+      '',
+      stretches((rows) => eventsOf(read, rows)),
+    )
   return { written: { fileName: name, entries: numbers.length } }
 })
+
+/** Entries as AuditEvents, with the names that are known here. */
+const eventsOf = (read: Reader, rows: readonly EntryRow[]): string =>
+  namedLines(read, rows)
+    .map(({ actor, patient }, index) => {
+      const row = rows[index]
+      must(row, 'auditing.row')
+      const entry = { ...row, device: row.workstation, n: row.seq, h: row.h.toString('hex') }
+      return auditEventLine(entry, { person: actor?.name ?? null, patient: patient?.name ?? null })
+    })
+    .join('')

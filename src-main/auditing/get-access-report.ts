@@ -1,6 +1,6 @@
 import { didBy, type Did } from '../../shared/auditing/action-words.ts'
 import { getAccessReport, type AccessLine } from '../../shared/auditing/get-access-report.ts'
-import { handedOut } from '../../shared/auditing/handing-out.ts'
+import { handedOut } from '../../shared/audit/handing-out.ts'
 import { dataCategories } from '../../shared/kernel/contract.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { dayIn } from '../../shared/kernel/time.ts'

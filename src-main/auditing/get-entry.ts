@@ -8,6 +8,18 @@ export const getEntryHandler = act(getEntry, ({ gatekeeper, session }, { n }) =>
   const found = gatekeeper.auditDesk.entry(n)
   const [line] = found ? namedLines(session.store.read, [found.row]) : []
   if (!found || !line) throw new AppError('NotFound', 'audit.no-entry')
-  const { row, holds, witnessedAt } = found
-  return { ...line, hash: row.h.toString('hex'), nonce: row.nonce, holds, witnessedAt }
+  const { row, holds, witnessedAt, clock } = found
+  const { said, measured, corrected } = clock
+  return {
+    ...line,
+    hash: row.h.toString('hex'),
+    nonce: row.nonce,
+    holds,
+    witnessedAt,
+    clock: {
+      said: said && { n: said.n, state: said.state, source: said.source },
+      measured: measured?.measured ? { n: measured.n, ...measured.measured } : null,
+      corrected,
+    },
+  }
 })

@@ -44,13 +44,25 @@ export const tableOf = (lines: readonly EntryLine[]): string =>
     )
     .join('')
 
+/** Byte order mark and head of a table. */
+const tableBegins = `\uFEFF${tableHead}\r\n`
+
 /** Throws `audit.export-exists`, and what the disk says. */
-export async function writeTable(folder: string, name: string, parts: Iterable<string>): Promise<void> {
+export const writeTable = (folder: string, name: string, parts: Iterable<string>): Promise<void> =>
+  writeWhole(folder, name, tableBegins, parts)
+
+/** A file that is there whole or not at all. Throws as `writeTable`. */
+export async function writeWhole(
+  folder: string,
+  name: string,
+  begins: string,
+  parts: Iterable<string>,
+): Promise<void> {
   const file = join(folder, name)
   try {
     const out = await open(file, 'wx', 0o600)
     try {
-      await out.write(`\uFEFF${tableHead}\r\n`)
+      await out.write(begins)
       for (const part of parts) await out.write(part)
       await out.sync()
     } finally {

@@ -10,5 +10,7 @@ export const exportAuditHandler = act(exportAudit, async ({ gatekeeper, host, se
   must(practice, 'practice.missing')
   const folder = await host.chooseFolder('Choose a folder for the audit log')
   if (folder === null) return { written: null }
-  return { written: await gatekeeper.auditDesk.export(folder, { ...wanted, timeZone: practice.timeZone }) }
+  const { from, to, patientId, format } = wanted
+  const { timeZone } = practice
+  return { written: await gatekeeper.auditDesk.export(folder, { from, to, patientId, format, timeZone }) }
 })

@@ -8,6 +8,7 @@ import type { ChartPart } from '../../shared/charting/chart-parts.ts'
 import type { OutputOf, ParsedInputOf } from '../../shared/kernel/contract.ts'
 import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
 import type { Wanted, Written } from '../audit/export-log.ts'
+import type { ClockNow } from '../audit/clock-log.ts'
 import type { EntryRow, Vouched } from '../audit/log-reader.ts'
 import type { WordField } from '../audit/log-stretch.ts'
 import type { Found, Labels, Search } from '../audit/search-log.ts'
@@ -128,6 +129,8 @@ export interface AuditDoor {
   entriesAbout(patientId: string, from: string | null, before: string | null, most: number): EntryRow[]
   withEntries(patientIds: readonly string[]): ReadonlySet<string>
   entry(n: number): Vouched | null
+  /** What the log says of the clock now; null where it says nothing yet. */
+  clock(): ClockNow | null
 }
 
 export type Joining = Readonly<{ address: string; code: string; password: string }>

@@ -4,6 +4,7 @@ import { getPosture, type Facts } from '../../shared/security/get-posture.ts'
 import { todayAt } from '../access/administering.ts'
 import { lastReviews } from '../access/access-history.sql.ts'
 import { openAmendments } from '../amendments/open-amendments.ts'
+import type { ClockNow } from '../audit/clock-log.ts'
 import { keptHere, lastDrill } from '../downtime/readiness.sql.ts'
 import { act } from '../pipeline/handle.ts'
 import { caseCounts, everyRestricted } from '../privacy/privacy.sql.ts'
@@ -34,6 +35,7 @@ export const getPostureHandler = act(getPosture, ({ gatekeeper, session, ctx }) 
       certificateUntil,
       keyInFile: gatekeeper.gate().demo?.keyInFile ?? false,
       audit: { entries, waiting, witnessedAt, alarms: alarms.length },
+      clock: clockFacts(gatekeeper.auditDesk.clock()),
       people: peopleFacts(read, today),
       lastReview: lastReviews(read, 1)[0]?.at ?? null,
       openCases: cases.open,
@@ -46,6 +48,17 @@ export const getPostureHandler = act(getPosture, ({ gatekeeper, session, ctx }) 
     },
   }
 })
+
+function clockFacts(now: ClockNow | null): Facts['clock'] {
+  if (!now) return null
+  const { said, measured, changes } = now
+  return {
+    state: said.state,
+    source: said.source,
+    measured: measured?.measured ? { ...measured.measured, at: measured.at } : null,
+    changes,
+  }
+}
 
 function peopleFacts(read: Reader, today: string): Facts['people'] {
   const levels = everyLevel(read)

@@ -1,4 +1,5 @@
 /** Every figure that is set, as it holds now, as it is without anybody's doing, and what it may be set to. */
+import { clockBoundMs } from '../../shared/audit/clock-state.ts'
 import { absoluteHours, freshMinutes, idleLimits, wrongTries } from '../../shared/kernel/limits.ts'
 import { leaseHours, privilegedHours } from '../../shared/access/grant.ts'
 import { passwordLimits } from '../../shared/access/password-policy.ts'
@@ -77,6 +78,7 @@ export function policiesOf(read: Reader): Policy[] {
     fixed('wrong-tries', `${wrongTries.waitFrom}, closed at ${wrongTries.closeAt}`),
     fixed('step-up-minutes', freshMinutes),
     fixed('emergency-minutes', emergencyMinutes),
+    fixed('clock-bound', clockBoundMs / 1000),
     {
       key: 'charts-held',
       value: held ? `${held.months} months` : 'every chart',

@@ -5,6 +5,7 @@ import { must } from '../../shared/kernel/errors.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
+import { clockNow, type ClockNow } from '../audit/clock-log.ts'
 import { exportLog, walkLog, type Wanted, type Written } from '../audit/export-log.ts'
 import {
   entriesAbout,
@@ -99,6 +100,10 @@ export class AuditDesk implements AuditDoor {
 
   withEntries(patientIds: readonly string[]): ReadonlySet<string> {
     return withEntries(this.#file(), patientIds)
+  }
+
+  clock(): ClockNow | null {
+    return clockNow(this.#file())
   }
 
   entry(n: number): Vouched | null {

@@ -1,14 +1,18 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconPrinter } from '@tabler/icons-react'
+import { IconFileExport, IconPrinter } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
+import { everything, latestFirst } from '../../shared/auditing/entry-line.ts'
+import { exportEntries } from '../../shared/auditing/export-entries.ts'
 import { getAccessReport, type AccessLine } from '../../shared/auditing/get-access-report.ts'
-import type { HandingOut } from '../../shared/auditing/handing-out.ts'
+import type { HandingOut } from '../../shared/audit/handing-out.ts'
 import { logReportPrint } from '../../shared/auditing/log-report-print.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { counted } from '../cloud/connection-words.ts'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { run } from '../kernel/holdfast.ts'
+import { notify } from '../kernel/notify.ts'
 import { Problem } from '../kernel/page.tsx'
 import { PrintFrame } from '../kernel/print.tsx'
 import { useAsk } from '../kernel/queries.ts'
@@ -26,7 +30,7 @@ export function AccessReport({ patientId }: { patientId: string }) {
     from: null,
     to: null,
   })
-  const [leaving, setLeaving] = useState(false)
+  const [leaving, setLeaving] = useState<'paper' | 'file' | null>(null)
   const { data: report, error } = useAsk(getAccessReport, { patientId, from, to }, { gcTime: 0 })
   const print = async (handingOut: HandingOut) => {
     await run(logReportPrint, {
@@ -35,9 +39,15 @@ export function AccessReport({ patientId }: { patientId: string }) {
       lines: report?.lines.length ?? 0,
       handingOut,
     })
-    flushSync(() => setLeaving(false))
+    flushSync(() => setLeaving(null))
     globalThis.print()
   }
+  const write = async (handingOut: HandingOut) => {
+    const filter = { ...everything, patientId, from, to }
+    const { written } = await run(exportEntries, { ...latestFirst, filter, handingOut, format: 'fhir' })
+    if (written) notify(`${counted(written.entries, 'entry', 'entries')} in ${written.fileName}.`)
+  }
+  const whose = report?.patient.name ?? 'the patient'
   const dayOf = (value: string) => (value === '' ? null : value)
   return (
     <div className={classes['reportScreen']}>
@@ -60,9 +70,17 @@ export function AccessReport({ patientId }: { patientId: string }) {
           </Button>
           <Button
             variant="default"
+            leftSection={<IconFileExport size={14} />}
+            disabled={!report}
+            onClick={() => setLeaving('file')}
+          >
+            For another system…
+          </Button>
+          <Button
+            variant="default"
             leftSection={<IconPrinter size={14} />}
             disabled={!report}
-            onClick={() => setLeaving(true)}
+            onClick={() => setLeaving('paper')}
           >
             Print…
           </Button>
@@ -70,13 +88,17 @@ export function AccessReport({ patientId }: { patientId: string }) {
       </div>
       {error ? <Problem>{wordsFor(error)}</Problem> : report && <Sheet report={report} from={from} to={to} />}
       <HandOut
-        opened={leaving}
-        title="Print who saw this chart"
-        lead={`The report about ${report?.patient.name ?? 'the patient'}. To keep it as a PDF, choose that in the print dialog. What you choose here is recorded.`}
-        go="Print"
+        opened={leaving !== null}
+        title={leaving === 'file' ? 'Who saw this chart, for another system' : 'Print who saw this chart'}
+        lead={
+          leaving === 'file'
+            ? `Every entry about ${whose}, refused ones too, as FHIR AuditEvent (NDJSON) with names. The file is not encrypted: keep it where only those may see it who must. What you choose here is recorded.`
+            : `The report about ${whose}. To keep it as a PDF, choose that in the print dialog. What you choose here is recorded.`
+        }
+        go={leaving === 'file' ? 'Choose a folder and write' : 'Print'}
         first={{ recipient: 'patient', purpose: 'request' }}
-        onGo={print}
-        onDone={() => setLeaving(false)}
+        onGo={leaving === 'file' ? write : print}
+        onDone={() => setLeaving(null)}
       />
     </div>
   )

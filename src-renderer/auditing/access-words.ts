@@ -1,6 +1,6 @@
 /** A patient’s report, in the words of somebody who has never seen Holdfast. */
 import type { AccessLine } from '../../shared/auditing/get-access-report.ts'
-import { purposeWords, recipientWords } from '../../shared/auditing/handing-out.ts'
+import { purposeWords, recipientWords } from '../../shared/audit/handing-out.ts'
 import { timeText } from '../kernel/dates.ts'
 
 const data: Readonly<Record<AccessLine['category'], string>> = {

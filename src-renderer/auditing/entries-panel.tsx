@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconFileTypeCsv, IconPrinter, IconRefresh } from '@tabler/icons-react'
+import { IconFileExport, IconPrinter, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import {
@@ -9,11 +9,11 @@ import {
   type EntryReport,
   type EntrySort,
 } from '../../shared/auditing/entry-line.ts'
-import { exportEntries } from '../../shared/auditing/export-entries.ts'
+import { exportEntries, exportFormats, type ExportFormat } from '../../shared/auditing/export-entries.ts'
 import { getChoices } from '../../shared/auditing/get-choices.ts'
 import { listEntries } from '../../shared/auditing/list-entries.ts'
 import { logReportPrint } from '../../shared/auditing/log-report-print.ts'
-import type { HandingOut } from '../../shared/auditing/handing-out.ts'
+import type { HandingOut } from '../../shared/audit/handing-out.ts'
 import { Split } from '../charting/split.tsx'
 import { counted } from '../cloud/connection-words.ts'
 import { ask, run } from '../kernel/holdfast.ts'
@@ -42,7 +42,7 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
   const begin: EntryReport = { ...latestFirst, filter: { ...everything, disclosures } }
   const [report, setReport] = useState(begin)
   const [opened, setOpened] = useState<number | null>(null)
-  const [leaving, setLeaving] = useState<'table' | 'paper' | null>(null)
+  const [leaving, setLeaving] = useState<'file' | 'paper' | null>(null)
   const [sheets, setSheets] = useState<readonly Line[] | null>(null)
   const choices = useAsk(getChoices, {})
   const entries = useEntries(report)
@@ -52,8 +52,8 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
     setReport((before) => ({ ...before, sort, descending }))
   const total = entries.total ?? 0
 
-  const toTable = async (handingOut: HandingOut) => {
-    const { written } = await run(exportEntries, { ...report, handingOut })
+  const toFile = async (handingOut: HandingOut, format: ExportFormat) => {
+    const { written } = await run(exportEntries, { ...report, handingOut, format })
     if (written) notify(`${counted(written.entries, 'entry', 'entries')} in ${written.fileName}.`)
   }
   const toPaper = async (handingOut: HandingOut) => {
@@ -96,11 +96,11 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
               <SavedReports report={report} disclosures={disclosures} onOpen={(saved) => setReport(saved)} />
               <Button
                 variant="default"
-                leftSection={<IconFileTypeCsv size={14} />}
+                leftSection={<IconFileExport size={14} />}
                 disabled={total === 0}
-                onClick={() => setLeaving('table')}
+                onClick={() => setLeaving('file')}
               >
-                Table (CSV)…
+                Export…
               </Button>
               <Button
                 variant="default"
@@ -166,17 +166,18 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
       )}
       <HandOut
         opened={leaving !== null}
-        title={leaving === 'table' ? 'A table of these entries' : 'Print these entries'}
+        title={leaving === 'file' ? 'Export these entries' : 'Print these entries'}
         lead={
-          leaving === 'table'
+          leaving === 'file'
             ? 'With the names of people and patients. The file is not encrypted: keep it where only those may see it who must. What you choose here is recorded.'
             : total > onPaper
               ? `The first ${numberText(onPaper)} of ${numberText(total)}: narrow the list for the rest. What you choose here is recorded.`
               : 'With the names of people and patients. What you choose here is recorded.'
         }
-        go={leaving === 'table' ? 'Choose a folder and write' : 'Print'}
+        go={leaving === 'file' ? 'Choose a folder and write' : 'Print'}
         first={{ recipient: 'practice', purpose: 'review' }}
-        onGo={leaving === 'table' ? toTable : toPaper}
+        formats={leaving === 'file' ? exportFormats : []}
+        onGo={leaving === 'file' ? toFile : toPaper}
         onDone={() => setLeaving(null)}
       />
     </>

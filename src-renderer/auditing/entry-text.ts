@@ -1,7 +1,7 @@
 /** What a line of the log says, in words. */
 import { wordsOfAction } from '../../shared/auditing/action-words.ts'
 import type { EntryLine } from '../../shared/auditing/entry-line.ts'
-import { handedOut, purposeWords, recipientWords } from '../../shared/auditing/handing-out.ts'
+import { handedOut, purposeWords, recipientWords } from '../../shared/audit/handing-out.ts'
 import { dateText } from '../kernel/dates.ts'
 import { knownReasons, wordsOf } from '../kernel/words.ts'
 

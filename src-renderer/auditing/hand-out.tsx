@@ -1,13 +1,9 @@
 import { Button, Modal, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
-import {
-  purposes,
-  purposeWords,
-  recipients,
-  recipientWords,
-  type HandingOut,
-} from '../../shared/auditing/handing-out.ts'
+import { type ExportFormat } from '../../shared/auditing/export-entries.ts'
+import type { HandingOut } from '../../shared/audit/handing-out.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { HandingOutFields } from '../kernel/handing-out-fields.tsx'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './auditing.module.css'
 
@@ -17,8 +13,10 @@ type Props = Readonly<{
   lead: string
   go: string
   first: HandingOut
+  /** In which form it can leave, where there is a choice. */
+  formats?: readonly ExportFormat[]
   /** Resolves when it has left. Throws AppError. */
-  onGo(handingOut: HandingOut): Promise<void>
+  onGo(handingOut: HandingOut, format: ExportFormat): Promise<void>
   onDone(): void
 }>
 
@@ -31,15 +29,22 @@ export function HandOut({ opened, title, ...rest }: Props) {
   )
 }
 
-function Form({ lead, go, first, onGo, onDone }: Omit<Props, 'opened' | 'title'>) {
-  const [{ recipient, purpose }, setOut] = useState(first)
+/** What each is called, and whom it is for. */
+const formatWords: Readonly<Record<ExportFormat, string>> = {
+  table: 'Table (CSV), for a spreadsheet',
+  fhir: 'FHIR AuditEvent (NDJSON), for another system',
+}
+
+function Form({ lead, go, first, formats = [], onGo, onDone }: Omit<Props, 'opened' | 'title'>) {
+  const [out, setOut] = useState(first)
+  const [format, setFormat] = useState<ExportFormat>(formats[0] ?? 'table')
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const submit = async () => {
     setIsBusy(true)
     setProblem(null)
     try {
-      await onGo({ recipient, purpose })
+      await onGo(out, format)
       onDone()
     } catch (error) {
       setProblem(wordsFor(error instanceof AppError ? error : new AppError('Bug', 'unexpected')))
@@ -56,25 +61,18 @@ function Form({ lead, go, first, onGo, onDone }: Omit<Props, 'opened' | 'title'>
       }}
     >
       <p className={classes['dim']}>{lead}</p>
-      <NativeSelect
-        size="sm"
-        label="For whom"
-        data={recipients.map((value) => ({ value, label: recipientWords[value] }))}
-        value={recipient}
-        onChange={({ currentTarget: { value } }) =>
-          setOut({ purpose, recipient: recipients.find((each) => each === value) ?? recipient })
-        }
-        data-autofocus
-      />
-      <NativeSelect
-        size="sm"
-        label="Why"
-        data={purposes.map((value) => ({ value, label: purposeWords[value] }))}
-        value={purpose}
-        onChange={({ currentTarget: { value } }) =>
-          setOut({ recipient, purpose: purposes.find((each) => each === value) ?? purpose })
-        }
-      />
+      <HandingOutFields out={out} isFirst onOut={setOut} />
+      {formats.length > 1 && (
+        <NativeSelect
+          size="sm"
+          label="As"
+          data={formats.map((value) => ({ value, label: formatWords[value] }))}
+          value={format}
+          onChange={({ currentTarget: { value } }) =>
+            setFormat(formats.find((each) => each === value) ?? format)
+          }
+        />
+      )}
       {problem && (
         <p className={classes['problem']} role="alert">
           {problem}

@@ -1,11 +1,14 @@
 import { Anchor, Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { clockStateText, offsetText } from '../../shared/audit/clock-words.ts'
 import { wordsOfCategory, wordsOfOutcome } from '../../shared/auditing/entry-words.ts'
 import type { EntryFilter } from '../../shared/auditing/entry-line.ts'
 import { getEntry } from '../../shared/auditing/get-entry.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { Problem } from '../kernel/page.tsx'
+import { numberText } from '../kernel/pace-text.ts'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './auditing.module.css'
@@ -71,6 +74,8 @@ export function OneEntry({ n, onFilter }: Props) {
           ['Start', it.boot],
         ]}
       />
+      <h3>The clock it is dated by</h3>
+      <Facts of={clockFacts(it.clock)} />
       <h3>In the chain</h3>
       <Facts
         mono
@@ -89,6 +94,20 @@ export function OneEntry({ n, onFilter }: Props) {
       />
     </div>
   )
+}
+
+/** What was recorded of it since the same start, before the entry or else after it. */
+function clockFacts({ said, measured, corrected }: OutputOf<typeof getEntry>['clock']): readonly Fact[] {
+  return [
+    ['State', said ? `${clockStateText(said)} (entry ${numberText(said.n)})` : 'Nothing was recorded of it'],
+    [
+      'Offset',
+      measured
+        ? `${offsetText(measured)} (entry ${numberText(measured.n)})`
+        : 'Not compared since that start',
+    ],
+    corrected !== null && ['By the cloud’s time', secondsText(corrected)],
+  ]
 }
 
 type Fact = readonly [name: string, value: ReactNode] | null | false

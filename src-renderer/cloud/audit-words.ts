@@ -50,4 +50,12 @@ export const alarmWords: Readonly<Record<AuditAlarmLine['kind'], Readonly<{ shor
       short: 'Audit log: the cloud was restored',
       long: 'The cloud began a new history, as after a restore from its backup. What it had lost of this computer’s audit log was sent again. If nobody restored it, call those who run the cloud.',
     },
+    keychain: {
+      short: 'Audit log: the keychain of a computer was reset',
+      long: 'The keychain of a computer had lost what opens its records, and the practice’s recovery code put another key there. If nobody reinstalled the computer or reset its keychain, find out who did, and renew the recovery code.',
+    },
+    clock: {
+      short: 'Audit log: the clock of a computer is wrong, or was set',
+      long: 'The clock of a computer is more than a minute from the cloud’s, or was set by more than a minute. Entries keep the time they were written with; beside each stands what it was by the cloud’s time, where that is known. Let the operating system keep the clock, and find out who set it.',
+    },
   }

@@ -1,7 +1,9 @@
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { HandingOut } from '../../shared/audit/handing-out.ts'
 import { exportAudit } from '../../shared/cloud/export-audit.ts'
 import { addDays } from '../../shared/kernel/time.ts'
+import { HandingOutFields } from '../kernel/handing-out-fields.tsx'
 import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { counted } from './connection-words.ts'
@@ -30,6 +32,7 @@ function Form({ onDone }: { onDone(): void }) {
   const [to, setTo] = useState(today)
   const [patient, setPatient] = useState('')
   const [format, setFormat] = useState<'ndjson' | 'csv'>('csv')
+  const [out, setOut] = useState<HandingOut>({ recipient: 'authority', purpose: 'law' })
   const [problem, setProblem] = useState<string | null>(null)
   const run = useRun(exportAudit, {
     onSuccess: ({ written }) => {
@@ -52,12 +55,18 @@ function Form({ onDone }: { onDone(): void }) {
       onSubmit={(event) => {
         event.preventDefault()
         setProblem(null)
-        run.mutate({ from, to, format, patientId: patient.trim() === '' ? null : patient.trim() })
+        run.mutate({
+          from,
+          to,
+          format,
+          handingOut: out,
+          patientId: patient.trim() === '' ? null : patient.trim(),
+        })
       }}
     >
       <p className={classes['dim']}>
         Who did what, when and about whom, by ids: no names and nothing of what was written. Beside it lies
-        what was proven of the log. The export itself is recorded.
+        what was proven of the log. The export itself is recorded, with for whom and why.
       </p>
       <TextInput
         size="sm"
@@ -93,6 +102,7 @@ function Form({ onDone }: { onDone(): void }) {
         value={format}
         onChange={(event) => setFormat(event.currentTarget.value === 'csv' ? 'csv' : 'ndjson')}
       />
+      <HandingOutFields out={out} onOut={setOut} />
       {problem && (
         <p className={classes['problem']} role="alert">
           {problem}

@@ -59,6 +59,11 @@ export const policyWords: Readonly<
     unit: 'minutes',
     means: 'One restricted chart, to one person.',
   },
+  'clock-bound': {
+    name: 'Clock',
+    unit: 'seconds',
+    means: 'Further from the cloud’s, or set by more, it is an alarm.',
+  },
   'charts-held': {
     name: 'Charts on this computer',
     unit: '',

@@ -1,6 +1,7 @@
 /** What is set and what holds now: for whoever answers for it, on screen and as evidence on paper. */
 import { Button } from '@mantine/core'
 import { IconPrinter, IconShieldCheck } from '@tabler/icons-react'
+import { clockStateText, offsetText } from '../../shared/audit/clock-words.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { criteria, type Met } from '../../shared/security/criteria.ts'
 import { getPosture, type Policy } from '../../shared/security/get-posture.ts'
@@ -137,7 +138,7 @@ function Running({
   posture: OutputOf<typeof getPosture>
   verdict: OutputOf<typeof verifyLog> | null
 }) {
-  const { store, people, audit } = facts
+  const { store, people, audit, clock } = facts
   const rows: readonly (readonly [string, string])[] = [
     ['Store', `${store.cipher}, SQLite ${store.sqlite}, migration ${store.schema}`],
     [
@@ -153,6 +154,12 @@ function Running({
     [
       'Audit log',
       `${audit.entries} entries; signed for by the cloud ${audit.witnessedAt ? dateTimeText(audit.witnessedAt) : 'never'}`,
+    ],
+    [
+      'Clock',
+      clock === null
+        ? 'nothing recorded yet'
+        : `${clockStateText(clock)}${clock.measured ? `; ${dateTimeText(clock.measured.at)}: ${offsetText(clock.measured).toLowerCase()}` : '; not compared with the cloud’s yet'}`,
     ],
     [
       'Proven',

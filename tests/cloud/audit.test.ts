@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { findSilent } from '../../src-cloud/audit/logs.ts'
 import { exportAudit } from '../../src-cloud/audit/export.ts'
 import { inPractice } from '../../src-cloud/postgres/pool.ts'
-import { aCloud, aDesk, asOwner, deskOn, kindsThere } from '../kit/audit-desks.ts'
+import { aCloud, aDesk, asOwner, deskOn, kindsThere, presentClock } from '../kit/audit-desks.ts'
 import { auditEntry, logIn } from '../kit/audit-logs.ts'
 import {
   makeOwner,
@@ -155,7 +155,7 @@ describe.skipIf(skipWithout !== null)('the audit log in the cloud', () => {
     other.add(1)
     await other.send()
     expect(other.kinds()).toEqual(['silent'])
-    const desk = deskOn(there, logIn(tempFolder(), station.device), station.token)
+    const desk = deskOn(there, logIn(tempFolder(), station.device, presentClock()), station.token)
     desk.add(1)
     await desk.send()
     expect(await kindsThere(there)).toEqual([])

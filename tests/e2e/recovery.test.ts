@@ -82,6 +82,13 @@ describe.skipIf(skipWithout !== null || noKeychain !== null)('the practice’s r
     await page.getByText('2 changes wait to be sent').waitFor()
     await page.getByText(`Somebody came in here with the practice’s code`).waitFor()
     found.push(...(await takePictures(page, 'cloud-come-again')))
+    // that the keychain was reset waits for somebody's word
+    await page
+      .getByLabel('Audit log: the keychain of a computer was reset')
+      .getByLabel('What it was')
+      .fill('The computer was set up anew.')
+    await page.getByRole('button', { name: 'Settle' }).click()
+    await page.getByLabel('What it was').waitFor({ state: 'detached' })
     await away.come()
     const { secret } = await makeWorkstationCode(away.cloud.pool, workstation.tenant, actor.id)
     await page.getByLabel('Address of the cloud').fill(addressOf(away.cloud))

@@ -154,7 +154,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await page.getByText(/^150 entries/).waitFor()
 
       await app.desktop({ stand: 'folder', path: folder })
-      await page.getByRole('button', { name: 'Table (CSV)…' }).click()
+      await page.getByRole('button', { name: 'Export…' }).click()
       await settle(page)
       found.push(...(await takePictures(page, 'audit-hand-out')))
       await page.getByLabel('For whom').selectOption('An authority')
@@ -174,6 +174,36 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       })
       expect(paper.match(/Looked at medications<\/td>/g)?.length).toBeGreaterThanOrEqual(150)
       expect(paper).toContain('Of one computer of the practice only')
+      expect([found, many.errors]).toEqual([[], []])
+    })
+
+    test('how the clock stands is an entry, each says by which it is dated, and entries go out for another system', async () => {
+      const { app, page, profile } = many
+      await goTo(page, '/patients')
+      await goTo(page, '/audit')
+      await page.getByLabel('What', { exact: true }).selectOption('State of the clock')
+      await page.getByText(/^[1-9]\d* entr(?:y|ies) of/).waitFor()
+      await entries(page).getByText('State of the clock').first().click()
+      await page.getByRole('heading', { name: 'The clock it is dated by' }).waitFor()
+      const state = page.getByText(
+        /^(?:Synchronised|Not synchronised|The operating system does not say)[^)]*\(entry \d+\)$/,
+      )
+      await state.scrollIntoViewIfNeeded()
+      await settle(page)
+      const found = await takePictures(page, 'audit-clock')
+      const folder = tempFolder()
+      await app.desktop({ stand: 'folder', path: folder })
+      await page.getByRole('button', { name: 'Export…' }).click()
+      await page.getByLabel('As').selectOption('FHIR AuditEvent (NDJSON), for another system')
+      await page.getByRole('button', { name: 'Choose a folder and write' }).click()
+      await page.getByText(/in holdfast-audit-events/).waitFor()
+      const [file = ''] = readdirSync(folder)
+      const [event] = readFileSync(join(folder, file), 'utf8').trimEnd().split('\n')
+      expect(JSON.parse(event ?? '')).toMatchObject({ resourceType: 'AuditEvent', outcome: '0' })
+      expect(await lastOf(profile, 'audit.export-report')).toMatchObject({
+        format: 'fhir',
+        purpose: 'review',
+      })
       expect([found, many.errors]).toEqual([[], []])
     })
 

@@ -225,8 +225,10 @@ describe('only there', () => {
     expect('await fetch(url)').toMatch(telling)
     const ways = ['src-main/sync/https-link.ts', 'src-main/sync/read-authority.ts', 'src-cloud/']
     expect(everywhere(telling, ways)).toEqual([])
-    // an address, a test for one, and a kind of connection to tell: nothing is opened
+    // where the cloud tells its audit to, whom its operators name; else an address, a test for one, and a kind of connection to tell
     expect(everywhere(telling, ['src-main/']).map((line) => line.replace(/:\d+:/, ':'))).toEqual([
+      "src-cloud/feeds/targets.ts: import { isIP, Socket } from 'node:net'",
+      "src-cloud/feeds/targets.ts: import { connect } from 'node:tls'",
       "src-cloud/http/authenticate.ts: import { TLSSocket } from 'node:tls'",
       "src-cloud/http/certificates.ts: import { isIP } from 'node:net'",
       "src-cloud/serve.ts: import type { AddressInfo } from 'node:net'",

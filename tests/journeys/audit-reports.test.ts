@@ -1,6 +1,7 @@
 /** The audit log read by an auditor: filtered and sorted by every field, one entry with what vouches for it, a patient’s report (A12, A14). */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AuditEvent } from '@medplum/fhirtypes'
 import { expect, test } from 'vitest'
 import { copyText } from '../../shared/access/copy-text.ts'
 import { logPrint } from '../../shared/access/log-print.ts'
@@ -18,6 +19,7 @@ import { getChart } from '../../shared/charting/get-chart.ts'
 import { getMe } from '../../shared/access/get-me.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
+import { faults, faultsOfPattern } from '../kit/audit-events.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 import { auditRows, doorOf, newPractice, tempFolder, withRights } from '../kit/practice.ts'
 
@@ -235,7 +237,7 @@ test('a report as a table: names, words, and nothing a spreadsheet would run; it
   const { desk } = await aDay({ folder })
   const wanted = { ...latestFirst, sort: 'subject' as const, descending: false }
   const handingOut = { recipient: 'practice', purpose: 'review' } as const
-  const { written } = await desk.call(exportEntries, { ...wanted, handingOut })
+  const { written } = await desk.call(exportEntries, { ...wanted, handingOut, format: 'table' })
   const text = readFileSync(join(folder, written?.fileName ?? ''), 'utf8')
   const lines = text.trim().split('\r\n')
   expect(lines).toHaveLength((written?.entries ?? 0) + 1)
@@ -249,13 +251,41 @@ test('a report as a table: names, words, and nothing a spreadsheet would run; it
     entries: written?.entries,
   })
   desk.folder = null
-  expect(await desk.call(exportEntries, { ...wanted, handingOut })).toEqual({ written: null })
+  expect(await desk.call(exportEntries, { ...wanted, handingOut, format: 'table' })).toEqual({
+    written: null,
+  })
   expect(readdirSync(folder)).toHaveLength(1)
   desk.session.provenAt = Number.NEGATIVE_INFINITY
   for (const contract of [exportEntries, logReportPrint])
     expect(await desk.dispatch(contract.name, JSON.stringify(contract.example))).toMatchObject({
       error: { reason: 'session.confirm-first' },
     })
+})
+
+test('as FHIR AuditEvents: one a line, of those that were asked for, with names and by its pattern; it is recorded for whom', async () => {
+  const folder = tempFolder()
+  const { desk, patientId } = await aDay({ folder })
+  const report = { ...latestFirst, filter: { ...everything, patientId } }
+  const handingOut = { recipient: 'patient', purpose: 'request' } as const
+  const { written } = await desk.call(exportEntries, { ...report, handingOut, format: 'fhir' })
+  const text = readFileSync(join(folder, written?.fileName ?? ''), 'utf8')
+  const events = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as AuditEvent)
+  expect([events.length, events.flatMap(faults)]).toEqual([written?.entries, []])
+  expect(events.length).toBeGreaterThanOrEqual(5)
+  for (const { entity } of events)
+    expect(entity?.[0]?.what).toMatchObject({
+      reference: `Patient/${patientId}`,
+      display: expect.stringMatching(/./) as string,
+    })
+  const made = events.find(({ meta }) => meta?.profile?.[0]?.endsWith('PatientCreate'))
+  expect(made && faultsOfPattern(made, 'Create', patientId)).toEqual([])
+  const printed = events.find(({ meta }) => meta?.profile?.[0]?.endsWith('PrivacyDisclosure.Source'))
+  expect(printed && faultsOfPattern(printed, 'PrivacyDisclosure.Source', patientId)).toEqual([])
+  expect(auditRows(desk).at(-1)).toMatchObject({ action: 'audit.export-report', subject: patientId })
+  expect(JSON.parse(auditRows(desk).at(-1)?.detail ?? '')).toMatchObject({ ...handingOut, format: 'fhir' })
 })
 
 test('filters are saved under a name, one’s own, and no part of how one’s screens look', async () => {

@@ -12,7 +12,14 @@ import { WitnessBook } from '../../src-main/audit/witness-book.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 import { auditRows, newPractice, tempFolder } from '../kit/practice.ts'
 
-const all = { from: '2000-01-01', to: '2100-01-01', patientId: null, format: 'ndjson' as const }
+const handingOut = { recipient: 'lawyer', purpose: 'investigation' } as const
+const all = {
+  from: '2000-01-01',
+  to: '2100-01-01',
+  patientId: null,
+  format: 'ndjson' as const,
+  handingOut,
+}
 
 test('the owner exports it; one patient’s part is theirs alone; the export is an entry, and the statement says what holds', async () => {
   const folder = tempFolder()
@@ -33,6 +40,7 @@ test('the owner exports it; one patient’s part is theirs alone; the export is 
   ) as object
   expect(statement).toMatchObject({ chain: { holds: true }, entries: lines.length, openAlarms: [] })
   expect(auditRows(desk).at(-1)).toMatchObject({ action: 'audit.export', outcome: 'done', subject: null })
+  expect(JSON.parse(auditRows(desk).at(-1)?.detail ?? '')).toMatchObject(handingOut)
 
   const theirs = await desk.call(exportAudit, { ...all, patientId, format: 'csv' })
   const table = readFileSync(join(folder, theirs.written?.fileName ?? ''), 'utf8')

@@ -1,9 +1,11 @@
 /** The Security screen's answers, of a real store and a real log: what is set, what holds, and that a log that was changed is told. */
 import { expect, test } from 'vitest'
 import { getSignInPolicy, setSignInPolicy } from '../../shared/access/sign-in-policy.ts'
+import { getEntry } from '../../shared/auditing/get-entry.ts'
 import { criteria } from '../../shared/security/criteria.ts'
 import { getPosture } from '../../shared/security/get-posture.ts'
 import { verifyLog } from '../../shared/security/verify-log.ts'
+import { ownEntry } from '../../src-main/audit/audit-log.ts'
 import { auditRows, newPractice, type Practice } from '../kit/practice.ts'
 
 const posture = (desk: Practice) => desk.call(getPosture, {})
@@ -60,4 +62,33 @@ test('the log is proven on the spot, and an entry that was changed is named', as
   expect(await desk.call(verifyLog, {})).toMatchObject({ holds: false, firstBad: 2 })
   expect(await line(desk, '164.312(b)')).toMatchObject({ met: 'look' })
   expect(auditRows(desk).at(-1)).toMatchObject({ action: 'audit.verify', outcome: 'done' })
+})
+
+test('the clock is said as the log has it: not yet, wrong, or kept; and beside each entry it dates', async () => {
+  const desk = await newPractice()
+  const clock = () => line(desk, '170.210(g)')
+  expect(await clock()).toMatchObject({ met: 'look', says: expect.stringContaining('Nothing') as string })
+  const says = (reason: string, detail: Readonly<Record<string, string | number>>) =>
+    desk.vault.audit?.append(ownEntry('clock.state', reason, { why: 'start', ...detail }))
+  says('unknown', { source: 'unknown' })
+  expect((await clock())?.met).toBe('look')
+  says('synchronised', { source: 'chrony', offsetMs: 95_000, withinMs: 40 })
+  expect(await clock()).toMatchObject({ met: 'look', says: expect.stringContaining('95 s ahead') as string })
+  says('unknown', { source: 'unknown', offsetMs: -20, withinMs: 40 })
+  expect(await clock()).toMatchObject({
+    met: 'met',
+    says: expect.stringContaining('does not say') as string,
+  })
+  expect((await posture(desk)).facts.clock).toMatchObject({
+    state: 'unknown',
+    measured: { offsetMs: -20, withinMs: 40 },
+    changes: 0,
+  })
+  const n = auditRows(desk).length
+  const { clock: of } = await desk.call(getEntry, { n })
+  expect(of).toMatchObject({
+    said: { state: 'unknown' },
+    measured: { offsetMs: -20 },
+    corrected: expect.any(String) as string,
+  })
 })

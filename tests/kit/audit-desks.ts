@@ -22,6 +22,9 @@ import { newCloud, newTestPractice, type TestPostgres } from './cloud.ts'
 import { tempFolder } from './practice.ts'
 import { auditMigrations } from './store.ts'
 
+/** As a workstation's that is kept: the cloud compares it with its own. */
+export const presentClock = (): TestClock => new TestClock(Date.now())
+
 export type There = Awaited<ReturnType<typeof aCloud>>
 export type Desk = Awaited<ReturnType<typeof aDesk>>
 
@@ -44,11 +47,11 @@ export async function aDesk(
   identity: Identity | null = null,
 ) {
   const token = await enrolDevice(there.cloud.pool, there.practice, device)
-  return deskOn(there, logIn(tempFolder(), device), token, around, identity)
+  return deskOn(there, logIn(tempFolder(), device, presentClock()), token, around, identity)
 }
 export function deskOn(
   there: There,
-  made: Pick<ReturnType<typeof logIn>, 'log' | 'file'>,
+  made: Pick<ReturnType<typeof logIn>, 'log' | 'file' | 'clock'>,
   token: string,
   around = (way: AuditTransport) => way,
   identity: Identity | null = null,
@@ -57,12 +60,13 @@ export function deskOn(
   const { port, ca } = there.cloud
   const http = new HttpAuditTransport({ host: '127.0.0.1', port, ca: [ca], token, certificate: identity })
   onTestFinished(() => http.close())
-  const clock = new TestClock()
+  const { clock } = made
   const faults: unknown[] = []
+  const transport = around(http)
   const lane = new WitnessLane({
     file: log,
     clock,
-    transport: around(http),
+    transport,
     random: () => 0.5,
     changed: () => undefined,
     failed: (error) => void faults.push(error),
@@ -113,6 +117,7 @@ export function deskOn(
   return {
     ...made,
     lane,
+    transport,
     book,
     add,
     send,
@@ -132,10 +137,11 @@ export function copyOf(there: There, desk: Desk) {
   const file = join(tempFolder(), 'audit.db')
   cpSync(desk.file, file)
   return (): Desk => {
-    const at = { clock: new TestClock(), workstation: desk.device, boot: 'c', create: false }
+    const clock = presentClock()
+    const at = { clock, workstation: desk.device, boot: 'c', create: false }
     const log: AuditFile = openAudit(file, auditKeyOfTests, auditMigrations, at)
     onTestFinished(() => log.close())
-    return deskOn(there, { log, file }, desk.token, undefined, desk.identity)
+    return deskOn(there, { log, file, clock }, desk.token, undefined, desk.identity)
   }
 }
 export const asOwner = <T>(there: There, sql: string, values: unknown[] = []) =>

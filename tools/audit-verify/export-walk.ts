@@ -8,6 +8,7 @@ import {
   type Run,
   type Statement,
 } from '../../shared/audit/published.ts'
+import { ClockWalk } from './clock-walk.ts'
 import { logOf, practiceOf, type Facts, type Root } from './facts.ts'
 import { placeOf } from '../../shared/audit/tombstone.ts'
 import { Burials } from './burials.ts'
@@ -42,7 +43,8 @@ export async function walkExport(
     const known = walks.get(of)
     if (known) return known
     const anchors = [...(facts.anchors.get(of) ?? []), ...(ends.get(of) ?? [])]
-    const walk = new LogWalk(log, proofs && stretchesOf(proofs, of), anchors)
+    const clock = new ClockWalk(facts.receipts.get(of) ?? [])
+    const walk = new LogWalk(log, proofs && stretchesOf(proofs, of), anchors, clock)
     const opened = { device: log.device, epoch: log.epoch, walk }
     walks.set(of, opened)
     return opened

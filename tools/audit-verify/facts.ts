@@ -3,6 +3,7 @@ import { canonicalText } from '../../shared/audit/entry.ts'
 import { isIncluded, leafHash, leafText } from '../../shared/audit/merkle.ts'
 import { readPage } from '../../shared/audit/page.ts'
 import { originOf, signedText, Statement, type Proofs } from '../../shared/audit/published.ts'
+import type { Receipted } from './clock-walk.ts'
 import type { Anchor } from './log-walk.ts'
 import type { Fault, FaultKind } from './report.ts'
 import { json, NotThere, readText, type Item } from './source.ts'
@@ -25,6 +26,8 @@ export class Facts {
   readonly trust: Trust
   readonly faults: Fault[] = []
   readonly anchors = new Map<string, Anchor[]>()
+  /** Receipts that hold, by log. */
+  readonly receipts = new Map<string, Receipted[]>()
   /** By origin. */
   readonly roots = new Map<string, Root[]>()
   readonly #split = new Set<string>()
@@ -122,6 +125,7 @@ export class Facts {
       const { n, h, at, tree, practice } = said
       const anchor: Anchor = { n, h, by: 'cloud', at, source: file, practice }
       if (n > 0) this.anchor(logOf(said), anchor)
+      add(this.receipts, logOf(said), { n, at, nonce: said.nonce })
       const origin = originOf(practice, tree.history)
       this.root({ origin, size: tree.size, root: tree.root, at, source: file, kept: false })
       if (leaf === null) continue

@@ -8,6 +8,7 @@ import {
 } from '../../shared/audit/chain.ts'
 import { logStart, type LogEntry } from '../../shared/audit/entry.ts'
 import type { Run } from '../../shared/audit/published.ts'
+import type { ClockWalk } from './clock-walk.ts'
 import { sha256 } from './trust.ts'
 
 /** Codes are made with keys that no stranger has: they are not looked at. */
@@ -32,6 +33,7 @@ export type Anchor = Point &
 type Stretch = Pick<Run, 'first' | 'prev' | 'n' | 'h'>
 
 export class LogWalk {
+  readonly clock: ClockWalk
   readonly #epoch: number
   readonly #device: string
   readonly #stretches: readonly Stretch[] | null
@@ -64,7 +66,9 @@ export class LogWalk {
     log: Readonly<{ device: string; epoch: number }>,
     stretches: readonly Stretch[] | null,
     anchors: readonly Anchor[],
+    clock: ClockWalk,
   ) {
+    this.clock = clock
     this.#device = log.device
     this.#epoch = log.epoch
     this.#stretches = stretches
@@ -104,6 +108,7 @@ export class LogWalk {
 
   #note(entry: LogEntry | null): void {
     if (!entry) return
+    this.clock.add(entry)
     if (this.first === 0) this.first = entry.n
     this.last = Math.max(this.last, entry.n)
     if (this.from === '' || entry.at < this.from) this.from = entry.at

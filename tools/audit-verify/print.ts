@@ -1,5 +1,5 @@
 /** The report as people read it. */
-import type { LogReport, Proven, Report } from './report.ts'
+import type { ClockReport, LogReport, Proven, Report } from './report.ts'
 
 const by: Readonly<Record<Proven['by'], string>> = {
   workstation: 'signed by it',
@@ -55,6 +55,7 @@ function ofLog({
   firstBad,
   what,
   proven,
+  clock,
 }: LogReport) {
   return [
     `workstation ${device}, epoch ${epoch} (${file})`,
@@ -63,5 +64,30 @@ function ofLog({
       ? `${pad('chain')}each entry goes on from the one before`
       : `${pad('chain')}broken at entry ${firstBad ?? 0}: ${what ?? ''}; nothing is proven from there on`,
     ...proven.map((each) => `${pad(by[each.by])}up to entry ${each.upTo}, ${each.at}`),
+    ...clockLines(clock, entries),
+  ]
+}
+
+/** Of a log of before the clock was recorded: one line that says so. */
+function clockLines(clock: ClockReport, entries: number): string[] {
+  const { synchronised, unsynchronised, unknown, measured, furthestMs, set, odd, firstOdd } = clock
+  const silent = entries - synchronised - unsynchronised - unknown
+  const under = [
+    synchronised > 0 && `synchronised for ${synchronised}`,
+    unsynchronised > 0 && `not synchronised for ${unsynchronised}`,
+    unknown > 0 && `not said by the operating system for ${unknown}`,
+    silent > 0 && `nothing recorded for ${silent}`,
+  ].filter((text) => text !== false)
+  return [
+    `${pad('clock')}${under.join(', ')}`,
+    ...(furthestMs === null
+      ? []
+      : [
+          `${pad('')}compared with the cloud's ${measured} times, ${(furthestMs / 1000).toFixed(3)} s apart at most`,
+        ]),
+    ...(set > 0 ? [`${pad('')}set ${set} times while the workstation ran`] : []),
+    ...(odd > 0
+      ? [`${pad('')}wrong for ${odd} entries by what the cloud has signed, from entry ${firstOdd ?? 0} on`]
+      : []),
   ]
 }

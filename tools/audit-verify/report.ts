@@ -40,6 +40,22 @@ export type Proven = Readonly<{
   at: string
 }>
 
+/** What a log says of the clock it is dated by. Entries of before anything was said are none of them. */
+export type ClockReport = Readonly<{
+  /** Entries under each state that was said. */
+  synchronised: number
+  unsynchronised: number
+  unknown: number
+  /** How often it was compared with the cloud's, and the furthest it was from it, ms; null where it never was. */
+  measured: number
+  furthestMs: number | null
+  /** How often it was set while the workstation ran. */
+  set: number
+  /** Signed moments that an entry cannot be of: from before the receipt it names, or from after one that covers it, by more than a minute. */
+  odd: number
+  firstOdd: number | null
+}>
+
 export type LogReport = Readonly<{
   file: string
   device: string
@@ -55,6 +71,7 @@ export type LogReport = Readonly<{
   firstBad: number | null
   what: FaultKind | null
   proven: readonly Proven[]
+  clock: ClockReport
 }>
 
 export type TreeReport = Readonly<{

@@ -113,6 +113,7 @@ function logsOf({ item, logs, tree }: Walked): LogReport[] {
         ...own,
         ...inTree('checkpoints', tree?.sealed),
       ],
+      clock: walk.clock.report,
     }
   })
 }

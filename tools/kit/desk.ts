@@ -206,6 +206,7 @@ const closed: Gatekeeper = {
     entriesAbout: no,
     withEntries: no,
     entry: no,
+    clock: () => null,
   },
   pack: {
     now: { manifest: null, bytes: 0, making: false, stale: false, problem: null },

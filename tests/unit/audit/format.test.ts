@@ -55,13 +55,13 @@ test('the example holds by what the document says of it, and the document has it
     leaves.push(leafOf(`${entry.device}/${entry.epoch}/${entry.n}/${prev}`))
     expect(doc).toContain(index === 0 ? text : prev)
   }
-  const [first = '', second = '', third = ''] = leaves
-  const node = nodeOf(first, second)
-  const top = nodeOf(node, third)
-  for (const value of [first, node, third, top, sha(Buffer.from(proofs.cloudKey, 'base64'))])
+  const [first = '', second = '', third = '', fourth = ''] = leaves
+  const [node, other] = [nodeOf(first, second), nodeOf(third, fourth)]
+  const top = nodeOf(node, other)
+  for (const value of [first, node, other, top, sha(Buffer.from(proofs.cloudKey, 'base64'))])
     expect(doc).toContain(value)
   expect(proofs.tree.said['root']).toBe(top)
-  expect(proofs.receipts[0]?.said['tree']).toMatchObject({ size: 3, root: top })
+  expect(proofs.receipts[0]?.said['tree']).toMatchObject({ size: 4, root: top })
 })
 
 test('and everything that is signed in it', () => {
@@ -83,18 +83,20 @@ test('our verifier says the same of it, and takes the key from a page', async ()
   const page = { name: 'page.txt', bytes: () => one(read('page.txt')) }
   const report = await verify({ where: folder, pages: [page] })
   expect(report).toMatchObject({
-    entries: 3,
+    entries: 4,
     faults: [],
-    trees: [{ size: 3, kept: 2 }],
+    trees: [{ size: 4, kept: 2 }],
     checkpoints: { count: 1 },
     cloudKey: { given: false },
   })
   expect(report.logs[0]?.proven.map(({ by, upTo }) => [by, upTo])).toEqual([
     ['workstation', 2],
-    ['cloud', 3],
-    ['tree', 3],
-    ['checkpoints', 3],
+    ['cloud', 4],
+    ['tree', 4],
+    ['checkpoints', 4],
   ])
+  // the second entry says how its clock stands: the first is of before
+  expect(report.logs[0]?.clock).toMatchObject({ synchronised: 3, measured: 1, furthestMs: 12, odd: 0 })
 })
 
 async function* one(text: string) {
