@@ -85,7 +85,10 @@ export const auditEventLine = (entry: Entry, names: Names = noNames): string =>
   `${JSON.stringify(auditEventOf(entry, names))}\n`
 
 const concept = (coding: Coding): CodeableConcept => ({ coding: [coding] })
-const named = (id: string) => ({ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` })
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** What acts under no account, as the emergency kit, has a name and no UUID. */
+const named = (id: string) =>
+  uuid.test(id) ? { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` } : { value: id }
 const workstation = (device: string) => ({
   type: 'Device' as const,
   identifier: named(device),
