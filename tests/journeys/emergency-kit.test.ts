@@ -8,6 +8,7 @@ import { getGate } from '../../shared/access/get-gate.ts'
 import { getMe } from '../../shared/access/get-me.ts'
 import { getKit, makeKit } from '../../shared/access/make-kit.ts'
 import { openWithKit } from '../../shared/access/open-with-kit.ts'
+import { saveLocation } from '../../shared/access/save-location.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { getChart } from '../../shared/charting/get-chart.ts'
 import { findPatients } from '../../shared/patients/find-patients.ts'
@@ -27,7 +28,9 @@ const hourMs = 3_600_000
 /** A practice with a patient and a kit, whose people are gone. */
 async function withKit(clock = new TestClock()) {
   const made = await newPractice({ clock, profile: tempFolder(true) })
-  const { patientId } = await made.call(registerPatient, registerPatient.example)
+  // of a location: whoever opens it with the kit reaches the whole practice
+  const { locationId } = await made.call(saveLocation, saveLocation.example)
+  const { patientId } = await made.call(registerPatient, { ...registerPatient.example, places: [locationId] })
   const { sheets } = await made.call(makeKit, { holders })
   await made.vault.kit.settled()
   expect((await made.call(getKit, {})).kit).toMatchObject({ holders, isUsed: false, isSealedHere: true })
