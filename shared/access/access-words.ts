@@ -132,6 +132,11 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
       { permission: 'print', name: 'Print', can: 'prints what they may see' },
       { permission: 'record.import', name: 'Import records', can: 'brings in records from another system' },
       { permission: 'record.export', name: 'Export records', can: 'takes whole records out of the practice' },
+      {
+        permission: 'export.clear',
+        name: 'Export in the clear',
+        can: 'writes what they export without encryption',
+      },
     ],
   },
   {

@@ -32,6 +32,7 @@ export const privileged: readonly Permission[] = [
   'user.manage',
   'practice.configure',
   'record.export',
+  'export.clear',
   'audit.read',
   'retention.purge',
 ]

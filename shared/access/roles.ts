@@ -53,6 +53,7 @@ export const roles = {
     'retention.purge',
     'record.import',
     'record.export',
+    'export.clear',
     'print',
   ],
   auditor: ['audit.read', 'case.review'],

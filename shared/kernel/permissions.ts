@@ -21,6 +21,7 @@ export const permissions = [
   'amendment.decide',
   'record.import',
   'record.export',
+  'export.clear',
   'print',
   'practice.configure',
   'user.manage',

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { auditEventLine } from '../../shared/auditing/audit-event.ts'
 import { exportEntries } from '../../shared/auditing/export-entries.ts'
+import { codeBytes, writeCode } from '../../shared/kernel/code-text.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { EntryRow } from '../audit/log-reader.ts'
 import { act } from '../pipeline/handle.ts'
@@ -13,6 +15,8 @@ const atOnce = 1000
 
 export const exportEntriesHandler = act(exportEntries, async ({ gatekeeper, session, ctx, host }, input) => {
   must(session && ctx, 'auditing.session')
+  if (!input.encrypted && !session.actor.can.has('export.clear'))
+    throw new AppError('Forbidden', 'export.must-encrypt')
   const { read } = session.store
   const desk = gatekeeper.auditDesk
   const { numbers } = await desk.find(searchFor(read, input, null), labelsOf(read))
@@ -26,21 +30,21 @@ export const exportEntriesHandler = act(exportEntries, async ({ gatekeeper, sess
       yield of(desk.entriesBy([...numbers.subarray(at, at + atOnce)]))
   }
   const isTable = input.format === 'table'
-  const name = isTable ? `holdfast-audit-report-${stamp}.csv` : `holdfast-audit-events-${stamp}.ndjson`
+  const plain = isTable ? `holdfast-audit-report-${stamp}.csv` : `holdfast-audit-events-${stamp}.ndjson`
+  const passphrase = input.encrypted ? writeCode(randomBytes(codeBytes)) : null
+  const to = { folder, name: passphrase === null ? plain : `${plain}.age`, passphrase }
   if (isTable)
     await writeTable(
-      folder,
-      name,
+      to,
       stretches((rows) => tableOf(namedLines(read, rows))),
     )
   else
     await writeWhole(
-      folder,
-      name,
+      to,
       '',
       stretches((rows) => eventsOf(read, rows)),
     )
-  return { written: { fileName: name, entries: numbers.length } }
+  return { written: { fileName: to.name, entries: numbers.length, passphrase } }
 })
 
 /** Entries as AuditEvents, with the names that are known here. */

@@ -1,6 +1,8 @@
 /** Entries with names as a table that every spreadsheet reads (RFC 4180), in a file that is there whole or not at all. */
+import { Encrypter } from 'age-encryption'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ReadableStream } from 'node:stream/web'
 import { wordsOfAction } from '../../shared/auditing/action-words.ts'
 import type { EntryLine } from '../../shared/auditing/entry-line.ts'
 import { wordsOfCategory, wordsOfOutcome } from '../../shared/auditing/entry-words.ts'
@@ -48,13 +50,38 @@ export const tableOf = (lines: readonly EntryLine[]): string =>
 const tableBegins = `\uFEFF${tableHead}\r\n`
 
 /** Throws `audit.export-exists`, and what the disk says. */
-export const writeTable = (folder: string, name: string, parts: Iterable<string>): Promise<void> =>
-  writeWhole(folder, name, tableBegins, parts)
+export const writeTable = (to: Target, parts: Iterable<string>): Promise<void> =>
+  writeWhole(to, tableBegins, parts)
+
+/** `passphrase`: what opens it, by age; null where it is in the clear. */
+export type Target = Readonly<{ folder: string; name: string; passphrase: string | null }>
+
+/** A passphrase of 160 bits needs no stretching; what opens the file does a little of it all the same. */
+const scryptLogN = 15
+
+async function bytesOf(
+  begins: string,
+  parts: Iterable<string>,
+  passphrase: string | null,
+): Promise<AsyncIterable<Uint8Array>> {
+  const encoder = new TextEncoder()
+  async function* plain() {
+    if (begins !== '') yield encoder.encode(begins)
+    // one stretch of rows at a time: others have their turn in between
+    for await (const part of parts) yield encoder.encode(part)
+  }
+  if (passphrase === null) return plain()
+  const age = new Encrypter()
+  age.setScryptWorkFactor(scryptLogN)
+  age.setPassphrase(passphrase)
+  // the library speaks of a browser's streams, which Node's are
+  const sealed = await age.encrypt(ReadableStream.from(plain()) as globalThis.ReadableStream<Uint8Array>)
+  return sealed as ReadableStream<Uint8Array>
+}
 
 /** A file that is there whole or not at all. Throws as `writeTable`. */
 export async function writeWhole(
-  folder: string,
-  name: string,
+  { folder, name, passphrase }: Target,
   begins: string,
   parts: Iterable<string>,
 ): Promise<void> {
@@ -62,8 +89,7 @@ export async function writeWhole(
   try {
     const out = await open(file, 'wx', 0o600)
     try {
-      await out.write(begins)
-      for (const part of parts) await out.write(part)
+      for await (const bytes of await bytesOf(begins, parts, passphrase)) await out.write(bytes)
       await out.sync()
     } finally {
       await out.close()

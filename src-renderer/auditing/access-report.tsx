@@ -4,15 +4,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { everything, latestFirst } from '../../shared/auditing/entry-line.ts'
-import { exportEntries } from '../../shared/auditing/export-entries.ts'
+import { exportEntries, type ExportFormat } from '../../shared/auditing/export-entries.ts'
 import { getAccessReport, type AccessLine } from '../../shared/auditing/get-access-report.ts'
 import type { HandingOut } from '../../shared/audit/handing-out.ts'
 import { logReportPrint } from '../../shared/auditing/log-report-print.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
-import { counted } from '../cloud/connection-words.ts'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { run } from '../kernel/holdfast.ts'
-import { notify } from '../kernel/notify.ts'
 import { Problem } from '../kernel/page.tsx'
 import { PrintFrame } from '../kernel/print.tsx'
 import { useAsk } from '../kernel/queries.ts'
@@ -21,6 +19,7 @@ import { accessText, forWhomText, isOut, staffText, timesText } from './access-w
 import classes from './auditing.module.css'
 import { shortId } from './entry-text.ts'
 import { HandOut } from './hand-out.tsx'
+import { saidOf } from './said-of.ts'
 
 type Report = OutputOf<typeof getAccessReport>
 
@@ -41,11 +40,18 @@ export function AccessReport({ patientId }: { patientId: string }) {
     })
     flushSync(() => setLeaving(null))
     globalThis.print()
+    return null
   }
-  const write = async (handingOut: HandingOut) => {
+  const write = async (handingOut: HandingOut, _format: ExportFormat, encrypted: boolean) => {
     const filter = { ...everything, patientId, from, to }
-    const { written } = await run(exportEntries, { ...latestFirst, filter, handingOut, format: 'fhir' })
-    if (written) notify(`${counted(written.entries, 'entry', 'entries')} in ${written.fileName}.`)
+    const { written } = await run(exportEntries, {
+      ...latestFirst,
+      filter,
+      handingOut,
+      format: 'fhir',
+      encrypted,
+    })
+    return saidOf(written)
   }
   const whose = report?.patient.name ?? 'the patient'
   const dayOf = (value: string) => (value === '' ? null : value)
@@ -92,11 +98,12 @@ export function AccessReport({ patientId }: { patientId: string }) {
         title={leaving === 'file' ? 'Who saw this chart, for another system' : 'Print who saw this chart'}
         lead={
           leaving === 'file'
-            ? `Every entry about ${whose}, refused ones too, as FHIR AuditEvent (NDJSON) with names. The file is not encrypted: keep it where only those may see it who must. What you choose here is recorded.`
+            ? `Every entry about ${whose}, refused ones too, as FHIR AuditEvent (NDJSON) with names. What you choose here is recorded.`
             : `The report about ${whose}. To keep it as a PDF, choose that in the print dialog. What you choose here is recorded.`
         }
         go={leaving === 'file' ? 'Choose a folder and write' : 'Print'}
         first={{ recipient: 'patient', purpose: 'request' }}
+        isFile={leaving === 'file'}
         onGo={leaving === 'file' ? write : print}
         onDone={() => setLeaving(null)}
       />

@@ -17,7 +17,6 @@ import type { HandingOut } from '../../shared/audit/handing-out.ts'
 import { Split } from '../charting/split.tsx'
 import { counted } from '../cloud/connection-words.ts'
 import { ask, run } from '../kernel/holdfast.ts'
-import { notify } from '../kernel/notify.ts'
 import { numberText } from '../kernel/pace-text.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
 import { PrintFrame } from '../kernel/print.tsx'
@@ -29,6 +28,7 @@ import { EntriesList } from './entries-list.tsx'
 import { EntryFilters } from './entry-filters.tsx'
 import { periodText, type Line } from './entry-text.ts'
 import { HandOut } from './hand-out.tsx'
+import { saidOf } from './said-of.ts'
 import { OneEntry } from './one-entry.tsx'
 import { PrintedEntries } from './printed-entries.tsx'
 import { SavedReports } from './saved-reports.tsx'
@@ -52,9 +52,9 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
     setReport((before) => ({ ...before, sort, descending }))
   const total = entries.total ?? 0
 
-  const toFile = async (handingOut: HandingOut, format: ExportFormat) => {
-    const { written } = await run(exportEntries, { ...report, handingOut, format })
-    if (written) notify(`${counted(written.entries, 'entry', 'entries')} in ${written.fileName}.`)
+  const toFile = async (handingOut: HandingOut, format: ExportFormat, encrypted: boolean) => {
+    const { written } = await run(exportEntries, { ...report, handingOut, format, encrypted })
+    return saidOf(written)
   }
   const toPaper = async (handingOut: HandingOut) => {
     const lines: Line[] = []
@@ -74,6 +74,7 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
     })
     globalThis.print()
     setSheets(null)
+    return null
   }
 
   if (entries.error) return <Problem>{wordsFor(entries.error)}</Problem>
@@ -169,7 +170,7 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
         title={leaving === 'file' ? 'Export these entries' : 'Print these entries'}
         lead={
           leaving === 'file'
-            ? 'With the names of people and patients. The file is not encrypted: keep it where only those may see it who must. What you choose here is recorded.'
+            ? 'With the names of people and patients. What you choose here is recorded.'
             : total > onPaper
               ? `The first ${numberText(onPaper)} of ${numberText(total)}: narrow the list for the rest. What you choose here is recorded.`
               : 'With the names of people and patients. What you choose here is recorded.'
@@ -177,6 +178,7 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
         go={leaving === 'file' ? 'Choose a folder and write' : 'Print'}
         first={{ recipient: 'practice', purpose: 'review' }}
         formats={leaving === 'file' ? exportFormats : []}
+        isFile={leaving === 'file'}
         onGo={leaving === 'file' ? toFile : toPaper}
         onDone={() => setLeaving(null)}
       />

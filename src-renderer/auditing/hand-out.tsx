@@ -1,11 +1,15 @@
-import { Button, Modal, NativeSelect } from '@mantine/core'
+import { Button, Checkbox, Modal, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { type ExportFormat } from '../../shared/auditing/export-entries.ts'
 import type { HandingOut } from '../../shared/audit/handing-out.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { HandingOutFields } from '../kernel/handing-out-fields.tsx'
+import { useMe } from '../kernel/me.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './auditing.module.css'
+
+/** What was written, and what opens it. */
+export type Sealed = Readonly<{ fileName: string; passphrase: string }>
 
 type Props = Readonly<{
   opened: boolean
@@ -15,8 +19,10 @@ type Props = Readonly<{
   first: HandingOut
   /** In which form it can leave, where there is a choice. */
   formats?: readonly ExportFormat[]
-  /** Resolves when it has left. Throws AppError. */
-  onGo(handingOut: HandingOut, format: ExportFormat): Promise<void>
+  /** It becomes a file, which is encrypted unless somebody may do otherwise. */
+  isFile?: boolean
+  /** Resolves when it has left: to what opens it, where it is encrypted. Throws AppError. */
+  onGo(handingOut: HandingOut, format: ExportFormat, encrypted: boolean): Promise<Sealed | null>
   onDone(): void
 }>
 
@@ -35,23 +41,36 @@ const formatWords: Readonly<Record<ExportFormat, string>> = {
   fhir: 'FHIR AuditEvent (NDJSON), for another system',
 }
 
-function Form({ lead, go, first, formats = [], onGo, onDone }: Omit<Props, 'opened' | 'title'>) {
+function Form({
+  lead,
+  go,
+  first,
+  formats = [],
+  isFile = false,
+  onGo,
+  onDone,
+}: Omit<Props, 'opened' | 'title'>) {
+  const mayBeClear = useMe().can('export.clear')
   const [out, setOut] = useState(first)
   const [format, setFormat] = useState<ExportFormat>(formats[0] ?? 'table')
+  const [encrypted, setEncrypted] = useState(true)
+  const [sealed, setSealed] = useState<Sealed | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const submit = async () => {
     setIsBusy(true)
     setProblem(null)
     try {
-      await onGo(out, format)
-      onDone()
+      const written = await onGo(out, format, isFile && encrypted)
+      if (written) setSealed(written)
+      else onDone()
     } catch (error) {
       setProblem(wordsFor(error instanceof AppError ? error : new AppError('Bug', 'unexpected')))
     } finally {
       setIsBusy(false)
     }
   }
+  if (sealed) return <Passphrase sealed={sealed} onDone={onDone} />
   return (
     <form
       className={classes['form']}
@@ -73,6 +92,20 @@ function Form({ lead, go, first, formats = [], onGo, onDone }: Omit<Props, 'open
           }
         />
       )}
+      {isFile && (
+        <Checkbox
+          size="sm"
+          label="Encrypt it with a passphrase"
+          description={
+            mayBeClear
+              ? 'The passphrase is shown once, when the file is written. Whoever gets the file opens it with age (age-encryption.org).'
+              : 'The passphrase is shown once, when the file is written. Whoever gets the file opens it with age (age-encryption.org). You have no right to export in the clear.'
+          }
+          checked={encrypted}
+          disabled={!mayBeClear}
+          onChange={({ currentTarget }) => setEncrypted(currentTarget.checked)}
+        />
+      )}
       {problem && (
         <p className={classes['problem']} role="alert">
           {problem}
@@ -82,5 +115,31 @@ function Form({ lead, go, first, formats = [], onGo, onDone }: Omit<Props, 'open
         {go}
       </Button>
     </form>
+  )
+}
+
+/** Shown once and kept nowhere. */
+function Passphrase({ sealed: { fileName, passphrase }, onDone }: { sealed: Sealed; onDone(): void }) {
+  const [noted, setNoted] = useState(false)
+  return (
+    <div className={classes['form']}>
+      <p>
+        <b>{fileName}</b> is written, encrypted. This passphrase opens it; it is shown this once and kept
+        nowhere. Tell it to whoever gets the file by another way than the file goes.
+      </p>
+      <p className={classes['passphrase']} role="group" aria-label="Passphrase">
+        {passphrase}
+      </p>
+      <Checkbox
+        size="sm"
+        label="The passphrase is noted"
+        checked={noted}
+        onChange={({ currentTarget }) => setNoted(currentTarget.checked)}
+        data-autofocus
+      />
+      <Button className={classes['go'] ?? ''} disabled={!noted} onClick={onDone}>
+        Done
+      </Button>
+    </div>
   )
 }

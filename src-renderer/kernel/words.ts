@@ -59,6 +59,8 @@ const sentences: Readonly<Record<string, string>> = {
   'audit.no-entry': 'This computer’s log has no entry of that number any more.',
   'audit.no-patient':
     'This computer has no patient of that id. The report can be made at a computer of the practice that has.',
+  'export.must-encrypt':
+    'What you export is encrypted. An administrator can give the right to export in the clear.',
   'audit.too-many':
     'A report of more than {most} entries is too much for a table. Narrow it, or export the whole log on the screen Cloud.',
   'audit.many-reports': '{max} reports are saved already. Remove one that is not used.',

@@ -1,4 +1,5 @@
 /** The audit log on its screen, light and dark and by keyboard: empty, of many, one entry, a patient’s report, and what leaves. */
+import { Decrypter } from 'age-encryption'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -160,8 +161,15 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await page.getByLabel('For whom').selectOption('An authority')
       await page.getByRole('button', { name: 'Choose a folder and write' }).click()
       await page.getByText(/^150 entries in holdfast-audit-report/).waitFor()
+      const passphrase = await page.getByRole('group', { name: 'Passphrase' }).innerText()
+      found.push(...(await takePictures(page, 'audit-passphrase')))
+      await page.getByLabel('The passphrase is noted').check()
+      await page.getByRole('button', { name: 'Done' }).click()
       const [file = ''] = readdirSync(folder)
-      expect(readFileSync(join(folder, file), 'utf8').trim().split('\r\n')).toHaveLength(151)
+      const age = new Decrypter()
+      age.addPassphrase(passphrase)
+      const table = await age.decrypt(new Uint8Array(readFileSync(join(folder, file))), 'text')
+      expect(table.trim().split('\r\n')).toHaveLength(151)
       expect(await lastOf(profile, 'audit.export-report')).toMatchObject({
         recipient: 'authority',
         purpose: 'review',
@@ -195,6 +203,8 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await app.desktop({ stand: 'folder', path: folder })
       await page.getByRole('button', { name: 'Export…' }).click()
       await page.getByLabel('As').selectOption('FHIR AuditEvent (NDJSON), for another system')
+      // who administers may
+      await page.getByLabel('Encrypt it with a passphrase').uncheck()
       await page.getByRole('button', { name: 'Choose a folder and write' }).click()
       await page.getByText(/in holdfast-audit-events/).waitFor()
       const [file = ''] = readdirSync(folder)

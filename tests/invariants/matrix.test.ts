@@ -94,6 +94,7 @@ const notMeanwhile = [
   'user.manage',
   'practice.configure',
   'record.export',
+  'export.clear',
   'record.import',
   'audit.read',
   'retention.purge',

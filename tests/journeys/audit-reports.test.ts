@@ -237,7 +237,12 @@ test('a report as a table: names, words, and nothing a spreadsheet would run; it
   const { desk } = await aDay({ folder })
   const wanted = { ...latestFirst, sort: 'subject' as const, descending: false }
   const handingOut = { recipient: 'practice', purpose: 'review' } as const
-  const { written } = await desk.call(exportEntries, { ...wanted, handingOut, format: 'table' })
+  const { written } = await desk.call(exportEntries, {
+    ...wanted,
+    handingOut,
+    format: 'table',
+    encrypted: false,
+  })
   const text = readFileSync(join(folder, written?.fileName ?? ''), 'utf8')
   const lines = text.trim().split('\r\n')
   expect(lines).toHaveLength((written?.entries ?? 0) + 1)
@@ -251,7 +256,9 @@ test('a report as a table: names, words, and nothing a spreadsheet would run; it
     entries: written?.entries,
   })
   desk.folder = null
-  expect(await desk.call(exportEntries, { ...wanted, handingOut, format: 'table' })).toEqual({
+  expect(
+    await desk.call(exportEntries, { ...wanted, handingOut, format: 'table', encrypted: false }),
+  ).toEqual({
     written: null,
   })
   expect(readdirSync(folder)).toHaveLength(1)
@@ -267,7 +274,12 @@ test('as FHIR AuditEvents: one a line, of those that were asked for, with names 
   const { desk, patientId } = await aDay({ folder })
   const report = { ...latestFirst, filter: { ...everything, patientId } }
   const handingOut = { recipient: 'patient', purpose: 'request' } as const
-  const { written } = await desk.call(exportEntries, { ...report, handingOut, format: 'fhir' })
+  const { written } = await desk.call(exportEntries, {
+    ...report,
+    handingOut,
+    format: 'fhir',
+    encrypted: false,
+  })
   const text = readFileSync(join(folder, written?.fileName ?? ''), 'utf8')
   const events = text
     .trimEnd()
@@ -285,7 +297,11 @@ test('as FHIR AuditEvents: one a line, of those that were asked for, with names 
   const printed = events.find(({ meta }) => meta?.profile?.[0]?.endsWith('PrivacyDisclosure.Source'))
   expect(printed && faultsOfPattern(printed, 'PrivacyDisclosure.Source', patientId)).toEqual([])
   expect(auditRows(desk).at(-1)).toMatchObject({ action: 'audit.export-report', subject: patientId })
-  expect(JSON.parse(auditRows(desk).at(-1)?.detail ?? '')).toMatchObject({ ...handingOut, format: 'fhir' })
+  expect(JSON.parse(auditRows(desk).at(-1)?.detail ?? '')).toMatchObject({
+    ...handingOut,
+    format: 'fhir',
+    encrypted: false,
+  })
 })
 
 test('filters are saved under a name, one’s own, and no part of how one’s screens look', async () => {
