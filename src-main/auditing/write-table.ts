@@ -67,8 +67,7 @@ async function bytesOf(
   const encoder = new TextEncoder()
   async function* plain() {
     if (begins !== '') yield encoder.encode(begins)
-    // one stretch of rows at a time: others have their turn in between
-    for await (const part of parts) yield encoder.encode(part)
+    for (const part of parts) yield encoder.encode(part)
   }
   if (passphrase === null) return plain()
   const age = new Encrypter()
