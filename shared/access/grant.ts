@@ -1,9 +1,7 @@
 /** What the cloud signs of each person for one workstation: who they are and what they may do, for how long without hearing of it again. */
 import { z } from 'zod'
 import { Id, Instant, stored } from '../kernel/fields.ts'
-import { permissions } from '../kernel/permissions.ts'
 import { SignedRevocations } from './revocations.ts'
-import { RoleName } from './roles.ts'
 import { Workstations } from './workstation.ts'
 
 /** How long a workstation may go without a new grant, in hours: what a practice may set, and what it is where it has not. */
@@ -18,10 +16,11 @@ export const Grant = z.strictObject({
   user: Id,
   username: stored(64),
   displayName: stored(120),
-  roles: z.array(RoleName).max(12),
+  /** Of a later version there may be roles and rights that this one does not know: they are none here. */
+  roles: z.array(stored(60)).max(24),
   /** Names of the practice's own levels. */
   levels: z.array(stored(60)).max(12),
-  permissions: z.array(z.enum(permissions)).max(permissions.length),
+  permissions: z.array(stored(60)).max(200),
   /** SHA-256 of the public key that the workstation's keys may be sealed to, hex; null where the cloud knows of none. */
   keySha: z
     .string()

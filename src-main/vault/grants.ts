@@ -3,7 +3,7 @@ import type { SignedGrant } from '../../shared/access/grant.ts'
 import { privileged, rightsOf } from '../../shared/access/rights.ts'
 import { permissionsOf } from '../../shared/access/roles.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
-import type { Permission } from '../../shared/kernel/permissions.ts'
+import { permissions as rights, type Permission } from '../../shared/kernel/permissions.ts'
 import { isSigned } from '../audit/chain-crypto.ts'
 import type { AccessState } from '../store/access-state.ts'
 import { isVoid, type Voids } from '../store/voids.ts'
@@ -69,7 +69,7 @@ export function rightsNow(
   // the cloud has said so, and it cannot be before that
   if (nowMs < Date.parse(issuedAt) - clockToleranceMs) throw new AppError('Forbidden', 'sign-in.clock-behind')
   if (nowMs >= Date.parse(until)) throw new AppError('Forbidden', 'sign-in.lease-ended')
-  const can = new Set(permissions)
+  const can = rightsAmong(permissions)
   // what they undo is not undone by an outage
   if (nowMs >= Date.parse(privilegedUntil)) for (const each of privileged) can.delete(each)
   // what was taken is gone as soon as its row is read
@@ -83,7 +83,7 @@ export const isVoidGrant = (voids: Voids, id: string, grant: OpenSlot['grant']):
 
 /** What a grant says, whoever said it. */
 export const grantedBy = (grant: OpenSlot['grant']): ReadonlySet<Permission> =>
-  'sig' in grant ? new Set(grant.grant.permissions) : permissionsOf(grant.roles)
+  'sig' in grant ? rightsAmong(grant.grant.permissions) : permissionsOf(grant.roles)
 
 /** Signed by the practice's cloud, for this workstation, this person and their present key. */
 export function isGood(
@@ -104,3 +104,7 @@ export function isGood(
     isSigned(grantKey, grant, sig)
   )
 }
+
+/** Of these, the rights that there are. */
+const rightsAmong = (names: readonly string[]): Set<Permission> =>
+  new Set(rights.filter((right) => names.includes(right)))

@@ -1,10 +1,10 @@
 /** Whether a grant is believed, and what it lets somebody do at what time. */
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Grant, SignedGrant } from '../../../shared/access/grant.ts'
+import { SignedGrant, type Grant } from '../../../shared/access/grant.ts'
 import { canonicalText } from '../../../shared/audit/entry.ts'
 import { AppError } from '../../../shared/kernel/errors.ts'
-import { permissions, type Permission } from '../../../shared/kernel/permissions.ts'
+import { permissions } from '../../../shared/kernel/permissions.ts'
 import { rightsNow, trustedMs, type Known } from '../../../src-main/vault/grants.ts'
 import { noVoids, type Voids } from '../../../src-main/store/voids.ts'
 import { keyShaOf, newPersonKeys } from '../../../src-main/vault/person-keys.ts'
@@ -73,11 +73,21 @@ function outcome({ slotGrant = signedBy(grant), state = { grantKey }, also = {},
     throw error
   }
 }
-const all: Permission[] = [...grant.permissions].toSorted()
+const all = [...grant.permissions].toSorted()
 
 describe('a grant of the cloud', () => {
   test('gives what it says, to whom and where it says', () => {
     expect(outcome()).toEqual(all)
+  })
+
+  test('of a later version gives what is known here: a right or a role that there is not yet keeps nobody out', () => {
+    const later = signedBy({
+      ...grant,
+      roles: [...grant.roles, 'scribe'],
+      permissions: [...grant.permissions, 'orders.sign'],
+    })
+    expect(SignedGrant.safeParse(later).success).toBe(true)
+    expect(outcome({ slotGrant: later })).toEqual(all)
   })
 
   test.each<[string, SignedGrant]>([
