@@ -20,7 +20,10 @@ export function EntryAmendments({ entries }: { entries: readonly EntryRef[] }) {
   const mayAsk = useMe().can('amendment.record')
   if (patientId === '' || (found.length === 0 && !mayAsk)) return null
   return (
-    <section className={classes['entry']} aria-label="Amendments">
+    <section
+      className={classes['entry']}
+      aria-label={`Amendments of ${entries.map(({ text }) => text).join(', ')}`}
+    >
       {found.length > 0 && <h4>Amendments</h4>}
       {found.map((each) => (
         <One key={each.amendmentId} amendment={each} named={entries.length > 1} />

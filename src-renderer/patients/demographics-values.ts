@@ -110,8 +110,8 @@ export function formOf({ patient, coverages }: OutputOf<typeof getPatient>): For
 const blank = (value: object): boolean =>
   Object.entries(value).every(([key, text]) => text === '' || key === 'country')
 
-/** What is left empty is not sent: no phone without a number, no contact without a word. */
-export function withoutBlanks(values: FormValues) {
+/** What is left empty is not sent: no phone without a number, no contact without a word. Where they belong is said while registering only. */
+export function withoutBlanks({ places: _places, ...values }: FormValues) {
   const { phones, address, contact, primaryCare, ...rest } = values.demographics
   return {
     ...values,

@@ -49,7 +49,8 @@ export function RegisterPatient() {
   }, [form, keep])
 
   const submit = form.handleSubmit(async (values) => {
-    const { demographics, coverages, places } = withoutBlanks(values)
+    const { demographics, coverages } = withoutBlanks(values)
+    const { places } = values
     try {
       const made = await sending.send(values, (commandId) =>
         run(registerPatient, { demographics, coverages, places, notADuplicate: elsewhere }, commandId),

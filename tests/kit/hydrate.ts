@@ -1,5 +1,5 @@
 /** Practices that new workstations take in, and ways to watch and disturb them. */
-import type { RecordType } from '../../shared/kernel/record.ts'
+import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
 import { records } from '../../shared/catalog.ts'
 import { patients } from '../../shared/patients/patient.ts'
 import { conflicts } from '../../shared/sync/conflict.ts'
@@ -15,6 +15,8 @@ import {
   type Station,
   type TestPostgres,
 } from './cloud.ts'
+import { amendmentActs } from '../../shared/amendments/amendment-act.ts'
+import { amendments } from '../../shared/amendments/amendment.ts'
 import { rowFor } from './rows.ts'
 import { command } from './store.ts'
 import { transportOf } from './transport.ts'
@@ -28,9 +30,12 @@ export function fill(station: Station, charts: number): string[] {
   for (let n = 0; n < charts; n += 1) {
     const id = registerOne(station, `Chart ${n}`)
     ids.push(id)
+    let asked: RowOf<typeof amendments> | null = null
     command(station.store, (tx) => {
       for (const record of Object.values(records) as RecordType[]) {
         if (record === patients || record.type === 'user' || record.by === 'cloud') continue
+        // an answer is to a request that is there
+        if (record === amendmentActs) continue
         const given = record.patient === null ? {} : { [record.patient]: id }
         const row = rowFor(
           record,
@@ -38,7 +43,16 @@ export function fill(station: Station, charts: number): string[] {
           record === conflicts ? { ...given, state: n % 2 === 0 ? 'open' : 'resolved' } : given,
         )
         tx.put(record, row)
+        if (record === amendments) asked = row as RowOf<typeof amendments>
       }
+    })
+    command(station.store, (tx) => {
+      if (!asked) throw new Error('no request')
+      const { id: amendmentId, patientId } = asked
+      tx.put(
+        amendmentActs,
+        rowFor(amendmentActs, n, { amendmentId, patientId, kind: 'told' }) as RowOf<typeof amendmentActs>,
+      )
     })
   }
   return ids

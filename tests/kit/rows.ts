@@ -54,7 +54,7 @@ const ofTheirs: Readonly<Record<string, object>> = {
   amendment: { patientId: examplePatient, by: anActor.id },
   'legal-hold': { by: anActor.id },
   'lifted-hold': { by: anActor.id },
-  'purge-act': { by: anActor.id },
+  'purge-act': { by: anActor.id, kind: 'proposed', proposalId: null },
   'amendment-act': { patientId: examplePatient, by: anActor.id },
 }
 
