@@ -202,7 +202,9 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       const folder = tempFolder()
       await app.desktop({ stand: 'folder', path: folder })
       await page.getByRole('button', { name: 'Export…' }).click()
-      await page.getByLabel('As', { exact: true }).selectOption('FHIR AuditEvent (NDJSON), for another system')
+      await page
+        .getByLabel('As', { exact: true })
+        .selectOption('FHIR AuditEvent (NDJSON), for another system')
       // who administers may
       await page.getByLabel('Encrypt it with a passphrase').uncheck()
       await page.getByRole('button', { name: 'Choose a folder and write' }).click()
