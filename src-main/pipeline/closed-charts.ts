@@ -7,7 +7,7 @@ import { instantOf } from '../../shared/kernel/time.ts'
 import { emergencyMinutes } from '../../shared/privacy/emergency-access.ts'
 import type { Reader } from '../store/reader.ts'
 import { closedRow, closedRows, runningEmergencies, type Named } from '../store/restrictions.sql.ts'
-import { beyondReach } from './out-of-scope.ts'
+import { beyondReach, type Beyond } from './out-of-scope.ts'
 import type { Session } from './session.ts'
 
 export type Asking = Pick<Session, 'actor' | 'store' | 'trustedNow' | 'workstation'>
@@ -26,6 +26,10 @@ export function emergenciesOf(session: Asking): Emergency[] {
     .filter(({ leftMs }) => leftMs <= emergencyMinutes * 60_000)
 }
 
+/** Whether they opened this chart in an emergency, here, and it is not over. */
+export const isOpenInEmergency = (session: Asking, patientId: string): boolean =>
+  emergenciesOf(session).some((each) => each.patientId === patientId)
+
 /** Named, or with the right to open every one. An emergency is not asked for. */
 export const isNamed = ({ actor }: Pick<Asking, 'actor'>, { people }: Named): boolean =>
   actor.can.has('chart.restricted') || people.includes(actor.id)
@@ -43,12 +47,19 @@ const closureBy = (
   return isBeyond && !closed?.people.includes(asking.actor.id) ? 'chart.out-of-scope' : null
 }
 
+/** How far a chart is beyond their reach, as the door asks it: by every visit there is, also those that are not shown to them. */
+export const beyondOf = (
+  { actor, store }: Pick<Asking, 'actor' | 'store'>,
+  patientId: string,
+  written = true,
+): Beyond | null => beyondReach(store.read, actor.id, [patientId], written).get(patientId) ?? null
+
 /** As `read` has it: in a transaction with what it has changed. Null where it is open, also by an emergency. */
 export function closureTo(read: Reader, session: Asking, patientId: string): Closure | null {
   const isBeyond = beyondReach(read, session.actor.id, [patientId]).has(patientId)
   const closure = closureBy(session, closedRow(read, patientId), isBeyond)
   if (closure === null) return null
-  return emergenciesOf(session).some((each) => each.patientId === patientId) ? null : closure
+  return isOpenInEmergency(session, patientId) ? null : closure
 }
 
 /** Of these patients, those whose chart is closed to whoever is in, and why. An emergency opens a chart, and no line of a list. */

@@ -9,7 +9,7 @@ import type { Reader } from '../store/reader.ts'
 import { SeenReader, type Withheld } from '../store/seen-reader.ts'
 import { isKept, keepsAny } from '../store/sensitive.sql.ts'
 import type { Store } from '../store/store.ts'
-import { emergenciesOf, type Asking } from './closed-charts.ts'
+import { isOpenInEmergency, type Asking } from './closed-charts.ts'
 
 /** By their rights alone; null for whoever may see every kind. */
 export function withheldFrom({ actor }: Pick<Asking, 'actor'>): Withheld | null {
@@ -25,15 +25,14 @@ export function readerFor(session: Asking, subject: string | null): Reader {
   const { store } = session
   const withheld = withheldFrom(session)
   if (!withheld || !keepsAny(store.read, withheld, subject)) return store.read
-  const inEmergency = subject !== null && emergenciesOf(session).some((each) => each.patientId === subject)
-  return inEmergency ? store.read : seenBy(store, withheld)
+  return subject !== null && isOpenInEmergency(session, subject) ? store.read : seenBy(store, withheld)
 }
 
 /** Whether something of this chart is not shown to whoever is in, now. */
 export function withholds(read: Reader, session: Asking, patientId: string): boolean {
   const withheld = withheldFrom(session)
   if (!withheld || !keepsAny(read, withheld, patientId)) return false
-  return !emergenciesOf(session).some((each) => each.patientId === patientId)
+  return !isOpenInEmergency(session, patientId)
 }
 
 /** From whoever picks up a sheet of paper that lies about. */

@@ -3,8 +3,7 @@ import { getChartAccess } from '../../shared/privacy/get-chart-access.ts'
 import { filedName } from '../patients/patient-line.ts'
 import { whereOf } from '../patients/where.ts'
 import { patientRow } from '../patients/get-patient.sql.ts'
-import { emergenciesOf, isNamed } from '../pipeline/closed-charts.ts'
-import { beyondReach } from '../pipeline/out-of-scope.ts'
+import { beyondOf, emergenciesOf, isNamed } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
 import { everyOwnLocation } from '../store/locations.sql.ts'
 import { personRow } from '../store/people.sql.ts'
@@ -18,8 +17,7 @@ export const getChartAccessHandler = answer(getChartAccess, (read, { patientId }
   const closed = row?.active === true ? row : null
   const named = closed !== null && isNamed(session, closed)
   const emergency = emergenciesOf(session).find((each) => each.patientId === patientId)
-  const isBeyond = beyondReach(read, actor.id, [patientId]).get(patientId)
-  const outOfScope = closed?.people.includes(actor.id) ? null : (isBeyond ?? null)
+  const outOfScope = closed?.people.includes(actor.id) ? null : beyondOf(session, patientId)
   const isClosed = (closed !== null && !named) || outOfScope !== null
   const access = isClosed
     ? emergency
@@ -54,7 +52,7 @@ export const getChartAccessHandler = answer(getChartAccess, (read, { patientId }
       actor.can.has('patient.edit') &&
       everyOwnLocation(read).length > 0 &&
       (closed === null || named) &&
-      beyondReach(read, actor.id, [patientId], false).size === 0,
+      beyondOf(session, patientId, false) === null,
     patient: { name: filedName(patient), birthDate: patient.birthDate, mrn: patient.mrn },
   }
 })

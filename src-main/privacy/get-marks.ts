@@ -6,7 +6,7 @@ import { getMarking } from '../../shared/privacy/get-marking.ts'
 import { getMarks } from '../../shared/privacy/get-marks.ts'
 import { markedTypes } from '../../shared/privacy/mark-entry.ts'
 import { todayAt } from '../access/administering.ts'
-import { emergenciesOf, mustBeOpen } from '../pipeline/closed-charts.ts'
+import { isOpenInEmergency, mustBeOpen } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
 import { authorOf } from '../pipeline/kinds-of-data.ts'
 import type { Reader } from '../store/reader.ts'
@@ -20,7 +20,7 @@ const few = 3
 export const getMarksHandler = answer(getMarks, (read, { patientId }, ctx, session) => {
   const { actor } = session
   mustBeOpen(read, session, patientId)
-  const isEmergency = emergenciesOf(session).some((each) => each.patientId === patientId)
+  const isEmergency = isOpenInEmergency(session, patientId)
   const entries = byEntry(sensitiveOf(read, patientId))
   const isShown = ({ kinds, author }: Entry) =>
     isEmergency || author === actor.id || kinds.every((kind) => actor.can.has(rightFor(kind)))

@@ -47,6 +47,17 @@ test('a chart of another location is closed, recorded under its patient; one of 
   expect(await opened(ben)).toEqual(['north', 'harbor', 'heart', 'none'])
 })
 
+test('a visit of a kind that is not shown to somebody counts all the same: the door and what the page is told agree', async () => {
+  const { desk, north, patient, reach, visit } = await practiceOfTwo()
+  const maya = colleague(desk, 13, ['medical-assistant'])
+  await reach(maya, [north])
+  const patientId = patient.harbor
+  expect((await maya.call(getChartAccess, { patientId })).access).toBe('closed')
+  visit(patientId, north, { sensitivity: ['hiv'] })
+  expect(await reasonOf(maya.call(getChart, { patientId }))).toBe('ok')
+  expect(await maya.call(getChartAccess, { patientId })).toMatchObject({ access: 'open', outOfScope: null })
+})
+
 test('guessed ids of another location are refused and recorded at every contract that is about a chart', async () => {
   const { desk, north, harbor, reach } = await practiceOfTwo()
   seedExamples(desk.session)
