@@ -39,6 +39,10 @@ export const emergencyKits = defineRecord({
   row: z.strictObject({ id: Id, kit: EmergencyKit }),
 })
 
+/** A kit that was used, at whichever workstation, opens nothing any more. */
+export const isKitUsed = (kitId: string, uses: ReadonlyArray<Readonly<{ kitId: string }>>): boolean =>
+  uses.some((use) => use.kitId === kitId)
+
 /** A kit was used at a workstation. Noted by whoever signs in there next, since before that nobody is there who could write. */
 export const kitUses = defineRecord({
   type: 'kit-use',

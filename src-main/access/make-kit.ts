@@ -1,4 +1,4 @@
-import { emergencyKits, kitUses } from '../../shared/access/emergency-kit.ts'
+import { emergencyKits, isKitUsed, kitUses } from '../../shared/access/emergency-kit.ts'
 import { getKit, keepKit, makeKit } from '../../shared/access/make-kit.ts'
 import { noteKitUse, openWithKit } from '../../shared/access/open-with-kit.ts'
 import { act, handle } from '../pipeline/handle.ts'
@@ -30,7 +30,7 @@ export const getKitHandler = act(getKit, ({ gatekeeper, ...acting }) => {
       madeAt: kit.madeAt,
       madeBy: names.get(kit.madeBy) ?? '',
       holders: kit.holders.map(({ name }) => name),
-      isUsed: uses.some(({ kitId }) => kitId === kit.id),
+      isUsed: isKitUsed(kit.id, uses),
       isSealedHere: gatekeeper.kit.isSealed(kit.id),
     },
     uses: uses.map(({ at, device, names: who, reason, kitId, marks }) => ({

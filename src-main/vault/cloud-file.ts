@@ -1,12 +1,11 @@
 /** `cloud.json`: where the practice's cloud is and what this workstation proves itself with, under the device key. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { CloudPlace } from '../sync/https-link.ts'
-import { cloudFileKey, seal, unseal } from './keys.ts'
-import { replaceFile } from './slots.ts'
+import { cloudFileKey } from './keys.ts'
+import { readSealed, writeSealed } from './sealed-file.ts'
 
-const File = z.strictObject({ format: z.literal(1), nonce: z.base64(), text: z.base64() })
 const Content = z.strictObject({
   host: z.string(),
   port: z.int(),
@@ -21,21 +20,12 @@ const aadOf = ({ tenant, device }: Owner): string => `cloud/1|${tenant}|${device
 /** Null where no cloud has been named; throws `vault.cloud-file` where the file is not what was written. */
 export function readCloudFile(file: string, deviceKey: Buffer, owner: Owner): CloudPlace | null {
   if (!existsSync(file)) return null
-  const key = cloudFileKey(deviceKey)
   try {
-    const { nonce, text } = File.parse(JSON.parse(readFileSync(file, 'utf8')))
-    const plain = unseal(key, { nonce, text }, aadOf(owner))
-    return Content.parse(JSON.parse(plain?.toString('utf8') ?? ''))
+    return readSealed(file, cloudFileKey(deviceKey), aadOf(owner), Content)
   } catch {
     throw new AppError('Unavailable', 'vault.cloud-file')
-  } finally {
-    key.fill(0)
   }
 }
 
-export function writeCloudFile(file: string, deviceKey: Buffer, owner: Owner, place: CloudPlace): void {
-  const key = cloudFileKey(deviceKey)
-  const sealed = seal(key, Buffer.from(JSON.stringify(Content.parse(place))), aadOf(owner))
-  key.fill(0)
-  replaceFile(file, `${JSON.stringify({ format: 1, ...sealed })}\n`)
-}
+export const writeCloudFile = (file: string, deviceKey: Buffer, owner: Owner, place: CloudPlace): void =>
+  writeSealed(file, cloudFileKey(deviceKey), aadOf(owner), Content.parse(place))

@@ -1,6 +1,6 @@
 /** While somebody is in: what the practice's emergency kit opens at this workstation is sealed to it, and a kit that was used opens nothing. */
 import { join } from 'node:path'
-import { kitSheets, type EmergencyKit } from '../../shared/access/emergency-kit.ts'
+import { isKitUsed, kitSheets } from '../../shared/access/emergency-kit.ts'
 import type { noteKitUse } from '../../shared/access/open-with-kit.ts'
 import type { ParsedInputOf } from '../../shared/kernel/contract.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
@@ -9,7 +9,7 @@ import { instantOf } from '../../shared/kernel/time.ts'
 import type { KitDoor } from '../pipeline/gatekeeper.ts'
 import { kitOf, usesOf } from '../store/kit.sql.ts'
 import type { Published } from '../store/tx.ts'
-import { dropKitFile, readKitFile, writeKitFile } from './kit-file.ts'
+import { dropKitFile, readKitFile, writeKitFile, type KitFile } from './kit-file.ts'
 import { newKit, type MadeKit } from './kit.ts'
 import type { Entered } from './people-keeper.ts'
 import { sealedTo } from './slot.ts'
@@ -71,13 +71,12 @@ export class KitKeeper implements KitDoor {
   owedUse(): ParsedInputOf<typeof noteKitUse> | null {
     if (!this.#in) return null
     const { session, deviceKey } = this.#in
-    const use = readKitFile(this.#file, deviceKey, session.workstation)?.use ?? null
-    return use && !usesOf(session.store.read).some(({ id }) => id === use.id) ? use : null
+    return owed(readKitFile(this.#file, deviceKey, session.workstation), usesOf(session.store.read))
   }
 
-  async follow(): Promise<void> {
+  follow(): Promise<void> {
     this.#follow()
-    await this.#turn
+    return this.settled()
   }
 
   #follow(): void {
@@ -88,15 +87,18 @@ export class KitKeeper implements KitDoor {
   }
 
   /** A kit that was used is void, and so is one in whose place there is another: what it opened is deleted as soon as it is noted. */
-  async #seal({ session, epochs, deviceKey }: Inside): Promise<void> {
-    const kit = kitOf(session.store.read)?.kit ?? null
+  async #seal(inside: Inside): Promise<void> {
+    const { session, epochs, deviceKey } = inside
+    const [kit, uses] = [kitOf(session.store.read)?.kit ?? null, usesOf(session.store.read)]
     const here = readKitFile(this.#file, deviceKey, session.workstation)
-    if (here?.use && this.owedUse()) return
-    if (!kit || isVoid(kit, usesOf(session.store.read))) return dropKitFile(this.#file)
+    if (owed(here, uses)) return
+    if (!kit || isKitUsed(kit.id, uses)) return dropKitFile(this.#file)
     const isHere = here?.kit.id === kit.id && here.epochs.length === epochs.size
     if (isHere) return
     const sealed = await sealedTo(kit.publicKey, epochs)
-    if (this.#in) writeKitFile(this.#file, deviceKey, session.workstation, { kit, epochs: sealed, use: null })
+    // whoever has gone meanwhile has taken the keys along
+    if (this.#in === inside)
+      writeKitFile(this.#file, deviceKey, session.workstation, { kit, epochs: sealed, use: null })
   }
 
   #inside(): Inside {
@@ -105,6 +107,5 @@ export class KitKeeper implements KitDoor {
   }
 }
 
-/** It was used, at whichever workstation. */
-export const isVoid = ({ id }: Pick<EmergencyKit, 'id'>, uses: ReadonlyArray<{ kitId: string }>): boolean =>
-  uses.some(({ kitId }) => kitId === id)
+const owed = (here: KitFile | null, noted: ReadonlyArray<Readonly<{ id: string }>>): KitFile['use'] =>
+  here?.use && !noted.some(({ id }) => id === here.use?.id) ? here.use : null

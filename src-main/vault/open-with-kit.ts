@@ -1,5 +1,4 @@
 /** Two sheets of the emergency kit: this workstation's store, open for reading, to nobody's account. */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { kitActor, kitHours, kitPermissions } from '../../shared/access/emergency-kit.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
@@ -34,7 +33,7 @@ export async function openWithKit(
   parts: Omit<OpenParts, 'deviceKey' | 'keep' | 'marked'> & Readonly<{ newId: NewId }>,
 ): Promise<OpenedByKit> {
   const file = join(parts.directory, 'kit.json')
-  const kept = existsSync(file) ? readKitFile(file, deviceKey, slots) : null
+  const kept = readKitFile(file, deviceKey, slots)
   if (!kept) throw new AppError('NotFound', 'kit.none')
   const { privateKey, marks } = await openKit(slots.tenant, kept.kit, sheets)
   const keys = new Map<number, Buffer>()

@@ -1,5 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
+import { CodeGroups } from '../kernel/code-groups.tsx'
 import { dateTimeText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
 import { Page } from '../kernel/page.tsx'
@@ -36,9 +37,7 @@ export function HandedCode({ code: { displayName, username, code, until, why } }
           <dd>{dateTimeText(until)}</dd>
         </dl>
         <div className={sheet['code']} role="group" aria-label="Code">
-          {code.split('-').map((group, index) => (
-            <span key={`${index}-${group}`}>{group}</span>
-          ))}
+          <CodeGroups code={code} />
         </div>
         <div className={`${sheet['form']} hf-no-print`}>
           <Checkbox

@@ -2,14 +2,12 @@ import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { kitHours } from '../../shared/access/emergency-kit.ts'
 import { logCodePrint } from '../../shared/access/log-code-print.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
-import { readyToPrint } from '../kernel/before-printing.ts'
+import { CodeGroups } from '../kernel/code-groups.tsx'
 import { dateTimeText } from '../kernel/dates.ts'
 import { run } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
-import { notify } from '../kernel/notify.ts'
 import { Page } from '../kernel/page.tsx'
-import { wordsFor } from '../kernel/words.ts'
+import { printRecorded } from '../kernel/print.tsx'
 import classes from './administration.module.css'
 import sheet from './handed-code.module.css'
 import { useMadeKit, type MadeKit } from './made-kit.ts'
@@ -19,15 +17,7 @@ export function KitSheets({ kit: { madeAt, sheets } }: { kit: MadeKit }) {
   const me = useMe()
   const [given, setGiven] = useState(false)
   const { show } = useMadeKit()
-  const print = async () => {
-    try {
-      await run(logCodePrint, { what: 'emergency-kit' })
-      await readyToPrint()
-      globalThis.print()
-    } catch (error) {
-      if (error instanceof AppError) notify(wordsFor(error), 'problem')
-    }
-  }
+  const print = () => printRecorded(() => run(logCodePrint, { what: 'emergency-kit' }))
   return (
     <Page title="Emergency kit">
       <div className={sheet['handed']}>
@@ -48,9 +38,7 @@ export function KitSheets({ kit: { madeAt, sheets } }: { kit: MadeKit }) {
               two and from the computers.
             </p>
             <div className={sheet['code']} role="group" aria-label={`Sheet of ${name}`}>
-              {code.split('-').map((group, at) => (
-                <span key={`${at}-${group}`}>{group}</span>
-              ))}
+              <CodeGroups code={code} />
             </div>
           </section>
         ))}

@@ -1,14 +1,14 @@
 /** A level of the practice's own: its name and its rights, group by group. A draft from the first change. */
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { useEffect, useState, type FormEvent } from 'react'
+import { type FormEvent } from 'react'
 import { permissionGroups } from '../../shared/access/access-words.ts'
 import { faultOfDuties } from '../../shared/access/rights.ts'
 import type { Role } from '../../shared/access/roles.ts'
 import { saveLevel } from '../../shared/access/save-level.ts'
 import { permissions as every, type Permission } from '../../shared/kernel/permissions.ts'
 import { counted } from '../cloud/connection-words.ts'
-import { useDraft } from '../kernel/draft.ts'
+import { useDraftedForm } from '../kernel/drafted-form.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
@@ -38,22 +38,16 @@ type Values = Readonly<{
 
 export function LevelForm({ start, onDone }: { start: LevelStart; onDone(levelId: string | null): void }) {
   const { subject, level, basedOn } = start
-  const draft = useDraft<Values>('access.level', subject)
-  const [values, setValues] = useState<Values>({
+  const {
+    form: values,
+    edit: change,
+    draft,
+  } = useDraftedForm<Values>('access.level', subject, {
     name: start.name,
     permissions: start.permissions,
     scope: start.scope,
     version: level?.version ?? null,
   })
-  const { found } = draft
-  useEffect(() => {
-    if (found) setValues((before) => ({ ...before, ...found }))
-  }, [found])
-  const change = (more: Partial<Values>) => {
-    const next = { ...values, ...more }
-    setValues(next)
-    draft.save(next)
-  }
   const save = useRun(saveLevel, {
     onSuccess: ({ levelId }) => {
       void draft.discard()
@@ -77,7 +71,7 @@ export function LevelForm({ start, onDone }: { start: LevelStart; onDone(levelId
     })
   }
   useHotkeys([['mod+Enter', () => submit()]], [])
-  if (found === undefined) return null
+  if (draft.found === undefined) return null
   return (
     <form className={levels['levelForm']} onSubmit={submit} noValidate>
       <header className={levels['levelHead']}>

@@ -1,6 +1,6 @@
 /** What is done about a request: one form for each act. What is typed is a draft until it is done. */
 import { Button, Radio, Textarea } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import {
   acceptAmendment,
   addDisagreement,
@@ -14,7 +14,7 @@ import { denials, type Denial } from '../../shared/amendments/amendment-act.ts'
 import type { AmendmentView } from '../../shared/amendments/amendment-view.ts'
 import { ActForm } from '../access/act-form.tsx'
 import classes from '../access/administration.module.css'
-import { useDraft } from '../kernel/draft.ts'
+import { useDraftedForm } from '../kernel/drafted-form.ts'
 import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
@@ -134,17 +134,10 @@ function ActOn({
   onDone(): void
 }) {
   const { title, lead, label, go } = forms[act]
-  const [form, setForm] = useState<Form>({ words: act === 'accept' ? shouldSay : '', denial: 'accurate' })
-  const draft = useDraft<Form>('amendments.act', `${amendmentId} ${act}`)
-  const { found } = draft
-  useEffect(() => {
-    if (found) setForm(found)
-  }, [found])
-  const edit = (more: Partial<Form>) => {
-    const next = { ...form, ...more }
-    setForm(next)
-    draft.save(next)
-  }
+  const { form, edit, draft } = useDraftedForm<Form>('amendments.act', `${amendmentId} ${act}`, {
+    words: act === 'accept' ? shouldSay : '',
+    denial: 'accurate',
+  })
   const options = {
     onSuccess: () => {
       void draft.discard()

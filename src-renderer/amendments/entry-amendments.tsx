@@ -8,6 +8,7 @@ import { useMe } from '../kernel/me.ts'
 import { actWords, stateWords } from './amendment-words.ts'
 import { ChartAmendments, useAmendmentsOf, type EntryRef } from './chart-amendments.ts'
 import { RecordAmendment } from './record-amendment.tsx'
+import account from '../access/administration.module.css'
 import classes from './amendments.module.css'
 
 /** What others are told with the entry (45 CFR 164.526(c) and (d)). */
@@ -65,7 +66,7 @@ function One({ amendment, named }: { amendment: AmendmentView; named: boolean })
         </p>
       ))}
       <Link
-        className={`${classes['link']} hf-no-print`}
+        className={`${account['link']} hf-no-print`}
         to="/chart/$patientId/$section"
         params={{ patientId, section: 'amendments' }}
       >

@@ -6,6 +6,7 @@ import type { AmendmentView } from '../../shared/amendments/amendment-view.ts'
 import { getAmendment } from '../../shared/amendments/get-amendment.ts'
 import classes from '../access/administration.module.css'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
+import { FactRows } from '../kernel/fact-rows.tsx'
 import { useMe } from '../kernel/me.ts'
 import { Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
@@ -45,7 +46,7 @@ export function OneAmendment({
         )}
         {linkToChart && me.can('chart.read') && (
           <Link
-            className={own['link']}
+            className={classes['link']}
             to="/chart/$patientId/$section"
             params={{ patientId, section: 'amendments' }}
           >
@@ -79,22 +80,15 @@ export function AmendmentFacts({
   return (
     <>
       <dl className={classes['facts']}>
-        {facts
-          .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
+        <FactRows facts={facts.filter(([, value]) => value !== '')} />
       </dl>
       <section>
         <h3>What is wrong or missing</h3>
-        <p className={own['said']}>{wrong}</p>
+        <p className={classes['said']}>{wrong}</p>
       </section>
       <section>
         <h3>What it should say</h3>
-        <p className={own['said']}>{shouldSay}</p>
+        <p className={classes['said']}>{shouldSay}</p>
       </section>
       {acts.length > 0 && (
         <section>

@@ -1,11 +1,10 @@
 /** Writes down that a patient asks for a correction. A draft from the first key. */
 import { NativeSelect, Radio, Group, Textarea, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
 import { askers, decideWithin, type Asker } from '../../shared/amendments/amendment.ts'
 import { recordAmendment } from '../../shared/amendments/record-amendment.ts'
 import { ActForm } from '../access/act-form.tsx'
 import { dateText } from '../kernel/dates.ts'
-import { useDraft } from '../kernel/draft.ts'
+import { useDraftedForm } from '../kernel/drafted-form.ts'
 import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
@@ -34,7 +33,7 @@ export function RecordAmendment({
   onDone(): void
 }) {
   const { today } = useMe()
-  const [form, setForm] = useState<Form>({
+  const { form, edit, draft } = useDraftedForm<Form>('amendments.record', entries[0]?.id ?? patientId, {
     entryId: entries[0]?.id ?? '',
     wrong: '',
     shouldSay: '',
@@ -42,16 +41,6 @@ export function RecordAmendment({
     askedByName: '',
     askedOn: today,
   })
-  const draft = useDraft<Form>('amendments.record', entries[0]?.id ?? patientId)
-  const { found } = draft
-  useEffect(() => {
-    if (found) setForm(found)
-  }, [found])
-  const edit = (more: Partial<Form>) => {
-    const next = { ...form, ...more }
-    setForm(next)
-    draft.save(next)
-  }
   const record = useRun(recordAmendment, {
     onSuccess: ({ dueOn }) => {
       void draft.discard()

@@ -17,8 +17,13 @@ export async function printPage(
   what: InputOf<typeof logPrint>['what'],
   patientId: string | null,
 ): Promise<void> {
+  await printRecorded(() => run(logPrint, { what, patientId }))
+}
+
+/** Prints what is shown, once `record` has written down that it is. */
+export async function printRecorded(record: () => Promise<unknown>): Promise<void> {
   try {
-    await run(logPrint, { what, patientId })
+    await record()
     await readyToPrint()
     globalThis.print()
   } catch (error) {

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group } from '@mantine/core'
 import { useState } from 'react'
 import { logCodePrint } from '../../shared/access/log-code-print.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { CodeGroups } from '../kernel/code-groups.tsx'
 import { run } from '../kernel/holdfast.ts'
 import type { ShownCodes } from '../kernel/shown-code.ts'
 import { wordsFor } from '../kernel/words.ts'
@@ -109,8 +110,6 @@ export function RecoveryCode({
 
 const Groups = ({ code, label }: { code: string; label: string }) => (
   <div className={classes['code']} aria-label={label}>
-    {code.split('-').map((group, index) => (
-      <span key={`${index}-${group}`}>{group}</span>
-    ))}
+    <CodeGroups code={code} />
   </div>
 )

@@ -9,6 +9,7 @@ import { ActForm } from '../access/act-form.tsx'
 import classes from '../access/administration.module.css'
 import { signOf } from '../access/workstation-words.ts'
 import { dateText, dateTimeText, timeText } from '../kernel/dates.ts'
+import { FactRows } from '../kernel/fact-rows.tsx'
 import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { Problem } from '../kernel/page.tsx'
@@ -34,7 +35,7 @@ export function OneCase({ caseId }: { caseId: string }) {
       {emergency && (
         <section>
           <h3>What they wrote</h3>
-          <p className={own['said']}>{emergency.words}</p>
+          <p className={classes['said']}>{emergency.words}</p>
         </section>
       )}
       {notes.length > 0 && <Notes notes={notes} />}
@@ -52,7 +53,7 @@ export function OneCase({ caseId }: { caseId: string }) {
           </Button>
           {line.patientId !== null && me.can('audit.read') && (
             <Link
-              className={own['link']}
+              className={classes['link']}
               to="/audit/patient/$patientId"
               params={{ patientId: line.patientId }}
             >
@@ -78,14 +79,7 @@ function Facts({ line, emergency }: Pick<Found, 'line' | 'emergency'>) {
   ]
   return (
     <dl className={classes['facts']}>
-      {facts
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+      <FactRows facts={facts.filter(([, value]) => value !== '')} />
     </dl>
   )
 }

@@ -7,6 +7,7 @@ import { criteria, type Met } from '../../shared/security/criteria.ts'
 import { getPosture, type Policy } from '../../shared/security/get-posture.ts'
 import { verifyLog } from '../../shared/security/verify-log.ts'
 import classes from '../access/administration.module.css'
+import { FactRows } from '../kernel/fact-rows.tsx'
 import { dateTimeText } from '../kernel/dates.ts'
 import { Problem } from '../kernel/page.tsx'
 import { printPage, PrintFrame } from '../kernel/print.tsx'
@@ -178,12 +179,7 @@ function Running({
     <section>
       <h2>What the running system says</h2>
       <dl className={classes['facts']}>
-        {rows.map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        <FactRows facts={rows} />
       </dl>
     </section>
   )
