@@ -51,6 +51,16 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
         name: 'Open in an emergency',
         can: 'opens a closed chart, or what is not shown to them of one, for an hour in an emergency, which is looked into afterwards',
       },
+      {
+        permission: 'amendment.record',
+        name: 'Record amendment requests',
+        can: 'writes down what patients ask to be corrected, and sees that it is answered',
+      },
+      {
+        permission: 'amendment.decide',
+        name: 'Decide on amendments',
+        can: 'accepts or denies what a patient asks to be corrected',
+      },
     ],
   },
   {
@@ -95,16 +105,6 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
         permission: 'sensitive.confidential',
         name: 'Otherwise confidential',
         can: 'sees entries that are marked confidential and say no kind',
-      },
-      {
-        permission: 'amendment.record',
-        name: 'Record amendment requests',
-        can: 'writes down what patients ask to be corrected, and sees that it is answered',
-      },
-      {
-        permission: 'amendment.decide',
-        name: 'Decide on amendments',
-        can: 'accepts or denies what a patient asks to be corrected',
       },
     ],
   },

@@ -118,7 +118,7 @@ function Policies({ policies }: { policies: readonly Policy[] }) {
               <tr key={key} data-changed={value !== usual || undefined}>
                 <th scope="row">{name}</th>
                 <td>
-                  {value} {unit}
+                  {value} {value !== 'never' && unit}
                 </td>
                 <td>{usual}</td>
                 <td>{range || 'the same everywhere'}</td>
