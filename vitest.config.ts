@@ -10,6 +10,8 @@ const project = (name: string, include: string[], more: Record<string, unknown> 
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     pool: 'forks' as const,
+    // no source keeps anything in a module but what is so for good, so the next file may find it read already
+    isolate: false,
     ...more,
   },
 })
