@@ -13,16 +13,20 @@ export function findInMemory(pid: number, needles: ReadonlyMap<string, Buffer>):
     return [] // ended meanwhile
   }
   try {
-    for (const { from, to, where } of regionsOf(pid))
-      for (const name of findIn(memory, from, to, needles)) found.push(`${name} in ${where || 'heap'}`)
+    for (const region of regionsOf(pid))
+      for (const { from, to } of region.isShared ? [region] : heldIn(pid, region))
+        for (const name of findIn(memory, from, to, needles))
+          found.push(`${name} in ${region.where || 'heap'}`)
   } finally {
     closeSync(memory)
   }
   return [...new Set(found)]
 }
 
+type Region = Readonly<{ from: number; to: number; where: string; isShared: boolean; page: number }>
+
 /** What a process can read of its own memory and has put something into. */
-function regionsOf(pid: number): { from: number; to: number; where: string }[] {
+function regionsOf(pid: number): Region[] {
   // one entry a region: its line of /proc/pid/maps, then what is known of it, a line each
   const entries = readFileSync(`/proc/${pid}/smaps`, 'utf8').split(/\n(?=[0-9a-f]+-[0-9a-f]+ )/)
   return entries.flatMap((entry) => {
@@ -33,8 +37,44 @@ function regionsOf(pid: number): { from: number; to: number; where: string }[] {
     const asOnDisk = where.startsWith('/') && !rights.includes('w') && !where.endsWith('(deleted)')
     const untouched = /^Rss: +0 kB$/m.test(entry) && /^Swap: +0 kB$/m.test(entry)
     if (asOnDisk || untouched || where === '[vvar]' || where === '[vsyscall]') return []
-    return [{ from: Number.parseInt(from, 16), to: Number.parseInt(to, 16), where }]
+    return [
+      {
+        from: Number.parseInt(from, 16),
+        to: Number.parseInt(to, 16),
+        where,
+        // what another process has put there is not in this one's table of pages
+        isShared: rights.endsWith('s'),
+        page: 1024 * Number(/^KernelPageSize: +(\d+) kB$/m.exec(entry)?.[1] ?? 4),
+      },
+    ]
   })
+}
+
+/** The pages of a region that are there, run by run: of what a process has reserved, most was never written to. */
+function heldIn(pid: number, { from, to, page }: Region): { from: number; to: number }[] {
+  const count = Math.ceil((to - from) / page)
+  const table = Buffer.alloc(count * 8)
+  let known = 0
+  try {
+    const file = openSync(`/proc/${pid}/pagemap`, 'r')
+    try {
+      known = readSync(file, table, 0, table.length, (from / page) * 8) / 8
+    } finally {
+      closeSync(file)
+    }
+  } catch {
+    // who may not look at the table reads all of it
+  }
+  const runs: { from: number; to: number }[] = []
+  for (let n = 0; n < count; n += 1) {
+    // the highest bit of an entry: in memory; the next: swapped out
+    if (n < known && (table[n * 8 + 7] ?? 0) < 0x40) continue
+    const start = from + n * page
+    const last = runs.at(-1)
+    if (last?.to === start) last.to = start + page
+    else runs.push({ from: start, to: start + page })
+  }
+  return runs
 }
 
 function findIn(memory: number, from: number, to: number, needles: ReadonlyMap<string, Buffer>): string[] {

@@ -79,7 +79,8 @@ async function launch(): Promise<Browser> {
       '--disable-sync',
       '--disable-quic',
       '--no-first-run',
-      '--disable-features=Translate,AutofillServerCommunication,OptimizationHints,MediaRouter',
+      // none of it is in Electron; what opens beside an address line is a page of its own for every window of ours
+      '--disable-features=Translate,AutofillServerCommunication,OptimizationHints,MediaRouter,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup',
       '--disable-breakpad',
       '--lang=en-US',
       ...switches,
