@@ -37,6 +37,8 @@ export type GateState = Readonly<{
   practiceName: string | null
   lockedUser: Readonly<{ username: string; displayName: string }> | null
   demo: Readonly<{ username: string; password: string; keyInFile: boolean }> | null
+  /** Somebody is coming in, and the key of the store is changed first: how far that is, 0 to 1, and how long it was thought to take. */
+  changingKey: Readonly<{ part: number; seconds: number }> | null
 }>
 
 /** How this workstation and the practice's cloud stand to each other. */

@@ -111,6 +111,7 @@ describe('what a workstation makes of what the cloud has', () => {
     unsent: false,
     offered: null,
     fileSha: null,
+    nextSha: null,
     checks: {},
     cloud: null,
     used: null,
