@@ -86,6 +86,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   // workstations and security
   'workstation.order-wipe': ['Ordered a workstation to wipe itself', null],
   'workstation.let-go': ['Deleted the device key of a workstation that nobody comes in at any more', null],
+  'workstation.confirm-wipe': ['Confirmed that a workstation wipes itself', null],
+  'workstation.take-back-wipe': ['Took back an order that a workstation wipes itself', null],
   'workstation.wipe': ['Workstation wiped itself', null],
   'revocations.save': ['Saved the list of revocations', null],
   'revocations.take': ['Brought in a list of revocations', null],

@@ -8,6 +8,7 @@ export const graveActions: Readonly<Record<string, 'critical' | 'error' | 'warni
   'chart.open-in-emergency': 'warning',
   'key.not-changed': 'warning',
   'session.recover-practice': 'warning',
+  'workstation.confirm-wipe': 'warning',
   'workstation.order-wipe': 'warning',
   'workstation.let-go': 'warning',
   'workstation.wipe': 'warning',

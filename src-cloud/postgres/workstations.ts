@@ -13,39 +13,58 @@ export async function workstationsOf(pool: Pool, practice: string): Promise<Work
 
 export const workstationsQuery = (practice: string) => ({
   name: 'workstations',
-  text: `SELECT known.*, how, ordered_at AS "orderedAt", wiped_at AS "wipedAt" FROM (
+  text: `SELECT known.*, how, ordered_at AS "orderedAt", wiped_at AS "wipedAt", ordered_by AS "orderedBy",
+           stands_from AS "standsFrom", taken_back_at IS NOT NULL AS "isTakenBack", stands_from > now() AS "isEarly" FROM (
            SELECT device_id AS device, min(made_at) AS since, max(seen_at) AS "seenAt",
              CASE WHEN bool_and(revoked_at IS NOT NULL) THEN max(revoked_at) END AS "revokedAt"
            FROM device_credential WHERE practice_id = $1
            GROUP BY device_id ORDER BY 4 DESC NULLS FIRST, 2, 1 LIMIT $2) AS known
          LEFT JOIN LATERAL (
-           SELECT how, ordered_at, wiped_at FROM wipe_order
+           SELECT how, ordered_at, wiped_at, ordered_by, stands_from, taken_back_at FROM wipe_order
            WHERE practice_id = $1 AND device_id = known.device ORDER BY ordered_at DESC, nonce LIMIT 1) AS wipe ON true
          ORDER BY "revokedAt" DESC NULLS FIRST, since, device`,
   values: [practice, mostWorkstations],
 })
 
 export const linesOf = (rows: readonly FoundWorkstation[]): WorkstationLine[] =>
-  rows.map(({ device, since, seenAt, revokedAt, how, orderedAt, wipedAt }) => ({
+  rows.map(({ device, since, seenAt, revokedAt, ...order }) => ({
     device,
     since: since.toISOString(),
     seenAt: seenAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
-    wipe:
-      how && orderedAt
-        ? { how, orderedAt: orderedAt.toISOString(), wipedAt: wipedAt?.toISOString() ?? null }
-        : null,
+    wipe: wipeOf(order),
   }))
+
+type FoundOrder = Readonly<{
+  how: WipeHow | null
+  orderedAt: Date | null
+  wipedAt: Date | null
+  orderedBy: string | null
+  standsFrom: Date | null
+  isTakenBack: boolean
+  isEarly: boolean | null
+}>
+
+/** None where the last one was taken back. */
+function wipeOf({ how, orderedAt, wipedAt, orderedBy, standsFrom, ...is }: FoundOrder): WorkstationLine['wipe'] {
+  if (!how || !orderedAt || is.isTakenBack) return null
+  return {
+    how,
+    orderedAt: orderedAt.toISOString(),
+    wipedAt: wipedAt?.toISOString() ?? null,
+    orderedBy,
+    waits: wipedAt !== null ? null : standsFrom === null ? 'another' : is.isEarly ? 'time' : null,
+    standsFrom: standsFrom?.toISOString() ?? null,
+  }
+}
 
 export type FoundWorkstation = Readonly<{
   device: string
   since: Date
   seenAt: Date | null
   revokedAt: Date | null
-  how: WipeHow | null
-  orderedAt: Date | null
-  wipedAt: Date | null
-}>
+}> &
+  FoundOrder
 
 /** It is there now; written once a minute at most, however often it asks. */
 export async function noteContact(pool: Pool, { practice, device }: Credential): Promise<void> {

@@ -1,10 +1,20 @@
 import { listWorkstations } from '../../shared/access/list-workstations.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import { act } from '../pipeline/handle.ts'
+import { personRow } from '../store/people.sql.ts'
 
 export const listWorkstationsHandler = act(listWorkstations, ({ gatekeeper, session }) => {
   must(session, 'workstations.session')
   gatekeeper.people.lookAgain()
   const { heardAt, workstations } = gatekeeper.people.workstations
-  return { own: session.workstation.device, heardAt, workstations: [...workstations] }
+  const { store, actor, workstation } = session
+  const orderedBy = (user: string | null) => {
+    const person = user === null ? undefined : personRow(store.read, user)
+    return person ? { name: person.displayName, isOwn: person.id === actor.id } : null
+  }
+  return {
+    own: workstation.device,
+    heardAt,
+    workstations: workstations.map((line) => ({ ...line, orderedBy: orderedBy(line.wipe?.orderedBy ?? null) })),
+  }
 })

@@ -43,9 +43,10 @@ export function openDoor(parts: DoorParts): void {
     return bytes
   }
   parts.ipc.handle('door:hello', (event, key: unknown) => parts.hello(event.sender.id, check(event, key, 65)))
-  parts.ipc.handle('door:call', async (event, frame: unknown) => {
-    const answer = await parts.call(event.sender.id, check(event, frame, largestFrame))
-    mustNotBeOver()
-    return answer
-  })
+  parts.ipc.handle('door:call', (event, frame: unknown) =>
+    parts.call(event.sender.id, check(event, frame, largestFrame)).then((answer) => {
+      mustNotBeOver()
+      return answer
+    }),
+  )
 }

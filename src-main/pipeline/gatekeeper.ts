@@ -85,6 +85,9 @@ export interface CloudDoor {
   revoke(device: string, onSure: () => void): Promise<void>
   /** Orders a workstation to wipe itself. Throws as `revoke`. */
   wipe(device: string, how: WipeHow, reason: string, onSure: () => void): Promise<void>
+  /** Confirms the last order for it, or makes it void. Both throw as `revoke`, and `wipe.*`. */
+  confirmWipe(device: string, onSure: () => void): Promise<void>
+  takeBackWipe(device: string, onSure: () => void): Promise<void>
   /** The practice's present list of revocations. Throws `cloud.none`, `cloud.unreachable`, `drill.running`. */
   revocations(): Promise<SignedRevocations>
 }

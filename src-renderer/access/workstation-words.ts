@@ -1,10 +1,11 @@
-import type { WorkstationLine } from '../../shared/access/workstation.ts'
+import type { listWorkstations } from '../../shared/access/list-workstations.ts'
 import { signOfWorkstation } from '../../shared/access/wipe-workstation.ts'
 import type { revokeReasons } from '../../shared/access/revoke-workstation.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { lengthText } from '../cloud/connection-words.ts'
 import { momentText } from '../kernel/dates.ts'
 
-export type Line = WorkstationLine
+export type Line = OutputOf<typeof listWorkstations>['workstations'][number]
 
 /** A workstation is called by the last four signs of its id, as at the foot of every print. */
 export const signOf = signOfWorkstation

@@ -81,6 +81,7 @@ async function aClinic(desk: Workstation, people: number): Promise<void> {
   await desk.call(setLastDay, { ...(await about(7)), day: addDays(today, -40) })
   const since = '2026-03-02T09:00:00.000Z'
   const other = '0198b7f4-7d1c-7f2a-9d3e-2f3a4b5c5d'
+  const order = { wipedAt: null, orderedBy: null, waits: 'another' as const, standsFrom: null }
   desk.vault.people.heardOf([
     {
       device: desk.session.workstation.device,
@@ -96,14 +97,27 @@ async function aClinic(desk: Workstation, people: number): Promise<void> {
       since,
       seenAt: since,
       revokedAt: null,
-      wipe: { how: 'when-sent', orderedAt: '2026-03-10T08:12:00.000Z', wipedAt: null },
+      wipe: { ...order, how: 'when-sent', orderedAt: '2026-03-10T08:12:00.000Z', waits: null },
+    },
+    {
+      device: `${other}06`,
+      since,
+      seenAt: since,
+      revokedAt: null,
+      wipe: { ...order, how: 'at-once', orderedAt: '2026-03-12T08:12:00.000Z', orderedBy: ids[5] ?? null },
     },
     {
       device: `${other}05`,
       since,
       seenAt: since,
       revokedAt: '2026-03-11T10:03:00.000Z',
-      wipe: { how: 'at-once', orderedAt: '2026-03-11T09:00:00.000Z', wipedAt: '2026-03-11T10:02:00.000Z' },
+      wipe: {
+        ...order,
+        how: 'at-once',
+        orderedAt: '2026-03-11T09:00:00.000Z',
+        wipedAt: '2026-03-11T10:02:00.000Z',
+        waits: null,
+      },
     },
   ])
 }

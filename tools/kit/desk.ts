@@ -240,6 +240,8 @@ const closed: Gatekeeper = {
     connect: no,
     makeCode: no,
     revoke: no,
+    confirmWipe: no,
+    takeBackWipe: no,
     wipe: no,
     revocations: no,
   },
