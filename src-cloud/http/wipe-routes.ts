@@ -30,7 +30,10 @@ type Parts = Readonly<{
 /** Whoever sends a receipt is nobody yet: it must not cost others their turn. */
 const receiptsAtOnce = 4
 
-export function addWipeRoutes(app: App, { pool, key, authenticate, recognise, admission, log, waitMs }: Parts): void {
+export function addWipeRoutes(
+  app: App,
+  { pool, key, authenticate, recognise, admission, log, waitMs }: Parts,
+): void {
   let taking = 0
 
   app.post(

@@ -1,7 +1,13 @@
 /** Orders that a workstation wipes itself, and what each has signed when it had. */
 import { createHash, randomBytes, verify, X509Certificate } from 'node:crypto'
 import type { Pool } from 'pg'
-import type { DecideWipe, OrderWipe, SignedWipeReceipt, WipeHow, WipeOrder } from '../../shared/access/wipe.ts'
+import type {
+  DecideWipe,
+  OrderWipe,
+  SignedWipeReceipt,
+  WipeHow,
+  WipeOrder,
+} from '../../shared/access/wipe.ts'
 import { canonicalText } from '../../shared/audit/entry.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { revokeIn } from './credentials.ts'
@@ -38,7 +44,8 @@ type Last = Readonly<{ nonce: string; orderedBy: string; standsFrom: Date | null
 export async function confirmWipe(pool: Pool, practice: string, { device, by }: DecideWipe): Promise<void> {
   await inPractice(pool, practice, async (client) => {
     const [last] = (await client.query<Last>(lastOrder, [practice, device])).rows
-    if (!last || last.over || last.standsFrom !== null) throw new AppError('Conflict', 'wipe.nothing-to-confirm')
+    if (!last || last.over || last.standsFrom !== null)
+      throw new AppError('Conflict', 'wipe.nothing-to-confirm')
     if (last.orderedBy === by) throw new AppError('Forbidden', 'wipe.own')
     await client.query(
       `UPDATE wipe_order SET stands_from = now(), confirmed_by = $4, confirmed_at = now()

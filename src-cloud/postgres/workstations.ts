@@ -46,7 +46,14 @@ type FoundOrder = Readonly<{
 }>
 
 /** None where the last one was taken back. */
-function wipeOf({ how, orderedAt, wipedAt, orderedBy, standsFrom, ...is }: FoundOrder): WorkstationLine['wipe'] {
+function wipeOf({
+  how,
+  orderedAt,
+  wipedAt,
+  orderedBy,
+  standsFrom,
+  ...is
+}: FoundOrder): WorkstationLine['wipe'] {
   if (!how || !orderedAt || is.isTakenBack) return null
   return {
     how,

@@ -15,6 +15,9 @@ export const listWorkstationsHandler = act(listWorkstations, ({ gatekeeper, sess
   return {
     own: workstation.device,
     heardAt,
-    workstations: workstations.map((line) => ({ ...line, orderedBy: orderedBy(line.wipe?.orderedBy ?? null) })),
+    workstations: workstations.map((line) => ({
+      ...line,
+      orderedBy: orderedBy(line.wipe?.orderedBy ?? null),
+    })),
   }
 })

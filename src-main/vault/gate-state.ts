@@ -45,8 +45,8 @@ export function gateState(found: Found): GateState {
   if (!slots) return as('refused', 'vault.slots-missing')
   const everybody = [...slots.users, ...slots.earlier]
   // where nobody had a slot any more the key was let go of
-  if (keychain.state === 'absent')
-    return as('recovery', everybody.length === 0 ? 'vault.key-let-go' : 'keychain.entry-missing')
+  if (keychain.state === 'absent' && everybody.length === 0) return as('recovery', 'vault.key-let-go')
+  if (keychain.state === 'absent') return as('recovery', 'keychain.entry-missing')
   if (audit.fault === 'store.wrong-key') return as('recovery', 'keychain.entry-wrong')
   if (audit.fault) return as('refused', audit.fault)
   const locked = everybody.find((user) => user.userId === lockedUser)

@@ -59,8 +59,9 @@ export async function withNewKey(here: Inside, whole: KeysHere, parts: ChangePar
   try {
     const [needs, free] = [roomFor(bytes), await freeBeside(file)]
     if (free < needs) return notChanged({ reason: 'store.disk-full', needs, free }, here, parts)
-    if (waitsForEarlier(opened.store, readSlots(slotsFile(parts)) ?? parts.slots))
-      return notChanged({ reason: 'key.earlier-slot', needs: 0, free: 0 }, here, parts)
+    const slots = readSlots(slotsFile(parts)) ?? parts.slots
+    const reason = waitsForEarlier(opened.store, slots) ? 'key.earlier-slot' : null
+    if (reason) return notChanged({ reason, needs: 0, free: 0 }, here, parts)
     parts.onChanging({ part: 0, seconds })
     await sealForAll(opened.store, { ...whole, workstation: next }, deviceKey, parts)
     closeStore(opened)
@@ -71,9 +72,10 @@ export async function withNewKey(here: Inside, whole: KeysHere, parts: ChangePar
     await finish({ ...now, why: due.why, by: due.by }, next, took, parts)
   } catch (error) {
     const said = storeError(error)
-    if (!(said instanceof AppError)) parts.failed(error)
     now ??= openStoreWith(next, slot.userId, parts)
-    const reason = said instanceof AppError ? said.reason : 'key.not-changed'
+    const isOurs = !(said instanceof AppError)
+    if (isOurs) parts.failed(error)
+    const reason = isOurs ? 'key.not-changed' : said.reason
     notChanged({ reason, needs: 0, free: 0 }, { ...here, opened: now }, parts)
   } finally {
     parts.onChanging(null)
@@ -97,7 +99,8 @@ async function settled(
   const { epoch } = opened
   if (state.epoch === epoch) return state
   if (state.epoch === null) noteKey(opened.store, { ...state, epoch, since: instantOf(parts.clock.now()) })
-  else await finish({ ...opened, why: state.due?.why ?? 'asked', by: state.due?.by ?? null }, keys, null, parts)
+  else
+    await finish({ ...opened, why: state.due?.why ?? 'asked', by: state.due?.by ?? null }, keys, null, parts)
   return keyState(opened.store)
 }
 
@@ -148,7 +151,11 @@ const recordFault = (audit: AuditFile | null, reason: string): void =>
   void audit?.append({ ...ownEntry('key.not-changed', reason, {}), outcome: 'failed' })
 
 /** Because the kit was used here and its use opened the keys, or because the key is as old as the practice lets one be. */
-function dueNow(store: Store, state: KeyState, { directory, slots, deviceKey, clock }: ChangeParts): KeyDue | null {
+function dueNow(
+  store: Store,
+  state: KeyState,
+  { directory, slots, deviceKey, clock }: ChangeParts,
+): KeyDue | null {
   const nowMs = clock.now()
   const due = (why: KeyDue['why']): KeyDue => ({ why, at: instantOf(nowMs), by: null, reason: '' })
   const kit = deviceKey && readKitFile(join(directory, 'kit.json'), deviceKey, slots)

@@ -85,8 +85,8 @@ function WaitingWipe({ it: { device, wipe, orderedBy }, onConfirm }: { it: Line;
     <>
       {wipe.waits === 'another' && orderedBy?.isOwn && (
         <p className={classes['notice']}>
-          Another person who administers people has to confirm your order, here or at another computer. Nothing
-          is deleted before. Until then, revoking it keeps it from the cloud.
+          Another person who administers people has to confirm your order, here or at another computer.
+          Nothing is deleted before. Until then, revoking it keeps it from the cloud.
         </p>
       )}
       {takeBack.error && (
@@ -95,7 +95,9 @@ function WaitingWipe({ it: { device, wipe, orderedBy }, onConfirm }: { it: Line;
         </p>
       )}
       <div className={classes['buttons']} role="group" aria-label="The order to wipe it">
-        {wipe.waits === 'another' && !orderedBy?.isOwn && <Button onClick={onConfirm}>Confirm the wipe…</Button>}
+        {wipe.waits === 'another' && !orderedBy?.isOwn && (
+          <Button onClick={onConfirm}>Confirm the wipe…</Button>
+        )}
         <Button variant="default" loading={takeBack.isPending} onClick={() => takeBack.mutate({ device })}>
           Take the order back
         </Button>

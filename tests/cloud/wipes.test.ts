@@ -191,7 +191,9 @@ describe.skipIf(skipWithout !== null)('wiping a workstation', () => {
     await first.call(takeBackWipe, { device: all.second.device })
     expect((await all.line())?.wipe).toBeNull()
     all.askAgain()
-    await expect.poll(() => isPrepared({ profile: first.profile, keys: first.keys }, 'blindqvist'), patient).toBe(true)
+    await expect
+      .poll(() => isPrepared({ profile: first.profile, keys: first.keys }, 'blindqvist'), patient)
+      .toBe(true)
     await first.vault.people.settled()
     first.close()
     const password = 'harvest kettle bronze 81'
@@ -208,7 +210,9 @@ describe.skipIf(skipWithout !== null)('wiping a workstation', () => {
     const { device } = second
     const typed = signOfWorkstation(device)
     const told = async () => Orders.parse((await ask(place, '/v1/orders')).said).order
-    await expect.poll(async () => (await other.call(listWorkstations, {})).workstations.length, patient).toBe(2)
+    await expect
+      .poll(async () => (await other.call(listWorkstations, {})).workstations.length, patient)
+      .toBe(2)
     const lineOf = async (desk: Workstation) =>
       (await desk.call(listWorkstations, {})).workstations.find((each) => each.device === device)
     expect(await reasonOf(other.call(confirmWipe, { device, typed }))).toBe('wipe.nothing-to-confirm')

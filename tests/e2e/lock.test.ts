@@ -97,7 +97,11 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     await page.exposeFunction('seen', (text: string) => void seen.push(text))
     await page.evaluate(() => {
       const say = () => void (window as unknown as { seen(text: string): void }).seen(document.body.innerText)
-      new MutationObserver(say).observe(document.body, { childList: true, subtree: true, characterData: true })
+      new MutationObserver(say).observe(document.body, {
+        childList: true,
+        subtree: true,
+        characterData: true,
+      })
     })
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').waitFor()

@@ -58,7 +58,9 @@ describe('the key of the store', () => {
     const page = (bytes: Buffer, n: number) => bytes.subarray(n * 4096 + (n === 0 ? 16 : 0), (n + 1) * 4096)
     for (let n = 0; n < Math.min(old.length, now.length) / 4096; n += 1)
       expect(page(old, n).equals(page(now, n))).toBe(false)
-    expect(readdirSync(made.store).filter((name) => name.includes('-wal') && name.startsWith('clin'))).toEqual([])
+    expect(
+      readdirSync(made.store).filter((name) => name.includes('-wal') && name.startsWith('clin')),
+    ).toEqual([])
     const stale = copyOf(made.profile)
     for (const name of ['slots.json', 'recovery.json', 'kit.json'])
       copyFileSync(join(before, 'store', name), join(stale, 'store', name))

@@ -14,7 +14,13 @@ import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { DemoKeyFile } from '../../src-main/app/keychain.ts'
 import { openCipher } from '../../src-main/store/cipher.ts'
 import { readSlots } from '../../src-main/vault/slots.ts'
-import { openWorkstation, owner, type DeviceKeys, type Workstation, type WorkstationOptions } from '../../tools/kit/workstation.ts'
+import {
+  openWorkstation,
+  owner,
+  type DeviceKeys,
+  type Workstation,
+  type WorkstationOptions,
+} from '../../tools/kit/workstation.ts'
 import { newPassword } from './closed-practice.ts'
 import { aPng, filesIn, shaOf } from './documents.ts'
 import { auditRows, newPractice, tempFolder } from './practice.ts'
@@ -70,7 +76,11 @@ export async function keyPractice(asked = true, profile = tempFolder(true)) {
   /** Everything of before is there for whoever has come in. */
   const mustHaveAll = async (desk: Workstation, half: string) => {
     const { store, blobs } = desk.session
-    expect(waitingOps(store).map(({ op }) => op).slice(0, ops.length)).toEqual(ops)
+    expect(
+      waitingOps(store)
+        .map(({ op }) => op)
+        .slice(0, ops.length),
+    ).toEqual(ops)
     expect((await desk.call(getDraft, draft)).draft?.body).toBe(half)
     expect(shaOf(await blobs.read(shaOf(picture), 0, picture.length))).toBe(shaOf(picture))
     const now = auditRows(desk).map(({ seq, action }) => `${seq} ${action}`)
@@ -78,7 +88,16 @@ export async function keyPractice(asked = true, profile = tempFolder(true)) {
     const pack = await desk.vault.pack.read()
     expect(pack.manifest.patients.map((each) => each.patientId)).toEqual([patientId])
   }
-  return { profile, store, firstKey, code: made.practice.code, sheets: sheets.map((each) => each.code), nurseId: userId, patientId, mustHaveAll }
+  return {
+    profile,
+    store,
+    firstKey,
+    code: made.practice.code,
+    sheets: sheets.map((each) => each.code),
+    nurseId: userId,
+    patientId,
+    mustHaveAll,
+  }
 }
 
 export async function leave(desk: Workstation): Promise<void> {

@@ -29,7 +29,12 @@ const stepping = (of: Functions, names: readonly string[]) => {
     }
   }
 }
-stepping(createRequire(import.meta.url)('node:fs') as Functions, ['openSync', 'fsyncSync', 'renameSync', 'writeSync'])
+stepping(createRequire(import.meta.url)('node:fs') as Functions, [
+  'openSync',
+  'fsyncSync',
+  'renameSync',
+  'writeSync',
+])
 syncBuiltinESMExports()
 stepping(Database.prototype as unknown as Functions, ['key', 'rekey', 'close'])
 

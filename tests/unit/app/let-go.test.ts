@@ -67,7 +67,11 @@ describe('the device key', () => {
     desk.close()
     expect(slotsOf(made)).toEqual([])
     expect(await letGo()).toBe(true)
-    expect([made.keys.keys.size, existsSync(file('kit.json')), existsSync(file('cloud.json'))]).toEqual([0, false, false])
+    expect([made.keys.keys.size, existsSync(file('kit.json')), existsSync(file('cloud.json'))]).toEqual([
+      0,
+      false,
+      false,
+    ])
     // and once more, as after a kill
     writeFileSync(file('kit.json'), 'sealed by a key that is gone')
     expect(await letGo()).toBe(true)
@@ -82,7 +86,9 @@ describe('the device key', () => {
     await letGo()
     const desk = await start()
     expect(await desk.call(getGate, {})).toMatchObject({ state: 'recovery', reason: 'vault.key-let-go' })
-    expect(await reasonOf(desk.call(recoverPractice, withCode(made.recoveryCode)))).toBe('practice-code.wrong')
+    expect(await reasonOf(desk.call(recoverPractice, withCode(made.recoveryCode)))).toBe(
+      'practice-code.wrong',
+    )
     await desk.call(recoverPractice, withCode(made.practice.code))
     expect(waitingOps(desk.session.store).map(({ op }) => op)).toEqual(expect.arrayContaining(unsent))
     expect(await found(desk, 'unsent')).toBe(1)
@@ -101,7 +107,10 @@ describe('the device key', () => {
     const text = readFileSync(file('recovery.json'), 'utf8')
     rmSync(file('recovery.json'))
     expect(await letGo()).toBe(false)
-    for (const damaged of [text.slice(0, -9), text.replace('audit-key', 'draft-key/0198b7f4-7d1c-7f2a-9d3e-2f3a4b5c6d01')]) {
+    for (const damaged of [
+      text.slice(0, -9),
+      text.replace('audit-key', 'draft-key/0198b7f4-7d1c-7f2a-9d3e-2f3a4b5c6d01'),
+    ]) {
       writeFileSync(file('recovery.json'), damaged)
       expect(await letGo()).toBe(false)
     }
@@ -114,7 +123,9 @@ describe('the device key', () => {
     const { made, file, letGo, start, pass } = await left()
     const desk = await start()
     pass(desk, leaseMs + graceMs + 3 * step)
-    desk.vault.audit?.db.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END")
+    desk.vault.audit?.db.exec(
+      "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END",
+    )
     await expect(letGo()).rejects.toThrow('audit.unwritable')
     expect([made.keys.keys.size, existsSync(file('kit.json'))]).toEqual([1, true])
     desk.vault.audit?.db.exec('DROP TRIGGER full')
