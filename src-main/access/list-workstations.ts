@@ -1,6 +1,7 @@
 import { listWorkstations } from '../../shared/access/list-workstations.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import { act } from '../pipeline/handle.ts'
+import { keyState } from '../store/key-state.ts'
 import { personRow } from '../store/people.sql.ts'
 
 export const listWorkstationsHandler = act(listWorkstations, ({ gatekeeper, session }) => {
@@ -17,6 +18,8 @@ export const listWorkstationsHandler = act(listWorkstations, ({ gatekeeper, sess
     heardAt,
     workstations: workstations.map((line) => ({
       ...line,
+      // of itself it knows before the cloud does
+      ...(line.device === workstation.device && { keyChangedAt: keyState(store).changedAt }),
       orderedBy: orderedBy(line.wipe?.orderedBy ?? null),
     })),
   }

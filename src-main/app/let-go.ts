@@ -4,9 +4,10 @@
  * find it. What was typed there is not lost: store and audit log open with the practice's code, and only with that. Where nothing is
  * sealed to that code the key stays, because with it the log, what waits in it to be sent, and every draft would be gone for good.
  */
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { RecoveryFile, auditPart, readRecoveryText } from '../vault/recovery-file.ts'
+import { z } from 'zod'
+import { whyLastSlotWent } from '../audit/last-slot.ts'
 import { readSlots, syncFolder, type Slots } from '../vault/slots.ts'
 import type { MainAudit } from './audit-main.ts'
 import type { AuditWitness } from './audit-witness.ts'
@@ -36,7 +37,7 @@ export async function letGoOfKey({ profile, keychain, audit, witness }: LettingG
     audit.open(Uint8Array.from(found.key))
     found.key.fill(0)
     // where a list has taken the last of them the cloud is heard, and what it says may still be needed
-    if (lastGone(audit) !== 'lease-ended') return false
+    if (!audit.file || whyLastSlotWent(audit.file) !== 'lease-ended') return false
     audit.append({ action: 'workstation.let-go', category: 'configuration', outcome: 'done' })
     await witness.end()
     audit.close()
@@ -47,21 +48,23 @@ export async function letGoOfKey({ profile, keychain, audit, witness }: LettingG
   return true
 }
 
-/** Why the slot that went last went. */
-const lastGone = ({ file }: LettingGo['audit']): string | null =>
-  file?.db
-    .prepare<[], { reason: string | null }>(
-      "SELECT reason FROM audit WHERE action = 'access.slot-deleted' ORDER BY seq DESC LIMIT 1",
-    )
-    .get()?.reason ?? null
+/** What of `recovery.json` says for whom it is and what is in it (vault/recovery-file.ts); the rest is not for this process. */
+const Sealed = z.object({
+  format: z.literal(1),
+  tenant: z.string(),
+  device: z.string(),
+  parts: z.array(z.object({ part: z.string() })),
+})
 
 /** The keys of store and log lie there, sealed to the practice's code. */
 function opensByCode(folder: string, slots: Slots): boolean {
-  const text = readRecoveryText(join(folder, 'recovery.json'))
   try {
-    const { tenant, device, parts } = RecoveryFile.parse(JSON.parse(text ?? ''))
-    const has = (name: string) => parts.some(({ part }) => part.startsWith(name))
-    return tenant === slots.tenant && device === slots.device && has(auditPart) && has('workstation-key/')
+    const { tenant, device, parts } = Sealed.parse(
+      JSON.parse(readFileSync(join(folder, 'recovery.json'), 'utf8')),
+    )
+    const has = (name: RegExp) => parts.some(({ part }) => name.test(part))
+    const isOurs = tenant === slots.tenant && device === slots.device
+    return isOurs && has(/^audit-key$/) && has(/^workstation-key\/\d+$/)
   } catch {
     return false
   }

@@ -7,12 +7,20 @@ import { answered } from './answered.ts'
 import { HttpsLink, type CloudPlace } from './https-link.ts'
 import { reaching } from './reaching.ts'
 
-/** Throws Unreachable, and what the cloud says: `device.revoked` where this workstation was revoked. */
-export async function askForGrants(place: CloudPlace, timeoutMs?: number): Promise<Grants> {
+/** `keyChangedAt`: of this workstation's store. Throws Unreachable, and what the cloud says: `device.revoked` where this workstation was revoked. */
+export async function askForGrants(
+  place: CloudPlace,
+  { timeoutMs, keyChangedAt }: Readonly<{ timeoutMs?: number; keyChangedAt?: string | null }> = {},
+): Promise<Grants> {
   const link = new HttpsLink(place, timeoutMs === undefined ? {} : { timeoutMs })
+  const said = keyChangedAt ? `?keyChangedAt=${encodeURIComponent(keyChangedAt)}` : ''
   try {
     const answers = new Set([200, 401])
-    return await answered(link, { method: 'GET', path: '/v1/grants', body: undefined, answers }, Grants)
+    return await answered(
+      link,
+      { method: 'GET', path: `/v1/grants${said}`, body: undefined, answers },
+      Grants,
+    )
   } finally {
     link.close()
   }

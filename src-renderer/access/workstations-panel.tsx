@@ -43,6 +43,13 @@ const columnsOf = (own: string): readonly Column<Line>[] => [
     cell: ({ seenAt }) => contactText(seenAt),
   },
   {
+    id: 'key',
+    head: 'Key changed',
+    width: '120px',
+    value: ({ keyChangedAt }) => keyChangedAt,
+    cell: ({ keyChangedAt }) => (keyChangedAt === null ? 'Not yet' : dateText(keyChangedAt)),
+  },
+  {
     id: 'state',
     head: 'State',
     width: '230px',

@@ -16,6 +16,7 @@ import type { Workstation } from '../../tools/kit/workstation.ts'
 import { settle } from '../../tools/screens/visit.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
+import { workstationLines } from '../kit/workstation-lines.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
 
 const given = ['Bo', 'Chidi', 'Dana', 'Elif', 'Farid', 'Greta', 'Hana', 'Ines', 'Jun', 'Kofi']
@@ -79,47 +80,7 @@ async function aClinic(desk: Workstation, people: number): Promise<void> {
   await desk.call(suspendPerson, { ...(await about(4)), reason: 'On leave until March.' })
   await desk.call(setLastDay, { ...(await about(6)), day: addDays(today, 12) })
   await desk.call(setLastDay, { ...(await about(7)), day: addDays(today, -40) })
-  const since = '2026-03-02T09:00:00.000Z'
-  const other = '0198b7f4-7d1c-7f2a-9d3e-2f3a4b5c5d'
-  const order = { wipedAt: null, orderedBy: null, waits: 'another' as const, standsFrom: null }
-  desk.vault.people.heardOf([
-    {
-      device: desk.session.workstation.device,
-      since,
-      seenAt: new Date().toISOString(),
-      revokedAt: null,
-      wipe: null,
-    },
-    { device: `${other}02`, since, seenAt: null, revokedAt: null, wipe: null },
-    { device: `${other}03`, since, seenAt: since, revokedAt: '2026-03-09T17:30:00.000Z', wipe: null },
-    {
-      device: `${other}04`,
-      since,
-      seenAt: since,
-      revokedAt: null,
-      wipe: { ...order, how: 'when-sent', orderedAt: '2026-03-10T08:12:00.000Z', waits: null },
-    },
-    {
-      device: `${other}06`,
-      since,
-      seenAt: since,
-      revokedAt: null,
-      wipe: { ...order, how: 'at-once', orderedAt: '2026-03-12T08:12:00.000Z', orderedBy: ids[5] ?? null },
-    },
-    {
-      device: `${other}05`,
-      since,
-      seenAt: since,
-      revokedAt: '2026-03-11T10:03:00.000Z',
-      wipe: {
-        ...order,
-        how: 'at-once',
-        orderedAt: '2026-03-11T09:00:00.000Z',
-        wipedAt: '2026-03-11T10:02:00.000Z',
-        waits: null,
-      },
-    },
-  ])
+  desk.vault.people.heardOf(workstationLines(desk.session.workstation.device, ids[5] ?? null))
 }
 
 const rowOf = (page: Page, name: string) =>
