@@ -6,7 +6,7 @@ import { useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './administration.module.css'
 import { OwnKey } from './own-key.tsx'
-import { contactText, type Line } from './workstation-words.ts'
+import { contactText, keyChangedText, type Line } from './workstation-words.ts'
 
 /** One workstation, and how it is shut out. */
 export function OneWorkstation({
@@ -33,6 +33,12 @@ export function OneWorkstation({
         <dd>{dateTimeText(it.since)}</dd>
         <dt>Last contact</dt>
         <dd>{contactText(it.seenAt)}</dd>
+        {!isOwn && (
+          <>
+            <dt>Key changed</dt>
+            <dd>{keyChangedText(it.keyChangedAt)}</dd>
+          </>
+        )}
         {it.wipe && (
           <>
             <dt>Wiping</dt>

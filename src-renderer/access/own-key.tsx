@@ -39,38 +39,41 @@ export function OwnKey() {
   return (
     <section>
       <h3>Key of the records on this computer</h3>
-      <dl className={classes['facts']}>
-        <dt>In place since</dt>
-        <dd>{changedAt === null ? 'It is the first one' : dateTimeText(changedAt)}</dd>
-        <dt>Changed by itself</dt>
-        <dd>
-          After {months} {months === 1 ? 'month' : 'months'}, after a use of the emergency kit, and after a
-          recovery with the practice’s code
-        </dd>
-      </dl>
-      {due && (
-        <p className={classes['notice']}>
-          Due since {dateText(due.at)}, because {why[due.why]}. It is changed when somebody next signs in
-          here, which then takes {secondsText(seconds)} longer. Coming back from a lock does not wait for it.
-        </p>
-      )}
-      {problem && (
-        <p role="alert" className={classes['problem']}>
-          {problem.needs > 0
-            ? `It could not be changed: ${sizeText(problem.needs)} have to be free on the disk, and ${sizeText(problem.free)} were. Nothing was begun.`
-            : wordsOf(problem.reason)}
-        </p>
-      )}
-      <div className={classes['buttons']}>
-        {due ? (
-          <Button variant="default" onClick={() => void run(lock, { how: 'sign-out' })}>
-            Sign out now
-          </Button>
-        ) : (
-          <Button variant="default" onClick={() => setAsking(true)}>
-            Change its key…
-          </Button>
+      <div className={classes['person']}>
+        <dl className={classes['facts']}>
+          <dt>In place since</dt>
+          <dd>{changedAt === null ? 'It is the first one' : dateTimeText(changedAt)}</dd>
+          <dt>Changed by itself</dt>
+          <dd>
+            After {months} {months === 1 ? 'month' : 'months'}, after a use of the emergency kit, and after a
+            recovery with the practice’s code
+          </dd>
+        </dl>
+        {due && (
+          <p className={classes['notice']}>
+            Due since {dateText(due.at)}, because {why[due.why]}. It is changed when somebody next signs in
+            here, which then takes {secondsText(seconds)} longer. Coming back from a lock does not wait for
+            it.
+          </p>
         )}
+        {problem && (
+          <p role="alert" className={classes['problem']}>
+            {problem.needs > 0
+              ? `It could not be changed: ${sizeText(problem.needs)} have to be free on the disk, and ${sizeText(problem.free)} were. Nothing was begun.`
+              : wordsOf(problem.reason)}
+          </p>
+        )}
+        <div className={classes['buttons']}>
+          {due ? (
+            <Button variant="default" onClick={() => void run(lock, { how: 'sign-out' })}>
+              Sign out now
+            </Button>
+          ) : (
+            <Button variant="default" onClick={() => setAsking(true)}>
+              Change its key…
+            </Button>
+          )}
+        </div>
       </div>
       {asking && <ChangeKey it={answer.data} onDone={() => setAsking(false)} />}
     </section>

@@ -14,9 +14,18 @@ import { OneWorkstation, WorkstationState } from './one-workstation.tsx'
 import { RevocationButtons } from './revocation-buttons.tsx'
 import { RevokeWorkstation } from './revoke-workstation.tsx'
 import { WipeWorkstation } from './wipe-workstation.tsx'
-import { contactText, signOf, type Line } from './workstation-words.ts'
+import { contactText, keyChangedText, signOf, type Line } from './workstation-words.ts'
 
-const columnsOf = (own: string): readonly Column<Line>[] => [
+const keyColumn: Column<Line> = {
+  id: 'key',
+  head: 'Key changed',
+  width: '120px',
+  value: ({ keyChangedAt }) => keyChangedAt,
+  cell: ({ keyChangedAt }) => keyChangedText(keyChangedAt),
+}
+
+/** `isWide`: no detail takes half of the width, which says it then. */
+const columnsOf = (own: string, isWide: boolean): readonly Column<Line>[] => [
   {
     id: 'sign',
     head: 'Workstation',
@@ -42,13 +51,7 @@ const columnsOf = (own: string): readonly Column<Line>[] => [
     value: ({ seenAt }) => seenAt,
     cell: ({ seenAt }) => contactText(seenAt),
   },
-  {
-    id: 'key',
-    head: 'Key changed',
-    width: '120px',
-    value: ({ keyChangedAt }) => keyChangedAt,
-    cell: ({ keyChangedAt }) => (keyChangedAt === null ? 'Not yet' : dateText(keyChangedAt)),
-  },
+  ...(isWide ? [keyColumn] : []),
   {
     id: 'state',
     head: 'State',
@@ -130,7 +133,7 @@ function List({
           <DataTable<Line>
             label="Workstations"
             rows={workstations}
-            columns={columnsOf(own)}
+            columns={columnsOf(own, !one)}
             rowKey={({ device }) => device}
             selected={opened}
             onOpen={({ device }) => onOpen(device)}

@@ -33,7 +33,7 @@ describe.skipIf(noKeychain !== null)('the key of the records', () => {
     await page.screenshot({ path: join(root, 'out/screens/key-changing-light.png') })
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
     await goTo(page, '/patients')
-    await page.getByText('Okonkwo').first().waitFor()
+    await page.getByText('O’Kon, Raeann').first().waitFor()
     expect(await app.quit()).toBe(0)
     const changed = (await appLog(profile)).filter(({ action }) => action === 'key.changed')
     expect(changed.map(({ reason }) => reason)).toEqual(['asked'])
