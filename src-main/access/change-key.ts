@@ -6,7 +6,7 @@ import { keySetting, keyState, keyStateText, secondsFor } from '../store/key-sta
 import { practiceOf } from '../store/people.sql.ts'
 
 /** Acts, because part of the answer is no row: how large the file is. */
-export const getKeyHandler = act(getKey, async ({ gatekeeper, session }) => {
+export const getKeyHandler = act(getKey, async ({ gatekeeper, session, read }) => {
   must(session, 'key.session')
   const { epoch, changedAt, due, problem, took } = keyState(session.store)
   const { store } = await gatekeeper.disk()
@@ -16,7 +16,7 @@ export const getKeyHandler = act(getKey, async ({ gatekeeper, session }) => {
     due: due && { why: due.why, at: due.at },
     problem,
     seconds: secondsFor(store, took),
-    months: practiceOf(session.store.read)?.keyMonths ?? keyMonths.usual,
+    months: practiceOf(read())?.keyMonths ?? keyMonths.usual,
   }
 })
 
