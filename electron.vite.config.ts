@@ -35,6 +35,7 @@ export default defineConfig({
           'vault-process': at('src-main/vault-process.ts'),
           'import-worker': at('src-main/import-worker.ts'),
           'pack-worker': at('src-main/pack-worker.ts'),
+          'rekey-worker': at('src-main/rekey-worker.ts'),
           'checkpoint-worker': at('src-main/checkpoint-worker.ts'),
           'downtime-worker': at('src-main/downtime-worker.ts'),
         },

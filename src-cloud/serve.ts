@@ -29,6 +29,7 @@ import { addWorkstationRoutes } from './http/workstation-routes.ts'
 import { PostgresBlobs } from './postgres/blobs.ts'
 import { PostgresPractices } from './postgres/practices.ts'
 import { PostgresSnapshots } from './postgres/snapshots.ts'
+import { wipeWaitMs } from '../shared/access/wipe.ts'
 import type { CloudOptions } from './start-cloud.ts'
 import { SnapshotKeeper } from './sync/snapshot-keeper.ts'
 
@@ -54,6 +55,7 @@ export type ServeOptions = Pick<
   | 'versions'
   | 'feeds'
   | 'feedWaits'
+  | 'wipeWaitMs'
 > &
   Readonly<{
     pool: Pool
@@ -99,7 +101,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   addRecoveryRoutes(app, { pool, authenticate, admission })
   const key = readGrantKey(join(options.folder, 'tls'))
   addGrantRoutes(app, { pool, key, authenticate, admission })
-  addWipeRoutes(app, { pool, key, authenticate, recognise: alsoRevoked(pool), admission, log })
+  const waitMs = options.wipeWaitMs ?? wipeWaitMs
+  addWipeRoutes(app, { pool, key, authenticate, recognise: alsoRevoked(pool), admission, log, waitMs })
   addWorkstationRoutes(app, { pool, authenticate, admission, log })
   const snapshots = new PostgresSnapshots(pool, options.cut)
   const keeper = new SnapshotKeeper({

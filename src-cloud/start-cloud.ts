@@ -49,6 +49,8 @@ export type CloudOptions = Readonly<{
   /** Where the audit is told to (docs/cloud.md, "Feeds"); nowhere where it is not said. The waits are for those who try it. */
   feeds?: readonly FeedConfig[]
   feedWaits?: Readonly<{ pollMs: number; longestWaitMs: number }>
+  /** Before the order to wipe a workstation stands of somebody who alone may give one, ms; the usual where it is not said. */
+  wipeWaitMs?: number
   /** The day, where it is not the database's: for those who try what months do. */
   today?: Today
 }>

@@ -175,7 +175,8 @@ async function collect(vault: Vault, session: Session): Promise<void> {
 function watchLeases(vault: Vault): void {
   const look = () => {
     try {
-      vault.keptOut.leases.look()
+      // nobody comes in here any more: main starts it anew, and lets go of the device key before (app/let-go.ts)
+      if (vault.keptOut.leases.look() && !vault.session) void end(vault)
     } catch (error) {
       send({ t: 'log', level: 'warn', event: 'leases.unlooked', fields: traceOf(error) })
     }

@@ -17,6 +17,8 @@ export const getGate = defineQuery({
     lockedUser: z.strictObject({ username: z.string(), displayName: z.string() }).nullable(),
     /** In a demonstration: what to sign in with, and whether the device key is in a file instead of a keychain. */
     demo: z.strictObject({ username: z.string(), password: z.string(), keyInFile: z.boolean() }).nullable(),
+    /** Somebody is coming in, and the key of the store is changed first: how far that is, 0 to 1, and in how many seconds it was thought to be done. */
+    changingKey: z.strictObject({ part: z.number(), seconds: z.int() }).nullable(),
   }),
   example: {},
   permission: 'before-sign-in',

@@ -38,6 +38,9 @@ export type Grant = z.output<typeof Grant>
 export const SignedGrant = z.strictObject({ grant: Grant, sig: z.base64() })
 export type SignedGrant = z.output<typeof SignedGrant>
 
+/** What `GET /v1/grants` may be asked with: when the key of the store was last changed there. */
+export const AskGrants = z.object({ keyChangedAt: Instant.optional() })
+
 /** What the cloud answers to `GET /v1/grants`: of everybody who may come in at the workstation that asks, and of nobody else. */
 export const Grants = z.object({
   /** What they are signed with: SPKI, DER, base64. */

@@ -49,7 +49,8 @@ import { revokeWorkstation } from './revoke-workstation.ts'
 import { listWorkstations } from './list-workstations.ts'
 import { saveRevocations } from './save-revocations.ts'
 import { takeRevocations } from './take-revocations.ts'
-import { wipeWorkstation } from './wipe-workstation.ts'
+import { confirmWipe, takeBackWipe, wipeWorkstation } from './wipe-workstation.ts'
+import { changeKey, getKey } from './change-key.ts'
 import { replaceKeys, resetPerson } from './reset-person.ts'
 import { saveLevel } from './save-level.ts'
 import { endException, setException } from './set-exception.ts'
@@ -118,6 +119,10 @@ export const accessContracts = {
   takeRevocations,
   saveRevocations,
   wipeWorkstation,
+  confirmWipe,
+  takeBackWipe,
+  changeKey,
+  getKey,
   makeKit,
   keepKit,
   getKit,

@@ -12,7 +12,12 @@ export const listWorkstations = defineQuery({
     own: Id,
     /** When the cloud told; null where none has been named, or it has not yet. */
     heardAt: z.string().nullable(),
-    workstations: z.array(WorkstationLine),
+    workstations: z.array(
+      WorkstationLine.extend({
+        /** Of an order: who gave it, where they are known here, and whether that is whoever asks. */
+        orderedBy: z.strictObject({ name: z.string(), isOwn: z.boolean() }).nullable(),
+      }),
+    ),
   }),
   example: {},
   permission: 'user.manage',

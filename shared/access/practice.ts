@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id, Instant, stored } from '../kernel/fields.ts'
 import { idleLimits } from '../kernel/limits.ts'
 import { leaseHours } from './grant.ts'
+import { keyMonths } from './key-policy.ts'
 import { PasswordPolicy } from './password-policy.ts'
 import { Holding } from '../sync/charts.ts'
 import { Retention } from './retention-classes.ts'
@@ -21,6 +22,7 @@ export const practices = defineRecord({
     passwordDays: { since: 4, absent: null },
     passwordWords: { since: 4, absent: null },
     retention: { since: 4, absent: null },
+    keyMonths: { since: 4, absent: null },
   },
   row: z.strictObject({
     id: Id,
@@ -38,6 +40,8 @@ export const practices = defineRecord({
     /** For how long what is kept; null as the product has it (shared/retention). */
     retention: Retention.nullable().default(null),
     idleMinutes: z.int().min(idleLimits.least).max(idleLimits.most).nullable().default(null),
+    /** After how many months the key of a workstation's store is changed by itself; null as the product has it. */
+    keyMonths: z.int().min(keyMonths.least).max(keyMonths.most).nullable().default(null),
     ...PasswordPolicy.shape,
   }),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineCommand, defineQuery } from '../kernel/contract.ts'
 import { idleLimits } from '../kernel/limits.ts'
 import { leaseHours } from './grant.ts'
+import { keyMonths } from './key-policy.ts'
 import { PasswordPolicy } from './password-policy.ts'
 
 const Policy = z.strictObject({
@@ -11,6 +12,8 @@ const Policy = z.strictObject({
   leaseHours: z.int().min(leaseHours.least).max(leaseHours.most).nullable(),
   /** How long a workstation waits for input before it locks, minutes; null as the product has it. */
   idleMinutes: z.int().min(idleLimits.least).max(idleLimits.most).nullable(),
+  /** After how many months the key of a workstation's store is changed by itself; null as the product has it. */
+  keyMonths: z.int().min(keyMonths.least).max(keyMonths.most).nullable().default(null),
   ...PasswordPolicy.shape,
 })
 
@@ -36,6 +39,7 @@ export const setSignInPolicy = defineCommand({
     secondFactor: 'everyone',
     leaseHours: 48,
     idleMinutes: 3,
+    keyMonths: 6,
     passwordLength: 20,
     passwordDays: 365,
     passwordWords: ['lakeside'],
@@ -46,10 +50,11 @@ export const setSignInPolicy = defineCommand({
     action: 'sign-in-policy.set',
     category: 'configuration',
     subject: () => null,
-    detail: ({ secondFactor, leaseHours: hours, idleMinutes, ...passwords }) => ({
+    detail: ({ secondFactor, leaseHours: hours, idleMinutes, keyMonths: months, ...passwords }) => ({
       secondFactor: secondFactor ?? '',
       leaseHours: hours ?? 0,
       idleMinutes: idleMinutes ?? 0,
+      keyMonths: months ?? 0,
       passwordLength: passwords.passwordLength ?? 0,
       passwordDays: passwords.passwordDays ?? 0,
       passwordWords: passwords.passwordWords?.length ?? 0,

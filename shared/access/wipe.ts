@@ -48,6 +48,13 @@ export type SignedWipeReceipt = z.output<typeof SignedWipeReceipt>
 export const OrderWipe = z.strictObject({ device: Id, by: Id, how: WipeHow, reason: z.string().max(40) })
 export type OrderWipe = z.output<typeof OrderWipe>
 
+/** What `POST /v1/workstations/wipe/confirm` and `/take-back` take, of the last order of a workstation. `by`: as in an order. */
+export const DecideWipe = z.strictObject({ device: Id, by: Id })
+export type DecideWipe = z.output<typeof DecideWipe>
+
+/** How long the order of somebody waits who alone in the practice may give one: they may take it back until then. */
+export const wipeWaitMs = 3_600_000
+
 /** What the cloud answers to `GET /v1/orders`, also to a workstation that was revoked. */
 export const Orders = z.object({
   order: SignedWipeOrder.nullable(),
@@ -56,4 +63,14 @@ export const Orders = z.object({
 export type Orders = z.output<typeof Orders>
 
 /** How an order stands. `wipedAt`: as the workstation has signed it; null until it has. */
-export const WipeState = z.object({ how: WipeHow, orderedAt: Instant, wipedAt: Instant.nullable() })
+export const WipeState = z.object({
+  how: WipeHow,
+  orderedAt: Instant,
+  wipedAt: Instant.nullable(),
+  /** A user's id; null from a cloud that does not say. */
+  orderedBy: Id.nullable().default(null),
+  /** It does not stand yet: `another` person has to confirm it, or the `time` has to come. */
+  waits: z.enum(['another', 'time']).nullable().default(null),
+  /** From when it stands; null where nobody has confirmed it, and from a cloud that does not say. */
+  standsFrom: Instant.nullable().default(null),
+})

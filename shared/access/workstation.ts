@@ -10,6 +10,8 @@ export const WorkstationLine = z.object({
   /** When it last spoke to the cloud, to the minute; null where it never has. */
   seenAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
+  /** When the key of its store was last changed, as it says itself; null where it never was, or has not said. */
+  keyChangedAt: Instant.nullable().default(null),
   /** The last order that it wipes itself; null where there is none, and from a cloud that knows no such orders. */
   wipe: WipeState.nullable().default(null),
 })

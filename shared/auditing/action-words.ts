@@ -85,9 +85,16 @@ export const actionWords: Readonly<Record<string, Words>> = {
 
   // workstations and security
   'workstation.order-wipe': ['Ordered a workstation to wipe itself', null],
+  'workstation.let-go': ['Deleted the device key of a workstation that nobody comes in at any more', null],
+  'workstation.confirm-wipe': ['Confirmed that a workstation wipes itself', null],
+  'workstation.take-back-wipe': ['Took back an order that a workstation wipes itself', null],
   'workstation.wipe': ['Workstation wiped itself', null],
   'revocations.save': ['Saved the list of revocations', null],
   'revocations.take': ['Brought in a list of revocations', null],
+  'key.ask': ['Asked for another key of the workstation’s store', null],
+  'key.changed': ['The key of the workstation’s store was changed', null],
+  'key.not-changed': ['The key of the workstation’s store could not be changed', null],
+  'access.getKey': ['Asked how the key of the workstation’s store stands', null],
   'access.slot-deleted': ['Keys of somebody whose lease had ended were deleted', null],
   'security.view': ['Looked at how the practice is secured', null],
   'audit.verify': ['Proved the audit log of the workstation', null],

@@ -6,8 +6,11 @@ export const graveActions: Readonly<Record<string, 'critical' | 'error' | 'warni
   'clock.behind': 'error',
   'clock.changed': 'warning',
   'chart.open-in-emergency': 'warning',
+  'key.not-changed': 'warning',
   'session.recover-practice': 'warning',
+  'workstation.confirm-wipe': 'warning',
   'workstation.order-wipe': 'warning',
+  'workstation.let-go': 'warning',
   'workstation.wipe': 'warning',
 }
 

@@ -7,6 +7,7 @@ export const Policy = z.strictObject({
   key: z.enum([
     'idle-minutes',
     'absolute-hours',
+    'key-months',
     'second-factor',
     'lease-hours',
     'privileged-hours',

@@ -1,13 +1,13 @@
 /** The routes of docs/cloud.md, "Grants": who may come in at the workstation that asks, signed, who may not any more, and which workstations there are. */
 import type { Pool } from 'pg'
-import { Grants } from '../../shared/access/grant.ts'
+import { AskGrants, Grants } from '../../shared/access/grant.ts'
 import { SignedRevocations } from '../../shared/access/revocations.ts'
 import { canonicalText } from '../../shared/audit/entry.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import { grantsFor } from '../access/make-grants.ts'
 import { signedRevocations } from '../access/sign-revocations.ts'
 import { peopleRows } from '../postgres/people.ts'
-import { noteContact, workstationsOf } from '../postgres/workstations.ts'
+import { noteContact, noteKeyChanged, workstationsOf } from '../postgres/workstations.ts'
 import type { SigningKey } from '../signing-key.ts'
 import type { Admission } from './admission.ts'
 import type { App } from './app.ts'
@@ -18,12 +18,13 @@ type Parts = Readonly<{ pool: Pool; key: SigningKey; authenticate: Authenticate;
 export function addGrantRoutes(app: App, { pool, key, authenticate, admission }: Parts): void {
   app.get(
     '/v1/grants',
-    { ...asksWho(authenticate), schema: { response: { 200: Grants } } },
-    async ({ credential }) => {
+    { ...asksWho(authenticate), schema: { querystring: AskGrants, response: { 200: Grants } } },
+    async ({ credential, query }) => {
       must(credential, 'route.credential')
       const { practice, device } = credential
       const { rows, workstations, revocations } = await admission.run('pull', async () => {
         await noteContact(pool, credential)
+        if (query.keyChangedAt !== undefined) await noteKeyChanged(pool, credential, query.keyChangedAt)
         // before the grants: whoever was granted something after it is not on it
         const revocations = await signedRevocations(pool, practice, key)
         const rows = await peopleRows(pool, practice)

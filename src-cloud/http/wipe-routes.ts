@@ -3,12 +3,12 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { Revoked } from '../../shared/access/workstation.ts'
-import { Orders, OrderWipe, SignedWipeReceipt } from '../../shared/access/wipe.ts'
+import { DecideWipe, Orders, OrderWipe, SignedWipeReceipt } from '../../shared/access/wipe.ts'
 import { canonicalText } from '../../shared/audit/entry.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
-import { managesPeople } from '../access/manages-people.ts'
+import { anotherManages, managesPeople } from '../access/manages-people.ts'
 import { signedRevocations } from '../access/sign-revocations.ts'
-import { noteWiped, openOrder, orderWipe } from '../postgres/wipes.ts'
+import { confirmWipe, noteWiped, openOrder, orderWipe, takeBackWipe } from '../postgres/wipes.ts'
 import { noteContact, workstationsOf } from '../postgres/workstations.ts'
 import type { SigningKey } from '../signing-key.ts'
 import type { Admission } from './admission.ts'
@@ -23,12 +23,17 @@ type Parts = Readonly<{
   recognise: Authenticate
   admission: Admission
   log: Logger
+  /** Before the order of somebody stands who alone may give one, ms. */
+  waitMs: number
 }>
 
 /** Whoever sends a receipt is nobody yet: it must not cost others their turn. */
 const receiptsAtOnce = 4
 
-export function addWipeRoutes(app: App, { pool, key, authenticate, recognise, admission, log }: Parts): void {
+export function addWipeRoutes(
+  app: App,
+  { pool, key, authenticate, recognise, admission, log, waitMs }: Parts,
+): void {
   let taking = 0
 
   app.post(
@@ -41,12 +46,32 @@ export function addWipeRoutes(app: App, { pool, key, authenticate, recognise, ad
       return admission.run('pull', async () => {
         if (!(await managesPeople(pool, credential, body.by)))
           throw new AppError('Forbidden', 'permission.missing')
-        await orderWipe(pool, practice, body)
-        log.warn({ practice, ...body, from: credential.device }, 'a workstation is to be wiped')
+        const isForTwo = await anotherManages(pool, credential, body.by)
+        await orderWipe(pool, practice, body, isForTwo ? null : waitMs)
+        log.warn({ practice, ...body, isForTwo, from: credential.device }, 'a workstation is to be wiped')
         return { workstations: await workstationsOf(pool, practice) }
       })
     },
   )
+
+  const decided = { confirm: confirmWipe, 'take-back': takeBackWipe }
+  for (const what of ['confirm', 'take-back'] as const)
+    app.post(
+      `/v1/workstations/wipe/${what}`,
+      { ...asksWho(authenticate), schema: { body: DecideWipe, response: { 200: Revoked } } },
+      async ({ body, credential }) => {
+        must(credential, 'route.credential')
+        const { practice } = credential
+        if (body.device === credential.device) throw new AppError('Forbidden', 'workstation.itself')
+        return admission.run('pull', async () => {
+          if (!(await managesPeople(pool, credential, body.by)))
+            throw new AppError('Forbidden', 'permission.missing')
+          await decided[what](pool, practice, body)
+          log.warn({ practice, ...body, what, from: credential.device }, 'an order to wipe was decided on')
+          return { workstations: await workstationsOf(pool, practice) }
+        })
+      },
+    )
 
   app.get(
     '/v1/orders',

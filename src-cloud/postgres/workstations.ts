@@ -13,39 +13,68 @@ export async function workstationsOf(pool: Pool, practice: string): Promise<Work
 
 export const workstationsQuery = (practice: string) => ({
   name: 'workstations',
-  text: `SELECT known.*, how, ordered_at AS "orderedAt", wiped_at AS "wipedAt" FROM (
+  text: `SELECT known.*, how, ordered_at AS "orderedAt", wiped_at AS "wipedAt", ordered_by AS "orderedBy",
+           stands_from AS "standsFrom", taken_back_at IS NOT NULL AS "isTakenBack", stands_from > now() AS "isEarly" FROM (
            SELECT device_id AS device, min(made_at) AS since, max(seen_at) AS "seenAt",
+             max(key_changed_at) AS "keyChangedAt",
              CASE WHEN bool_and(revoked_at IS NOT NULL) THEN max(revoked_at) END AS "revokedAt"
            FROM device_credential WHERE practice_id = $1
-           GROUP BY device_id ORDER BY 4 DESC NULLS FIRST, 2, 1 LIMIT $2) AS known
+           GROUP BY device_id ORDER BY 5 DESC NULLS FIRST, 2, 1 LIMIT $2) AS known
          LEFT JOIN LATERAL (
-           SELECT how, ordered_at, wiped_at FROM wipe_order
+           SELECT how, ordered_at, wiped_at, ordered_by, stands_from, taken_back_at FROM wipe_order
            WHERE practice_id = $1 AND device_id = known.device ORDER BY ordered_at DESC, nonce LIMIT 1) AS wipe ON true
          ORDER BY "revokedAt" DESC NULLS FIRST, since, device`,
   values: [practice, mostWorkstations],
 })
 
 export const linesOf = (rows: readonly FoundWorkstation[]): WorkstationLine[] =>
-  rows.map(({ device, since, seenAt, revokedAt, how, orderedAt, wipedAt }) => ({
+  rows.map(({ device, since, seenAt, revokedAt, keyChangedAt, ...order }) => ({
     device,
     since: since.toISOString(),
     seenAt: seenAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
-    wipe:
-      how && orderedAt
-        ? { how, orderedAt: orderedAt.toISOString(), wipedAt: wipedAt?.toISOString() ?? null }
-        : null,
+    keyChangedAt: keyChangedAt?.toISOString() ?? null,
+    wipe: wipeOf(order),
   }))
+
+type FoundOrder = Readonly<{
+  how: WipeHow | null
+  orderedAt: Date | null
+  wipedAt: Date | null
+  orderedBy: string | null
+  standsFrom: Date | null
+  isTakenBack: boolean
+  isEarly: boolean | null
+}>
+
+/** None where the last one was taken back. */
+function wipeOf({
+  how,
+  orderedAt,
+  wipedAt,
+  orderedBy,
+  standsFrom,
+  ...is
+}: FoundOrder): WorkstationLine['wipe'] {
+  if (!how || !orderedAt || is.isTakenBack) return null
+  return {
+    how,
+    orderedAt: orderedAt.toISOString(),
+    wipedAt: wipedAt?.toISOString() ?? null,
+    orderedBy,
+    waits: wipedAt !== null ? null : standsFrom === null ? 'another' : is.isEarly ? 'time' : null,
+    standsFrom: standsFrom?.toISOString() ?? null,
+  }
+}
 
 export type FoundWorkstation = Readonly<{
   device: string
   since: Date
   seenAt: Date | null
   revokedAt: Date | null
-  how: WipeHow | null
-  orderedAt: Date | null
-  wipedAt: Date | null
-}>
+  keyChangedAt: Date | null
+}> &
+  FoundOrder
 
 /** It is there now; written once a minute at most, however often it asks. */
 export async function noteContact(pool: Pool, { practice, device }: Credential): Promise<void> {
@@ -55,6 +84,21 @@ export async function noteContact(pool: Pool, { practice, device }: Credential):
        WHERE practice_id = $1 AND device_id = $2 AND revoked_at IS NULL
          AND (seen_at IS NULL OR seen_at < now() - interval '1 minute')`,
       [practice, device],
+    ),
+  )
+}
+
+/** What it says of the key of its own store; written where it is news. */
+export async function noteKeyChanged(
+  pool: Pool,
+  { practice, device }: Credential,
+  at: string,
+): Promise<void> {
+  await inPractice(pool, practice, (client) =>
+    client.query(
+      `UPDATE device_credential SET key_changed_at = $3
+       WHERE practice_id = $1 AND device_id = $2 AND revoked_at IS NULL AND key_changed_at IS DISTINCT FROM $3`,
+      [practice, device, at],
     ),
   )
 }

@@ -46,7 +46,8 @@ import { revokeWorkstationHandler } from './revoke-workstation.ts'
 import { listWorkstationsHandler } from './list-workstations.ts'
 import { saveRevocationsHandler } from './save-revocations.ts'
 import { takeRevocationsHandler } from './take-revocations.ts'
-import { wipeWorkstationHandler } from './wipe-workstation.ts'
+import { confirmWipeHandler, takeBackWipeHandler, wipeWorkstationHandler } from './wipe-workstation.ts'
+import { changeKeyHandler, getKeyHandler } from './change-key.ts'
 import { replaceKeysHandler, resetPersonHandler } from './reset-person.ts'
 import { saveLevelHandler } from './save-level.ts'
 import { endExceptionHandler, setExceptionHandler } from './set-exception.ts'
@@ -115,6 +116,10 @@ export const accessHandlers = {
   takeRevocations: takeRevocationsHandler,
   saveRevocations: saveRevocationsHandler,
   wipeWorkstation: wipeWorkstationHandler,
+  confirmWipe: confirmWipeHandler,
+  takeBackWipe: takeBackWipeHandler,
+  changeKey: changeKeyHandler,
+  getKey: getKeyHandler,
   makeKit: makeKitHandler,
   keepKit: keepKitHandler,
   getKit: getKitHandler,

@@ -7,9 +7,10 @@ import { practiceOf } from '../store/people.sql.ts'
 export const getSignInPolicyHandler = answer(getSignInPolicy, (read) => {
   const practice = practiceOf(read)
   must(practice, 'practice.missing')
-  const { version, secondFactor, leaseHours, idleMinutes } = practice
+  const { version, secondFactor, leaseHours, idleMinutes, keyMonths } = practice
   const { passwordLength, passwordDays, passwordWords } = practice
-  return { version, secondFactor, leaseHours, idleMinutes, passwordLength, passwordDays, passwordWords }
+  const passwords = { passwordLength, passwordDays, passwordWords }
+  return { version, secondFactor, leaseHours, idleMinutes, keyMonths, ...passwords }
 })
 
 export const setSignInPolicyHandler = handle(setSignInPolicy, (tx, { version, ...policy }, _ctx, session) => {

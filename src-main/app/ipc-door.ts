@@ -8,6 +8,8 @@ export type DoorParts = Readonly<{
   isOurWindow(webContentsId: number): boolean
   /** True for one that was ours: what it still asks while it goes is refused, and nobody has tried anything. */
   wasOurWindow(webContentsId: number): boolean
+  /** It was to be locked before this came: main itself was stopped, or the machine slept. It is locked now. */
+  isOver(): boolean
   hello(window: number, publicKey: Uint8Array): Promise<Uint8Array>
   call(window: number, frame: Uint8Array): Promise<Uint8Array>
   refused(why: string): void
@@ -17,6 +19,9 @@ const largestFrame = 4 * 1024 * 1024
 
 /** Channels: `door:hello` (65-byte public key in and out), `door:call` (sealed frame in and out). Refusals reject. */
 export function openDoor(parts: DoorParts): void {
+  const mustNotBeOver = () => {
+    if (parts.isOver()) throw new Error('locked')
+  }
   const check = (event: IpcMainInvokeEvent, bytes: unknown, largest: number): Uint8Array => {
     const frame = event.senderFrame
     if (parts.wasOurWindow(event.sender.id)) throw new Error('locked')
@@ -33,10 +38,15 @@ export function openDoor(parts: DoorParts): void {
       parts.refused(fault ?? 'not-a-frame')
       throw new Error('refused')
     }
+    // whatever waited while nothing ran comes before any timer does
+    mustNotBeOver()
     return bytes
   }
   parts.ipc.handle('door:hello', (event, key: unknown) => parts.hello(event.sender.id, check(event, key, 65)))
   parts.ipc.handle('door:call', (event, frame: unknown) =>
-    parts.call(event.sender.id, check(event, frame, largestFrame)),
+    parts.call(event.sender.id, check(event, frame, largestFrame)).then((answer) => {
+      mustNotBeOver()
+      return answer
+    }),
   )
 }

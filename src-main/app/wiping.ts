@@ -9,13 +9,14 @@ import type { MainAudit } from './audit-main.ts'
 import type { AuditWitness } from './audit-witness.ts'
 import type { Keychain } from './keychain.ts'
 import type { Log } from './log.ts'
+import { letGoOfKey } from './let-go.ts'
 import { beginWipe, finishWipe, tellWiped } from './wipe.ts'
 
 export type WipingParts = Readonly<{
   profile: string
   clock: Clock
-  keychain: Pick<Keychain, 'remove'>
-  audit: Pick<MainAudit, 'file' | 'append' | 'close'>
+  keychain: Pick<Keychain, 'find' | 'remove'>
+  audit: Pick<MainAudit, 'file' | 'open' | 'append' | 'close'>
   witness: Pick<AuditWitness, 'flush' | 'end'>
   log: Pick<Log, 'write'>
   /** Somebody is in. */
@@ -91,7 +92,10 @@ export class Wiping {
     audit.close()
   }
 
-  /** What was begun is carried through, and the cloud told. Does not throw: what cannot be done now is done the next time. */
+  /**
+   * What was begun is carried through, and the cloud told; and a key that nobody can come in with any more goes. Does not throw: what
+   * cannot be done now is done the next time.
+   */
   async resume(): Promise<void> {
     const { profile, keychain, log } = this.#parts
     try {
@@ -99,6 +103,11 @@ export class Wiping {
       this.#tell()
     } catch (error) {
       log.write('error', 'wipe.unfinished', traceOf(error))
+    }
+    try {
+      await letGoOfKey(this.#parts)
+    } catch (error) {
+      log.write('error', 'key.not-let-go', traceOf(error))
     }
   }
 

@@ -75,6 +75,7 @@ export class Workstation {
       isOurWindow: (id) =>
         this.#windows.some((window) => !window.isDestroyed() && window.webContents.id === id),
       wasOurWindow: (id) => this.#gone.has(id),
+      isOver: () => this.signal({ type: 'tick' }),
       hello: (window, key) => this.#link().hello(window, key),
       call: (window, frame) => this.#link().call(window, frame),
       refused: (why) => this.refused(`door:${why}`),
@@ -97,7 +98,8 @@ export class Workstation {
     this.#openWindow()
   }
 
-  signal(signal: LockSignal): void {
+  /** True where it locks by it. */
+  signal(signal: LockSignal): boolean {
     const now = { mono: performance.now(), wall: Date.now() }
     const idleMinutes = this.#parts.settings.idleMinutes ?? this.#idleMinutes ?? idleLimits.usual
     const policy = { idleMs: idleMinutes * 60_000, absoluteMs: absoluteLimitMs }
@@ -105,6 +107,7 @@ export class Workstation {
     this.#state = state
     // one list after the other: a second lock never overtakes the first
     if (actions.length > 0) this.#actions = this.#actions.then(() => this.#perform(actions))
+    return actions.some((action) => action.do === 'close-door')
   }
 
   /** Something a page may not do was tried. */
@@ -234,9 +237,7 @@ export class Workstation {
       },
       {
         signedIn: (session) => void this.#signedIn(session),
-        idlePolicy: (minutes) => {
-          this.#idleMinutes = minutes
-        },
+        idlePolicy: (minutes) => void (this.#idleMinutes = minutes),
         lockAsked: (why) => this.signal({ type: 'asked', why }),
         allSent: () => this.wiping.allSent(),
         cloudNamed: () => void this.#cloudNamed(),

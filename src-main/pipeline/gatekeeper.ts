@@ -37,6 +37,8 @@ export type GateState = Readonly<{
   practiceName: string | null
   lockedUser: Readonly<{ username: string; displayName: string }> | null
   demo: Readonly<{ username: string; password: string; keyInFile: boolean }> | null
+  /** Somebody is coming in, and the key of the store is changed first: how far that is, 0 to 1, and how long it was thought to take. */
+  changingKey: Readonly<{ part: number; seconds: number }> | null
 }>
 
 /** How this workstation and the practice's cloud stand to each other. */
@@ -83,6 +85,9 @@ export interface CloudDoor {
   revoke(device: string, onSure: () => void): Promise<void>
   /** Orders a workstation to wipe itself. Throws as `revoke`. */
   wipe(device: string, how: WipeHow, reason: string, onSure: () => void): Promise<void>
+  /** Confirms the last order for it, or makes it void. Both throw as `revoke`, and `wipe.*`. */
+  confirmWipe(device: string, onSure: () => void): Promise<void>
+  takeBackWipe(device: string, onSure: () => void): Promise<void>
   /** The practice's present list of revocations. Throws `cloud.none`, `cloud.unreachable`, `drill.running`. */
   revocations(): Promise<SignedRevocations>
 }

@@ -2,6 +2,7 @@
 import { clockBoundMs } from '../../shared/audit/clock-state.ts'
 import { absoluteHours, freshMinutes, idleLimits, wrongTries } from '../../shared/kernel/limits.ts'
 import { leaseHours, privilegedHours } from '../../shared/access/grant.ts'
+import { keyMonths } from '../../shared/access/key-policy.ts'
 import { passwordLimits } from '../../shared/access/password-policy.ts'
 import {
   classes,
@@ -44,6 +45,12 @@ export function policiesOf(read: Reader): Policy[] {
       range: `${idleLimits.least} to ${idleLimits.most}`,
     },
     fixed('absolute-hours', absoluteHours),
+    {
+      key: 'key-months',
+      value: String(practice?.keyMonths ?? keyMonths.usual),
+      usual: String(keyMonths.usual),
+      range: `${keyMonths.least} to ${keyMonths.most}`,
+    },
     {
       key: 'second-factor',
       value: practice?.secondFactor ?? 'everyone',

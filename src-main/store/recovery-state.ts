@@ -15,6 +15,8 @@ const State = z.object({
   offered: PracticeKey.nullable().default(null),
   /** Of the text of `recovery.json`. */
   fileSha: Sha.nullable().default(null),
+  /** Of the text that is about to take its place: a kill between the two leaves one or the other. */
+  nextSha: Sha.nullable().default(null),
   /** Of what is sealed in it, by part: tells a key that has changed since. */
   checks: z.record(z.string(), z.string()).default({}),
   /** How many workstations of the practice there are, and how many have sealed theirs to the latest key, as the cloud last said. */

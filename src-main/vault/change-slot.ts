@@ -156,13 +156,25 @@ export function keepSlot(
   code: string | null,
 ): void {
   const before = slots.users.find(({ userId }) => userId === slot.userId)
+  const had = before && openSlot(slots, before, deviceKey)
+  // the key of the store may have been changed since this slot was opened
+  const workstationKeys = had ? laterOf(slot, had) : slot.workstationKeys
   const deviceByCode =
     code === null ? (before?.deviceByCode ?? null) : sealDeviceKey(slots, slot.userId, code, deviceKey)
-  const next = withSlot(slots, sealSlot(slots, slot, deviceKey, deviceByCode))
+  const next = withSlot(slots, sealSlot(slots, { ...slot, workstationKeys }, deviceKey, deviceByCode))
   // where there is a new code, the one of the first form is void
   const earlier = code === null ? next.earlier : next.earlier.filter(({ userId }) => userId !== slot.userId)
   writeSlots(file, { ...next, earlier })
 }
+
+const newestIn = ({ workstationKeys }: OpenSlot): number =>
+  Math.max(...workstationKeys.map(({ epoch }) => epoch))
+
+/** What is sealed to the same key pair, and goes further. */
+const laterOf = (slot: OpenSlot, had: OpenSlot): OpenSlot['workstationKeys'] =>
+  had.keys.publicKey === slot.keys.publicKey && newestIn(had) > newestIn(slot)
+    ? had.workstationKeys
+    : slot.workstationKeys
 
 /** Nobody is kept out where it cannot be written, on a full disk, say: the next sign-in tries again. */
 export function keepQuietly(file: string, slots: Slots, slot: OpenSlot, deviceKey: Buffer): void {

@@ -16,7 +16,7 @@ import { lastNumber, takeNumbers } from '../store/numbers.ts'
 import { isWaiting } from '../store/outbox.ts'
 import type { Published } from '../store/tx.ts'
 import { askForCode, enrol, renewCertificate } from '../sync/enrolment.ts'
-import { askForRevocations, askToRevoke, askToWipe } from '../sync/grants-link.ts'
+import { askForRevocations, askToDecideWipe, askToRevoke, askToWipe } from '../sync/grants-link.ts'
 import type { CloudPlace } from '../sync/https-link.ts'
 import { pinOf } from '../sync/read-authority.ts'
 import { CloudLanes } from './cloud-lanes.ts'
@@ -244,6 +244,22 @@ export class CloudLink {
     const place = this.#asked()
     onSure()
     const { workstations } = await askToWipe(place, { device, by: session.actor.id, how, reason })
+    if (this.#session === session) this.#parts.people.heardOf(workstations)
+  }
+
+  confirmWipe(device: string, onSure: () => void): Promise<void> {
+    return this.#decideWipe('confirm', device, onSure)
+  }
+
+  takeBackWipe(device: string, onSure: () => void): Promise<void> {
+    return this.#decideWipe('take-back', device, onSure)
+  }
+
+  async #decideWipe(what: 'confirm' | 'take-back', device: string, onSure: () => void): Promise<void> {
+    const { session } = this.#inside()
+    const place = this.#asked()
+    onSure()
+    const { workstations } = await askToDecideWipe(place, what, { device, by: session.actor.id })
     if (this.#session === session) this.#parts.people.heardOf(workstations)
   }
 

@@ -21,31 +21,36 @@ type Found = Readonly<{
   inside: 'open' | 'pack-alone' | null
   lockedUser: string | null
   demo: GateState['demo']
+  changingKey: GateState['changingKey']
 }>
 
-export function gateState({ directory, keychain, audit, inside, lockedUser, demo }: Found): GateState {
-  const found = slotsIn(directory)
+export function gateState(found: Found): GateState {
+  const { directory, keychain, audit, inside, lockedUser, demo, changingKey } = found
+  const slots = slotsIn(directory)
   const as = (state: GateState['state'], reason: string | null = null): GateState => ({
     state,
     reason,
     kit: existsSync(join(directory, 'kit.json')),
-    practiceName: found === 'damaged' ? null : (found?.practiceName ?? null),
+    practiceName: slots === 'damaged' ? null : (slots?.practiceName ?? null),
     lockedUser: null,
     demo,
+    changingKey,
   })
   if (inside) return as(inside)
   if (keychain.state === 'unusable') return as('refused', keychain.reason)
   const wiped = readWipeNote(dirname(directory))
   if (wiped?.stage === 'begun') return as('refused', 'vault.wipe-unfinished')
   if (!existsSync(directory)) return as('first-run', wiped && 'vault.wiped')
-  if (found === 'damaged') return as('refused', 'vault.slots-damaged')
-  if (!found) return as('refused', 'vault.slots-missing')
+  if (slots === 'damaged') return as('refused', 'vault.slots-damaged')
+  if (!slots) return as('refused', 'vault.slots-missing')
+  const everybody = [...slots.users, ...slots.earlier]
+  // where nobody had a slot any more the key was let go of
+  if (keychain.state === 'absent' && everybody.length === 0) return as('recovery', 'vault.key-let-go')
   if (keychain.state === 'absent') return as('recovery', 'keychain.entry-missing')
   if (audit.fault === 'store.wrong-key') return as('recovery', 'keychain.entry-wrong')
   if (audit.fault) return as('refused', audit.fault)
-  const slots = [...found.users, ...found.earlier]
-  const locked = slots.find((user) => user.userId === lockedUser)
-  if (slots.length === 0) return as('sign-in', 'vault.no-slots')
+  const locked = everybody.find((user) => user.userId === lockedUser)
+  if (everybody.length === 0) return as('sign-in', 'vault.no-slots')
   // said, and nobody is kept out for it: without a cloud no time is more trusted than another
   const reason = (audit.file?.clockBehind() ?? 0) > clockToleranceMs ? 'clock.behind' : null
   if (!locked) return as('sign-in', reason)

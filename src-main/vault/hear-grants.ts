@@ -64,7 +64,7 @@ export async function withHeardGrant(
   try {
     const cloud = deviceKey && readCloudFile(join(directory, 'cloud.json'), deviceKey, place)
     if (!cloud) return slot
-    takeGrants(store, place, await askForGrants(cloud, gateMs))
+    takeGrants(store, place, await askForGrants(cloud, { timeoutMs: gateMs }))
   } catch (error) {
     if (error instanceof AppError && error.reason === 'device.revoked')
       noteAccess(store, { ...accessState(store), revokedAt: instantOf(clock.now()) })

@@ -45,12 +45,12 @@ export class LeaseKeeper {
     this.#parts = parts
   }
 
-  /** Deletes what is due. Each is recorded first: where that cannot be written nothing is deleted. Throws `audit.unwritable` and what the disk says. */
-  look(): void {
+  /** Deletes what is due; true where that was the last. Each is recorded first: where that cannot be written nothing is deleted. Throws `audit.unwritable` and what the disk says. */
+  look(): boolean {
     const { slotsFile, clock, run, present } = this.#parts
     const [audit, deviceKey] = [this.#parts.audit(), this.#parts.deviceKey()]
     const slots = readSlots(slotsFile)
-    if (!audit || !deviceKey || !slots) return
+    if (!audit || !deviceKey || !slots) return false
     const witness = new WitnessBook(audit).witnessed()?.at ?? null
     const at = { wall: clock.now(), mono: clock.mono(), run, witness }
     const ended = endedLeases(slots, deviceKey, trustedMs(at.wall, audit.clockBehind()))
@@ -58,9 +58,11 @@ export class LeaseKeeper {
     const due = new Set(
       ended.flatMap(({ user }) => ((long.get(user) ?? 0) >= graceMs && user !== present() ? [user] : [])),
     )
-    if (due.size === 0) return
+    if (due.size === 0) return false
     for (const user of due) audit.append(slotDeleted('lease-ended', { user, days: graceMs / dayMs }))
-    writeSlots(slotsFile, { ...slots, users: slots.users.filter(({ userId }) => !due.has(userId)) })
+    const users = slots.users.filter(({ userId }) => !due.has(userId))
+    writeSlots(slotsFile, { ...slots, users })
+    return users.length + slots.earlier.length === 0
   }
 }
 

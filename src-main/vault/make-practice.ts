@@ -54,6 +54,7 @@ export async function makePractice(
         secondFactor: input.secondFactor,
         leaseHours: null,
         idleMinutes: null,
+        keyMonths: null,
         passwordLength: null,
         passwordDays: null,
         passwordWords: null,

@@ -1,17 +1,14 @@
 /** From an opened slot to an open store: the moment somebody is in. */
-import { join } from 'node:path'
-import { AppError, must } from '../../shared/kernel/errors.ts'
-import type { Clock, NewId } from '../../shared/kernel/ids.ts'
+import { AppError } from '../../shared/kernel/errors.ts'
+import type { NewId } from '../../shared/kernel/ids.ts'
 import type { Permission } from '../../shared/kernel/permissions.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
-import { BlobFolder } from '../blobs/blob-folder.ts'
-import type { AuditLog, AuditFile } from '../audit/audit-log.ts'
 import { WitnessBook } from '../audit/witness-book.ts'
 import type { AloneSession } from '../pipeline/session.ts'
-import type { Migration } from '../store/migrate.ts'
-import type { Observer } from '../store/reader.ts'
-import { openStore, type Store } from '../store/store.ts'
-import { auditKey, blobKey, openWith, packKey } from './keys.ts'
+import type { Store } from '../store/store.ts'
+import { auditKey, openWith, packKey } from './keys.ts'
+import { withNewKey, type KeyChanging } from './key-change.ts'
+import { openStoreWith, type OpenedStore, type OpenParts } from './open-store.ts'
 import { wipeKeys, type KeysHere } from './seal-recovery.ts'
 import { accessState } from '../store/access-state.ts'
 import { credentialOf, everyLevel, personRow, practiceOf } from '../store/people.sql.ts'
@@ -24,38 +21,35 @@ import { isListMissing, settleVoids } from './revocation-keeper.ts'
 import type { OpenSlot, Place } from './slot.ts'
 import type { Slots } from './slots.ts'
 
-export type OpenParts = Readonly<{
-  /** `store/`. */
-  directory: string
-  migrations: readonly Migration[]
-  audit: AuditFile | null
-  clock: Clock
-  newId: NewId
-  observe: Observer | undefined
-  /** Null where the keychain has none. */
-  deviceKey: Buffer | null
-  /** Is given the keys for a moment, to seal them for a day on which the keychain is lost. */
-  keep(store: Store, keys: KeysHere): Promise<void>
-  /** The keychain is to be told of what was counted. */
-  marked(): void
-}>
+export type SessionParts = OpenParts &
+  Readonly<{
+    /** They do not come back from a lock: what takes its time may be done. */
+    isFull: boolean
+    /** The key of the store is being changed; null when it is not any more. */
+    onChanging(now: KeyChanging | null): void
+    failed(error: unknown): void
+  }>
 
 /** Errors as openStore, `vault.slot-damaged`, and `audit.unwritable`: then nothing stays open. */
 export async function openSession(
   slots: Slots,
   slot: OpenSlot,
   privateKey: Buffer,
-  parts: OpenParts,
+  parts: SessionParts,
 ): Promise<Entered> {
   const keys = await keysHere(slot, privateKey, parts.deviceKey)
   const draftKey = Buffer.from(keys.draft.key)
   let opened: OpenedStore | null = null
   try {
     opened = openStoreWith(keys.workstation, slot.userId, parts)
+    settleVoids(opened.store, parts.audit, parts.marked)
+    const { open: granted, can } = await letIn(opened.store, slots, slot, parts)
+    await parts.keep(opened.store, keys)
+    const inside = { opened, slot: granted, keys: keys.workstation }
+    const now = await withNewKey(inside, keys, { ...parts, slots })
+    opened = now.opened
+    const { slot: open } = now
     const { store, blobs, trustedNow, key } = opened
-    settleVoids(store, parts.audit, parts.marked)
-    const { open, can } = await letIn(store, slots, slot, parts)
-    await parts.keep(store, keys)
     const mustFirst = needsFactor(store, open) ? ('second-factor' as const) : null
     const session = {
       ...whoIs(slots, open, can, key, parts.newId),
@@ -77,41 +71,6 @@ export async function openSession(
     throw error
   } finally {
     wipeKeys(keys)
-  }
-}
-
-export type OpenedStore = Readonly<{
-  store: Store
-  blobs: BlobFolder
-  trustedNow(): number
-  /** The newest of those it was opened with: the caller's. */
-  key: Buffer
-}>
-
-/** The store and its files, with what the log has to say of it first. `keys`: of the workstation, by epoch. Throws as openStore. */
-export function openStoreWith(
-  keys: ReadonlyMap<number, Buffer>,
-  actor: string,
-  parts: Omit<OpenParts, 'deviceKey' | 'keep' | 'marked'>,
-): OpenedStore {
-  const newest = Math.max(...keys.keys())
-  const key = keys.get(newest)
-  must(key, 'vault.workstation-key')
-  const store = openStore(join(parts.directory, 'clinical.db'), key, parts.migrations, {
-    create: false,
-    ...(parts.observe && { observe: parts.observe }),
-  })
-  try {
-    if (parts.audit) {
-      settleLastOp(store, parts.audit, parts.audit.lastOp())
-      recordClock(parts.audit, actor)
-    }
-    const of = new Map([...keys].map(([epoch, each]) => [epoch, blobKey(each)]))
-    const blobs = new BlobFolder(join(parts.directory, 'blobs'), { newest, of })
-    return { store, blobs, trustedNow: nowSince(parts), key }
-  } catch (error) {
-    store.close()
-    throw error
   }
 }
 
@@ -161,12 +120,6 @@ export function rightsHere(
   return rightsNow(place, slot, accessState(store), known, nowMs)
 }
 
-/** From when it is asked on, whatever becomes of the wall clock. */
-function nowSince({ audit, clock }: Pick<OpenParts, 'audit' | 'clock'>): () => number {
-  const [wallMs, steady] = [trustedMs(clock.now(), audit?.clockBehind() ?? 0), clock.mono()]
-  return () => Math.max(clock.now(), wallMs + clock.mono() - steady)
-}
-
 /** Whether a second factor has to be set up before anything else. */
 function needsFactor(store: Store, { userId, keys, secondFactor }: OpenSlot): boolean {
   const has = credentialOf(store.read, userId)?.secondFactor ?? secondFactor
@@ -182,12 +135,6 @@ export async function keysHere(
   const workstation = await workstationKeys(slot, privateKey)
   const key = await openWith(privateKey, slot.keys.draftKey, 'draft-key')
   return { workstation, draft: { user: slot.userId, key }, audit: deviceKey && auditKey(deviceKey) }
-}
-
-/** The newest key of the workstation, as it is sealed to this user. Throws `vault.slot-damaged`. */
-export async function workstationKeyOf(slot: OpenSlot, privateKey: Buffer): Promise<Buffer> {
-  const newest = slot.workstationKeys.reduce((a, b) => (b.epoch > a.epoch ? b : a))
-  return openWith(privateKey, newest.sealed, `workstation-key/${newest.epoch}`)
 }
 
 /** Who is in. `can` is the session's own: the vault changes what is in it when a grant says otherwise. */
@@ -209,43 +156,10 @@ export const whoIs = (
   workstation: { tenant: slots.tenant, device: slots.device, practiceName: slots.practiceName },
 })
 
-/** Of every epoch there is: the newest opens the store, those before it the blobs that were written under them. */
-async function workstationKeys(slot: OpenSlot, privateKey: Buffer): Promise<ReadonlyMap<number, Buffer>> {
+/** Of every epoch there is: the newest opens the store, or the one before while it is changed; each the blobs that were written under it. Throws `vault.slot-damaged`. */
+export async function workstationKeys(slot: OpenSlot, privateKey: Buffer): Promise<Map<number, Buffer>> {
   const keys = new Map<number, Buffer>()
   for (const { epoch, sealed } of slot.workstationKeys)
     keys.set(epoch, await openWith(privateKey, sealed, `workstation-key/${epoch}`))
   return keys
-}
-
-/** A clock that was set back is recorded: from here on times say less than their order does. */
-function recordClock(audit: AuditFile, actor: string): void {
-  const behind = audit.clockBehind()
-  if (behind <= clockToleranceMs) return
-  audit.append({
-    action: 'clock.behind',
-    category: 'session',
-    outcome: 'done',
-    actor,
-    session: null,
-    subject: null,
-    reason: null,
-    op: null,
-    detail: { seconds: Math.round(behind / 1000) },
-  })
-}
-
-/** The audit entry of a command is durable before its commit: a kill between the two leaves an entry to correct. */
-function settleLastOp(store: Store, audit: AuditLog, last: ReturnType<AuditFile['lastOp']>): void {
-  if (!last || last.notPerformed || store.sync.get('lastOp') === last.op) return
-  audit.append({
-    action: 'op.not-performed',
-    category: 'session',
-    outcome: 'not-performed',
-    actor: last.actor,
-    session: null,
-    subject: null,
-    reason: 'stopped-before-commit',
-    op: last.op,
-    detail: {},
-  })
 }

@@ -12,6 +12,7 @@ import type { AuditFile } from '../audit/audit-log.ts'
 import type { NewCredential, PeopleDoor, WorkstationsNow } from '../pipeline/gatekeeper.ts'
 import type { Session } from '../pipeline/session.ts'
 import { accessState, noteAccess } from '../store/access-state.ts'
+import { keyState } from '../store/key-state.ts'
 import { isWaiting } from '../store/outbox.ts'
 import { credentialOf } from '../store/people.sql.ts'
 import type { Store } from '../store/store.ts'
@@ -178,7 +179,7 @@ export class PeopleKeeper implements PeopleDoor {
   #send(place: CloudPlace): void {
     const session = this.#in?.session
     this.#isAsking = true
-    void askForGrants(place)
+    void askForGrants(place, { keyChangedAt: session ? keyState(session.store).changedAt : null })
       .then((answer) => {
         if (this.#in?.session === session) this.#granted(answer)
       })

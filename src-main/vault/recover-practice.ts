@@ -10,14 +10,16 @@ import type { Host } from '../pipeline/host.ts'
 import { accessState, noteAccess } from '../store/access-state.ts'
 import { rekeyCipher } from '../store/cipher.ts'
 import type { Migration } from '../store/migrate.ts'
+import { keyState, noteKey } from '../store/key-state.ts'
 import { takeNumbers } from '../store/numbers.ts'
 import { activeUser, noteRecovery, recoveryState, type UserHere } from '../store/recovery-state.ts'
-import { openStore, type Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { bothOf, isVoid, type Voids } from '../store/voids.ts'
 import { enrol, type CameIn } from '../sync/enrolment.ts'
 import { writeCloudFile } from './cloud-file.ts'
 import { auditKey, newKey, type KdfCost } from './keys.ts'
 import { keepSlot } from './change-slot.ts'
+import { openNewest } from './open-epochs.ts'
 import { newOwnKeys } from './person-keys.ts'
 import { sealedTo, type OpenSlot } from './slot.ts'
 import type { Slots } from './slots.ts'
@@ -165,11 +167,10 @@ async function openStoreWith(
     const [key] = epoch > 0 ? await openParts(slots, file, practiceKey, workstationPart(epoch)) : []
     if (key) epochs.set(epoch, key)
   }
-  const key = epochs.get(Math.max(...epochs.keys()))
-  if (!key) throw new AppError('Unavailable', 'recovery.file-damaged')
+  if (epochs.size === 0) throw new AppError('Unavailable', 'recovery.file-damaged')
   let store: Store | null = null
   try {
-    store = openStore(join(directory, 'clinical.db'), key, migrations, { create: false })
+    store = openNewest(join(directory, 'clinical.db'), epochs, migrations, { create: false }).store
     const user = activeUser(store, username)
     if (!user) throw new AppError('NotFound', 'practice-code.user')
     parts.onUser(user.id)
@@ -185,6 +186,9 @@ async function openStoreWith(
     const fileSha = writeRecovery(join(directory, 'recovery.json'), slots, file.key, sealed)
     const used = { at: instantOf(clock.now()), as: user.displayName }
     noteRecovery(store, { ...recoveryState(store), key: file.key, fileSha, used })
+    // who has the sheet had the keys in their hands: whoever comes in next, which is at once, comes to another one
+    const due = { why: 'recovered' as const, at: used.at, by: user.id, reason: '' }
+    noteKey(store, { ...keyState(store), due })
     if (came?.given.numbers) takeNumbers(store, came.given.numbers)
     return { file, practiceKey, epochs, user }
   } catch (error) {

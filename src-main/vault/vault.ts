@@ -142,7 +142,8 @@ export class Vault implements Gatekeeper {
     // a disk may have room again, or may be written again
     if (!inside && this.#audit.fault) this.#openAudit()
     const [directory, keychain, audit] = [this.#directory, this.#keychain, this.#audit]
-    return gateState({ ...this.#parts, directory, keychain, audit, inside })
+    const { changingKey } = this.#in
+    return gateState({ ...this.#parts, directory, keychain, audit, inside, changingKey })
   }
 
   /** First run. Everything is made beside, and moved into place when it is whole: a kill leaves nothing half-done. */

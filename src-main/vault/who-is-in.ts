@@ -10,6 +10,7 @@ import { isWaiting } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import type { Beside } from './beside.ts'
 import type { Opened } from './change-slot.ts'
+import type { KeyChanging } from './key-change.ts'
 import { openAlone } from './open-alone.ts'
 import { openWithKit, type OpenedByKit } from './open-with-kit.ts'
 import { openSession } from './open-session.ts'
@@ -32,6 +33,8 @@ export class WhoIsIn {
   readonly #audit: () => AuditFile | null
   session: Session | null = null
   alone: AloneSession | null = null
+  /** Somebody is coming in, and the key of the store is changed first. */
+  changingKey: KeyChanging | null = null
 
   readonly #marked: () => void
 
@@ -62,6 +65,9 @@ export class WhoIsIn {
       deviceKey,
       marked: this.#marked,
       keep: (store, keys) => this.#beside.recovery.seal(store, slots, keys),
+      isFull: slot.userId !== this.#parts.lockedUser,
+      onChanging: (now) => (this.changingKey = now),
+      failed: (error) => this.#parts.cloud.failed(error),
     })
     this.session = entered.session
     this.#noteUnsent(() => true)

@@ -2,6 +2,7 @@
 import { Button, NumberInput, Radio, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { leaseHours, privilegedHours } from '../../shared/access/grant.ts'
+import { keyMonths } from '../../shared/access/key-policy.ts'
 import { passwordLimits } from '../../shared/access/password-policy.ts'
 import { shortestPassword } from '../../shared/access/password-rules.ts'
 import { getSignInPolicy, setSignInPolicy } from '../../shared/access/sign-in-policy.ts'
@@ -79,6 +80,7 @@ const shownOf = (policy: Policy) => ({
   factor: policy.secondFactor ?? ('everyone' as const),
   hours: policy.leaseHours ?? leaseHours.usual,
   idle: policy.idleMinutes ?? idleLimits.usual,
+  months: policy.keyMonths ?? keyMonths.usual,
   least: policy.passwordLength ?? shortestPassword,
   ends: policy.passwordDays ?? ('' as const),
   taken: (policy.passwordWords ?? []).join('\n'),
@@ -89,6 +91,7 @@ function Form({ policy }: { policy: Policy }) {
   const [factor, setFactor] = useState<'everyone' | 'nobody'>(before.factor)
   const [hours, setHours] = useState<number | ''>(before.hours)
   const [idle, setIdle] = useState<number | ''>(before.idle)
+  const [months, setMonths] = useState<number | ''>(before.months)
   const [least, setLeast] = useState<number | ''>(before.least)
   const [ends, setEnds] = useState<number | ''>(before.ends)
   const [taken, setTaken] = useState(before.taken)
@@ -100,21 +103,23 @@ function Form({ policy }: { policy: Policy }) {
   const isRight =
     isWithin(hours, leaseHours) &&
     isWithin(idle, idleLimits) &&
+    isWithin(months, keyMonths) &&
     isWithin(least, length) &&
     isWithin(ends, days, true) &&
     fault === null
-  const now = { factor, hours, idle, least, ends, taken: given.join('\n') }
+  const now = { factor, hours, idle, months, least, ends, taken: given.join('\n') }
   const isChanged = JSON.stringify(now) !== JSON.stringify(before)
   return (
     <form
       className={signIn['policy']}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isRight && hours !== '' && idle !== '' && least !== '')
+        if (isRight && hours !== '' && idle !== '' && months !== '' && least !== '')
           save.mutate({
             secondFactor: factor,
             leaseHours: hours,
             idleMinutes: idle,
+            keyMonths: months,
             passwordLength: least,
             passwordDays: ends === '' ? null : ends,
             passwordWords: given.length === 0 ? null : given,
@@ -155,6 +160,14 @@ function Form({ policy }: { policy: Policy }) {
         limits={idleLimits}
         value={idle}
         onChange={setIdle}
+      />
+      <Figure
+        label="Months until the key of a computer’s records is changed"
+        description={`From ${keyMonths.least} to ${keyMonths.most}. It is changed at the next sign-in after that, which takes a moment longer; every password stays good.`}
+        of="months"
+        limits={keyMonths}
+        value={months}
+        onChange={setMonths}
       />
       <Figure
         label="Least length of a password, in characters"

@@ -26,7 +26,7 @@ export function WipeWorkstation({ it, onDone }: { it: Line; onDone(): void }) {
   const sign = signOf(it.device)
   const wipe = useRun(wipeWorkstation, {
     onSuccess: () => {
-      notify(`Workstation ${sign} is to wipe itself. The list shows when it has.`)
+      notify(`The order for workstation ${sign} is given. The list shows how it stands.`)
       onDone()
     },
   })
@@ -41,6 +41,10 @@ export function WipeWorkstation({ it, onDone }: { it: Line; onDone(): void }) {
           </li>
           <li>
             It signs that it has, and this list shows it. From then on it is a new computer, and says why.
+          </li>
+          <li>
+            The order stands when another person who administers people has confirmed it. Where you alone do,
+            it stands in an hour; until then you can take it back.
           </li>
           <li>
             One that never reaches the cloud is not wiped. Its people are kept out when their grants end.

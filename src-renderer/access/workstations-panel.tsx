@@ -9,13 +9,23 @@ import { Empty, Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './administration.module.css'
+import { ConfirmWipe } from './confirm-wipe.tsx'
 import { OneWorkstation, WorkstationState } from './one-workstation.tsx'
 import { RevocationButtons } from './revocation-buttons.tsx'
 import { RevokeWorkstation } from './revoke-workstation.tsx'
 import { WipeWorkstation } from './wipe-workstation.tsx'
-import { contactText, signOf, type Line } from './workstation-words.ts'
+import { contactText, keyChangedText, signOf, type Line } from './workstation-words.ts'
 
-const columnsOf = (own: string): readonly Column<Line>[] => [
+const keyColumn: Column<Line> = {
+  id: 'key',
+  head: 'Key changed',
+  width: '120px',
+  value: ({ keyChangedAt }) => keyChangedAt,
+  cell: ({ keyChangedAt }) => keyChangedText(keyChangedAt),
+}
+
+/** `isWide`: no detail takes half of the width, which says it then. */
+const columnsOf = (own: string, isWide: boolean): readonly Column<Line>[] => [
   {
     id: 'sign',
     head: 'Workstation',
@@ -41,6 +51,7 @@ const columnsOf = (own: string): readonly Column<Line>[] => [
     value: ({ seenAt }) => seenAt,
     cell: ({ seenAt }) => contactText(seenAt),
   },
+  ...(isWide ? [keyColumn] : []),
   {
     id: 'state',
     head: 'State',
@@ -56,13 +67,22 @@ export function WorkstationsPanel() {
   const [opened, setOpened] = useState<string | null>(null)
   const [revoking, setRevoking] = useState<Line | null>(null)
   const [wiping, setWiping] = useState<Line | null>(null)
+  const [confirming, setConfirming] = useState<Line | null>(null)
   if (answer.error) return <Problem>{wordsFor(answer.error)}</Problem>
   if (!answer.data) return null
   return (
     <>
-      <List it={answer.data} opened={opened} onOpen={setOpened} onRevoke={setRevoking} onWipe={setWiping} />
+      <List
+        it={answer.data}
+        opened={opened}
+        onOpen={setOpened}
+        onRevoke={setRevoking}
+        onWipe={setWiping}
+        onConfirm={setConfirming}
+      />
       {revoking && <RevokeWorkstation it={revoking} onDone={() => setRevoking(null)} />}
       {wiping && <WipeWorkstation it={wiping} onDone={() => setWiping(null)} />}
+      {confirming && <ConfirmWipe it={confirming} onDone={() => setConfirming(null)} />}
     </>
   )
 }
@@ -73,12 +93,14 @@ function List({
   onOpen,
   onRevoke,
   onWipe,
+  onConfirm,
 }: {
   it: OutputOf<typeof listWorkstations>
   opened: string | null
   onOpen(device: string | null): void
   onRevoke(it: Line): void
   onWipe(it: Line): void
+  onConfirm(it: Line): void
 }) {
   const one = workstations.find(({ device }) => device === opened)
   return (
@@ -94,6 +116,7 @@ function List({
             isOwn={one.device === own}
             onRevoke={() => onRevoke(one)}
             onWipe={() => onWipe(one)}
+            onConfirm={() => onConfirm(one)}
           />
         ) : null
       }
@@ -110,7 +133,7 @@ function List({
           <DataTable<Line>
             label="Workstations"
             rows={workstations}
-            columns={columnsOf(own)}
+            columns={columnsOf(own, !one)}
             rowKey={({ device }) => device}
             selected={opened}
             onOpen={({ device }) => onOpen(device)}

@@ -106,6 +106,17 @@ export const accessSentences: Readonly<Record<string, string>> = {
     'This computer is being wiped, by order of whoever administers the people of the practice, and the wipe could not be finished yet. Start the computer again with its keychain unlocked.',
   'vault.no-slots':
     'Nobody’s way in is kept on this computer any more: for longer than a month nothing was heard of the practice’s cloud that lets somebody in. The records are here, and so is what was not sent. The practice’s recovery code opens it.',
+  'wipe.own': 'It is your own order. Another person who administers people has to confirm it.',
+  'wipe.nothing-to-confirm':
+    'There is no order that waits to be confirmed: it was taken back, or somebody else has confirmed it.',
+  'wipe.nothing-to-take-back':
+    'There is no order that could be taken back: it was already, or the computer has wiped itself.',
+  'vault.key-let-go':
+    'For longer than a month nothing was heard of the practice’s cloud that lets somebody in, so this computer has deleted its own key. The records are here, and so is what was not sent. The practice’s recovery code opens it.',
+  'key.earlier-slot':
+    'Somebody has not signed in here since an earlier version. The key can be changed once they have, or once they are suspended or given a new code.',
+  'key.not-changed':
+    'The key could not be changed, for a reason that is in the log of the program. The records open with the key there was. It is tried again at the next sign-in.',
   'vault.slots-damaged':
     'The file with this workstation’s keys cannot be read. The records have not been touched. Restore the folder from its backup, or call support.',
   'vault.slot-damaged':

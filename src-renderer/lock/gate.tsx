@@ -16,7 +16,8 @@ export type GateAnswer = OutputOf<typeof getGate>
 /** The way in, whatever stands in it. */
 export function Gate({ gate, onOpened }: { gate: GateAnswer; onOpened(): void }) {
   const [recovering, setRecovering] = useState<'own' | 'invited' | 'practice' | 'kit' | null>(
-    gate.state === 'recovery' ? 'own' : null,
+    // where its key was let go of nobody has a code of their own here
+    gate.state !== 'recovery' ? null : gate.reason === 'vault.key-let-go' ? 'practice' : 'own',
   )
   const [joining, setJoining] = useState(false)
   const [codes, setCodes] = useState<ShownCodes | null>(null)

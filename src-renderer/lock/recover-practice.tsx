@@ -6,6 +6,7 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { readAddress, readEnrolmentCode } from '../../shared/sync/enrol.ts'
 import { run } from '../kernel/holdfast.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
+import { ChangingKey } from './changing-key.tsx'
 import { GateCard } from './gate-card.tsx'
 import classes from './gate-card.module.css'
 import { PasswordField } from './password-field.tsx'
@@ -75,6 +76,7 @@ export function RecoverPractice(props: Props) {
       wide
     >
       <form className={classes['form']} onSubmit={(event) => void submit(event)}>
+        {busy && <ChangingKey />}
         <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
           {problem}
         </div>

@@ -8,6 +8,7 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { run } from '../kernel/holdfast.ts'
 import { keyOf, queryClient } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
+import { ChangingKey } from './changing-key.tsx'
 import type { GateAnswer } from './gate.tsx'
 import { GateCard } from './gate-card.tsx'
 import classes from './gate-card.module.css'
@@ -137,6 +138,7 @@ export function SignIn({ gate, onSignedIn, onForgotten, onInvited, onKit }: Prop
         <div role="alert" hidden={problem === null} className={classes['notice']} data-tone="problem">
           {problem}
         </div>
+        {busy && <ChangingKey />}
         {waiting && left > 0 && <WaitingNotice seconds={left} first={waiting.seconds} />}
         {closed && (
           <>

@@ -14,6 +14,11 @@ export const policyWords: Readonly<
     unit: 'hours',
     means: 'Since sign-in, whatever was done meanwhile.',
   },
+  'key-months': {
+    name: 'Key of a computer’s records',
+    unit: 'months',
+    means: 'Older than that, it is changed at the next sign-in.',
+  },
   'second-factor': {
     name: 'Second factor',
     unit: '',

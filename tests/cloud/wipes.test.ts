@@ -6,9 +6,16 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { getGate } from '../../shared/access/get-gate.ts'
 import { listWorkstations } from '../../shared/access/list-workstations.ts'
 import { revokeWorkstation } from '../../shared/access/revoke-workstation.ts'
+import { invitePerson } from '../../shared/access/invite-person.ts'
+import { recover } from '../../shared/access/recover.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { Orders, type SignedWipeReceipt } from '../../shared/access/wipe.ts'
-import { signOfWorkstation, wipeWorkstation } from '../../shared/access/wipe-workstation.ts'
+import {
+  confirmWipe,
+  signOfWorkstation,
+  takeBackWipe,
+  wipeWorkstation,
+} from '../../shared/access/wipe-workstation.ts'
 import { canonicalText } from '../../shared/audit/entry.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { RevocationBook } from '../../src-main/audit/revocation-book.ts'
@@ -22,7 +29,7 @@ import { reasonOf } from '../kit/closed-practice.ts'
 import { skipWithout, usePostgres } from '../kit/cloud.ts'
 import { mainOver } from '../kit/main-parts.ts'
 import { auditRows } from '../kit/practice.ts'
-import { aPatient, cloudsOn, found, startedAgain, type Joined } from '../kit/recovery.ts'
+import { aPatient, cloudsOn, found, isPrepared, startedAgain, type Joined } from '../kit/recovery.ts'
 
 const asOwner = { username: owner.username, password: owner.password }
 const patient = { timeout: 20_000 }
@@ -32,8 +39,8 @@ describe.skipIf(skipWithout !== null)('wiping a workstation', () => {
   const { two } = cloudsOn(postgres)
 
   /** Two workstations, the first of which knows of the second; and how that one reaches the cloud. */
-  async function ready() {
-    const all = await two()
+  async function ready(options: Parameters<typeof two>[0] = {}) {
+    const all = await two(options)
     const { first, second } = all
     const lines = async () => (await first.call(listWorkstations, {})).workstations
     const line = async () => (await lines()).find(({ device }) => device === second.device)
@@ -166,6 +173,89 @@ describe.skipIf(skipWithout !== null)('wiping a workstation', () => {
     await upToDate(first)
     askAgain()
     await expect.poll(async () => (await line())?.wipe?.wipedAt ?? null, patient).not.toBeNull()
+  })
+
+  /** Somebody else who manages people, and has come in once at the first workstation. */
+  async function withAnother(all: Awaited<ReturnType<typeof ready>>) {
+    const { first } = all
+    const { code } = await first.call(invitePerson, {
+      displayName: 'Bo Lindqvist',
+      username: 'blindqvist',
+      roles: ['administrator'],
+      levels: [],
+    })
+    await upToDate(first)
+    // who is only invited confirms nothing: somebody alone still gives orders alone
+    await all.order('when-sent')
+    expect((await all.line())?.wipe).toMatchObject({ waits: null })
+    await first.call(takeBackWipe, { device: all.second.device })
+    expect((await all.line())?.wipe).toBeNull()
+    all.askAgain()
+    await expect
+      .poll(() => isPrepared({ profile: first.profile, keys: first.keys }, 'blindqvist'), patient)
+      .toBe(true)
+    await first.vault.people.settled()
+    first.close()
+    const password = 'harvest kettle bronze 81'
+    const other = await startedAgain(first)
+    await other.call(recover, { username: 'blindqvist', code, password })
+    await upToDate(other)
+    return { other }
+  }
+
+  test('one asks and another confirms, where two may: until then it is told nothing, and its own asker cannot', async () => {
+    const all = await ready()
+    const { second, place } = all
+    const { other } = await withAnother(all)
+    const { device } = second
+    const typed = signOfWorkstation(device)
+    const told = async () => Orders.parse((await ask(place, '/v1/orders')).said).order
+    await expect
+      .poll(async () => (await other.call(listWorkstations, {})).workstations.length, patient)
+      .toBe(2)
+    const lineOf = async (desk: Workstation) =>
+      (await desk.call(listWorkstations, {})).workstations.find((each) => each.device === device)
+    expect(await reasonOf(other.call(confirmWipe, { device, typed }))).toBe('wipe.nothing-to-confirm')
+    await other.call(wipeWorkstation, { device, how: 'at-once', reason: 'stolen', typed })
+    expect(await lineOf(other)).toMatchObject({
+      wipe: { waits: 'another', standsFrom: null },
+      orderedBy: { name: 'Bo Lindqvist', isOwn: true },
+    })
+    expect(await told()).toBeNull()
+    expect(await reasonOf(other.call(confirmWipe, { device, typed }))).toBe('wipe.own')
+    expect(await told()).toBeNull()
+    await other.vault.people.settled()
+    other.close()
+
+    const again = await startedAgain(all.first)
+    await again.call(signIn, asOwner)
+    await upToDate(again)
+    again.vault.people.touched({ tables: ['users'], patients: [] })
+    await expect.poll(async () => (await lineOf(again))?.wipe?.waits, patient).toBe('another')
+    expect((await lineOf(again))?.orderedBy).toEqual({ name: 'Bo Lindqvist', isOwn: false })
+    expect(await reasonOf(again.call(confirmWipe, { device, typed: 'nope' }))).toBe('workstation.not-typed')
+    await again.call(confirmWipe, { device, typed })
+    expect((await lineOf(again))?.wipe).toMatchObject({ waits: null })
+    expect((await told())?.order).toMatchObject({ device, how: 'at-once' })
+    const recorded = auditRows(again).map(({ action }) => action)
+    expect(recorded).toEqual(expect.arrayContaining(['workstation.order-wipe', 'workstation.confirm-wipe']))
+    // and until it has wiped itself either may take it back
+    await again.call(takeBackWipe, { device })
+    expect(await told()).toBeNull()
+    expect(await reasonOf(again.call(takeBackWipe, { device }))).toBe('wipe.nothing-to-take-back')
+  })
+
+  test('of somebody alone it stands after an hour, and may be taken back until then', async () => {
+    const { place, second, order, line, first } = await ready({ wipeWaitMs: 3_600_000 })
+    const told = async () => Orders.parse((await ask(place, '/v1/orders')).said).order
+    await order('at-once')
+    expect((await line())?.wipe?.waits).toBe('time')
+    expect(await told()).toBeNull()
+    const { orderedAt = '', standsFrom } = (await line())?.wipe ?? {}
+    expect(Date.parse(standsFrom ?? '') - Date.parse(orderedAt)).toBe(3_600_000)
+    await first.call(takeBackWipe, { device: second.device })
+    expect((await line())?.wipe).toBeNull()
+    expect(await told()).toBeNull()
   })
 
   test('not by an order that another key has signed', async () => {

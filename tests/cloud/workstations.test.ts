@@ -39,14 +39,14 @@ describe.skipIf(skipWithout !== null)('workstations', () => {
   const { two } = cloudsOn(postgres)
 
   describe('at the door of the cloud', () => {
-    async function ask(cloud: Cloud, { token }: Pick<Station, 'token'>, body?: object) {
+    async function ask(cloud: Cloud, { token }: Pick<Station, 'token'>, body?: object, query = '') {
       const place = { host: '127.0.0.1', port: cloud.port, ca: [cloud.ca], token, certificate: null }
       const link = new HttpsLink(place)
       onTestFinished(() => link.close())
       const { status, bytes } = await link.ask({
         ...(body
           ? { method: 'POST', path: '/v1/workstations/revoke', body: JSON.stringify(body) }
-          : { method: 'GET', path: '/v1/grants' }),
+          : { method: 'GET', path: `/v1/grants${query}` }),
         answers: new Set([200, 400, 401, 404]),
       })
       const said = JSON.parse(bytes.toString()) as { error?: { reason: string } }
@@ -81,6 +81,18 @@ describe.skipIf(skipWithout !== null)('workstations', () => {
       const { rowCount } = await cloud.pool.query('SELECT 1 FROM device_credential')
       // the list is read in the practice’s own transaction, and elsewhere there is nothing to read
       expect(rowCount).toBe(0)
+    })
+
+    test('each with when the key of its records was last changed, as it says itself, and of itself only', async () => {
+      const { cloud, one, other } = await practiceIn()
+      const of = async ({ device }: Station) =>
+        (await listed(cloud, other)).find((each) => each.device === device)?.keyChangedAt
+      expect([await of(one), await of(other)]).toEqual([null, null])
+      const at = '2026-03-04T10:00:00.000Z'
+      expect((await ask(cloud, one, undefined, `?keyChangedAt=${encodeURIComponent(at)}`)).is).toBe('ok')
+      expect([await of(one), await of(other)]).toEqual([at, null])
+      expect((await ask(cloud, one, undefined, '?keyChangedAt=yesterday')).is).not.toBe('ok')
+      expect(await of(one)).toBe(at)
     })
 
     test('only for whoever manages people now, never itself, and what is revoked is told so', async () => {

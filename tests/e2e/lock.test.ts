@@ -1,12 +1,14 @@
 /** Locking: what is typed comes back to its owner, and to nobody else; whatever locked it. */
 import { describe, expect, test } from 'vitest'
-import { appFor } from '../kit/app.ts'
+import { appFor, stopped } from '../kit/app.ts'
+import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { appLog } from '../kit/app-log.ts'
 import { familyOf, vaultOf } from '../../tools/kit/processes.ts'
 import { join } from 'node:path'
 import { root } from '../../tools/proc.ts'
 import { pictureSize } from '../kit/pictures.ts'
 import { gateAfter, noKeychain, pressLock, seededProfile, signInOn } from '../kit/seeded-app.ts'
+import { goTo } from '../../tools/screens/visit.ts'
 import { owner } from '../../tools/kit/workstation.ts'
 
 describe.skipIf(noKeychain !== null)('lock', () => {
@@ -79,6 +81,43 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     const { text } = await gateAfter(app, page)
     expect(text).toContain(owner.displayName)
     await expect.poll(() => page.isClosed()).toBe(true)
+    expect(await app.quit()).toBe(0)
+    const locks = (await appLog(profile)).filter(({ action }) => action === 'session.lock')
+    expect(locks.map(({ reason }) => reason)).toEqual(['idle'])
+  })
+
+  test.each([
+    ['for longer than it waits for anybody, is locked before anything is shown', true],
+    ['for a moment goes on where it was', false],
+  ])('a computer that was stopped %s', async (_what, long) => {
+    const profile = await seededProfile((desk) => desk.call(registerPatient, registerPatient.example))
+    const app = await appFor({ profile, args: ['--holdfast-idle-minutes=0.4'] })
+    const page = await app.page()
+    await signInOn(page)
+    // where nobody is listed
+    await goTo(page, '/cloud')
+    const seen: string[] = []
+    await page.exposeFunction('seen', (text: string) => void seen.push(text))
+    await page.evaluate(() => {
+      const say = () => void (window as unknown as { seen(text: string): void }).seen(document.body.innerText)
+      new MutationObserver(say).observe(document.body, {
+        childList: true,
+        subtree: true,
+        characterData: true,
+      })
+    })
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').waitFor()
+    stopped(app.pid)
+    // what is asked now waits, with everything else that happened meanwhile, and comes before any timer does
+    await page.keyboard.type('raeann')
+    if (long) await new Promise((resolve) => setTimeout(resolve, 26_000))
+    process.kill(app.pid, 'SIGCONT')
+    if (!long) return void (await expect.poll(() => seen.join()).toContain('O’Kon, Raeann'))
+    const { text } = await gateAfter(app, page)
+    expect(text).toContain(owner.displayName)
+    expect(seen.length).toBeGreaterThan(0)
+    expect(seen.join()).not.toContain('O’Kon, Raeann')
     expect(await app.quit()).toBe(0)
     const locks = (await appLog(profile)).filter(({ action }) => action === 'session.lock')
     expect(locks.map(({ reason }) => reason)).toEqual(['idle'])

@@ -16,6 +16,7 @@ import type { Workstation } from '../../tools/kit/workstation.ts'
 import { settle } from '../../tools/screens/visit.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
+import { workstationLines } from '../kit/workstation-lines.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
 
 const given = ['Bo', 'Chidi', 'Dana', 'Elif', 'Farid', 'Greta', 'Hana', 'Ines', 'Jun', 'Kofi']
@@ -79,33 +80,7 @@ async function aClinic(desk: Workstation, people: number): Promise<void> {
   await desk.call(suspendPerson, { ...(await about(4)), reason: 'On leave until March.' })
   await desk.call(setLastDay, { ...(await about(6)), day: addDays(today, 12) })
   await desk.call(setLastDay, { ...(await about(7)), day: addDays(today, -40) })
-  const since = '2026-03-02T09:00:00.000Z'
-  const other = '0198b7f4-7d1c-7f2a-9d3e-2f3a4b5c5d'
-  desk.vault.people.heardOf([
-    {
-      device: desk.session.workstation.device,
-      since,
-      seenAt: new Date().toISOString(),
-      revokedAt: null,
-      wipe: null,
-    },
-    { device: `${other}02`, since, seenAt: null, revokedAt: null, wipe: null },
-    { device: `${other}03`, since, seenAt: since, revokedAt: '2026-03-09T17:30:00.000Z', wipe: null },
-    {
-      device: `${other}04`,
-      since,
-      seenAt: since,
-      revokedAt: null,
-      wipe: { how: 'when-sent', orderedAt: '2026-03-10T08:12:00.000Z', wipedAt: null },
-    },
-    {
-      device: `${other}05`,
-      since,
-      seenAt: since,
-      revokedAt: '2026-03-11T10:03:00.000Z',
-      wipe: { how: 'at-once', orderedAt: '2026-03-11T09:00:00.000Z', wipedAt: '2026-03-11T10:02:00.000Z' },
-    },
-  ])
+  desk.vault.people.heardOf(workstationLines(desk.session.workstation.device, ids[5] ?? null))
 }
 
 const rowOf = (page: Page, name: string) =>
@@ -257,6 +232,30 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       const found = await takePictures(page, 'workstations')
       await page.keyboard.press('Enter')
       await page.getByText('This is the computer you sit at.').waitFor()
+      const change = page.getByRole('button', { name: 'Change its key…' })
+      await change.focus()
+      await page.keyboard.press('Enter')
+      const asking = page.getByRole('dialog', { name: 'Change the key of this computer’s records?' })
+      await asking.getByLabel('Why').waitFor()
+      await page.keyboard.type('The disk was copied when the computer was repaired.')
+      await settle(page)
+      found.push(...(await takePictures(page, 'workstation-key-ask')))
+      await page.keyboard.press('Enter')
+      await asking.waitFor({ state: 'detached' })
+      await page.getByText('because somebody asked for it').waitFor()
+      await page.getByRole('button', { name: 'Sign out now' }).waitFor()
+      await settle(page)
+      found.push(...(await takePictures(page, 'workstation-key-due')))
+      await row('5D06').click()
+      await page.getByRole('button', { name: 'Confirm the wipe…' }).click()
+      const second = page.getByRole('dialog', { name: 'Confirm that workstation 5D06 is wiped?' })
+      await second.getByLabel('Type 5D06 to confirm').fill('5d06')
+      await settle(page)
+      found.push(...(await takePictures(page, 'workstation-wipe-confirm')))
+      await page.keyboard.press('Escape')
+      await second.waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Take the order back' }).waitFor()
+      found.push(...(await takePictures(page, 'workstation-wipe-waits')))
       await page.keyboard.press('Escape')
       await row('5D02').focus()
       await page.keyboard.press('Enter')

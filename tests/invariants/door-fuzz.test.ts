@@ -196,7 +196,7 @@ const asParsed = (url: string) =>
 
 describe('the IPC door', () => {
   type Event = { sender: { id: number; mainFrame: object }; senderFrame: object | null }
-  function opened() {
+  function opened(isOver: () => boolean = () => false) {
     const handlers = new Map<string, (event: never, bytes: unknown) => unknown>()
     const passed: unknown[] = []
     const refused: string[] = []
@@ -211,6 +211,7 @@ describe('the IPC door', () => {
       } as unknown as DoorParts['ipc'],
       isOurWindow: (id) => id === 1,
       wasOurWindow: () => false,
+      isOver,
       hello: pass,
       call: pass,
       refused: (why) => void refused.push(why),
@@ -228,6 +229,20 @@ describe('the IPC door', () => {
     const mainFrame = { url }
     return { sender: { id, mainFrame }, senderFrame: main ? mainFrame : { url } }
   }
+
+  test('after main was stopped for too long nothing of ours is passed on, and no answer to what was asked before', async () => {
+    let over = true
+    const late = opened(() => over)
+    const [ours, bytes] = [from(1, 'app://holdfast/index.html'), new Uint8Array(65)]
+    expect(late.knock('door:call', ours, bytes)).toBe('Error: locked')
+    expect(late.knock('door:hello', ours, bytes)).toBe('Error: locked')
+    expect(late.passed).toEqual([])
+    over = false
+    const asked = late.knock('door:call', ours, bytes)
+    over = true
+    await expect(asked).rejects.toThrow('locked')
+    expect(late.refused).toEqual([])
+  })
 
   test('has two channels and lets our own main frame through', async () => {
     const { handlers, knock, passed, refused } = opened()

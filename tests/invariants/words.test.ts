@@ -74,6 +74,8 @@ const told = [
     ],
     new RegExp(String.raw`['\`]((?:enrol|user)\.[a-z-]+)['\`]`, 'g'),
   ),
+  // and to whoever decides on an order to wipe
+  ...found(['src-cloud/postgres/wipes.ts'], /'(wipe\.(?:own|nothing-[a-z-]+))'/g),
   // why bytes wait for a person
   ...found(['src-main/sync/blob-lane.ts'], /'(blob\.[a-z-]+)'/g),
   // mapped from what the file system and SQLite say

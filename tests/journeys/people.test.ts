@@ -286,7 +286,13 @@ test('how people sign in is set for the practice, and by whoever saw what it was
   const desk = await newPractice()
   const { version, ...policy } = await desk.call(getSignInPolicy, {})
   const passwords = { passwordLength: null, passwordDays: null, passwordWords: null }
-  expect(policy).toEqual({ secondFactor: 'nobody', leaseHours: null, idleMinutes: null, ...passwords })
+  expect(policy).toEqual({
+    secondFactor: 'nobody',
+    leaseHours: null,
+    idleMinutes: null,
+    keyMonths: null,
+    ...passwords,
+  })
   const set = { secondFactor: 'everyone' as const, leaseHours: 48, idleMinutes: 3, passwordLength: 20 }
   await desk.call(setSignInPolicy, { ...policy, ...set, version })
   expect(await desk.call(getSignInPolicy, {})).toMatchObject({

@@ -116,6 +116,8 @@ export const optionsFor = (databaseUrl: string | null, folder: string): CloudOpt
   port: 0,
   names: ['localhost', '127.0.0.1'],
   allowTls12: false,
+  // what is not about it does not wait
+  wipeWaitMs: 0,
   log: pino({ level: process.env['HOLDFAST_LOG'] ?? 'silent' }),
 })
 

@@ -8,7 +8,7 @@ import { makeEnrolmentCode } from '../../shared/cloud/make-enrolment-code.ts'
 import type { InputOf } from '../../shared/kernel/contract.ts'
 import { findPatients } from '../../shared/patients/find-patients.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
-import type { Cloud } from '../../src-cloud/start-cloud.ts'
+import type { Cloud, CloudOptions } from '../../src-cloud/start-cloud.ts'
 import { openParts, parseRecovery, workstationPart } from '../../src-main/vault/recovery-file.ts'
 import { openPracticeKey } from '../../src-main/vault/practice-key.ts'
 import { openSlot } from '../../src-main/vault/slot.ts'
@@ -89,16 +89,16 @@ export async function workstationKeyIn(
 
 /** Clouds on a PostgreSQL, each a database of its own. */
 export function cloudsOn(postgres: TestPostgres) {
-  async function aCloud() {
+  async function aCloud(more: Partial<CloudOptions>) {
     const [name, folder] = [await postgres.makeDatabase(), cloudFolder()]
-    const cloud = await newCloud(postgres.url(name), folder)
+    const cloud = await newCloud(postgres.url(name), folder, more)
     /** The same cloud once more, at its address. */
-    const comeBack = () => newCloud(postgres.url(name), folder, { port: cloud.port })
+    const comeBack = () => newCloud(postgres.url(name), folder, { ...more, port: cloud.port })
     return { cloud, name, folder, comeBack }
   }
   /** Two workstations that the cloud says have sealed theirs. */
-  async function two() {
-    const { cloud, name, folder, comeBack } = await aCloud()
+  async function two(more: Partial<CloudOptions> = {}) {
+    const { cloud, name, folder, comeBack } = await aCloud(more)
     const first = await connected(cloud)
     await upToDate(first)
     const second = await joined(first)

@@ -7,7 +7,8 @@ import { applyPragmas } from '../../src-main/store/cipher.ts'
 import { readMigrations, type Migration } from '../../src-main/store/migrate.ts'
 import { cacheKiB, openStore, Store } from '../../src-main/store/store.ts'
 import { openByPassword } from '../../src-main/vault/change-slot.ts'
-import { workstationKeyOf } from '../../src-main/vault/open-session.ts'
+import { newestFirst } from '../../src-main/vault/open-epochs.ts'
+import { workstationKeys } from '../../src-main/vault/open-session.ts'
 import { readSlots } from '../../src-main/vault/slots.ts'
 import { deviceKeys } from '../kit/demo-practice.ts'
 import { lightKdf } from '../kit/workstation.ts'
@@ -24,7 +25,9 @@ export async function storeKey({ profile, demo }: Filled): Promise<Buffer> {
   must(slots && found.state === 'present', 'bench.slot')
   const own = openByPassword(slots, demo.username, demo.password, found.key, lightKdf)
   must(own, 'bench.key')
-  return workstationKeyOf(own.slot, own.privateKey)
+  const [newest] = newestFirst(await workstationKeys(own.slot, own.privateKey))
+  must(newest, 'bench.epoch')
+  return newest[1]
 }
 
 export const openEncrypted = (file: string, key: Buffer): Store =>

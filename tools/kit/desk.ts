@@ -159,7 +159,15 @@ const no = (): never => {
 }
 /** Nobody comes in beside whoever is in. */
 const closed: Gatekeeper = {
-  gate: () => ({ state: 'open', reason: null, kit: false, practiceName: null, lockedUser: null, demo: null }),
+  gate: () => ({
+    state: 'open',
+    reason: null,
+    kit: false,
+    practiceName: null,
+    lockedUser: null,
+    demo: null,
+    changingKey: null,
+  }),
   createPractice: () => Promise.reject(new AppError('Conflict', 'practice.exists')),
   signIn: no,
   recover: no,
@@ -232,6 +240,8 @@ const closed: Gatekeeper = {
     connect: no,
     makeCode: no,
     revoke: no,
+    confirmWipe: no,
+    takeBackWipe: no,
     wipe: no,
     revocations: no,
   },

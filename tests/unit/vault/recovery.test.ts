@@ -111,6 +111,7 @@ describe('what a workstation makes of what the cloud has', () => {
     unsent: false,
     offered: null,
     fileSha: null,
+    nextSha: null,
     checks: {},
     cloud: null,
     used: null,
@@ -193,6 +194,8 @@ describe('a workstation by itself', () => {
       'audit-key',
       `draft-key/${back.session.actor.id}`,
       'workstation-key/1',
+      // whoever has the sheet had the key before in their hands
+      'workstation-key/2',
     ])
     back.close()
     const again = await closed.back()

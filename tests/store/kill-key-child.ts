@@ -1,0 +1,46 @@
+/**
+ * Comes in where another key is due. `node kill-key-child.mjs <profile> <username> <password> <step>`: kills itself at that call of its to
+ * the file system or the database, and says how many there are where it comes to its end.
+ */
+import Database from 'better-sqlite3-multiple-ciphers'
+import { writeSync } from 'node:fs'
+import { createRequire, syncBuiltinESMExports } from 'node:module'
+import { signIn } from '../../shared/access/sign-in.ts'
+import { DemoKeyFile } from '../../src-main/app/keychain.ts'
+import { openWorkstation, type DeviceKeys } from '../../tools/kit/workstation.ts'
+
+const [, , profile = '', username = '', password = '', given = '0'] = process.argv
+let steps = 0
+const step = () => {
+  steps += 1
+  if (steps === Number(given)) process.kill(process.pid, 'SIGKILL')
+}
+
+const keys = new DemoKeyFile(profile) as unknown as DeviceKeys
+const desk = await openWorkstation({ profile, keys })
+
+type Functions = Record<string, (...args: unknown[]) => unknown>
+const stepping = (of: Functions, names: readonly string[]) => {
+  for (const name of names) {
+    const real = of[name]
+    of[name] = function (this: unknown, ...args) {
+      step()
+      return real?.apply(this, args)
+    }
+  }
+}
+stepping(createRequire(import.meta.url)('node:fs') as Functions, [
+  'openSync',
+  'fsyncSync',
+  'renameSync',
+  'writeSync',
+])
+syncBuiltinESMExports()
+stepping(Database.prototype as unknown as Functions, ['key', 'rekey', 'close'])
+
+await desk.call(signIn, { username, password })
+const said = steps
+desk.close()
+steps = Number.NEGATIVE_INFINITY
+writeSync(1, `${JSON.stringify({ steps: said })}\n`)
+process.exit(0)
