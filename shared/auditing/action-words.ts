@@ -96,6 +96,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'audit.list': ['Read the audit log', 'audited'],
   'audit.view': ['Opened an entry of the audit log', 'audited'],
   'audit.choices': ['Opened the audit log', null],
+  'audit.keep-whole': ['Had the practice’s audit log kept at this workstation', null],
+  'audit.drop-whole': ['Had the practice’s audit log deleted from this workstation', null],
   'audit.find-patient': ['Looked for a patient in the audit log', 'found'],
   'audit.access-report': ['Made a report of who saw a chart', 'audited'],
   'audit.save-report': ['Saved a report of the audit log', null],

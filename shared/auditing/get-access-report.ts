@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
 import { dataCategories } from '../kernel/contract.ts'
 import { Id, LocalDate } from '../kernel/fields.ts'
+import { Covered, scopeNamed, ScopeOrHere } from './covered.ts'
 import { EntryPatient } from './entry-line.ts'
 import { HandingOut } from '../audit/handing-out.ts'
 
@@ -25,18 +26,21 @@ export const AccessLine = z.strictObject({
 export type AccessLine = z.output<typeof AccessLine>
 
 /**
- * Who saw, changed or took out what of one patient's data on this workstation, for the patient. What was tried and refused is not in
- * it. Days are those of the practice, the last included. Throws `audit.period`, `audit.no-patient`.
+ * Who saw, changed or took out what of one patient's data on this workstation, or at any of the practice, for the patient. What was tried and refused is not in
+ * it. Days are those of the practice, the last included. Throws `audit.period`, `audit.no-patient`, `audit.whole-off`.
  */
 export const getAccessReport = defineQuery({
   name: 'auditing.getAccessReport',
-  input: z.strictObject({ patientId: Id, from: LocalDate.nullable(), to: LocalDate.nullable() }),
+  input: z.strictObject({
+    scope: ScopeOrHere,
+    patientId: Id,
+    from: LocalDate.nullable(),
+    to: LocalDate.nullable(),
+  }),
   output: z.strictObject({
     patient: EntryPatient,
     practiceName: z.string(),
-    workstation: z.string(),
-    /** From when this workstation's log is kept; the report cannot go further back. */
-    since: z.string().nullable(),
+    covers: Covered,
     /** UTC. */
     madeAt: z.string(),
     lines: z.array(AccessLine),
@@ -52,7 +56,8 @@ export const getAccessReport = defineQuery({
     action: 'audit.access-report',
     category: 'configuration',
     subject: ({ patientId }) => patientId,
-    detail: ({ from, to }, output) => ({
+    detail: ({ scope, from, to }, output) => ({
+      ...scopeNamed(scope),
       ...(from !== null && { from }),
       ...(to !== null && { to }),
       ...(output && { lines: output.lines.length }),

@@ -5,7 +5,7 @@ import { dataCategories } from '../../shared/kernel/contract.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
 import type { EntryRow } from '../audit/log-reader.ts'
-import type { AuditDoor } from '../pipeline/gatekeeper.ts'
+import type { LogDoor } from '../pipeline/log-door.ts'
 import { act } from '../pipeline/handle.ts'
 import { practiceOf } from '../store/people.sql.ts'
 import { patientNames, peopleNames } from './named-lines.ts'
@@ -21,7 +21,7 @@ export const getAccessReportHandler = act(getAccessReport, async ({ gatekeeper, 
   must(practice, 'practice.missing')
   const patient = patientNames(read, [input.patientId]).get(input.patientId)
   if (!patient) throw new AppError('NotFound', 'audit.no-patient')
-  const desk = gatekeeper.auditDesk
+  const desk = gatekeeper.auditDesk.log(input.scope)
   const { from, before } = periodOf(read, input)
   const ofChart = desk.entriesAbout(input.patientId, from, before, most + 1)
   const rows = [...ofChart, ...(await ofPack(desk, input.patientId, { from, before }))].toSorted(
@@ -30,8 +30,7 @@ export const getAccessReportHandler = act(getAccessReport, async ({ gatekeeper, 
   return {
     patient,
     practiceName: practice.name,
-    workstation: session.workstation.device,
-    since: desk.kept().since,
+    covers: desk.covered(),
     madeAt: ctx.now,
     lines: linesOf(rows.slice(0, most), practice.timeZone, peopleNames(read)),
     more: rows.length > most,
@@ -39,7 +38,7 @@ export const getAccessReportHandler = act(getAccessReport, async ({ gatekeeper, 
 })
 
 /** Views and prints of the downtime pack that this patient was on: whose it showed stands in the detail. */
-async function ofPack(desk: AuditDoor, patientId: string, period: Period): Promise<EntryRow[]> {
+async function ofPack(desk: LogDoor, patientId: string, period: Period): Promise<EntryRow[]> {
   const actions = ['pack.view', 'pack.print']
   const words = new Map([
     ['action', actions],
