@@ -102,6 +102,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'audit.access-report': ['Made a report of who saw a chart', 'audited'],
   'audit.save-report': ['Saved a report of the audit log', null],
   'audit.remove-report': ['Removed a saved report', null],
+  'auditing.getWholeLog': ['Asked how the practice’s audit log stands at this workstation', null],
   'auditing.listReports': ['Asked for their saved reports', null],
   'audit.print': ['Printed a report of the audit log', 'printed'],
   'audit.export': ['Exported the audit log', 'exported'],

@@ -91,7 +91,7 @@ export class AuditDesk implements AuditDoor {
     return this.#all
   }
 
-  get whole(): WholeDoor {
+  get whole(): WholeDoor & Pick<WholeKeeper, 'file'> {
     return this.#whole()
   }
 
