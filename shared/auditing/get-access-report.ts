@@ -44,6 +44,8 @@ export const getAccessReport = defineQuery({
     /** UTC. */
     madeAt: z.string(),
     lines: z.array(AccessLine),
+    /** Who else was told of an amendment the patient had asked for, as it was written down; by the record, whatever the scope. */
+    told: z.array(z.strictObject({ day: z.string(), who: z.string().nullable(), words: z.string() })),
     /** There are more than are told. */
     more: z.boolean(),
   }),
@@ -51,7 +53,7 @@ export const getAccessReport = defineQuery({
   permission: 'audit.read',
   // who looks at what was done opens no chart by it
   closedCharts: 'too',
-  reads: ['users', 'patients', 'practices'],
+  reads: ['users', 'patients', 'practices', 'amendmentActs'],
   audit: {
     action: 'audit.access-report',
     category: 'configuration',

@@ -153,6 +153,29 @@ function Sheet({ report, from, to }: { report: Report; from: string | null; to: 
         />
         <h3>What was printed, copied or taken out</h3>
         <Lines lines={out} withWhy none={`Nothing in this time, at ${where}.`} label="What left" />
+        {report.told.length > 0 && (
+          <>
+            <h3>Who else was told of a change you asked for</h3>
+            <table aria-label="Who was told">
+              <thead>
+                <tr>
+                  <th scope="col">Day</th>
+                  <th scope="col">Who</th>
+                  <th scope="col">Whom they told, and how</th>
+                </tr>
+              </thead>
+              <tbody>
+                {report.told.map(({ day, who, words }) => (
+                  <tr key={day + words}>
+                    <td>{dateText(day)}</td>
+                    <td>{who ?? 'Somebody whose name this computer does not have'}</td>
+                    <td>{words}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </>
+        )}
         {report.more && <p>There is more than one report can hold: choose a shorter time.</p>}
         <p className={classes['dim']}>Made {dateTimeText(report.madeAt)}.</p>
       </article>

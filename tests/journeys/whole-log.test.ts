@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AuditEvent } from '@medplum/fhirtypes'
 import { expect, test } from 'vitest'
+import { amendmentActs } from '../../shared/amendments/amendment-act.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { entrySorts, everything, latestFirst, type EntryFilter } from '../../shared/auditing/entry-line.ts'
 import { exportEntries } from '../../shared/auditing/export-entries.ts'
@@ -15,10 +16,13 @@ import { listEntries } from '../../shared/auditing/list-entries.ts'
 import { logReportPrint } from '../../shared/auditing/log-report-print.ts'
 import { listReports, saveReport } from '../../shared/auditing/saved-reports.ts'
 import { dropWholeLog, getWholeLog, keepWholeLog } from '../../shared/auditing/whole-log.ts'
+import type { RowOf } from '../../shared/kernel/record.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { openWorkstation, owner } from '../../tools/kit/workstation.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 import { auditRows, doorOf, newPractice, tempFolder, withRights, type Practice } from '../kit/practice.ts'
+import { rowFor } from '../kit/rows.ts'
+import { command } from '../kit/store.ts'
 import { takeMade } from '../kit/whole-logs.ts'
 
 const asked = (filter: Partial<EntryFilter> = {}, rest: object = {}) => ({
@@ -188,7 +192,13 @@ test('one entry is shown whole, with its place in the tree; one that was changed
 
 test('a patient’s report is over all workstations, with what left, for whom and why, and says what it covers', async () => {
   const { desk, patientId } = await aPractice()
+  const told = { patientId, kind: 'told', by: desk.session.actor.id, text: 'Harborview Hospital, by letter.' }
+  const act = rowFor(amendmentActs, 1, told) as RowOf<typeof amendmentActs>
+  command(desk.session.store, (tx) => tx.put(amendmentActs, act))
   const report = await desk.call(getAccessReport, { scope: 'all', patientId, from: null, to: null })
+  expect(report.told).toMatchObject([
+    { who: desk.session.actor.displayName, words: 'Harborview Hospital, by letter.' },
+  ])
   expect(
     report.lines.map(({ did, category, times, handedOut }) => [did, category, times, handedOut]),
   ).toEqual([
