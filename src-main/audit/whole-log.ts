@@ -41,8 +41,11 @@ export class WholeLog {
   /** Grows with whatever takes entries away: what was read of them before is void. */
   taken = 0
 
+  readonly #adding: ReturnType<typeof addingTo>
+
   constructor(db: Db) {
     this.db = db
+    this.#adding = addingTo(db)
   }
 
   /** The place of the last leaf. */
@@ -146,24 +149,13 @@ export class WholeLog {
 
   #add({ seq, entry, text, h, purge }: Leaf): void {
     const { device, epoch, n, prev, at } = entry
+    const { head, known, station, tombstone, line: add } = this.#adding
     const hash = Buffer.from(h, 'hex')
-    this.db
-      .prepare(
-        `INSERT INTO head (workstation, epoch, n, h) VALUES (?, ?, ?, ?)
-         ON CONFLICT (workstation, epoch) DO UPDATE SET n = excluded.n, h = excluded.h`,
-      )
-      .run(device, epoch, n, hash)
-    this.db.prepare('DELETE FROM before WHERE workstation = ? AND n = ? AND epoch = ?').run(device, n, epoch)
-    this.db
-      .prepare(
-        `INSERT INTO station (workstation, entries, up_to) VALUES (?, ?, ?)
-         ON CONFLICT (workstation) DO UPDATE SET entries = entries + excluded.entries, up_to = excluded.up_to`,
-      )
-      .run(device, purge === null ? 1 : 0, at)
+    head.run(device, epoch, n, hash)
+    known.run(device, n, epoch)
+    station.run(device, purge === null ? 1 : 0, at)
     if (purge !== null) {
-      this.db
-        .prepare('INSERT INTO gone (seq, workstation, n, epoch, h, at, purge) VALUES (?, ?, ?, ?, ?, ?, ?)')
-        .run(seq, device, n, epoch, hash, at, purge)
+      tombstone.run(seq, device, n, epoch, hash, at, purge)
       return
     }
     const { mono, boot, actor, session, action, category, subject, outcome, reason, op, nonce } = entry
@@ -171,24 +163,17 @@ export class WholeLog {
     const line = { at, mono, boot, actor, session, action, category, subject, outcome, reason, op, detail }
     const before = Buffer.from(prev, 'hex')
     const isWhole = textOf({ ...line, workstation: device, seq: n, epoch, nonce }, before) === text
-    this.db
-      .prepare(
-        `INSERT INTO audit (seq, n, epoch, prev, h, nonce, at, mono, boot, workstation, actor, session, action, category,
-           subject, outcome, reason, op, detail, text)
-         VALUES (@seq, @n, @epoch, @prev, @h, @nonce, @at, @mono, @boot, @workstation, @actor, @session, @action, @category,
-           @subject, @outcome, @reason, @op, @detail, @text)`,
-      )
-      .run({
-        ...line,
-        seq,
-        n,
-        epoch,
-        nonce,
-        prev: before,
-        h: hash,
-        workstation: device,
-        text: isWhole ? null : text,
-      })
+    add.run({
+      ...line,
+      seq,
+      n,
+      epoch,
+      nonce,
+      prev: before,
+      h: hash,
+      workstation: device,
+      text: isWhole ? null : text,
+    })
   }
 
   #addPurges(purges: readonly SignedPurge[]): void {
@@ -230,6 +215,28 @@ export class WholeLog {
     if (this.db.open) this.db.close()
   }
 }
+
+/** What writes an entry, prepared once. `known`: what an earlier history had of it needs no more looking at. */
+const addingTo = (db: Db) => ({
+  head: db.prepare(
+    `INSERT INTO head (workstation, epoch, n, h) VALUES (?, ?, ?, ?)
+     ON CONFLICT (workstation, epoch) DO UPDATE SET n = excluded.n, h = excluded.h`,
+  ),
+  known: db.prepare('DELETE FROM before WHERE workstation = ? AND n = ? AND epoch = ?'),
+  station: db.prepare(
+    `INSERT INTO station (workstation, entries, up_to) VALUES (?, ?, ?)
+     ON CONFLICT (workstation) DO UPDATE SET entries = entries + excluded.entries, up_to = excluded.up_to`,
+  ),
+  tombstone: db.prepare(
+    'INSERT INTO gone (seq, workstation, n, epoch, h, at, purge) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ),
+  line: db.prepare(
+    `INSERT INTO audit (seq, n, epoch, prev, h, nonce, at, mono, boot, workstation, actor, session, action, category,
+       subject, outcome, reason, op, detail, text)
+     VALUES (@seq, @n, @epoch, @prev, @h, @nonce, @at, @mono, @boot, @workstation, @actor, @session, @action, @category,
+       @subject, @outcome, @reason, @op, @detail, @text)`,
+  ),
+})
 
 /** Makes the file where it is not there. Throws as openCipher, and `store.newer`. */
 export function openWhole(

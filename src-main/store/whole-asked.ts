@@ -15,5 +15,5 @@ export function wholeAsked(read: Reader): WholeAsked | null {
     'SELECT value FROM workstation_setting WHERE name = ?',
     wholeSetting,
   )
-  return own ? WholeAsked.parse(JSON.parse(own.value)) : null
+  return own ? (WholeAsked.safeParse(JSON.parse(own.value)).data ?? null) : null
 }

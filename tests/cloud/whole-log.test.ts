@@ -196,6 +196,37 @@ describe.skipIf(skipWithout !== null)('the practice’s log at a workstation', (
     expect([whole.state().alarm, inCopy(whole)]).toEqual([null, await inCloud(there)])
   })
 
+  test('a cloud that was restored is read anew once the own lane has taken it; an entry that is another now is found', async () => {
+    const { there, desks, by } = await aPractice()
+    const { whole, read } = readingAt(there, desks[0], by)
+    await read()
+    const before = inCopy(whole)
+    const asCloud = (sql: string) =>
+      there.postgres.owner(there.name, async (client) => {
+        await client.query(`SELECT set_config('app.practice_id', $1, false)`, [there.practice])
+        await client.query('ALTER TABLE audit_event DISABLE TRIGGER USER')
+        await client.query(sql)
+      })
+    await asCloud('UPDATE practice_head SET epoch = gen_random_uuid()')
+    // not before the lane has heard of it
+    await read()
+    expect([inCopy(whole), whole.state().alarm]).toEqual([before, null])
+    desks[0].add(1)
+    await desks[0].send()
+    expect(desks[0].kinds()).toEqual(['cloud-restored'])
+    await read()
+    expect(inCopy(whole)).toEqual(await inCloud(there))
+    expect(whole.db.prepare('SELECT count(*) FROM before').pluck().get()).toBe(0)
+    // a history that was invented to change what was
+    whole.db
+      .prepare('INSERT INTO before SELECT workstation, n, epoch, zeroblob(32) FROM audit WHERE seq = 5')
+      .run()
+    whole.beginAnew()
+    await read()
+    expect(desks[0].kinds()).toContain('rewritten')
+    expect(whole.state().size).toBe(0)
+  })
+
   test('what was let go by policy goes here too, once it is proven; a copy that begins afterwards has tombstones', async () => {
     const there = await aCloud(postgres)
     const by = await somebodyAs(there, 'auditor')
