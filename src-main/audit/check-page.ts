@@ -19,6 +19,8 @@ export type Held = Readonly<{
   edge: readonly string[]
   /** Of which history; null where nothing is here yet. */
   history: string | null
+  /** Of which history the lane of the own log was shown the tree last; null where it was shown none. */
+  laneHistory: string | null
   /** Trees that were shown before, as they were sent. */
   seen: readonly TreeHead[]
   /** The last entry that is here of the log of a workstation, in an epoch. */
@@ -34,7 +36,7 @@ export type PageFault = Readonly<{
 }>
 export type Checked =
   | Readonly<{ fault: PageFault }>
-  /** The cloud was restored: what is here is of another history. */
+  /** Of another history than what is here, or than the lane knows of: the cloud was restored, or shows two. */
   | Readonly<{ restored: string }>
   | Readonly<{ tree: TreeHead; leaves: readonly Leaf[]; edge: readonly string[] }>
 
@@ -49,7 +51,8 @@ export async function checkPage(page: EntriesPage, held: Held, turn: () => Promi
   if (!isSigned(held.receiptKey, said, sig)) return ofTree('other-key')
   const history = said.origin.slice(-36)
   if (said.origin !== originOf(held.practice, history)) return ofTree('rewritten')
-  if (held.history !== null && held.history !== history) return { restored: history }
+  for (const known of [held.laneHistory, held.history])
+    if (known !== null && known !== history) return { restored: history }
   const tree = { history, size: said.size, root: said.root }
   for (const [index, seen] of held.seen.entries()) {
     // what was shown to the lane before the cloud was restored says nothing of this history

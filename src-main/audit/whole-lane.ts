@@ -58,13 +58,14 @@ export class WholeLane {
     }
     const { practice } = this.#parts
     const headOf = (device: string, epoch: number) => whole.headOf(device, epoch)
-    const held = { practice, receiptKey, size, edge, history, seen, headOf }
+    const laneHistory = laneTree?.history ?? null
+    const held = { practice, receiptKey, size, edge, history, laneHistory, seen, headOf }
     const checked = await checkPage(page, held, turn)
     if (ended()) return 'idle'
     if ('fault' in checked) return this.#alarm(checked.fault)
     if ('restored' in checked) {
       // the lane of the own log tells of it, and takes the new history once its receipts hold
-      if (laneTree?.history !== checked.restored) return 'idle'
+      if (laneHistory !== checked.restored) return 'idle'
       whole.beginAnew()
       return 'more'
     }

@@ -19,6 +19,8 @@ type Now = OutputOf<typeof getWholeLog>
 
 /** Somebody looks at it: it is asked for again while they do. */
 const lookMs = 15_000
+/** The lane of the own log hears of a cloud that was restored within a quarter of an hour. */
+const stalledMs = 45 * 60_000
 
 /** What is below is drawn where its log is here; else what is to be done for it. */
 export function ScopeGate({ children }: { children: ReactNode }) {
@@ -106,6 +108,9 @@ function standingOf({ whole, isReached }: Now): Readonly<{ words: string; tone: 
       tone: 'calm',
       words: `On its way from the cloud: ${numberText(size)} of ${numberText(of)} entries are here.`,
     }
+  // the cloud is there, and shows nothing that was taken
+  if (seenAt !== null && Date.now() - Date.parse(seenAt) > stalledMs)
+    return { tone: 'fails', words: `Nothing the cloud shows could be taken since ${momentText(seenAt)}.` }
   return null
 }
 

@@ -208,7 +208,10 @@ describe.skipIf(skipWithout !== null)('the practice’s log at a workstation', (
         await client.query(sql)
       })
     await asCloud('UPDATE practice_head SET epoch = gen_random_uuid()')
-    // not before the lane has heard of it
+    // not before the lane has heard of it; and no other history than the lane's is begun with
+    const fresh = readingAt(there, desks[0], by)
+    await fresh.read()
+    expect([fresh.whole.state().size, fresh.whole.state().alarm]).toEqual([0, null])
     await read()
     expect([inCopy(whole), whole.state().alarm]).toEqual([before, null])
     desks[0].add(1)
