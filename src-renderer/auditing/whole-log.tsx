@@ -158,7 +158,7 @@ function CoversPanel({ covers, onDone }: { covers: Covered; onDone(): void }) {
                 Entries
               </th>
               <th scope="col">Since</th>
-              <th scope="col">Up to</th>
+              <th scope="col">How far</th>
             </tr>
           </thead>
           <tbody>
