@@ -6,8 +6,8 @@ import { SignedPurge } from './tombstone.ts'
 import { Proof, TreeHead } from './wire.ts'
 
 /** Entries of one answer, and bytes of their texts together. */
-export const pageEntries = 500
-export const pageBytes = 512 * 1024
+export const pageEntries = 250
+export const pageBytes = 256 * 1024
 /** Purges told in one answer. */
 export const pagePurges = 20
 
