@@ -78,12 +78,23 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const atOnce = connections - 4
   const admission = new Admission({
     atOnce,
-    waiting: { push: 256, backlog: 256, pull: 128, chart: 64, events: 0, audit: 128, blobs: 64, hydrate: 32 },
+    waiting: {
+      push: 256,
+      backlog: 256,
+      pull: 128,
+      chart: 64,
+      events: 0,
+      audit: 128,
+      blobs: 64,
+      'audit-read': 32,
+      hydrate: 32,
+    },
     atMost: {
       backlog: Math.max(1, atOnce - 3),
       chart: Math.max(1, Math.floor(atOnce / 2)),
       audit: Math.max(1, Math.floor(atOnce / 4)),
       blobs: Math.max(1, Math.floor(atOnce / 3)),
+      'audit-read': Math.max(1, Math.floor(atOnce / 4)),
       hydrate: Math.max(1, Math.floor(atOnce / 3)),
     },
   })

@@ -83,6 +83,7 @@ function start(message: StartMessage): { vault: Vault; windows: Windows } {
       migrations: {
         local: readMigrations(join(message.appRoot, 'migrations/local')),
         audit: readMigrations(join(message.appRoot, 'migrations/audit')),
+        whole: readMigrations(join(message.appRoot, 'migrations/whole')),
       },
       clock,
       newId,

@@ -1,6 +1,7 @@
 /** How entries of a log are asked for, and what a line of a list says. */
 import { z } from 'zod'
 import { Id, LocalDate } from '../kernel/fields.ts'
+import { ScopeOrHere } from './covered.ts'
 
 const value = z.string().max(200).nullable()
 
@@ -59,15 +60,16 @@ export const entrySorts = [
 ] as const
 export type EntrySort = (typeof entrySorts)[number]
 
-/** A filter and an order: what a report is. */
+/** Of which log, a filter and an order: what a report is. */
 export const EntryReport = z.strictObject({
+  scope: ScopeOrHere,
   filter: EntryFilter,
   sort: z.enum(entrySorts),
   descending: z.boolean(),
 })
 export type EntryReport = z.output<typeof EntryReport>
 
-export const latestFirst: EntryReport = { filter: everything, sort: 'n', descending: true }
+export const latestFirst: EntryReport = { scope: 'here', filter: everything, sort: 'n', descending: true }
 
 /** A patient an entry is about: enough to know who. Empty where this workstation has no such patient (any more). */
 export const EntryPatient = z.strictObject({
@@ -78,9 +80,13 @@ export const EntryPatient = z.strictObject({
 })
 export type EntryPatient = z.output<typeof EntryPatient>
 
-/** `actor`: null where nobody in particular did it; its name is empty where nobody of that id is known here. */
+/**
+ * `n`: what it is asked for by: its number, or in the practice's log its place in the tree. `number`: in the log of its workstation. `actor`: null where nobody in particular did it; its name is empty where
+ * nobody of that id is known here.
+ */
 export const EntryLine = z.strictObject({
   n: z.int(),
+  number: z.int(),
   at: z.string(),
   mono: z.number(),
   boot: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
+import { scopeNamed } from './covered.ts'
 import { EntryReport, filtersNamed, latestFirst } from './entry-line.ts'
 import { HandingOut } from '../audit/handing-out.ts'
 
@@ -24,6 +25,8 @@ export const exportEntries = defineCommand({
       .strictObject({
         fileName: z.string(),
         entries: z.int(),
+        /** What lies beside a report of the practice's log: which workstations it covers, and up to when each. */
+        coversName: z.string().nullable(),
         /** What opens it; kept nowhere. Null where it is in the clear. */
         passphrase: z.string().nullable(),
       })
@@ -43,7 +46,8 @@ export const exportEntries = defineCommand({
     action: 'audit.export-report',
     category: 'configuration',
     subject: ({ filter }) => filter.patientId,
-    detail: ({ filter, sort, handingOut, format, encrypted }, output) => ({
+    detail: ({ scope, filter, sort, handingOut, format, encrypted }, output) => ({
+      ...scopeNamed(scope),
       ...handingOut,
       format,
       encrypted,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
 import { dataCategories } from '../kernel/contract.ts'
 import { Id, LocalDate } from '../kernel/fields.ts'
+import { Covered, scopeNamed, ScopeOrHere } from './covered.ts'
 import { EntryPatient } from './entry-line.ts'
 import { HandingOut } from '../audit/handing-out.ts'
 
@@ -25,21 +26,26 @@ export const AccessLine = z.strictObject({
 export type AccessLine = z.output<typeof AccessLine>
 
 /**
- * Who saw, changed or took out what of one patient's data on this workstation, for the patient. What was tried and refused is not in
- * it. Days are those of the practice, the last included. Throws `audit.period`, `audit.no-patient`.
+ * Who saw, changed or took out what of one patient's data on this workstation, or at any of the practice, for the patient. What was tried and refused is not in
+ * it. Days are those of the practice, the last included. Throws `audit.period`, `audit.no-patient`, `audit.whole-off`.
  */
 export const getAccessReport = defineQuery({
   name: 'auditing.getAccessReport',
-  input: z.strictObject({ patientId: Id, from: LocalDate.nullable(), to: LocalDate.nullable() }),
+  input: z.strictObject({
+    scope: ScopeOrHere,
+    patientId: Id,
+    from: LocalDate.nullable(),
+    to: LocalDate.nullable(),
+  }),
   output: z.strictObject({
     patient: EntryPatient,
     practiceName: z.string(),
-    workstation: z.string(),
-    /** From when this workstation's log is kept; the report cannot go further back. */
-    since: z.string().nullable(),
+    covers: Covered,
     /** UTC. */
     madeAt: z.string(),
     lines: z.array(AccessLine),
+    /** Who else was told of an amendment the patient had asked for, as it was written down; by the record, whatever the scope. */
+    told: z.array(z.strictObject({ day: z.string(), who: z.string().nullable(), words: z.string() })),
     /** There are more than are told. */
     more: z.boolean(),
   }),
@@ -47,12 +53,13 @@ export const getAccessReport = defineQuery({
   permission: 'audit.read',
   // who looks at what was done opens no chart by it
   closedCharts: 'too',
-  reads: ['users', 'patients', 'practices'],
+  reads: ['users', 'patients', 'practices', 'amendmentActs'],
   audit: {
     action: 'audit.access-report',
     category: 'configuration',
     subject: ({ patientId }) => patientId,
-    detail: ({ from, to }, output) => ({
+    detail: ({ scope, from, to }, output) => ({
+      ...scopeNamed(scope),
       ...(from !== null && { from }),
       ...(to !== null && { to }),
       ...(output && { lines: output.lines.length }),

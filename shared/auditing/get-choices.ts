@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
+import { scopeNamed, ScopeOrHere } from './covered.ts'
 
-/** What this workstation's audit log holds, for whoever sets a filter: from when, who, and which acts, reasons and workstations. */
+/** What an audit log holds, for whoever sets a filter: how many entries, who, and which acts, reasons and workstations. Throws `audit.whole-off`. */
 export const getChoices = defineQuery({
   name: 'auditing.getChoices',
-  input: z.strictObject({}),
+  input: z.strictObject({ scope: ScopeOrHere }),
   output: z.strictObject({
     entries: z.int(),
-    /** Of the first entry that is still kept here; null where there is none. */
-    since: z.string().nullable(),
-    workstation: z.string(),
     people: z.array(z.strictObject({ userId: z.string(), name: z.string() })),
     actions: z.array(z.string()),
     reasons: z.array(z.string()),
@@ -18,5 +16,10 @@ export const getChoices = defineQuery({
   example: {},
   permission: 'audit.read',
   reads: ['users'],
-  audit: { action: 'audit.choices', category: 'configuration', subject: () => null },
+  audit: {
+    action: 'audit.choices',
+    category: 'configuration',
+    subject: () => null,
+    detail: ({ scope }) => scopeNamed(scope),
+  },
 })

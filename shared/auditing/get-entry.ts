@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
 import { clockSources, clockStates } from '../audit/clock-state.ts'
+import { scopeNamed, ScopeOrHere } from './covered.ts'
 import { EntryLine } from './entry-line.ts'
 
 const Measured = z.strictObject({
@@ -18,10 +19,10 @@ const EntryClock = z.strictObject({
   corrected: z.string().nullable(),
 })
 
-/** One entry of this workstation's audit log, whole, and what vouches for it. Throws `audit.no-entry`. */
+/** One entry of this workstation's audit log, or the practice's, whole, and what vouches for it. Throws `audit.no-entry`, `audit.whole-off`. */
 export const getEntry = defineQuery({
   name: 'auditing.getEntry',
-  input: z.strictObject({ n: z.int().min(1) }),
+  input: z.strictObject({ scope: ScopeOrHere, n: z.int().min(1) }),
   output: EntryLine.extend({
     hash: z.string(),
     /** Of the cloud's last receipt before it, where it is the first after one. */
@@ -30,6 +31,8 @@ export const getEntry = defineQuery({
     holds: z.boolean(),
     /** When the cloud had signed for it, by the cloud's clock; null where it has not yet. */
     witnessedAt: z.string().nullable(),
+    /** Of the practice's log: the tree that was made here of all its entries, and that the cloud had signed at `witnessedAt`. */
+    tree: z.strictObject({ size: z.int(), root: z.string() }).nullable(),
     clock: EntryClock,
   }),
   example: { n: 1 },
@@ -41,6 +44,6 @@ export const getEntry = defineQuery({
     action: 'audit.view',
     category: 'configuration',
     subject: (_input, output) => output?.patient?.patientId ?? null,
-    detail: ({ n }) => ({ n }),
+    detail: ({ scope, n }) => ({ ...scopeNamed(scope), n }),
   },
 })

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
+import { Covered, scopeNamed } from './covered.ts'
 import { EntryLine, EntryReport, filtersNamed, latestFirst } from './entry-line.ts'
 
 /**
- * A stretch of a report about this workstation's own audit log. `upTo`: the number of the last entry it takes in, so that what is
- * written meanwhile, this question too, shifts nothing; null for the last there is. Throws `audit.period`.
+ * A stretch of a report about this workstation's own audit log, or the practice's. `upTo`: the number
+ * (of the practice's: the place) of the last entry it takes in, so that what is written meanwhile, this question too, shifts nothing;
+ * null for the last there is. Throws `audit.period`, `audit.whole-off`.
  */
 export const listEntries = defineQuery({
   name: 'auditing.listEntries',
@@ -13,7 +15,13 @@ export const listEntries = defineQuery({
     offset: z.int().min(0).max(100_000_000),
     limit: z.int().min(1).max(200),
   }),
-  output: z.strictObject({ total: z.int(), upTo: z.int(), lines: z.array(EntryLine).max(200) }),
+  output: z.strictObject({
+    total: z.int(),
+    upTo: z.int(),
+    lines: z.array(EntryLine).max(200),
+    /** Of the moment it is asked for anew (`upTo` null); null of what goes on from there. */
+    covers: Covered.nullable(),
+  }),
   example: { ...latestFirst, upTo: null, offset: 0, limit: 100 },
   permission: 'audit.read',
   // who looks at what was done opens no chart by it
@@ -24,7 +32,8 @@ export const listEntries = defineQuery({
     action: 'audit.list',
     category: 'configuration',
     subject: ({ filter }) => filter.patientId,
-    detail: ({ filter, sort, descending, offset }, output) => ({
+    detail: ({ scope, filter, sort, descending, offset }, output) => ({
+      ...scopeNamed(scope),
       filters: filtersNamed(filter),
       sort: `${sort} ${descending ? 'descending' : 'ascending'}`,
       offset,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
 import { Id } from '../kernel/fields.ts'
+import { scopeNamed, ScopeOrHere } from './covered.ts'
 import { HandingOut } from '../audit/handing-out.ts'
 
 /**
@@ -10,6 +11,7 @@ import { HandingOut } from '../audit/handing-out.ts'
 export const logReportPrint = defineCommand({
   name: 'auditing.logReportPrint',
   input: z.strictObject({
+    scope: ScopeOrHere,
     what: z.enum(['entries', 'access-report']),
     patientId: Id.nullable(),
     /** How many lines are on paper. */
@@ -31,6 +33,6 @@ export const logReportPrint = defineCommand({
     action: 'audit.print',
     category: 'configuration',
     subject: ({ patientId }) => patientId,
-    detail: ({ what, lines, handingOut }) => ({ what, lines, ...handingOut }),
+    detail: ({ scope, what, lines, handingOut }) => ({ ...scopeNamed(scope), what, lines, ...handingOut }),
   },
 })

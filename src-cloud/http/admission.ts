@@ -3,7 +3,17 @@ import { randomInt } from 'node:crypto'
 import { AppError } from '../../shared/kernel/errors.ts'
 
 /** In the order they are let in. A push of what has piled up in an outage is a `backlog`. */
-export const classes = ['push', 'backlog', 'pull', 'chart', 'events', 'audit', 'blobs', 'hydrate'] as const
+export const classes = [
+  'push',
+  'backlog',
+  'pull',
+  'chart',
+  'events',
+  'audit',
+  'blobs',
+  'audit-read',
+  'hydrate',
+] as const
 export type Class = (typeof classes)[number]
 
 export type AdmissionOptions = Readonly<{

@@ -9,9 +9,12 @@ import {
   BeginEpoch,
   BegunEpoch,
 } from '../../shared/audit/wire.ts'
+import { AskEntries, EntriesPage } from '../../shared/audit/whole-wire.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
+import { mayHere } from '../access/manages-people.ts'
 import { watchClock } from '../audit/clock-watch.ts'
 import { settle } from '../audit/logs.ts'
+import { entriesPage } from '../audit/pages.ts'
 import { beginEpoch, takeAudit, type TakingParts } from '../audit/take.ts'
 import type { Credential } from '../postgres/credentials.ts'
 import { inPractice } from '../postgres/pool.ts'
@@ -62,6 +65,19 @@ export function addAuditRoutes(app: App, { authenticate, admission, ...parts }: 
         inPractice(parts.pool, who.practice, (client) => settle(client, who, body.id, body.reason)),
       )
       return {}
+    },
+  )
+
+  app.post(
+    '/v1/audit/entries',
+    { ...known, schema: { body: AskEntries, response: { 200: EntriesPage } } },
+    async ({ body, credential }) => {
+      const who = ownDevice(credential, body.device)
+      return admission.run('audit-read', async () => {
+        if (!(await mayHere(parts.pool, who, body.by, 'audit.read')))
+          throw new AppError('Forbidden', 'permission.missing')
+        return entriesPage(parts, who.practice, body, Date.now())
+      })
     },
   )
 }

@@ -31,8 +31,12 @@ export class LogColumns {
   #isBegun = false
   #reading: Promise<void> = Promise.resolve()
 
-  constructor(db: Db) {
+  readonly #isVoid: () => boolean
+
+  /** `isVoid`: entries were taken away since, of which others must be told nothing. */
+  constructor(db: Db, isVoid: () => boolean = () => false) {
     this.#db = db
+    this.#isVoid = isVoid
   }
 
   /** Brings them up to the present end of the log. One reads at a time; `turn` lets others have theirs. */
@@ -117,6 +121,7 @@ export class LogColumns {
 
   /** A disk that is full, or is only read, keeps it from being kept: then it is made anew the next time. */
   #keep(stretch: Stretch): void {
+    if (this.#isVoid()) return
     const { n } = stretch.numbers
     const addWord = this.#db.prepare('INSERT OR REPLACE INTO audit_word (code, word) VALUES (?, ?)')
     try {

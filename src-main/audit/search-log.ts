@@ -1,6 +1,6 @@
 /** Finds entries by what every recorded field says, in the order of any. */
 import type { EntrySort } from '../../shared/auditing/entry-line.ts'
-import type { AuditFile } from './audit-log.ts'
+import type { Db } from '../store/cipher.ts'
 import { LogColumns } from './log-columns.ts'
 import { noOp, stretchOf, type NumberField, type Stretch, type WordField } from './log-stretch.ts'
 import { sortByKeys } from './sort-numbers.ts'
@@ -22,17 +22,27 @@ export type Labels = (field: WordField, words: readonly string[]) => ReadonlyMap
 /** Their numbers, in order. */
 export type Found = Readonly<{ upTo: number; numbers: Uint32Array }>
 
+/** A log that can be searched; `last`: the number of its last entry. `taken`: grows with whatever takes entries away from before the base. */
+export type Searched = Readonly<{ db: Db; last: Readonly<{ n: number }>; taken?: number }>
+
 /** Lists that somebody goes on scrolling in. */
 const remembered = 3
 
 export class LogSearch {
-  readonly file: AuditFile
+  readonly file: Searched
+  readonly #taken: number | undefined
   readonly #columns: LogColumns
   readonly #found = new Map<string, Found>()
 
-  constructor(file: AuditFile) {
+  constructor(file: Searched) {
     this.file = file
-    this.#columns = new LogColumns(file.db)
+    this.#taken = file.taken
+    this.#columns = new LogColumns(file.db, () => this.isVoid)
+  }
+
+  /** Entries were taken away since it was made. */
+  get isVoid(): boolean {
+    return this.file.taken !== this.#taken
   }
 
   async find(search: Search, labels: Labels, turn: () => Promise<void>): Promise<Found> {

@@ -8,6 +8,7 @@ import { act } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
 import { namedLines } from './named-lines.ts'
 import { labelsOf, searchFor } from './report-search.ts'
+import { coversTable } from './write-covers.ts'
 import { tableOf, writeTable, writeWhole } from './write-table.ts'
 
 const most = 100_000
@@ -18,7 +19,9 @@ export const exportEntriesHandler = act(exportEntries, async ({ gatekeeper, sess
   if (!input.encrypted && !session.actor.can.has('export.clear'))
     throw new AppError('Forbidden', 'export.must-encrypt')
   const { read } = session.store
-  const desk = gatekeeper.auditDesk
+  const desk = gatekeeper.auditDesk.log(input.scope)
+  // of before it is searched: what comes meanwhile is said by the next
+  const covered = coversTable(desk.covered())
   const { numbers } = await desk.find(searchFor(read, input, null), labelsOf(read))
   if (numbers.length > most)
     throw new AppError('Invalid', 'audit.too-many', { most: most.toLocaleString('en') })
@@ -32,7 +35,9 @@ export const exportEntriesHandler = act(exportEntries, async ({ gatekeeper, sess
   const isTable = input.format === 'table'
   const plain = isTable ? `holdfast-audit-report-${stamp}.csv` : `holdfast-audit-events-${stamp}.ndjson`
   const passphrase = input.encrypted ? writeCode(randomBytes(codeBytes)) : null
-  const to = { folder, name: passphrase === null ? plain : `${plain}.age`, passphrase }
+  const named = (name: string) => ({ folder, name: passphrase === null ? name : `${name}.age`, passphrase })
+  const to = named(plain)
+  const covers = input.scope === 'all' ? named(`holdfast-audit-covers-${stamp}.csv`) : null
   if (isTable)
     await writeTable(
       to,
@@ -44,7 +49,10 @@ export const exportEntriesHandler = act(exportEntries, async ({ gatekeeper, sess
       '',
       stretches((rows) => eventsOf(read, rows)),
     )
-  return { written: { fileName: to.name, entries: numbers.length, passphrase } }
+  if (covers) await writeWhole(covers, '\uFEFF', [covered])
+  return {
+    written: { fileName: to.name, entries: numbers.length, coversName: covers?.name ?? null, passphrase },
+  }
 })
 
 /** Entries as AuditEvents, with the names that are known here. */
@@ -53,7 +61,7 @@ const eventsOf = (read: Reader, rows: readonly EntryRow[]): string =>
     .map(({ actor, patient }, index) => {
       const row = rows[index]
       must(row, 'auditing.row')
-      const entry = { ...row, device: row.workstation, n: row.seq, h: row.h.toString('hex') }
+      const entry = { ...row, device: row.workstation, h: row.h.toString('hex') }
       return auditEventLine(entry, { person: actor?.name ?? null, patient: patient?.name ?? null })
     })
     .join('')

@@ -7,10 +7,10 @@ import { searchPatients } from '../patients/find-patients.ts'
 const looked = 50
 const shown = 20
 
-export const findSubjectsHandler = act(findSubjects, ({ gatekeeper, session, ctx }, { text }) => {
+export const findSubjectsHandler = act(findSubjects, ({ gatekeeper, session, ctx }, { text, scope }) => {
   must(session && ctx, 'auditing.session')
   const { lines } = searchPatients(session.store.read, { text, limit: looked }, ctx, session)
-  const inLog = gatekeeper.auditDesk.withEntries(lines.map(({ patientId }) => patientId))
+  const inLog = gatekeeper.auditDesk.log(scope).withEntries(lines.map(({ patientId }) => patientId))
   return {
     patients: lines
       .filter(({ patientId }) => inLog.has(patientId))

@@ -4,9 +4,11 @@ import { handedOut } from '../../shared/audit/handing-out.ts'
 import { dataCategories } from '../../shared/kernel/contract.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
+import { actsIn } from '../amendments/amendments.sql.ts'
 import type { EntryRow } from '../audit/log-reader.ts'
-import type { AuditDoor } from '../pipeline/gatekeeper.ts'
+import type { LogDoor } from '../pipeline/log-door.ts'
 import { act } from '../pipeline/handle.ts'
+import type { Reader } from '../store/reader.ts'
 import { practiceOf } from '../store/people.sql.ts'
 import { patientNames, peopleNames } from './named-lines.ts'
 import { periodOf, type Period } from './report-search.ts'
@@ -21,7 +23,7 @@ export const getAccessReportHandler = act(getAccessReport, async ({ gatekeeper, 
   must(practice, 'practice.missing')
   const patient = patientNames(read, [input.patientId]).get(input.patientId)
   if (!patient) throw new AppError('NotFound', 'audit.no-patient')
-  const desk = gatekeeper.auditDesk
+  const desk = gatekeeper.auditDesk.log(input.scope)
   const { from, before } = periodOf(read, input)
   const ofChart = desk.entriesAbout(input.patientId, from, before, most + 1)
   const rows = [...ofChart, ...(await ofPack(desk, input.patientId, { from, before }))].toSorted(
@@ -30,16 +32,16 @@ export const getAccessReportHandler = act(getAccessReport, async ({ gatekeeper, 
   return {
     patient,
     practiceName: practice.name,
-    workstation: session.workstation.device,
-    since: desk.kept().since,
+    covers: desk.covered(),
     madeAt: ctx.now,
     lines: linesOf(rows.slice(0, most), practice.timeZone, peopleNames(read)),
+    told: toldTo(read, input.patientId, { from, before }, practice.timeZone),
     more: rows.length > most,
   }
 })
 
 /** Views and prints of the downtime pack that this patient was on: whose it showed stands in the detail. */
-async function ofPack(desk: AuditDoor, patientId: string, period: Period): Promise<EntryRow[]> {
+async function ofPack(desk: LogDoor, patientId: string, period: Period): Promise<EntryRow[]> {
   const actions = ['pack.view', 'pack.print']
   const words = new Map([
     ['action', actions],
@@ -70,6 +72,13 @@ function linesOf(rows: readonly EntryRow[], zone: string, people: ReadonlyMap<st
   }
   return [...lines.values()]
 }
+
+/** What was written down of telling others of an amendment. The latest first. */
+const toldTo = (read: Reader, patientId: string, { from, before }: Period, zone: string) =>
+  actsIn(read, patientId)
+    .filter(({ kind, at }) => kind === 'told' && at >= (from ?? '') && at < (before ?? '9'))
+    .map(({ at, byName, text }) => ({ day: dayIn(zone, Date.parse(at)), who: byName, words: text }))
+    .toReversed()
 
 /** That somebody was looked for says nothing of what was then seen. */
 const toldOf = (did: Did): AccessLine['did'] | null => (did === 'found' ? null : did)

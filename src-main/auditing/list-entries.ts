@@ -7,8 +7,9 @@ import { labelsOf, searchFor } from './report-search.ts'
 export const listEntriesHandler = act(listEntries, async ({ gatekeeper, session }, input) => {
   must(session, 'auditing.session')
   const { read } = session.store
-  const desk = gatekeeper.auditDesk
+  const desk = gatekeeper.auditDesk.log(input.scope)
+  const covers = input.upTo === null ? desk.covered() : null
   const { numbers, upTo } = await desk.find(searchFor(read, input, input.upTo), labelsOf(read))
   const shown = [...numbers.subarray(input.offset, input.offset + input.limit)]
-  return { total: numbers.length, upTo, lines: namedLines(read, desk.entriesBy(shown)) }
+  return { total: numbers.length, upTo, covers, lines: namedLines(read, desk.entriesBy(shown)) }
 })

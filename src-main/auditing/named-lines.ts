@@ -28,9 +28,10 @@ export function namedLines(read: Reader, rows: readonly EntryRow[]): EntryLine[]
     read,
     rows.flatMap(({ subject }) => subject ?? []),
   )
-  return rows.map(({ seq, actor, subject, h: _hash, nonce: _nonce, ...row }) => ({
+  return rows.map(({ seq, n, actor, subject, h: _hash, nonce: _nonce, ...row }) => ({
     ...row,
     n: seq,
+    number: n,
     actor: actor === null ? null : { userId: actor, name: people.get(actor) ?? '' },
     patient:
       subject === null

@@ -12,7 +12,7 @@ import { storeError } from '../store/cipher.ts'
 
 type Cell = string | number
 const columns: Readonly<Record<string, (line: EntryLine) => Cell>> = {
-  Number: ({ n }) => n,
+  Number: ({ number }) => number,
   'Date and time (UTC)': ({ at }) => at,
   Person: ({ actor }) => actor?.name ?? '',
   'Person id': ({ actor }) => actor?.userId ?? '',

@@ -9,12 +9,11 @@ import type { OutputOf, ParsedInputOf } from '../../shared/kernel/contract.ts'
 import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
 import type { Wanted, Written } from '../audit/export-log.ts'
 import type { ClockNow } from '../audit/clock-log.ts'
-import type { EntryRow, Vouched } from '../audit/log-reader.ts'
-import type { WordField } from '../audit/log-stretch.ts'
-import type { Found, Labels, Search } from '../audit/search-log.ts'
 import type { Connection } from '../../shared/cloud/get-connection.ts'
 import type { PackManifest } from '../../shared/downtime/pack.ts'
+import type { LogScope } from '../../shared/auditing/covered.ts'
 import type { Host } from './host.ts'
+import type { LogDoor, WholeDoor } from './log-door.ts'
 import type { PaceNow } from './pace.ts'
 import type { AloneSession, Session } from './session.ts'
 
@@ -124,16 +123,9 @@ export interface AuditDoor {
   verify(): Promise<Readonly<{ entries: number; holds: boolean; firstBad: number | null }>>
   /** Writes entries to a folder. Throws `audit.export-exists`, and what the disk says. */
   export(folder: string, wanted: Wanted): Promise<Written>
-  /** From when entries are kept here, and how many. */
-  kept(): Readonly<{ since: string | null; entries: number }>
-  /** Numbers of entries, in order. The first time after a sign-in it takes as long as reading the log does. */
-  find(search: Search, labels: Labels): Promise<Found>
-  /** What a field says anywhere in the log. */
-  wordsIn(field: WordField): Promise<string[]>
-  entriesBy(numbers: readonly number[]): EntryRow[]
-  entriesAbout(patientId: string, from: string | null, before: string | null, most: number): EntryRow[]
-  withEntries(patientIds: readonly string[]): ReadonlySet<string>
-  entry(n: number): Vouched | null
+  /** Throws `audit.whole-off` where the practice's is not kept here. */
+  log(scope: LogScope): LogDoor
+  readonly whole: WholeDoor
   /** What the log says of the clock now; null where it says nothing yet. */
   clock(): ClockNow | null
 }

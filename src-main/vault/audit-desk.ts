@@ -1,35 +1,36 @@
 /** What whoever is signed in may ask of the audit log itself: how far it is witnessed, what it is alarmed of, a copy. */
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
-import { must } from '../../shared/kernel/errors.ts'
+import type { LogScope } from '../../shared/auditing/covered.ts'
+import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
 import { clockNow, type ClockNow } from '../audit/clock-log.ts'
 import { exportLog, walkLog, type Wanted, type Written } from '../audit/export-log.ts'
-import {
-  entriesAbout,
-  entriesBy,
-  logSince,
-  vouchedEntry,
-  withEntries,
-  type EntryRow,
-  type Vouched,
-} from '../audit/log-reader.ts'
-import type { WordField } from '../audit/log-stretch.ts'
-import { LogSearch, type Found, type Labels, type Search } from '../audit/search-log.ts'
 import type { Identity } from '../audit/statement.ts'
 import { WitnessBook } from '../audit/witness-book.ts'
 import type { AuditDoor } from '../pipeline/gatekeeper.ts'
+import type { LogDoor, WholeDoor } from '../pipeline/log-door.ts'
+import { OwnLogDesk, WholeLogDesk } from './log-desk.ts'
+import type { WholeKeeper } from './whole-keeper.ts'
 
 export class AuditDesk implements AuditDoor {
   readonly #audit: () => AuditFile | null
   readonly #clock: Clock
-  #search: LogSearch | null = null
+  #own: OwnLogDesk | null = null
+  #all: WholeLogDesk | null = null
+  readonly #whole: () => Pick<WholeKeeper, 'file' | 'now' | 'lookAgain'>
   readonly #identity: () => Identity | null
 
   /** `identity`: what an export is signed with; null where there is no cloud. */
-  constructor(audit: () => AuditFile | null, clock: Clock, identity: () => Identity | null) {
+  constructor(
+    audit: () => AuditFile | null,
+    clock: Clock,
+    identity: () => Identity | null,
+    whole: () => Pick<WholeKeeper, 'file' | 'now' | 'lookAgain'>,
+  ) {
+    this.#whole = whole
     this.#audit = audit
     this.#clock = clock
     this.#identity = identity
@@ -77,43 +78,25 @@ export class AuditDesk implements AuditDoor {
     return exportLog(this.#file(), folder, wanted, instantOf(this.#clock.now()), turn, this.#identity())
   }
 
-  kept() {
+  /** Of the practice, where it is kept here. */
+  log(scope: LogScope): LogDoor {
     const file = this.#file()
-    return { since: logSince(file), entries: file.last.n - new WitnessBook(file).base().n }
+    if (scope === 'here') {
+      if (this.#own?.file !== file) this.#own = new OwnLogDesk(file)
+      return this.#own
+    }
+    const { file: whole } = this.#whole()
+    if (!whole) throw new AppError('Conflict', 'audit.whole-off')
+    if (this.#all?.file !== whole) this.#all = new WholeLogDesk(whole, file.device)
+    return this.#all
   }
 
-  find(search: Search, labels: Labels): Promise<Found> {
-    return this.#searched().find(search, labels, turn)
-  }
-
-  wordsIn(field: WordField): Promise<string[]> {
-    return this.#searched().wordsIn(field, turn)
-  }
-
-  entriesBy(numbers: readonly number[]): EntryRow[] {
-    return entriesBy(this.#file(), numbers)
-  }
-
-  entriesAbout(patientId: string, from: string | null, before: string | null, most: number): EntryRow[] {
-    return entriesAbout(this.#file(), patientId, from, before, most)
-  }
-
-  withEntries(patientIds: readonly string[]): ReadonlySet<string> {
-    return withEntries(this.#file(), patientIds)
+  get whole(): WholeDoor & Pick<WholeKeeper, 'file'> {
+    return this.#whole()
   }
 
   clock(): ClockNow | null {
     return clockNow(this.#file())
-  }
-
-  entry(n: number): Vouched | null {
-    return vouchedEntry(this.#file(), n)
-  }
-
-  #searched(): LogSearch {
-    const file = this.#file()
-    if (this.#search?.file !== file) this.#search = new LogSearch(file)
-    return this.#search
   }
 
   #file(): AuditFile {

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
+import type { Migration } from '../store/migrate.ts'
 import type { Published } from '../store/tx.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
 import type { AuditDesk } from './audit-desk.ts'
@@ -12,11 +13,13 @@ import { KitKeeper, type KitParts } from './kit-keeper.ts'
 import { PeopleKeeper, type Entered, type PeopleParts } from './people-keeper.ts'
 import { PackKeeper, type PackParts } from './pack-keeper.ts'
 import { RecoveryKeeper } from './recovery-keeper.ts'
+import { WholeKeeper } from './whole-keeper.ts'
 
 export type BesideParts = Readonly<{
   clock: Clock
   kdf: KdfCost
-  cloud: Omit<CloudLinkParts, 'clock' | 'recovery' | 'people' | 'pauseAudit'>
+  cloud: Omit<CloudLinkParts, 'clock' | 'recovery' | 'people' | 'whole' | 'pauseAudit'>
+  migrations: Readonly<{ whole: readonly Migration[] }>
   newId: KitParts['newId']
   people: Pick<PeopleParts, 'dismissed'>
   pack: Pick<PackParts, 'tickMs' | 'changed' | 'failed'>
@@ -29,11 +32,12 @@ export class Beside {
   readonly recovery: RecoveryKeeper
   readonly people: PeopleKeeper
   readonly kit: KitKeeper
+  readonly whole: WholeKeeper
 
   /** `directory`: the folder of the store. */
   constructor(
     directory: string,
-    { clock, kdf, newId, cloud, pack, people }: BesideParts,
+    { clock, kdf, newId, cloud, pack, people, migrations }: BesideParts,
     audit: () => AuditFile | null,
     desk: Pick<AuditDesk, 'pause'>,
     marked: () => void,
@@ -41,11 +45,13 @@ export class Beside {
     this.recovery = new RecoveryKeeper(directory, { ...cloud, clock, kdf })
     this.people = new PeopleKeeper(directory, audit, { ...cloud, ...people, clock, marked })
     this.kit = new KitKeeper(directory, { clock, newId, failed: (error) => cloud.failed(error) })
+    this.whole = new WholeKeeper(directory, { ...cloud, clock, audit, migrations: migrations.whole })
     this.cloud = new CloudLink(directory, {
       ...cloud,
       clock,
       recovery: this.recovery,
       people: this.people,
+      whole: this.whole,
       pauseAudit: (until) => desk.pause(until),
     })
     this.days = new DayBook(clock, join(directory, 'clinical.db'))
@@ -63,6 +69,7 @@ export class Beside {
     this.recovery.begin(session, deviceKey)
     if (deviceKey) this.people.begin(entered, deviceKey)
     if (deviceKey) this.kit.begin(entered, deviceKey)
+    this.whole.begin(session)
     if (deviceKey) this.cloud.begin(session, deviceKey)
     this.pack.begin(session)
     this.days.begin(session.store)
@@ -78,6 +85,7 @@ export class Beside {
     this.pack.touched(what)
     this.people.touched(what)
     this.kit.touched(what)
+    this.whole.touched(what)
   }
 
   /** Somebody is in for the pack alone: nothing else runs. */
@@ -91,6 +99,7 @@ export class Beside {
     this.recovery.end()
     this.people.end()
     this.kit.end()
+    this.whole.end()
     this.pack.end()
     this.days.end()
   }

@@ -24,6 +24,7 @@ import { readCloudFile, writeCloudFile } from './cloud-file.ts'
 import { DrillWatch } from './drill-watch.ts'
 import type { PeopleKeeper } from './people-keeper.ts'
 import type { RecoveryKeeper } from './recovery-keeper.ts'
+import type { WholeKeeper } from './whole-keeper.ts'
 
 export type CloudLinkParts = Readonly<{
   clock: Clock
@@ -34,6 +35,7 @@ export type CloudLinkParts = Readonly<{
   failed(error: unknown): void
   recovery: Pick<RecoveryKeeper, 'reached' | 'away' | 'vouched'>
   people: Pick<PeopleKeeper, 'reached' | 'away' | 'turnedAway' | 'heardOf'>
+  whole: Pick<WholeKeeper, 'reached' | 'away'>
   /** A cloud was named, or what proves this workstation to it is another: for whoever speaks to it beside us. */
   named?(): void
   /** The audit log is not sent until then. */
@@ -100,6 +102,7 @@ export class CloudLink {
   #silence(): void {
     this.#parts.recovery.away()
     this.#parts.people.away()
+    this.#parts.whole.away()
     this.#lanes?.end()
     this.#lanes = null
   }
@@ -298,6 +301,7 @@ export class CloudLink {
     if (this.#place && this.#lanes?.isReached) {
       this.#parts.recovery.reached(this.#place)
       this.#parts.people.reached(this.#place)
+      this.#parts.whole.reached(this.#place)
     } else if (this.#place && this.#lanes?.now.connection.why === 'refused')
       this.#parts.people.turnedAway(this.#place)
     this.#parts.changed({ tables: ['outage'], patients: [] })

@@ -8,7 +8,7 @@ import type { BesideParts } from './beside.ts'
 export type VaultParts = Readonly<{
   /** The profile's folder; the store lies in `store/` below it. */
   profile: string
-  migrations: Readonly<{ local: readonly Migration[]; audit: readonly Migration[] }>
+  migrations: Readonly<Record<'local' | 'audit' | 'whole', readonly Migration[]>>
   newId: NewId
   /** One run of the product, in every audit entry. */
   boot: string

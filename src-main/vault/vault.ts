@@ -61,7 +61,8 @@ export class Vault implements Gatekeeper {
     this.#keychain = keychain
     const audit = () => this.audit
     const deviceKey = () => this.#deviceKey
-    this.auditDesk = new AuditDesk(audit, parts.clock, () => this.cloud.identity)
+    const whole = () => this.#beside.whole
+    this.auditDesk = new AuditDesk(audit, parts.clock, () => this.cloud.identity, whole)
     const marked = () => this.lockout.tell()
     this.#beside = new Beside(this.#directory, parts, audit, this.auditDesk, marked)
     this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })

@@ -3,6 +3,7 @@ import { IconFileExport, IconPrinter } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { Covered } from '../../shared/auditing/covered.ts'
 import { everything, latestFirst } from '../../shared/auditing/entry-line.ts'
 import { exportEntries, type ExportFormat } from '../../shared/auditing/export-entries.ts'
 import { getAccessReport, type AccessLine } from '../../shared/auditing/get-access-report.ts'
@@ -17,22 +18,26 @@ import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { accessText, forWhomText, isOut, staffText, timesText } from './access-words.ts'
 import classes from './auditing.module.css'
+import { missingText, stationLines } from './covers-words.ts'
 import { shortId } from './entry-text.ts'
 import { HandOut } from './hand-out.tsx'
 import { saidOf } from './said-of.ts'
+import { useScope } from './scope-choice.tsx'
 
 type Report = OutputOf<typeof getAccessReport>
 
 export function AccessReport({ patientId }: { patientId: string }) {
   const navigate = useNavigate()
+  const scope = useScope()
   const [{ from, to }, setPeriod] = useState<{ from: string | null; to: string | null }>({
     from: null,
     to: null,
   })
   const [leaving, setLeaving] = useState<'paper' | 'file' | null>(null)
-  const { data: report, error } = useAsk(getAccessReport, { patientId, from, to }, { gcTime: 0 })
+  const { data: report, error } = useAsk(getAccessReport, { scope, patientId, from, to }, { gcTime: 0 })
   const print = async (handingOut: HandingOut) => {
     await run(logReportPrint, {
+      scope,
       what: 'access-report',
       patientId,
       lines: report?.lines.length ?? 0,
@@ -46,6 +51,7 @@ export function AccessReport({ patientId }: { patientId: string }) {
     const filter = { ...everything, patientId, from, to }
     const { written } = await run(exportEntries, {
       ...latestFirst,
+      scope,
       filter,
       handingOut,
       format: 'fhir',
@@ -115,6 +121,7 @@ function Sheet({ report, from, to }: { report: Report; from: string | null; to: 
   const { patient, practiceName, lines } = report
   const out = lines.filter(isOut)
   const seen = lines.filter((line) => !isOut(line))
+  const where = report.covers.scope === 'all' ? 'the computers above' : 'this computer'
   return (
     <PrintFrame title="Who saw your data" subject={`${patient.name}, MRN ${patient.mrn}`}>
       <article className={classes['sheet']} tabIndex={0} aria-label="Who saw your data">
@@ -130,15 +137,7 @@ function Sheet({ report, from, to }: { report: Report; from: string | null; to: 
         <div className={classes['covers']}>
           <h3>What this report covers</h3>
           <ul>
-            <li>
-              <b>One computer only:</b> workstation {shortId(report.workstation)} of {practiceName}. What was
-              done at other computers of the practice is not in it; ask for their reports too.
-            </li>
-            <li>
-              {report.since
-                ? `It goes back to ${dateText(report.since)}. What was done here before is no longer kept on this computer.`
-                : 'Nothing has been recorded on this computer yet.'}
-            </li>
+            <CoveredLines covers={report.covers} practiceName={practiceName} />
             <li>
               Why somebody looked is not written down. Lists in which you were one of many, and attempts that
               were refused, are not in it.
@@ -149,20 +148,74 @@ function Sheet({ report, from, to }: { report: Report; from: string | null; to: 
         <Lines
           lines={seen}
           withWhy={false}
-          none="Nobody in this time, at this computer."
+          none={`Nobody in this time, at ${where}.`}
           label="Who looked or changed"
         />
         <h3>What was printed, copied or taken out</h3>
-        <Lines
-          lines={out}
-          withWhy
-          none="Nothing in this time, at this computer."
-          label="What left the workstation"
-        />
+        <Lines lines={out} withWhy none={`Nothing in this time, at ${where}.`} label="What left" />
+        {report.told.length > 0 && (
+          <>
+            <h3>Who else was told of a change you asked for</h3>
+            <table aria-label="Who was told">
+              <thead>
+                <tr>
+                  <th scope="col">Day</th>
+                  <th scope="col">Who</th>
+                  <th scope="col">Whom they told, and how</th>
+                </tr>
+              </thead>
+              <tbody>
+                {report.told.map(({ day, who, words }) => (
+                  <tr key={day + words}>
+                    <td>{dateText(day)}</td>
+                    <td>{who ?? 'Somebody whose name this computer does not have'}</td>
+                    <td>{words}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </>
+        )}
         {report.more && <p>There is more than one report can hold: choose a shorter time.</p>}
         <p className={classes['dim']}>Made {dateTimeText(report.madeAt)}.</p>
       </article>
     </PrintFrame>
+  )
+}
+
+/** Which computers it is about, from when, and up to when each. */
+function CoveredLines({ covers, practiceName }: { covers: Covered; practiceName: string }) {
+  const [own] = covers.stations
+  if (covers.scope === 'here')
+    return (
+      <>
+        <li>
+          <b>One computer only:</b> workstation {shortId(own?.workstation ?? '')} of {practiceName}. What was
+          done at other computers of the practice is not in it; ask for their reports too.
+        </li>
+        <li>
+          {own?.since
+            ? `It goes back to ${dateText(own.since)}. What was done here before is no longer kept on this computer.`
+            : 'Nothing has been recorded on this computer yet.'}
+        </li>
+      </>
+    )
+  return (
+    <>
+      <li>
+        <b>
+          {covers.stations.length === 1 ? 'The one computer' : `All ${covers.stations.length} computers`} of{' '}
+          {practiceName}
+        </b>{' '}
+        that have sent their records:
+        <ul>
+          {stationLines(covers).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </li>
+      <li>{missingText(covers)}</li>
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { EntryReport, EntrySort } from '../../shared/auditing/entry-line.ts'
 import { firstRect, rowHeight, useRowKeys } from '../kernel/row-keys.ts'
 import table from '../kernel/data-table.module.css'
-import { disclosureColumns, entryColumns, narrowColumns, type EntryColumn } from './entry-columns.ts'
+import { columnsFor, type EntryColumn } from './entry-columns.ts'
 import type { Line } from './entry-text.ts'
 import { useLines, type Entries } from './use-entries.ts'
 
@@ -14,7 +14,6 @@ type Props = Readonly<{
   report: EntryReport
   /** Something is opened beside it. */
   narrow: boolean
-  disclosures: boolean
   /** The number of the entry that is opened. */
   opened: number | null
   onSort(sort: EntrySort, descending: boolean): void
@@ -22,8 +21,8 @@ type Props = Readonly<{
   onOpen(n: number | null): void
 }>
 
-export function EntriesList({ label, entries, report, narrow, disclosures, opened, onSort, onOpen }: Props) {
-  const columns = narrow ? narrowColumns : disclosures ? disclosureColumns : entryColumns
+export function EntriesList({ label, entries, report, narrow, opened, onSort, onOpen }: Props) {
+  const columns = columnsFor(report, narrow)
   const scroller = useRef<HTMLDivElement>(null)
   const total = entries.total ?? 0
   const virtual = useVirtualizer({

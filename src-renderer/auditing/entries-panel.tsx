@@ -9,6 +9,7 @@ import {
   type EntryReport,
   type EntrySort,
 } from '../../shared/auditing/entry-line.ts'
+import type { Covered, LogScope } from '../../shared/auditing/covered.ts'
 import { exportEntries, exportFormats, type ExportFormat } from '../../shared/auditing/export-entries.ts'
 import { getChoices } from '../../shared/auditing/get-choices.ts'
 import { listEntries } from '../../shared/auditing/list-entries.ts'
@@ -26,31 +27,50 @@ import table from '../kernel/data-table.module.css'
 import classes from './auditing.module.css'
 import { EntriesList } from './entries-list.tsx'
 import { EntryFilters } from './entry-filters.tsx'
-import { periodText, type Line } from './entry-text.ts'
+import { coversText } from './covers-words.ts'
+import type { Line } from './entry-text.ts'
 import { HandOut } from './hand-out.tsx'
 import { saidOf } from './said-of.ts'
 import { OneEntry } from './one-entry.tsx'
 import { PrintedEntries } from './printed-entries.tsx'
 import { SavedReports } from './saved-reports.tsx'
+import { chooseScope } from './scope-choice.tsx'
 import { useEntries } from './use-entries.ts'
+import { CoversButton } from './whole-log.tsx'
 
 /** More is no report that anybody reads on paper. */
 const onPaper = 1000
 
+type Sheets = Readonly<{ lines: readonly Line[]; covers: Covered | null }>
+
+/** A saved report of the other scope, until that is shown. */
+let savedReport: EntryReport | null = null
+function takeSaved(): EntryReport | null {
+  const saved = savedReport
+  savedReport = null
+  return saved
+}
+
 /** Every entry, or only what left the workstation; and whichever is opened beside them. */
-export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
-  const begin: EntryReport = { ...latestFirst, filter: { ...everything, disclosures } }
-  const [report, setReport] = useState(begin)
+export function EntriesPanel({ disclosures, scope }: { disclosures: boolean; scope: LogScope }) {
+  const fresh: EntryReport = { ...latestFirst, scope, filter: { ...everything, disclosures } }
+  const [report, setReport] = useState(() => takeSaved() ?? fresh)
   const [opened, setOpened] = useState<number | null>(null)
   const [leaving, setLeaving] = useState<'file' | 'paper' | null>(null)
-  const [sheets, setSheets] = useState<readonly Line[] | null>(null)
-  const choices = useAsk(getChoices, {})
+  const [sheets, setSheets] = useState<Sheets | null>(null)
+  const choices = useAsk(getChoices, { scope })
   const entries = useEntries(report)
   const filterBy = (change: Partial<EntryFilter>) =>
     setReport((before) => ({ ...before, filter: { ...before.filter, ...change } }))
   const sortBy = (sort: EntrySort, descending: boolean) =>
     setReport((before) => ({ ...before, sort, descending }))
   const total = entries.total ?? 0
+  // one of another scope is opened there
+  const openSaved = (saved: EntryReport) => {
+    savedReport = saved.scope === scope ? null : saved
+    if (saved.scope === scope) setReport(saved)
+    else chooseScope(saved.scope)
+  }
 
   const toFile = async (handingOut: HandingOut, format: ExportFormat, encrypted: boolean) => {
     const { written } = await run(exportEntries, { ...report, handingOut, format, encrypted })
@@ -63,6 +83,7 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
       lines.push(...part.lines)
     }
     await run(logReportPrint, {
+      scope,
       what: 'entries',
       patientId: report.filter.patientId,
       lines: lines.length,
@@ -70,7 +91,7 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
     })
     flushSync(() => {
       setLeaving(null)
-      setSheets(lines)
+      setSheets({ lines, covers: entries.covers })
     })
     globalThis.print()
     setSheets(null)
@@ -91,10 +112,10 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
           }
           onFilter={filterBy}
           onSort={sortBy}
-          onClear={() => setReport(begin)}
+          onClear={() => setReport(fresh)}
           tools={
             <>
-              <SavedReports report={report} disclosures={disclosures} onOpen={(saved) => setReport(saved)} />
+              <SavedReports report={report} disclosures={disclosures} onOpen={openSaved} />
               <Button
                 variant="default"
                 leftSection={<IconFileExport size={14} />}
@@ -117,8 +138,7 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
         <p className={classes['count']} role="status">
           {entries.total === undefined && 'Reading the log…'}
           {entries.total !== undefined && counted(entries.total, 'entry', 'entries')}
-          {choices.data?.since &&
-            ` of this workstation (${choices.data.workstation.slice(-4).toUpperCase()}), kept since ${periodText(choices.data.since)}`}
+          {entries.covers && coversText(entries.covers)}
           <Button
             size="compact-xs"
             variant="subtle"
@@ -127,31 +147,41 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
           >
             Show what came since
           </Button>
+          {scope === 'all' && entries.covers && <CoversButton covers={entries.covers} />}
         </p>
         <Split
-          title={opened === null ? '' : `Entry ${numberText(opened)}`}
+          title={
+            opened === null ? '' : `Entry ${numberText(opened)}${scope === 'all' ? ' of the practice' : ''}`
+          }
           level={2}
           onClose={() => setOpened(null)}
-          detail={opened === null ? null : <OneEntry key={opened} n={opened} onFilter={filterBy} />}
+          detail={
+            opened === null ? null : <OneEntry key={opened} scope={scope} n={opened} onFilter={filterBy} />
+          }
           list={
             total === 0 ? (
               entries.total === 0 && (
                 <div className={table['empty']}>
                   {' '}
-                  <Empty title={disclosures ? 'Nothing left this workstation' : 'No entry fits'}>
+                  <Empty
+                    title={
+                      disclosures
+                        ? `Nothing left ${scope === 'all' ? 'any' : 'this'} workstation`
+                        : 'No entry fits'
+                    }
+                  >
                     {disclosures
-                      ? 'Whatever is printed, copied or exported here is listed: when, by whom, of which patient, and for whom where that was recorded.'
+                      ? 'Whatever is printed, copied or exported is listed: when, by whom, of which patient, and for whom where that was recorded.'
                       : 'Take a filter out, or choose a longer period.'}
                   </Empty>
                 </div>
               )
             ) : (
               <EntriesList
-                label={disclosures ? 'What left the workstation' : 'Entries'}
+                label={disclosures ? 'What left' : 'Entries'}
                 entries={entries}
                 report={report}
                 narrow={opened !== null}
-                disclosures={disclosures}
                 opened={opened}
                 onSort={sortBy}
                 onOpen={setOpened}
@@ -161,8 +191,8 @@ export function EntriesPanel({ disclosures }: { disclosures: boolean }) {
         />
       </div>
       {sheets && (
-        <PrintFrame title={disclosures ? 'What left the workstation' : 'Audit log'}>
-          <PrintedEntries lines={sheets} total={total} report={report} choices={choices.data} />
+        <PrintFrame title={disclosures ? 'What left' : 'Audit log'}>
+          <PrintedEntries {...sheets} total={total} report={report} choices={choices.data} />
         </PrintFrame>
       )}
       <HandOut

@@ -1,5 +1,5 @@
 /** What of an entry stands in a list, and by what each column is sorted. */
-import type { EntrySort } from '../../shared/auditing/entry-line.ts'
+import type { EntryReport, EntrySort } from '../../shared/auditing/entry-line.ts'
 import { wordsOfCategory, wordsOfOutcome } from '../../shared/auditing/entry-words.ts'
 import {
   actorText,
@@ -26,7 +26,13 @@ const number: EntryColumn = {
   sort: 'n',
   width: '72px',
   align: 'right',
-  text: ({ n }) => n.toLocaleString('en-US'),
+  text: ({ number: n }) => n.toLocaleString('en-US'),
+}
+const station: EntryColumn = {
+  head: 'Workstation',
+  sort: 'workstation',
+  width: '100px',
+  text: ({ workstation }) => shortId(workstation),
 }
 const when: EntryColumn = { head: 'When', sort: 'at', width: '172px', text: ({ at }) => secondsText(at) }
 const who: EntryColumn = { head: 'Who', sort: 'actor', width: '13%', text: actorText }
@@ -39,7 +45,7 @@ const outcome: EntryColumn = {
   text: (line) => wordsOfOutcome(line.outcome),
 }
 
-export const entryColumns: readonly EntryColumn[] = [
+const ownColumns: readonly EntryColumn[] = [
   number,
   when,
   who,
@@ -55,9 +61,9 @@ export const entryColumns: readonly EntryColumn[] = [
     text: ({ session }) => (session === null ? '' : shortId(session)),
   },
 ]
-export const narrowColumns: readonly EntryColumn[] = [number, when, { ...who, width: '24%' }, what, outcome]
+const ownNarrow: readonly EntryColumn[] = [number, when, { ...who, width: '24%' }, what, outcome]
 
-export const disclosureColumns: readonly EntryColumn[] = [
+const ownDisclosures: readonly EntryColumn[] = [
   when,
   who,
   what,
@@ -66,6 +72,14 @@ export const disclosureColumns: readonly EntryColumn[] = [
   { head: 'Why', sort: null, width: '18%', text: purposeText },
   outcome,
 ]
+
+/** `narrow`: something is opened beside the list. Of the practice's log each line says whose it is. */
+export function columnsFor({ scope, filter }: EntryReport, narrow = false): readonly EntryColumn[] {
+  const columns = narrow ? ownNarrow : filter.disclosures ? ownDisclosures : ownColumns
+  if (scope === 'here') return columns
+  const [first, ...rest] = columns.filter(({ head }) => head !== 'Session')
+  return first ? [first, station, ...rest] : columns
+}
 
 /** Every recorded field, for the choice of an order. */
 export const sortWords: Readonly<Record<EntrySort, string>> = {

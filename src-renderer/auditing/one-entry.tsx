@@ -2,6 +2,7 @@ import { Anchor, Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { clockStateText, offsetText } from '../../shared/audit/clock-words.ts'
+import type { LogScope } from '../../shared/auditing/covered.ts'
 import { wordsOfCategory, wordsOfOutcome } from '../../shared/auditing/entry-words.ts'
 import type { EntryFilter } from '../../shared/auditing/entry-line.ts'
 import { getEntry } from '../../shared/auditing/get-entry.ts'
@@ -14,11 +15,11 @@ import { wordsFor } from '../kernel/words.ts'
 import classes from './auditing.module.css'
 import { actorText, patientText, reasonText, secondsText, whatText } from './entry-text.ts'
 
-type Props = Readonly<{ n: number; onFilter(change: Partial<EntryFilter>): void }>
+type Props = Readonly<{ scope: LogScope; n: number; onFilter(change: Partial<EntryFilter>): void }>
 
 /** Everything that was recorded, and what vouches for it. */
-export function OneEntry({ n, onFilter }: Props) {
-  const { data: it, error } = useAsk(getEntry, { n })
+export function OneEntry({ scope, n, onFilter }: Props) {
+  const { data: it, error } = useAsk(getEntry, { scope, n })
   const navigate = useNavigate()
   if (error) return <Problem>{wordsFor(error)}</Problem>
   if (!it) return null
@@ -75,12 +76,14 @@ export function OneEntry({ n, onFilter }: Props) {
         ]}
       />
       <h3>The clock it is dated by</h3>
-      <Facts of={clockFacts(it.clock)} />
+      <Facts of={clockFacts(it.clock, scope)} />
       <h3>In the chain</h3>
       <Facts
         mono
         of={[
-          ['Number', it.n.toLocaleString('en-US')],
+          ['Number', it.number.toLocaleString('en-US')],
+          it.tree && ['In the tree', `Leaf ${numberText(it.n)} of ${numberText(it.tree.size)}`],
+          it.tree && ['Root', it.tree.root],
           ['Part of the log', String(it.epoch)],
           ['Hash', it.hash],
           it.nonce !== null && ['After receipt', it.nonce],
@@ -88,7 +91,9 @@ export function OneEntry({ n, onFilter }: Props) {
             'Witnessed',
             it.witnessedAt === null
               ? 'Not signed for by the cloud yet'
-              : `By the cloud, ${dateTimeText(it.witnessedAt)}`,
+              : it.tree
+                ? `The tree, read here leaf by leaf, has the root that the cloud signed ${dateTimeText(it.witnessedAt)}`
+                : `By the cloud, ${dateTimeText(it.witnessedAt)}`,
           ],
         ]}
       />
@@ -97,15 +102,14 @@ export function OneEntry({ n, onFilter }: Props) {
 }
 
 /** What was recorded of it since the same start, before the entry or else after it. */
-function clockFacts({ said, measured, corrected }: OutputOf<typeof getEntry>['clock']): readonly Fact[] {
+function clockFacts(
+  { said, measured, corrected }: OutputOf<typeof getEntry>['clock'],
+  scope: LogScope,
+): readonly Fact[] {
+  const by = (n: number) => `(entry ${numberText(n)}${scope === 'all' ? ' of the practice' : ''})`
   return [
-    ['State', said ? `${clockStateText(said)} (entry ${numberText(said.n)})` : 'Nothing was recorded of it'],
-    [
-      'Offset',
-      measured
-        ? `${offsetText(measured)} (entry ${numberText(measured.n)})`
-        : 'Not compared since that start',
-    ],
+    ['State', said ? `${clockStateText(said)} ${by(said.n)}` : 'Nothing was recorded of it'],
+    ['Offset', measured ? `${offsetText(measured)} ${by(measured.n)}` : 'Not compared since that start'],
     corrected !== null && ['By the cloud’s time', secondsText(corrected)],
   ]
 }

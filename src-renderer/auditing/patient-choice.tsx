@@ -4,6 +4,7 @@ import type { EntryPatient } from '../../shared/auditing/entry-line.ts'
 import { findSubjects } from '../../shared/auditing/find-subjects.ts'
 import { dateText } from '../kernel/dates.ts'
 import { useAsk } from '../kernel/queries.ts'
+import { useScope } from './scope-choice.tsx'
 
 type Props = Readonly<{
   patientId: string | null
@@ -25,7 +26,8 @@ export function PatientChoice({
 }: Props) {
   const [text, setText] = useState('')
   const typed = text.trim()
-  const found = useAsk(findSubjects, { text: typed }, { enabled: typed.length > 1 })
+  const scope = useScope()
+  const found = useAsk(findSubjects, { scope, text: typed }, { enabled: typed.length > 1 })
   const [chosen, setChosen] = useState<EntryPatient | null>(null)
   const patients = typed.length > 1 ? (found.data?.patients ?? []) : []
   const options = patients.map((patient) => ({ value: patient.patientId, label: labelOf(patient) }))

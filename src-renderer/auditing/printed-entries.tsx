@@ -1,18 +1,26 @@
+import type { Covered } from '../../shared/auditing/covered.ts'
 import type { EntryReport } from '../../shared/auditing/entry-line.ts'
 import { wordsOfOutcome } from '../../shared/auditing/entry-words.ts'
 import { dateText } from '../kernel/dates.ts'
 import { numberText } from '../kernel/pace-text.ts'
 import classes from './auditing.module.css'
-import { disclosureColumns, entryColumns, sortWords } from './entry-columns.ts'
+import { missingText, stationLines } from './covers-words.ts'
+import { columnsFor, sortWords } from './entry-columns.ts'
 import type { Choices } from './entry-filters.tsx'
-import { shortId, type Line } from './entry-text.ts'
+import type { Line } from './entry-text.ts'
 
-type Props = Readonly<{ lines: readonly Line[]; total: number; report: EntryReport; choices: Choices }>
+type Props = Readonly<{
+  lines: readonly Line[]
+  covers: Covered | null
+  total: number
+  report: EntryReport
+  choices: Choices
+}>
 
 /** On paper: what it covers, and every line whole. */
-export function PrintedEntries({ lines, total, report, choices }: Props) {
+export function PrintedEntries({ lines, covers, total, report, choices }: Props) {
   const { filter, sort, descending } = report
-  const columns = filter.disclosures ? disclosureColumns : entryColumns
+  const columns = columnsFor(report)
   const who = choices?.people.find(({ userId }) => userId === filter.actor)?.name
   const said = [
     filter.from !== null && `from ${dateText(filter.from)}`,
@@ -27,10 +35,21 @@ export function PrintedEntries({ lines, total, report, choices }: Props) {
         {numberText(lines.length)} of {numberText(total)} entries{said.length > 0 && `: ${said.join(', ')}`}.
         In the order of {sortWords[sort].toLowerCase()}, {descending ? 'last first' : 'first first'}.
       </p>
-      <p>
-        Of one computer of the practice only{choices && `, workstation ${shortId(choices.workstation)}`}
-        {choices?.since && `, kept since ${dateText(choices.since)}`}. What was done at others is not in it.
-      </p>
+      {covers && (
+        <>
+          <p>
+            {covers.scope === 'here'
+              ? 'Of one computer of the practice only.'
+              : 'Of all computers of the practice whose entries the cloud has.'}{' '}
+            {missingText(covers)}
+          </p>
+          <ul>
+            {stationLines(covers).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <table>
         <thead>
           <tr>

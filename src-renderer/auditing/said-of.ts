@@ -7,7 +7,8 @@ import type { Sealed } from './hand-out.tsx'
 /** Says what was written, and gives what opens it. */
 export function saidOf(written: OutputOf<typeof exportEntries>['written']): Sealed | null {
   if (!written) return null
-  const { entries, fileName, passphrase } = written
-  notify(`${counted(entries, 'entry', 'entries')} in ${fileName}.`)
+  const { entries, fileName, coversName, passphrase } = written
+  const covers = coversName === null ? '' : ` What they cover is in ${coversName}, beside it.`
+  notify(`${counted(entries, 'entry', 'entries')} in ${fileName}.${covers}`)
   return passphrase === null ? null : { fileName, passphrase }
 }

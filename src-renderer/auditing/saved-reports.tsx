@@ -34,6 +34,7 @@ export function SavedReports({ report, disclosures, onOpen }: Props) {
           {saved.map(({ name, report: theirs }) => (
             <Menu.Item key={name} onClick={() => onOpen(theirs)}>
               {name}
+              {theirs.scope === 'all' && ' (all workstations)'}
             </Menu.Item>
           ))}
           {saved.length > 0 && <Menu.Divider />}

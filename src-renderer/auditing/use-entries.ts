@@ -1,6 +1,7 @@
 /** A report in stretches of a screen or two, all of the moment it was first asked for. */
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { AppError } from '../../shared/kernel/errors.ts'
+import type { Covered } from '../../shared/auditing/covered.ts'
 import type { EntryReport } from '../../shared/auditing/entry-line.ts'
 import { listEntries } from '../../shared/auditing/list-entries.ts'
 import { asking, keyOf } from '../kernel/queries.ts'
@@ -13,6 +14,8 @@ export type Entries = Readonly<{
   total: number | undefined
   /** The number of the last entry that is taken in. */
   upTo: number | null
+  /** Which workstations it is of, and up to when each. */
+  covers: Covered | null
   /** The first stretch. */
   lines: readonly Line[]
   /** What is shown is still of the report before. */
@@ -32,6 +35,7 @@ export function useEntries(report: EntryReport): Entries {
   return {
     total: data?.total,
     upTo: data?.upTo ?? null,
+    covers: data?.covers ?? null,
     lines: data?.lines ?? [],
     isEarlier: isPlaceholderData,
     error: error instanceof AppError ? error : null,

@@ -57,6 +57,7 @@ const sentences: Readonly<Record<string, string>> = {
   'audit.no-alarm': 'That is settled already.',
   'audit.period': 'The period ends before it begins.',
   'audit.no-entry': 'This computer’s log has no entry of that number any more.',
+  'audit.whole-off': 'The practice’s audit log is not kept at this workstation.',
   'audit.no-patient':
     'This computer has no patient of that id. The report can be made at a computer of the practice that has.',
   'export.must-encrypt':

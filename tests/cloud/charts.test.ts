@@ -191,7 +191,17 @@ describe.skipIf(skipWithout !== null)('a chart', () => {
 test('charts are let in after what is pushed and pulled, and before snapshots', async () => {
   const admission = new Admission({
     atOnce: 1,
-    waiting: { push: 9, backlog: 9, pull: 9, chart: 9, events: 9, audit: 9, blobs: 9, hydrate: 9 },
+    waiting: {
+      push: 9,
+      backlog: 9,
+      pull: 9,
+      chart: 9,
+      events: 9,
+      audit: 9,
+      blobs: 9,
+      'audit-read': 9,
+      hydrate: 9,
+    },
   })
   const order: string[] = []
   const release = Promise.withResolvers<void>()

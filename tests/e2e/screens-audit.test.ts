@@ -246,7 +246,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
 
       // the print itself is in the next report, with for whom it was
       await goTo(page, '/audit/disclosures')
-      const table = page.getByRole('table', { name: 'What left the workstation' })
+      const table = page.getByRole('table', { name: 'What left' })
       await expect.poll(() => table.getByRole('row').nth(1).innerText()).toContain('The patient')
       await settle(page)
       found.push(...(await takePictures(page, 'audit-left')))

@@ -39,7 +39,7 @@ const searchTables: Readonly<Record<string, string>> = {
   document_file: 'documents',
 }
 /** What is told like a table and is none: what the vault has of whoever is in. */
-const told = new Set(['rights', 'workstations'])
+const told = new Set(['rights', 'workstations', 'whole_log'])
 /** Queries whose answer is not asked for again when what they read changes. */
 const readOnce: Readonly<Record<string, string>> = {
   'access.getDraft': 'asked when a form opens; what is typed from there on is newer than any draft',

@@ -208,6 +208,7 @@ const beside = [
   'src-main/auditing/get-choices.ts',
   'src-main/auditing/get-entry.ts',
   'src-main/auditing/saved-reports.ts',
+  'src-main/auditing/whole-log.ts',
   'src-main/charting/open-file.ts',
   'src-main/cloud/export-audit.ts',
   'src-main/downtime/get-pack-state.ts',

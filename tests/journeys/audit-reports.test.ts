@@ -208,9 +208,11 @@ test('a patient’s report: who did what with which data, by day, and what left 
   expect(report).toMatchObject({
     more: false,
     patient: { patientId },
-    workstation: desk.session.workstation.device,
+    covers: { scope: 'here', stations: [{ workstation: desk.session.workstation.device, isHere: true }] },
   })
-  expect(report.since).toBe(desk.vault.audit?.db.prepare('SELECT at FROM audit WHERE seq = 1').pluck().get())
+  expect(report.covers.stations[0]?.since).toBe(
+    desk.vault.audit?.db.prepare('SELECT at FROM audit WHERE seq = 1').pluck().get(),
+  )
   const who = desk.session.actor.displayName
   expect(
     report.lines.map(({ did, category, times, handedOut }) => [did, category, times, handedOut]),
@@ -328,5 +330,8 @@ test('what can be chosen is what is there', async () => {
   const choices = await desk.call(getChoices, {})
   expect(choices.people).toEqual([{ userId: desk.session.actor.id, name: desk.session.actor.displayName }])
   expect(choices.actions).toEqual(expect.arrayContaining(['chart.view', 'print', 'practice.create']))
-  expect(choices).toMatchObject({ workstations: [choices.workstation], entries: auditRows(desk).length - 1 })
+  expect(choices).toMatchObject({
+    workstations: [desk.session.workstation.device],
+    entries: auditRows(desk).length - 1,
+  })
 })

@@ -10,6 +10,7 @@ import { fileHash } from '../kit/contents.ts'
 import { tempFolder } from '../kit/practice.ts'
 import { rowFor } from '../kit/rows.ts'
 import { auditMigrations, command, localMigrations } from '../kit/store.ts'
+import { wholeMigrations } from '../kit/whole-logs.ts'
 
 const key = randomBytes(32)
 function emptyDb() {
@@ -22,6 +23,7 @@ const shapeOf = (db: ReturnType<typeof emptyDb>) =>
 const sets = [
   ['local', localMigrations],
   ['audit', auditMigrations],
+  ['whole', wholeMigrations],
 ] as const
 
 describe.each(sets)('%s', (_name, migrations) => {

@@ -142,6 +142,7 @@ async function* searching(
           () => log,
           realClock,
           () => null,
+          () => ({ file: null, now: null, lookAgain: () => undefined }),
         ),
       },
     }) as unknown as Acting

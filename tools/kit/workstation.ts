@@ -108,6 +108,7 @@ export class Workstation {
         migrations: {
           local: readMigrations(join(root, 'migrations/local')),
           audit: readMigrations(join(root, 'migrations/audit')),
+          whole: readMigrations(join(root, 'migrations/whole')),
         },
         clock,
         newId,

@@ -27,6 +27,21 @@ const everyLine = Object.fromEntries(classes.map((each) => [each, 9])) as Record
 >
 
 describe('places in the cloud', () => {
+  test('go to who reads the log of all workstations after everybody but who fetches a snapshot', async () => {
+    const admission = new Admission({ atOnce: 1, waiting: everyLine })
+    const first = held()
+    const order: string[] = []
+    const running = admission.run('pull', first.work)
+    const others = (['hydrate', 'audit-read', 'blobs', 'audit', 'push'] as const).map((each) =>
+      admission.run(each, async () => {
+        order.push(each)
+      }),
+    )
+    first.end()
+    await Promise.all([running, ...others])
+    expect(order).toEqual(['push', 'audit', 'blobs', 'audit-read', 'hydrate'])
+  })
+
   test('go to who pushes before who pulls, whoever came first', async () => {
     const admission = new Admission({ atOnce: 1, waiting: everyLine })
     const first = held()
