@@ -14,6 +14,7 @@ import type { SigningKey } from '../signing-key.ts'
 import type { Admission } from './admission.ts'
 import type { App } from './app.ts'
 import { asksWho, type Authenticate } from './authenticate.ts'
+import type { RevocationKept } from './workstation-routes.ts'
 
 type Parts = Readonly<{
   pool: Pool
@@ -22,13 +23,17 @@ type Parts = Readonly<{
   /** Also a workstation that was revoked. */
   recognise: Authenticate
   admission: Admission
+  kept: RevocationKept
   log: Logger
 }>
 
 /** Whoever sends a receipt is nobody yet: it must not cost others their turn. */
 const receiptsAtOnce = 4
 
-export function addWipeRoutes(app: App, { pool, key, authenticate, recognise, admission, log }: Parts): void {
+export function addWipeRoutes(
+  app: App,
+  { pool, key, authenticate, recognise, admission, kept, log }: Parts,
+): void {
   let taking = 0
 
   app.post(
@@ -75,6 +80,7 @@ export function addWipeRoutes(app: App, { pool, key, authenticate, recognise, ad
         taking -= 1
       }
       const { practice, device } = body.receipt
+      await kept(practice, device)
       log.warn({ practice, device }, 'a workstation has wiped itself')
       return {}
     },

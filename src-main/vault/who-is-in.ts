@@ -1,7 +1,9 @@
 /** Who is in, with the store or for the downtime pack alone, and what runs beside them. */
 import { join } from 'node:path'
 import { must } from '../../shared/kernel/errors.ts'
+import { instantOf } from '../../shared/kernel/time.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
+import { noteHere } from '../audit/known-here.ts'
 import { noteUnsent } from '../audit/unsent.ts'
 import type { KitOpening } from '../pipeline/gatekeeper.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
@@ -64,6 +66,7 @@ export class WhoIsIn {
       keep: (store, keys) => this.#beside.recovery.seal(store, slots, keys),
     })
     this.session = entered.session
+    this.session.firstHere = this.#isFirst(this.session.actor.id)
     this.#noteUnsent(() => true)
     this.#beside.begin(entered, deviceKey)
     return this.session
@@ -107,6 +110,16 @@ export class WhoIsIn {
     for (const inside of [this.session, this.alone]) inside?.packKey.fill(0)
     this.session = null
     this.alone = null
+  }
+
+  /** A log that cannot be written says of nobody that they are new. */
+  #isFirst(userId: string): boolean {
+    const audit = this.#audit()
+    try {
+      return audit !== null && noteHere(audit, userId, instantOf(this.#parts.clock.now()))
+    } catch {
+      return false
+    }
   }
 
   /** Not known until they are out again; where it cannot be read or written, it is taken for something that waits. */

@@ -82,7 +82,14 @@ async function aPractice(desk: Workstation): Promise<void> {
       const caseId = uuid()
       const emergencyId = kind === 'emergency' ? uuid() : null
       const at = daysAgo(n + 1)
-      const patientId = ['many-charts', 'after-hours', 'refused-often'].includes(kind)
+      const patientId = [
+        'many-charts',
+        'after-hours',
+        'refused-often',
+        'repeated-emergency',
+        'more-than-usual',
+        'new-workstation',
+      ].includes(kind)
         ? null
         : ([ids.own, ids.long][n % 2] ?? ids.own)
       if (emergencyId)
@@ -106,7 +113,9 @@ async function aPractice(desk: Workstation): Promise<void> {
         device: workstation.device,
         at,
         dueOn: addDays(at.slice(0, 10), 7),
-        count: patientId === null ? 42 : null,
+        count: kind === 'emergency-by-several' ? 3 : patientId === null ? 61 : null,
+        usual: kind === 'more-than-usual' ? 12 : null,
+        others: kind === 'emergency-by-several' ? [second.id] : [],
       })
       if (n % 3 === 2)
         tx.put(caseNotes, {
