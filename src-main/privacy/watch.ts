@@ -27,6 +27,7 @@ import {
 import type { AuditFile } from '../audit/audit-log.ts'
 import { logSince } from '../audit/log-reader.ts'
 import { openedCharts, type Opened } from '../audit/opened-charts.ts'
+import { isOpenInEmergency } from '../pipeline/closed-charts.ts'
 import type { Step, Watched } from '../pipeline/watched.ts'
 import type { Session } from '../pipeline/session.ts'
 import { everyPerson, personRow, practiceOf } from '../store/people.sql.ts'
@@ -115,14 +116,17 @@ export class Watch {
   }
 
   /** What speaks against opening this chart, the gravest first; null where nothing does. */
-  #aboutPatient({ actor, store }: Session, patientId: string): CaseKind | null {
+  #aboutPatient(session: Session, patientId: string): CaseKind | null {
+    const { actor, store } = session
     const { read } = store
     const patient = patientKnown(read, patientId)
     if (!patient) return null
     const own = filedAs(actor.displayName)
     if (own && bears(patient, own.sortName)) return 'own-chart'
     if (own && livesWith(read, patient, own.sortName)) return 'same-address'
-    if (isKnownToPublic(read, actor.id, patientId)) return 'known-to-public'
+    // an emergency has its own case
+    if (isKnownToPublic(read, actor.id, patientId) && !isOpenInEmergency(session, patientId))
+      return 'known-to-public'
     if (this.#colleagues(actor.id, read).some((filed) => bears(patient, filed))) return 'colleague'
     if (own && patient.sortName.startsWith(`${own.family}, `) && isRare(read, own.family)) return 'same-name'
     return null
@@ -226,7 +230,7 @@ function livesWith(read: Reader, patient: Known, filed: string): boolean {
 const isRare = (read: Reader, family: string): boolean =>
   filedUnder(read, `${family}, `, rareName + 1).length <= rareName
 
-/** Closed for that reason, and open to them by a right alone or in an emergency: nobody named them. */
+/** Closed for that reason, and open to them by a right alone: nobody named them. */
 function isKnownToPublic(read: Reader, userId: string, patientId: string): boolean {
   const restriction = restrictionRow(read, patientId)
   return (

@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { clockStateText, offsetText } from '../../shared/audit/clock-words.ts'
+import { clockStateText, offsetText, utcOffsetText } from '../../shared/audit/clock-words.ts'
 import { wordsOfCategory, wordsOfOutcome } from '../../shared/auditing/entry-words.ts'
 import type { EntryFilter } from '../../shared/auditing/entry-line.ts'
 import { getEntry } from '../../shared/auditing/get-entry.ts'
@@ -99,6 +99,7 @@ export function OneEntry({ n, onFilter }: Props) {
 /** What was recorded of it since the same start, before the entry or else after it. */
 function clockFacts({ said, measured, corrected }: OutputOf<typeof getEntry>['clock']): readonly Fact[] {
   return [
+    ['Offset from UTC', said?.utcOffset == null ? 'Not recorded' : utcOffsetText(said.utcOffset)],
     ['State', said ? `${clockStateText(said)} (entry ${numberText(said.n)})` : 'Nothing was recorded of it'],
     [
       'Offset',

@@ -16,17 +16,28 @@ import { noKeychain } from '../kit/seeded-app.ts'
 async function auditAlarm(page: Page, { cloud }: CloudThatLeaves): Promise<string[]> {
   const { rows } = await cloud.pool.query<{ id: string }>('SELECT practices_after(NULL, 1) AS id')
   const practice = rows[0]?.id ?? ''
-  await inPractice(cloud.pool, practice, (client) =>
-    client.query(
-      `INSERT INTO audit_alarm (practice_id, kind, device_id) SELECT practice_id, 'fork', device_id FROM audit_log LIMIT 1`,
-    ),
+  const inCloud = (sql: string) => inPractice(cloud.pool, practice, (client) => client.query(sql))
+  // about the one who looks: at their own computer, a moment ago
+  await inCloud(
+    `INSERT INTO audit_alarm (practice_id, kind, device_id) SELECT practice_id, 'set-back', device_id FROM audit_log LIMIT 1`,
   )
   await goTo(page, '/today').catch(() => undefined)
   await goTo(page, '/attention')
+  const own = page.getByText('set back to an earlier state').first()
+  await own.waitFor({ timeout: 60_000 })
+  await own.click()
+  await page.getByText(/You were signed in there/).waitFor()
+  const yours = await takePictures(page, 'attention-audit-yours')
+  await inCloud(
+    `UPDATE audit_alarm SET settled_at = now(), reason = 'By another' WHERE practice_id = this_practice()`,
+  )
+  await inCloud(
+    `INSERT INTO audit_alarm (practice_id, kind, device_id) VALUES (this_practice(), 'fork', gen_random_uuid())`,
+  )
   const line = page.getByText('two histories of one computer').first()
   await line.waitFor({ timeout: 60_000 })
   await line.click()
-  const found = await takePictures(page, 'attention-audit')
+  const found = [...yours, ...(await takePictures(page, 'attention-audit'))]
   await goTo(page, '/cloud')
   await page.getByLabel('What it was').waitFor()
   found.push(...(await takePictures(page, 'cloud-audit-alarm')))
