@@ -20,7 +20,7 @@ export type Session = Readonly<{
   /** Opened with the emergency kit: for reading, to nobody's account. */
   byKit: boolean
 }> & {
-  /** They were never signed in at this workstation before. */
+  /** They were never signed in at this workstation before, where neither they nor it are new. */
   firstHere?: boolean
   /** What has to be done before anything that needs a right; null where nothing has, or it is done. */
   mustFirst: 'second-factor' | null

@@ -10,7 +10,6 @@ import type { CaseKind } from '../../shared/privacy/privacy-case.ts'
 import { raiseCase } from '../../shared/privacy/raise-case.ts'
 import {
   mostChartsAnHour,
-  newDays,
   night,
   quietDays,
   quietHours,
@@ -25,12 +24,11 @@ import {
   type Usual,
 } from '../../shared/privacy/usual-reading.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
-import { logSince } from '../audit/log-reader.ts'
 import { openedCharts, type Opened } from '../audit/opened-charts.ts'
 import { isOpenInEmergency } from '../pipeline/closed-charts.ts'
 import type { Step, Watched } from '../pipeline/watched.ts'
 import type { Session } from '../pipeline/session.ts'
-import { everyPerson, personRow, practiceOf } from '../store/people.sql.ts'
+import { everyPerson, practiceOf } from '../store/people.sql.ts'
 import type { Reader } from '../store/reader.ts'
 import { restrictionRow } from '../store/restrictions.sql.ts'
 import { hasCase } from './privacy.sql.ts'
@@ -155,17 +153,11 @@ export class Watch {
     return noticed
   }
 
-  /** Once a session: who was signed in here never before, where neither they nor this workstation are new. They are told too (get-me.ts). */
-  #firstHere({ actor, firstHere, store }: Session): Noticed[] {
+  /** Once a session. They are told too (get-me.ts). */
+  #firstHere({ firstHere }: Session): Noticed[] {
     if (this.#greeted) return []
     this.#greeted = true
-    const log = this.#parts.audit()
-    const newSince = instantOf(this.#parts.clock.now() - newDays * dayMs)
-    const madeAt = personRow(store.read, actor.id)?.createdAt ?? newSince
-    const hereSince = log ? (logSince(log) ?? newSince) : newSince
-    return firstHere && madeAt < newSince && hereSince < newSince
-      ? [{ ...nothing, kind: 'new-workstation' }]
-      : []
+    return firstHere ? [{ ...nothing, kind: 'new-workstation' }] : []
   }
 
   /** Beside the limits of a role: far more today than they open on a day of their own. */

@@ -1,14 +1,14 @@
 /** Who is in, with the store or for the downtime pack alone, and what runs beside them. */
 import { join } from 'node:path'
 import { must } from '../../shared/kernel/errors.ts'
-import { instantOf } from '../../shared/kernel/time.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
-import { noteHere } from '../audit/known-here.ts'
+import { isFirstHere } from '../audit/known-here.ts'
 import { noteUnsent } from '../audit/unsent.ts'
 import type { KitOpening } from '../pipeline/gatekeeper.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
 import { toSend } from '../store/blob-rows.ts'
 import { isWaiting } from '../store/outbox.ts'
+import { personRow } from '../store/people.sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Beside } from './beside.ts'
 import type { Opened } from './change-slot.ts'
@@ -66,7 +66,7 @@ export class WhoIsIn {
       keep: (store, keys) => this.#beside.recovery.seal(store, slots, keys),
     })
     this.session = entered.session
-    this.session.firstHere = this.#isFirst(this.session.actor.id)
+    this.session.firstHere = this.#isFirst(this.session)
     this.#noteUnsent(() => true)
     this.#beside.begin(entered, deviceKey)
     return this.session
@@ -113,10 +113,11 @@ export class WhoIsIn {
   }
 
   /** A log that cannot be written says of nobody that they are new. */
-  #isFirst(userId: string): boolean {
+  #isFirst({ actor, store }: Session): boolean {
     const audit = this.#audit()
     try {
-      return audit !== null && noteHere(audit, userId, instantOf(this.#parts.clock.now()))
+      const madeAt = personRow(store.read, actor.id)?.createdAt ?? null
+      return audit !== null && isFirstHere(audit, { id: actor.id, madeAt }, this.#parts.clock.now())
     } catch {
       return false
     }

@@ -36,13 +36,13 @@ export function OneAuditAlarm({ alarm, onDone }: Props) {
       </Text>
       {alarm.you === 'alone' && me.can('practice.configure') && (
         <Text size="sm" mt={4}>
-          You were signed in there, and nobody else may settle it who was not. Settle it, and it is written
-          down that it was about you.
+          It is about a time you were signed in there, and nobody else may settle it who was not. You can, and
+          it is written down that it was about you.
         </Text>
       )}
       {me.can('practice.configure') && alarm.you === 'concerned' ? (
         <Text size="sm" mt={4}>
-          You were signed in there when it happened, so somebody else settles it.
+          It is about a time you were signed in there, so somebody else settles it.
         </Text>
       ) : me.can('practice.configure') ? (
         <div className={classes['settle']}>

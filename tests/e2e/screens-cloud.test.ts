@@ -26,7 +26,7 @@ async function auditAlarm(page: Page, { cloud }: CloudThatLeaves): Promise<strin
   const own = page.getByText('set back to an earlier state').first()
   await own.waitFor({ timeout: 60_000 })
   await own.click()
-  await page.getByText(/You were signed in there/).waitFor()
+  await page.getByText(/a time you were signed in there/).waitFor()
   const yours = await takePictures(page, 'attention-audit-yours')
   await inCloud(
     `UPDATE audit_alarm SET settled_at = now(), reason = 'By another' WHERE practice_id = this_practice()`,

@@ -198,6 +198,15 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await page.getByText('This case is about you.').waitFor()
       found.push(...(await takePictures(page, 'privacy-own-case')))
       await page.keyboard.press('Escape')
+      for (const [name, text, picture] of [
+        ['More charts than is usual for them', 'Usually 12 a day', 'privacy-usual-case'],
+        ['One chart, several emergencies', 'With them', 'privacy-several-case'],
+      ] as const) {
+        await table.getByRole('row').filter({ hasText: name }).first().click()
+        await page.getByText(text).waitFor()
+        found.push(...(await takePictures(page, picture)))
+        await page.keyboard.press('Escape')
+      }
       await table
         .getByRole('row')
         .filter({ hasText: 'Emergency access' })

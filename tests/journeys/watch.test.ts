@@ -13,7 +13,7 @@ import { mostChartsAnHour, newDays, night, refusals } from '../../shared/privacy
 import { users } from '../../shared/access/user.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
 import { Watch } from '../../src-main/privacy/watch.ts'
-import { openWorkstation } from '../../tools/kit/workstation.ts'
+import { openWorkstation, type Workstation } from '../../tools/kit/workstation.ts'
 import { TestClock } from '../kit/clock.ts'
 import { auditRows, doorOf, newPractice, withRights, type Practice } from '../kit/practice.ts'
 import { credentials } from '../kit/closed-practice.ts'
@@ -45,6 +45,11 @@ const casesOf = async (desk: Practice): Promise<Partial<CaseLine>[]> =>
     patientName,
     count,
   }))
+
+function auditFile({ vault }: Workstation) {
+  if (!vault.audit) throw new Error('no log')
+  return vault.audit
+}
 
 /** Noon in New York: nobody is told for working by day. */
 const noon = () => new TestClock(Date.parse('2026-11-23T17:00:00.000Z'))
@@ -186,23 +191,27 @@ test('far more than is usual for them: told with what is usual, once a day; not 
 test('the first time at a workstation that is not new, by somebody who is not: told to them, and to whoever looks', async () => {
   const clock = noon()
   const desk = await newPractice({ clock })
-  expect((await desk.call(getMe, {})).firstHere).toBe(true)
   // the practice itself began here
-  expect(await casesOf(desk)).toEqual([])
-  clock.advance((newDays + 1) * 86_400_000)
-  const watch = new Watch({ clock, audit: () => desk.vault.audit })
-  const again = { ...withRights(desk.session, permissions), id: crypto.randomUUID() }
-  const door = doorOf(desk, { session: () => again, watch: (call) => watch.after(call) })
-  await door(getMe.name, '{}')
-  await door(getMe.name, '{}')
-  expect(await casesOf(desk)).toEqual([{ kind: 'new-workstation', patientName: '', count: null }])
-  // whoever was here before is nobody new
-  desk.close()
-  const back = await openWorkstation({ profile: desk.profile, keys: desk.keys, clock })
-  onTestFinished(() => back.close())
-  await back.call(signIn, credentials)
-  expect((await back.call(getMe, {})).firstHere).toBe(false)
-  expect((await back.call(listCases, { show: 'open' })).cases).toHaveLength(1)
+  expect((await desk.call(getMe, {})).firstHere).toBe(false)
+  const back = async (days: number, isKnown = true) => {
+    clock.advance(days * 86_400_000)
+    // as for somebody who has only been elsewhere
+    if (!isKnown) auditFile(at).db.exec('DELETE FROM known_here')
+    at.close()
+    at = await openWorkstation({ profile: desk.profile, keys: desk.keys, clock })
+    await at.call(signIn, credentials)
+    const { firstHere } = await at.call(getMe, {})
+    const { cases } = await at.call(listCases, { show: 'open' })
+    return [firstHere, cases.map(({ kind, patientName, count }) => ({ kind, patientName, count }))]
+  }
+  let at: Workstation = desk
+  onTestFinished(() => at.close())
+  expect(await back(newDays - 1, false)).toEqual([false, []])
+  expect(await back(2)).toEqual([false, []])
+  const told = [{ kind: 'new-workstation', patientName: '', count: null }]
+  expect(await back(0, false)).toEqual([true, told])
+  expect(await back(0)).toEqual([false, told])
+  expect(at.faults).toEqual([])
 })
 
 test('doors tried again and again, within some minutes', async () => {
