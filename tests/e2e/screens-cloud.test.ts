@@ -12,6 +12,12 @@ import { takePictures } from '../kit/pictures.ts'
 import { tempFolder } from '../kit/practice.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
 
+/** What is looked at is recorded and sent, and the cloud answers with what it is alarmed of. */
+async function lookAgain(page: Page): Promise<void> {
+  await goTo(page, '/today').catch(() => undefined)
+  await goTo(page, '/attention')
+}
+
 /** Something about an audit log that a person must look at, and its settling. */
 async function auditAlarm(page: Page, { cloud }: CloudThatLeaves): Promise<string[]> {
   const { rows } = await cloud.pool.query<{ id: string }>('SELECT practices_after(NULL, 1) AS id')
@@ -21,8 +27,7 @@ async function auditAlarm(page: Page, { cloud }: CloudThatLeaves): Promise<strin
   await inCloud(
     `INSERT INTO audit_alarm (practice_id, kind, device_id) SELECT practice_id, 'set-back', device_id FROM audit_log LIMIT 1`,
   )
-  await goTo(page, '/today').catch(() => undefined)
-  await goTo(page, '/attention')
+  await lookAgain(page)
   const own = page.getByText('set back to an earlier state').first()
   await own.waitFor({ timeout: 60_000 })
   await own.click()
@@ -34,6 +39,7 @@ async function auditAlarm(page: Page, { cloud }: CloudThatLeaves): Promise<strin
   await inCloud(
     `INSERT INTO audit_alarm (practice_id, kind, device_id) VALUES (this_practice(), 'fork', gen_random_uuid())`,
   )
+  await lookAgain(page)
   const line = page.getByText('two histories of one computer').first()
   await line.waitFor({ timeout: 60_000 })
   await line.click()
