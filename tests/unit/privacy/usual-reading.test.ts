@@ -1,5 +1,5 @@
 /** What is usual for one person: a pure rule, for whatever days they had. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../../../shared/kernel/time.ts'
 import { leastCharts, usualReading, type Day } from '../../../shared/privacy/usual-reading.ts'
