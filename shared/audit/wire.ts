@@ -141,11 +141,11 @@ export const AuditRefused = z.object({
 })
 export type AuditRefused = z.output<typeof AuditRefused>
 
-/** `actor`: who settles it. */
+/** `actor`: who settles it. A workstation of before that was asked does not say, and is not listened to. */
 export const AlarmSettled = z.object({
   device: z.uuid(),
   id: z.uuid(),
-  actor: z.uuid(),
+  actor: z.uuid().optional(),
   reason: z.string().max(200),
 })
 export type AlarmSettled = z.output<typeof AlarmSettled>

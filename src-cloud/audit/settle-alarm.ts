@@ -2,7 +2,7 @@
 import { credentials } from '../../shared/access/credential.ts'
 import type { Pool, PoolClient } from 'pg'
 import { maySettle } from '../../shared/audit/alarm-people.ts'
-import type { AlarmNotSettled, AlarmSettled } from '../../shared/audit/wire.ts'
+import type { AlarmNotSettled } from '../../shared/audit/wire.ts'
 import { grantsFor, rowsOf } from '../access/make-grants.ts'
 import { peopleRows } from '../postgres/people.ts'
 import { inPractice } from '../postgres/pool.ts'
@@ -13,7 +13,7 @@ import { settle, type Who } from './logs.ts'
 export async function settleAlarm(
   pool: Pool,
   who: Who,
-  { id, actor, reason }: Omit<AlarmSettled, 'device'>,
+  { id, actor, reason }: Readonly<{ id: string; actor: string; reason: string }>,
   now = Date.now(),
 ): Promise<AlarmNotSettled | null> {
   const rows = await peopleRows(pool, who.practice)

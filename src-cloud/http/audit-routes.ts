@@ -58,7 +58,10 @@ export function addAuditRoutes(app: App, { authenticate, admission, ...parts }: 
     { ...known, schema: { body: AlarmSettled, response: { 200: z.object({}), 409: AlarmNotSettled } } },
     async ({ body, credential }, reply) => {
       const who = ownDevice(credential, body.device)
-      const refused = await admission.run('audit', () => settleAlarm(parts.pool, who, body))
+      const { id, actor, reason } = body
+      // it stays open here, and somebody else is told of it; that workstation does not ask again
+      if (actor === undefined) return {}
+      const refused = await admission.run('audit', () => settleAlarm(parts.pool, who, { id, actor, reason }))
       return refused ? reply.code(409).send(refused) : {}
     },
   )

@@ -157,7 +157,7 @@ describe.skipIf(skipWithout !== null)('alarms', () => {
   }
 
   test('the cloud does not take it from whom it is about, and it is open again where it was settled; somebody else settles it', async () => {
-    const { desk, other, ben, settledBy } = await alarmed({})
+    const { there, desk, other, ben, settledBy } = await alarmed({})
     const [alarm] = other.book.alarms()
     if (!alarm) throw new Error('no alarm')
     // told to every workstation, whatever that has of the other's log; Ben had long gone
@@ -172,6 +172,10 @@ describe.skipIf(skipWithout !== null)('alarms', () => {
       .pluck()
       .all()
     expect(said).toEqual(['concerned', 'not-permitted'])
+    // as a workstation of an earlier version says it: without a name nothing is settled, and its log goes on
+    const unnamed = { device: other.device, id: alarm.id, reason: 'It was set by hand.' }
+    expect(await other.transport.settled(unnamed)).toBeNull()
+    expect(await kindsThere(there)).toEqual(['clock'])
     expect(await settledBy(ben, other)).toEqual([[], []])
     desk.add(1)
     await desk.send()
