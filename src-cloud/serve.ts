@@ -8,6 +8,7 @@ import { Admission, PracticeQueue } from './http/admission.ts'
 import { answersFor } from './http/answers.ts'
 import { readGrantKey } from './access/grant-keys.ts'
 import { readAuditKeys } from './audit/keys.ts'
+import { keepRevocation, revokedPlaces } from './access/kept-revocations.ts'
 import { watchSilence } from './audit/silence-watch.ts'
 import { makeApp, traceOf } from './http/app.ts'
 import { alsoRevoked, byTokenAndCertificate } from './http/authenticate.ts'
@@ -56,6 +57,8 @@ export type ServeOptions = Pick<
   | 'feeds'
   | 'feedWaits'
   | 'wipeWaitMs'
+  | 'requestWaits'
+  | 'archive'
 > &
   Readonly<{
     pool: Pool
@@ -99,7 +102,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     },
   })
   const watch = new HeadWatch(practices)
-  const app = makeApp({ certificates, allowTls12: options.allowTls12, log, metrics })
+  const app = makeApp({
+    certificates,
+    allowTls12: options.allowTls12,
+    log,
+    metrics,
+    ...(options.requestWaits && { waits: options.requestWaits }),
+  })
   metrics.gauge('holdfast_listening', 'Workstations that listen for news', () => watch.listening)
   metrics.gauge('holdfast_working', 'Requests at work', () => admission.working)
   metrics.gauge('holdfast_waiting_push', 'Pushes that wait to be let in', () => admission.waiting('push'))
@@ -112,9 +121,23 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   addRecoveryRoutes(app, { pool, authenticate, admission })
   const key = readGrantKey(join(options.folder, 'tls'))
   addGrantRoutes(app, { pool, key, authenticate, admission })
+  const places = revokedPlaces(options)
+  const kept = (practice: string, device: string) =>
+    keepRevocation(pool, places, practice, device).catch((error: unknown) =>
+      log.error({ practice, device, ...traceOf(error) }, 'a revocation is in the database alone'),
+    )
   const waitMs = options.wipeWaitMs ?? wipeWaitMs
-  addWipeRoutes(app, { pool, key, authenticate, recognise: alsoRevoked(pool), admission, log, waitMs })
-  addWorkstationRoutes(app, { pool, authenticate, admission, log })
+  addWipeRoutes(app, {
+    pool,
+    key,
+    authenticate,
+    recognise: alsoRevoked(pool),
+    admission,
+    kept,
+    log,
+    waitMs,
+  })
+  addWorkstationRoutes(app, { pool, authenticate, admission, kept, log })
   const snapshots = new PostgresSnapshots(pool, options.cut)
   const keeper = new SnapshotKeeper({
     snapshots,

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { Client, type Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Versions } from '../shared/sync/wire.ts'
+import { revokedPlaces, revokeKept } from './access/kept-revocations.ts'
 import { watchCheckpoints } from './audit/checkpoint-keeper.ts'
 import { readAuditKeys } from './audit/keys.ts'
 import type { FeedConfig } from './feeds/feed-config.ts'
-import { traceOf } from './http/app.ts'
+import { traceOf, type RequestWaits } from './http/app.ts'
 import { archiving } from './postgres/archive.ts'
 import { migrateCloud, readCloudMigrations } from './postgres/migrate.ts'
 import { makePool, verifyRole } from './postgres/pool.ts'
@@ -16,6 +17,7 @@ import { makeLogWeeks } from './postgres/log-weeks.ts'
 import type { Today } from './postgres/practices.ts'
 import type { Cut } from './postgres/segment-writer.ts'
 import { superviseEmbedded } from './postgres/supervise.ts'
+import { watchEmergencies } from './privacy/emergency-watch.ts'
 import { watchRetention } from './retention/retention-keeper.ts'
 import { serve } from './serve.ts'
 import { LogKeeper, type Kept } from './sync/log-keeper.ts'
@@ -48,6 +50,8 @@ export type CloudOptions = Readonly<{
   checkpoints?: Readonly<{ folder: string; everyMs: number }>
   /** Where the audit is told to (docs/cloud.md, "Feeds"); nowhere where it is not said. The waits are for those who try it. */
   feeds?: readonly FeedConfig[]
+  /** How long is waited for requests; the usual where it is not said. For those who try it. */
+  requestWaits?: RequestWaits
   feedWaits?: Readonly<{ pollMs: number; longestWaitMs: number }>
   /** Before the order to wipe a workstation stands of somebody who alone may give one, ms; the usual where it is not said. */
   wipeWaitMs?: number
@@ -107,6 +111,8 @@ export async function openDatabase(
       broken: (error) => log.warn(traceOf(error), 'a connection to the database broke'),
     })
     await verifyRole(pool)
+    const again = await revokeKept(pool, revokedPlaces(options))
+    if (again.length > 0) log.warn({ devices: again }, 'set back to before they were revoked: revoked again')
     return { embedded, url, pool }
   } catch (error) {
     await embedded?.leave()
@@ -169,6 +175,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const endKeeping = await keepLog(pool, options)
   const endCheckpoints = keepCheckpoints(pool, options)
   const endRetention = watchRetention(pool, options, options.log)
+  const endEmergencies = watchEmergencies(pool, options.log)
   const serving = await serve({ ...options, pool, connections })
   let stopping = false
   return {
@@ -183,6 +190,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       await serving.stop()
       await endCheckpoints()
       await endRetention()
+      await endEmergencies()
       await pool.end()
       await embedded?.stop()
       options.log.info('stopped')

@@ -34,6 +34,9 @@ export function App() {
   return <SignedIn />
 }
 
+const firstHereWords =
+  'You are signed in at this computer for the first time. Whoever looks after privacy is told, as they are of everybody.'
+
 function SignedIn() {
   const me = useAsk(getMe, {})
   const { setColorScheme } = useMantineColorScheme()
@@ -48,6 +51,10 @@ function SignedIn() {
   useEffect(() => {
     if (unlocked) notify(`${unlocked.by} unlocked your name at this workstation: “${unlocked.reason}”`)
   }, [unlocked])
+  const isFirst = me.data?.firstHere ?? false
+  useEffect(() => {
+    if (isFirst) notify(firstHereWords)
+  }, [isFirst])
   if (!me.data) return null
   if (codes !== null)
     return <RecoveryCode codes={codes} practiceName={me.data.practiceName} onDone={() => show(null)} />

@@ -5,6 +5,7 @@ import { restoreTo, takeBase } from '../src-cloud/postgres/archive.ts'
 import { migrateCloud, readCloudMigrations } from '../src-cloud/postgres/migrate.ts'
 import { makePool } from '../src-cloud/postgres/pool.ts'
 import { PostgresPractices } from '../src-cloud/postgres/practices.ts'
+import { revokeKept } from '../src-cloud/access/kept-revocations.ts'
 import { purgeAgain } from './cloud-retention.ts'
 import { openDatabase, type CloudOptions } from '../src-cloud/start-cloud.ts'
 import { Client } from 'pg'
@@ -49,6 +50,8 @@ export async function restore(
     try {
       // what was let go since does not come back
       purges = await purgeAgain(pool, resolve(archive))
+      // nor does who was revoked
+      await revokeKept(pool, [resolve(archive)])
       for (const practice of known)
         epochs[practice] = await practices.newEpoch(practice, (await practices.head(practice)).epoch)
     } finally {

@@ -13,6 +13,7 @@ import { readAuditKeys } from '../src-cloud/audit/keys.ts'
 import { verifyAudit } from '../src-cloud/audit/verify.ts'
 import { readFeeds } from '../src-cloud/feeds/feed-config.ts'
 import { pinOf, readCertificates } from '../src-cloud/http/certificates.ts'
+import { keepRevocation, revokedPlaces } from '../src-cloud/access/kept-revocations.ts'
 import { createPractice, enrolDevice, revokeDevice } from '../src-cloud/postgres/credentials.ts'
 import { makePracticeCode, makeWorkstationCode } from '../src-cloud/postgres/enrolment.ts'
 import { PostgresPractices } from '../src-cloud/postgres/practices.ts'
@@ -280,6 +281,7 @@ async function done(
       return { device, token: await enrolDevice(pool, practice, device) }
     case 'revoke':
       await revokeDevice(pool, practice, device)
+      await keepRevocation(pool, revokedPlaces(cloud), practice, device)
       return null
     case 'compact':
       return keepNow(pool, cloud)

@@ -21,6 +21,8 @@ export const getMe = defineQuery({
     keyInFile: z.boolean(),
     /** The workstation was opened with the emergency kit: for reading. */
     byKit: z.boolean(),
+    /** They are signed in at this workstation for the first time. */
+    firstHere: z.boolean(),
     /** What has to be done before any work. */
     mustFirst: z.enum(['password', 'second-factor']).nullable(),
     /** Why it is the password. */

@@ -22,7 +22,7 @@ export const practices = defineRecord({
     passwordDays: { since: 4, absent: null },
     passwordWords: { since: 4, absent: null },
     retention: { since: 4, absent: null },
-    keyMonths: { since: 4, absent: null },
+    keyMonths: { since: 5, absent: null },
   },
   row: z.strictObject({
     id: Id,

@@ -32,9 +32,11 @@ const Detail = z.object({
   why: z.string(),
   offsetMs: z.int().optional(),
   withinMs: z.int().min(0).optional(),
+  utcOffset: z.int().min(-1440).max(1440).optional(),
 })
 
-export type StatedClock = ClockReading & Readonly<{ measured: Measured | null }>
+/** `utcOffset`: by how many minutes the workstation's own time of day is ahead of UTC; null in entries from before it was said. */
+export type StatedClock = ClockReading & Readonly<{ measured: Measured | null; utcOffset: number | null }>
 
 /** Null where the entry says nothing of the clock. `detail`: as it was parsed. */
 export function statedClock({
@@ -46,10 +48,11 @@ export function statedClock({
   const state = clockStates.find((each) => each === reason)
   const said = Detail.safeParse(detail)
   if (!state || !said.success) return null
-  const { source, offsetMs, withinMs } = said.data
+  const { source, offsetMs, withinMs, utcOffset = null } = said.data
   return {
     state,
     source,
+    utcOffset,
     measured: offsetMs === undefined || withinMs === undefined ? null : { offsetMs, withinMs },
   }
 }

@@ -23,3 +23,9 @@ export function offsetText({ offsetMs, withinMs }: Measured): string {
     by <= withinMs ? 'As the cloud’s' : `${seconds(by)} ${offsetMs > 0 ? 'ahead of' : 'behind'} the cloud’s`
   return `${where}, within ${seconds(withinMs)}`
 }
+
+/** `-05:00`, as it is written behind a time of day; `minutes` ahead of UTC. */
+export function utcOffsetText(minutes: number): string {
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  return `${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`
+}

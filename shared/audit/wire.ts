@@ -106,6 +106,8 @@ export const Alarm = z.object({
   device: z.uuid(),
   n: z.int().nullable(),
   at: z.string(),
+  /** People it concerns: they do not settle it. */
+  concerns: z.array(z.string().max(40)).max(200).default([]),
 })
 export type Alarm = z.output<typeof Alarm>
 
@@ -139,5 +141,15 @@ export const AuditRefused = z.object({
 })
 export type AuditRefused = z.output<typeof AuditRefused>
 
-export const AlarmSettled = z.strictObject({ device: z.uuid(), id: z.uuid(), reason: z.string().max(200) })
+/** `actor`: who settles it. A workstation of before that was asked does not say, and is not listened to. */
+export const AlarmSettled = z.object({
+  device: z.uuid(),
+  id: z.uuid(),
+  actor: z.uuid().optional(),
+  reason: z.string().max(200),
+})
 export type AlarmSettled = z.output<typeof AlarmSettled>
+
+/** It stays open: the author may not settle alarms, or it concerns them and others may. */
+export const AlarmNotSettled = z.object({ refused: z.enum(['not-permitted', 'concerned']) })
+export type AlarmNotSettled = z.output<typeof AlarmNotSettled>

@@ -13,7 +13,14 @@ const Measured = z.strictObject({
 /** The clock an entry is dated by. Null where nothing was recorded since the same start of Holdfast. */
 const EntryClock = z.strictObject({
   /** `n`: the entry that says so. */
-  said: z.strictObject({ n: z.int(), state: z.enum(clockStates), source: z.enum(clockSources) }).nullable(),
+  said: z
+    .strictObject({
+      n: z.int(),
+      state: z.enum(clockStates),
+      source: z.enum(clockSources),
+      utcOffset: z.int().nullable(),
+    })
+    .nullable(),
   measured: Measured.extend({ n: z.int() }).nullable(),
   /** When it was by the cloud's time, UTC, also where that was found out afterwards; the entry is as it was written. */
   corrected: z.string().nullable(),

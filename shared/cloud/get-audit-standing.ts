@@ -8,6 +8,8 @@ export const AuditAlarm = z.strictObject({
   kind: z.enum(alarmKinds),
   isHere: z.boolean(),
   at: z.string(),
+  /** Whether whoever asks may settle it, if they settle alarms; see maySettle. */
+  you: z.enum(['yes', 'concerned', 'alone']),
 })
 export type AuditAlarm = z.output<typeof AuditAlarm>
 

@@ -16,6 +16,9 @@ export const CaseLine = z.strictObject({
   at: z.string(),
   dueOn: z.string(),
   count: z.int().nullable(),
+  usual: z.int().nullable(),
+  /** Who did the same beside them. */
+  others: z.array(Person),
   /** Open until somebody has found something; of several findings the last. */
   finding: CaseFinding.nullable(),
   closedAt: z.string().nullable(),

@@ -11,9 +11,10 @@ export const raiseCase = defineCommand({
     kind: CaseKind,
     patientId: Id.nullable(),
     count: z.int().min(0).nullable(),
+    usual: z.int().min(0).nullable(),
   }),
   output: z.strictObject({ caseId: z.string() }),
-  example: { kind: 'colleague', patientId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11', count: null },
+  example: { kind: 'colleague', patientId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11', count: null, usual: null },
   permission: 'any-signed-in',
   closedCharts: 'too',
   audit: {

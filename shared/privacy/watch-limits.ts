@@ -30,3 +30,26 @@ export const rareName = 12
 /** The same thing about the same person is not told again for so long. */
 export const quietDays = 30
 export const quietHours = 12
+
+/**
+ * Emergencies within so many days after which somebody looks at all of them: of one person by what they do here, who treats more often
+ * than others; of one patient, by how many different people.
+ */
+export const emergencyDays = 30
+const emergenciesOf: Readonly<Partial<Record<Role, number>>> = {
+  physician: 4,
+  'nurse-practitioner': 4,
+  nurse: 4,
+}
+const fewEmergencies = 3
+export const peopleAtOnePatient = 3
+
+/** The number from which on it is many; of several roles the most. */
+export const manyEmergencies = (roles: readonly string[]): number =>
+  Math.max(
+    fewEmergencies,
+    ...roles.map((role) => (Object.hasOwn(emergenciesOf, role) && emergenciesOf[role as Role]) || 0),
+  )
+
+/** Somebody is new, and so is a workstation, for so many days: what they do for the first time is no news. */
+export const newDays = 7

@@ -77,6 +77,12 @@ export function criteria({ facts, policies }: Posture, verdict: Verdict | null):
       met: met(connection === null || connection.protocol === 'TLSv1.3'),
       says: way,
     },
+    {
+      id: '164.308(a)(4)',
+      asks: 'Access authorization, duties apart',
+      met: met(people.withBoth.length === 0 || people.active + people.waiting < 2),
+      says: dutiesText(people),
+    },
     { id: '170.210(g)', asks: 'Synchronized clocks', met: met(clockKnown && !clockOff), says: dated },
     {
       id: '170.315(d)(1)',
@@ -154,4 +160,13 @@ export function criteria({ facts, policies }: Posture, verdict: Verdict | null):
       says: `Codes by RFC 6238, also without a network. ${factor}`,
     },
   ]
+}
+
+/** Who gives access and reads charts, and what is to be done about it. */
+function dutiesText({ withBoth, active, waiting }: Posture['facts']['people']): string {
+  if (withBoth.length === 0) return 'Nobody who gives access reads charts. Nobody decides about their own.'
+  const who = withBoth.join('; ')
+  if (active + waiting < 2)
+    return `${who} works alone and has both. Nobody decides about their own access; what they do is in the log, which the cloud signs for.`
+  return `${who} ${withBoth.length === 1 ? 'gives' : 'give'} access and ${withBoth.length === 1 ? 'reads' : 'read'} charts. Give administering to somebody who reads none, or invite an account of its own for it, and let them take it from ${withBoth.length === 1 ? 'this one' : 'these'}.`
 }

@@ -75,6 +75,8 @@ export const Facts = z.strictObject({
     /** Invited, and have not come. */
     waiting: z.int(),
     exceptions: z.int(),
+    /** Who gives access and reads charts, by name. */
+    withBoth: z.array(z.string()),
   }),
   lastReview: z.string().nullable(),
   openCases: z.int(),

@@ -36,7 +36,8 @@ const isOfOther = ({ base, set }: Change, field: string, author: string): boolea
 function isAboutAuthor({ set }: Change, author: string, state: State): boolean {
   const { caseId } = set
   const row = typeof caseId === 'string' ? state.get(privacyCases.type, caseId)?.row : undefined
-  return row?.['about'] === author
+  const others = row?.['others']
+  return row?.['about'] === author || (Array.isArray(others) && others.includes(author))
 }
 
 /** Whoever reads charts and is not named changes no restriction that holds. */

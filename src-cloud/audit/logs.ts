@@ -1,6 +1,7 @@
 /** The logs of workstations and their alarms, as the database has them. All of it inside a transaction of the practice. */
 import type { PoolClient } from 'pg'
 import type { Alarm, AlarmKind, AuditRefused } from '../../shared/audit/wire.ts'
+import { concernedSql } from './alarm-people.ts'
 import type { Credential } from '../postgres/credentials.ts'
 
 export type Log = Readonly<{
@@ -80,8 +81,8 @@ export async function raise(
 
 export async function openAlarms(client: PoolClient, practice: string): Promise<Alarm[]> {
   const { rows } = await client.query<Omit<Alarm, 'at'> & { at: Date }>(
-    `SELECT alarm_id AS id, kind, device_id AS device, n, at FROM audit_alarm
-     WHERE practice_id = $1 AND settled_at IS NULL ORDER BY at DESC, alarm_id LIMIT 100`,
+    `SELECT a.alarm_id AS id, a.kind, a.device_id AS device, a.n, a.at, ${concernedSql} AS concerns FROM audit_alarm a
+     WHERE a.practice_id = $1 AND a.settled_at IS NULL ORDER BY a.at DESC, a.alarm_id LIMIT 100`,
     [practice],
   )
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))

@@ -17,14 +17,23 @@ export type AppParts = Readonly<{
   allowTls12: boolean
   log: Logger
   metrics: Metrics
+  /** How long is waited for a request; the usual where it is not said. */
+  waits?: RequestWaits
 }>
+
+/** For all of its headers, for all of it, and how often that is looked at. */
+export type RequestWaits = Readonly<{ headersMs: number; requestMs: number; lookMs: number }>
+/** A piece of a document is 4 MiB, and a clinic's line upwards may carry no more than some hundred kilobits a second. */
+const usualWaits: RequestWaits = { headersMs: 20_000, requestMs: 300_000, lookMs: 5_000 }
+/** Bytes of all headers of a request. */
+const headersLimit = 16 * 1024
 
 /** Says that it was the cloud that answered, and not something on the way. */
 export const cloudHeader = 'x-holdfast-cloud'
 /** A greeting or a question; a push has its own limit. */
 const bodyLimit = 64 * 1024
 
-export function makeApp({ certificates, allowTls12, log, metrics }: AppParts) {
+export function makeApp({ certificates, allowTls12, log, metrics, waits = usualWaits }: AppParts) {
   const app = Fastify({
     https: {
       key: certificates.key,
@@ -35,12 +44,14 @@ export function makeApp({ certificates, allowTls12, log, metrics }: AppParts) {
       // who comes to be enrolled has none yet; authenticate.ts asks for it everywhere else
       rejectUnauthorized: false,
       minVersion: allowTls12 ? 'TLSv1.2' : 'TLSv1.3',
+      maxHeaderSize: headersLimit,
+      headersTimeout: waits.headersMs,
+      connectionsCheckingInterval: waits.lookMs,
     },
     // what a request carries is nobody’s log: the hook below names what may be
     logger: false,
     bodyLimit,
-    // a piece of a document is 4 MiB, and a clinic's line upwards may carry no more than some hundred kilobits a second
-    requestTimeout: 300_000,
+    requestTimeout: waits.requestMs,
     forceCloseConnections: 'idle',
     trustProxy: false,
     genReqId: () => randomUUID(),

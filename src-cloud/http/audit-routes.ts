@@ -1,6 +1,7 @@
 /** The routes of docs/audit.md: what workstations have audited, signed for. */
 import { z } from 'zod'
 import {
+  AlarmNotSettled,
   AlarmSettled,
   AuditAside,
   AuditPush,
@@ -13,11 +14,10 @@ import { AskEntries, EntriesPage } from '../../shared/audit/whole-wire.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { mayHere } from '../access/manages-people.ts'
 import { watchClock } from '../audit/clock-watch.ts'
-import { settle } from '../audit/logs.ts'
 import { entriesPage } from '../audit/pages.ts'
+import { settleAlarm } from '../audit/settle-alarm.ts'
 import { beginEpoch, takeAudit, type TakingParts } from '../audit/take.ts'
 import type { Credential } from '../postgres/credentials.ts'
-import { inPractice } from '../postgres/pool.ts'
 import type { Admission } from './admission.ts'
 import type { App } from './app.ts'
 import { asksWho, certificateOf, type Authenticate } from './authenticate.ts'
@@ -58,13 +58,14 @@ export function addAuditRoutes(app: App, { authenticate, admission, ...parts }: 
 
   app.post(
     '/v1/audit/alarms',
-    { ...known, schema: { body: AlarmSettled, response: { 200: z.object({}) } } },
-    async ({ body, credential }) => {
+    { ...known, schema: { body: AlarmSettled, response: { 200: z.object({}), 409: AlarmNotSettled } } },
+    async ({ body, credential }, reply) => {
       const who = ownDevice(credential, body.device)
-      await admission.run('audit', () =>
-        inPractice(parts.pool, who.practice, (client) => settle(client, who, body.id, body.reason)),
-      )
-      return {}
+      const { id, actor, reason } = body
+      // it stays open here, and somebody else is told of it; that workstation does not ask again
+      if (actor === undefined) return {}
+      const refused = await admission.run('audit', () => settleAlarm(parts.pool, who, { id, actor, reason }))
+      return refused ? reply.code(409).send(refused) : {}
     },
   )
 

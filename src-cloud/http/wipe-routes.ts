@@ -14,6 +14,7 @@ import type { SigningKey } from '../signing-key.ts'
 import type { Admission } from './admission.ts'
 import type { App } from './app.ts'
 import { asksWho, type Authenticate } from './authenticate.ts'
+import type { RevocationKept } from './workstation-routes.ts'
 
 type Parts = Readonly<{
   pool: Pool
@@ -22,6 +23,7 @@ type Parts = Readonly<{
   /** Also a workstation that was revoked. */
   recognise: Authenticate
   admission: Admission
+  kept: RevocationKept
   log: Logger
   /** Before the order of somebody stands who alone may give one, ms. */
   waitMs: number
@@ -32,7 +34,7 @@ const receiptsAtOnce = 4
 
 export function addWipeRoutes(
   app: App,
-  { pool, key, authenticate, recognise, admission, log, waitMs }: Parts,
+  { pool, key, authenticate, recognise, admission, kept, log, waitMs }: Parts,
 ): void {
   let taking = 0
 
@@ -100,6 +102,7 @@ export function addWipeRoutes(
         taking -= 1
       }
       const { practice, device } = body.receipt
+      await kept(practice, device)
       log.warn({ practice, device }, 'a workstation has wiped itself')
       return {}
     },

@@ -9,9 +9,18 @@ import type { Admission } from './admission.ts'
 import type { App } from './app.ts'
 import { asksWho, type Authenticate } from './authenticate.ts'
 
-type Parts = Readonly<{ pool: Pool; authenticate: Authenticate; admission: Admission; log: Logger }>
+/** Keeps outside of the database that a workstation was revoked. Does not throw. */
+export type RevocationKept = (practice: string, device: string) => Promise<void>
 
-export function addWorkstationRoutes(app: App, { pool, authenticate, admission, log }: Parts): void {
+type Parts = Readonly<{
+  pool: Pool
+  authenticate: Authenticate
+  admission: Admission
+  kept: RevocationKept
+  log: Logger
+}>
+
+export function addWorkstationRoutes(app: App, { pool, authenticate, admission, kept, log }: Parts): void {
   app.post(
     '/v1/workstations/revoke',
     { ...asksWho(authenticate), schema: { body: RevokeDevice, response: { 200: Revoked } } },
@@ -24,6 +33,7 @@ export function addWorkstationRoutes(app: App, { pool, authenticate, admission, 
         if (!(await managesPeople(pool, credential, by)))
           throw new AppError('Forbidden', 'permission.missing')
         await revokeWorkstation(pool, practice, device)
+        await kept(practice, device)
         log.warn({ practice, device, by, from: credential.device }, 'a workstation was revoked')
         return { workstations: await workstationsOf(pool, practice) }
       })

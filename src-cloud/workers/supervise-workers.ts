@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { readCertificates } from '../http/certificates.ts'
+import { watchEmergencies } from '../privacy/emergency-watch.ts'
 import { watchRetention } from '../retention/retention-keeper.ts'
 import { keepCheckpoints, keepLog, openDatabase, type CloudOptions } from '../start-cloud.ts'
 import { Counts } from './counts.ts'
@@ -33,6 +34,7 @@ export async function superviseWorkers(options: CloudOptions, count: number): Pr
   const endKeeping = await keepLog(database.pool, options)
   const endCheckpoints = keepCheckpoints(database.pool, options)
   const endRetention = watchRetention(database.pool, options, log)
+  const endEmergencies = watchEmergencies(database.pool, log)
   // made once, before many look for them
   await readCertificates(join(options.folder, 'tls'), options.names, Date.now())
   const counts = new Counts()
@@ -79,6 +81,7 @@ export async function superviseWorkers(options: CloudOptions, count: number): Pr
     await Promise.all([...places.values()].map(end))
     await endCheckpoints()
     await endRetention()
+    await endEmergencies()
     await database.pool.end()
     await database.embedded?.stop()
     log.info('stopped')

@@ -24,6 +24,7 @@ export const getMeHandler = act(getMe, ({ session, ctx, gatekeeper }) => {
     preferences: preferencesOf(session.store.read, session.actor.id),
     keyInFile: gatekeeper.gate().demo?.keyInFile ?? false,
     byKit: session.byKit,
+    firstHere: session.firstHere ?? false,
     mustFirst: session.passwordDue ? ('password' as const) : session.mustFirst,
     passwordDue: session.passwordDue,
     passwords: { passwordLength, passwordDays, passwordWords },

@@ -1,6 +1,7 @@
 /** The questions about the audit log, over a line of their own: they wait for nothing else, and nothing waits for them. */
 import { z } from 'zod'
 import {
+  AlarmNotSettled,
   AuditAside,
   AuditRefused,
   AuditTaken,
@@ -16,11 +17,11 @@ import { Unreachable } from '../sync/transport.ts'
 export interface AuditTransport {
   begin(epoch: BeginEpoch): Promise<BegunEpoch | AuditRefused>
   push(push: AuditPush): Promise<AuditTaken | AuditAside | AuditRefused>
-  settled(alarm: AlarmSettled): Promise<void>
+  /** Null where the cloud has taken it. */
+  settled(alarm: AlarmSettled): Promise<AlarmNotSettled | null>
 }
 
 const answers = new Set([200, 409])
-const only200 = new Set([200])
 
 export class HttpAuditTransport implements AuditTransport {
   readonly #link: HttpsLink
@@ -37,9 +38,15 @@ export class HttpAuditTransport implements AuditTransport {
     return this.#ask('/v1/audit', push, z.union([AuditTaken, AuditAside]))
   }
 
-  async settled(alarm: AlarmSettled): Promise<void> {
+  async settled(alarm: AlarmSettled): Promise<AlarmNotSettled | null> {
     const body = JSON.stringify(alarm)
-    await this.#link.ask({ method: 'POST', path: '/v1/audit/alarms', body, answers: only200 })
+    const { status, bytes } = await this.#link.ask({
+      method: 'POST',
+      path: '/v1/audit/alarms',
+      body,
+      answers,
+    })
+    return status === 200 ? null : AlarmNotSettled.parse(JSON.parse(bytes.toString('utf8')))
   }
 
   /** Ends the connections that are kept. */

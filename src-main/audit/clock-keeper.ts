@@ -22,6 +22,8 @@ export type ClockParts = Readonly<{
   steady(): number
   /** What the operating system says. Does not throw. */
   read(): Promise<ClockReading>
+  /** By how many minutes the time of day is ahead of UTC at `ms`; as the operating system has it where it is not said. */
+  utcOffset?(ms: number): number
   /** What is shown of the log has changed. */
   changed(): void
   /** A fault of ours, for the log. */
@@ -40,7 +42,7 @@ export class ClockKeeper {
   /** The wall clock less the steady one, as it was last looked. */
   #apart: number
   #askedAt = Number.NEGATIVE_INFINITY
-  #said: Readonly<{ reading: ClockReading; at: number }> | null = null
+  #said: Readonly<{ reading: ClockReading; utcOffset: number; at: number }> | null = null
   #measured: Readonly<{ of: Measured; at: number }> | null = null
   #asking: Promise<void> | null = null
   #ended = false
@@ -93,6 +95,12 @@ export class ClockKeeper {
     this.#ended = true
   }
 
+  /** Summer time comes and goes without the clock being set. */
+  #utcOffset(): number {
+    const { clock, utcOffset = (ms: number) => -new Date(ms).getTimezoneOffset() } = this.#parts
+    return utcOffset(clock.now())
+  }
+
   #apartNow(): number {
     return this.#parts.clock.now() - this.#parts.steady()
   }
@@ -120,7 +128,11 @@ export class ClockKeeper {
     try {
       const before = this.#said
       if (!before) this.#say(reading, 'start')
-      else if (before.reading.state !== reading.state || before.reading.source !== reading.source)
+      else if (
+        before.reading.state !== reading.state ||
+        before.reading.source !== reading.source ||
+        before.utcOffset !== this.#utcOffset()
+      )
         this.#say(reading, 'changed')
       else if (this.#parts.steady() - before.at >= dayMs) this.#say(reading, 'daily')
     } catch (error) {
@@ -133,8 +145,9 @@ export class ClockKeeper {
     const { state, source } = reading
     // what was measured some time ago is not said as if it were now
     const of = why === 'changed' || why === 'daily' ? null : this.#measured?.of
-    file.append(ownEntry('clock.state', state, { source, why, ...of }))
-    this.#said = { reading, at: steady() }
+    const utcOffset = this.#utcOffset()
+    file.append(ownEntry('clock.state', state, { source, why, utcOffset, ...of }))
+    this.#said = { reading, utcOffset, at: steady() }
     changed()
   }
 

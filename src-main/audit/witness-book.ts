@@ -237,7 +237,7 @@ export class WitnessBook {
       .prepare('SELECT 1 FROM audit_alarm WHERE kind = ? AND device = ? AND settled IS NULL')
       .get(kind, device)
     if (open) return false
-    this.#addAlarm({ id: randomUUID(), kind, device, at, n }, 0)
+    this.#addAlarm({ id: randomUUID(), kind, device, at, n, concerns: [] }, 0)
     return true
   }
 
@@ -253,6 +253,9 @@ export class WitnessBook {
     )
     for (const { id, kind, device } of fresh) same.run(id, kind, device)
     for (const alarm of fresh) this.#addAlarm(alarm, 1)
+    // as more of a log comes in, more is known of who was there
+    const concerns = this.db.prepare('UPDATE audit_alarm SET concerns = ? WHERE id = ? AND settled IS NULL')
+    for (const alarm of alarms) concerns.run(JSON.stringify(alarm.concerns), alarm.id)
     const still = JSON.stringify(alarms.map(({ id }) => id))
     // settled at another workstation, or by those who run the cloud
     const { changes } = this.db
@@ -286,12 +289,17 @@ export class WitnessBook {
   }
 
   /** Of the cloud's: settled here, and the cloud does not know it yet. */
-  toTell(): Readonly<{ id: string; reason: string }>[] {
+  toTell(): Readonly<{ id: string; actor: string; reason: string }>[] {
     return this.db
-      .prepare<[], { id: string; reason: string }>(
-        'SELECT id, reason FROM audit_alarm WHERE cloud = 1 AND settled IS NOT NULL AND told = 0 LIMIT 100',
+      .prepare<[], { id: string; actor: string; reason: string }>(
+        'SELECT id, actor, reason FROM audit_alarm WHERE cloud = 1 AND settled IS NOT NULL AND told = 0 LIMIT 100',
       )
       .all()
+  }
+
+  /** Somebody else settles it. */
+  reopen(id: string): void {
+    this.db.prepare('UPDATE audit_alarm SET settled = NULL, actor = NULL, reason = NULL WHERE id = ?').run(id)
   }
 
   told(id: string): void {

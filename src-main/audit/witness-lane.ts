@@ -113,9 +113,15 @@ export class WitnessLane {
       this.#otherHistory('closed', 0, null, null)
       return 'more'
     }
-    for (const { id, reason } of this.#book.toTell()) {
-      await transport.settled({ device: file.device, id, reason })
-      this.#book.told(id)
+    for (const { id, actor, reason } of this.#book.toTell()) {
+      const refused = await transport.settled({ device: file.device, id, actor, reason })
+      if (!refused) this.#book.told(id)
+      else {
+        // the cloud knows of people, or of whom it is about, what was not known here
+        this.#book.reopen(id)
+        file.append(ownEntry('audit.alarm', 'not-settled', { alarm: id, why: refused.refused }))
+        this.#parts.changed()
+      }
     }
     const batch = this.#book.next()
     if (!batch && clock.mono() - this.#lastAsked < quietMs) return 'idle'

@@ -18,7 +18,7 @@ export const getEntryHandler = act(getEntry, ({ gatekeeper, session }, { n, scop
     witnessedAt,
     tree,
     clock: {
-      said: said && { n: said.n, state: said.state, source: said.source },
+      said: said && { n: said.n, state: said.state, source: said.source, utcOffset: said.utcOffset },
       measured: measured?.measured ? { n: measured.n, ...measured.measured } : null,
       corrected,
     },

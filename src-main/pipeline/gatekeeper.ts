@@ -112,9 +112,17 @@ export interface PackDoor {
   read(): Promise<Readonly<{ manifest: PackManifest; pdf: Buffer }>>
 }
 
+/** As `getAuditStanding` says it, and of each alarm whom it concerns. */
+type Standing = OutputOf<typeof getAuditStanding>
+export type LogStanding = Omit<Standing, 'alarms'> &
+  Readonly<{
+    alarms: readonly (Omit<Standing['alarms'][number], 'you'> &
+      Readonly<{ concerned: ReadonlySet<string> }>)[]
+  }>
+
 /** What handlers may ask of the audit log itself. */
 export interface AuditDoor {
-  standing(): OutputOf<typeof getAuditStanding>
+  standing(): LogStanding
   /** How many alarms nobody has settled. */
   openAlarms(): number
   /** Whoever looked at an alarm says what it was. */

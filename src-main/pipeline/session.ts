@@ -20,6 +20,8 @@ export type Session = Readonly<{
   /** Opened with the emergency kit: for reading, to nobody's account. */
   byKit: boolean
 }> & {
+  /** They were never signed in at this workstation before, where neither they nor it are new. */
+  firstHere?: boolean
   /** What has to be done before anything that needs a right; null where nothing has, or it is done. */
   mustFirst: 'second-factor' | null
   /** Why they have to choose another password before anything else; null where they do not. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/kernel/errors.ts'
 import { getCase } from '../../shared/privacy/get-case.ts'
 import { answer } from '../pipeline/handle.ts'
-import { caseLine } from './list-cases.ts'
+import { caseLine, namesFor } from './list-cases.ts'
 import { caseRow, emergencyRow, notesOf } from './privacy.sql.ts'
 
 export const getCaseHandler = answer(getCase, (read, { caseId }, { actor }) => {
@@ -9,7 +9,7 @@ export const getCaseHandler = answer(getCase, (read, { caseId }, { actor }) => {
   if (!row) throw new AppError('NotFound', 'case.not-found')
   const emergency = row.emergencyId === null ? undefined : emergencyRow(read, row.emergencyId)
   return {
-    line: caseLine(row, actor.id),
+    line: caseLine(row, actor.id, namesFor(read, [row])),
     emergency: emergency
       ? {
           reason: emergency.reason,

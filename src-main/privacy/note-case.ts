@@ -1,5 +1,6 @@
 import type { Context } from '../../shared/kernel/context.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { isConcerned } from '../../shared/privacy/privacy-case.ts'
 import { caseNotes } from '../../shared/privacy/case-note.ts'
 import { closeCase, noteCase } from '../../shared/privacy/note-case.ts'
 import { handle } from '../pipeline/handle.ts'
@@ -10,7 +11,7 @@ import { caseRow, type CaseRow } from './privacy.sql.ts'
 function otherPersonsCase(read: Reader, caseId: string, { actor }: Pick<Context, 'actor'>): CaseRow {
   const row = caseRow(read, caseId)
   if (!row) throw new AppError('NotFound', 'case.not-found')
-  if (row.about === actor.id) throw new AppError('Forbidden', 'case.about-you')
+  if (isConcerned(row, actor.id)) throw new AppError('Forbidden', 'case.about-you')
   return row
 }
 

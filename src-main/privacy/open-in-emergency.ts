@@ -6,6 +6,7 @@ import { closureTo, emergenciesOf } from '../pipeline/closed-charts.ts'
 import { handle } from '../pipeline/handle.ts'
 import { withholds } from '../pipeline/kinds-of-data.ts'
 import { putCase } from './put-case.ts'
+import { repeatedSoFar } from './repeated.ts'
 
 export const openInEmergencyHandler = handle(
   openInEmergency,
@@ -28,7 +29,10 @@ export const openInEmergencyHandler = handle(
       endedAt: null,
     })
     // in the same op: there is none without somebody who looks at it
-    putCase(tx, ctx, { kind: 'emergency', patientId, emergencyId: accessId, count: null, device })
+    const none = { count: null, usual: null, others: [] }
+    putCase(tx, ctx, { ...none, kind: 'emergency', patientId, emergencyId: accessId, device })
+    for (const { about: _own, ...repeated } of repeatedSoFar(tx, ctx, atMs))
+      putCase(tx, ctx, { ...none, ...repeated })
     return { accessId, until }
   },
 )

@@ -20,7 +20,7 @@ export type CaseRow = Case &
     closedByName: string | null
   }>
 
-const caseLines = `SELECT c.id, c.kind, c.about, c.patientId, c.emergencyId, c.device, c.at, c.dueOn, c.count,
+const caseLines = `SELECT c.id, c.kind, c.about, c.patientId, c.emergencyId, c.device, c.at, c.dueOn, c.count, c.usual, c.others,
     u.displayName AS aboutName, p.family, p.given, n.finding, n.at AS closedAt, n.by AS closedBy, b.displayName AS closedByName
   FROM privacyCases c
   LEFT JOIN users u ON u.id = c.about
@@ -97,3 +97,21 @@ export const hasCase = (
     since,
     patientId,
   ).length > 0
+
+/** Emergencies since `since` (ISO 8601): some a month in a practice. */
+export const emergenciesSince = (
+  read: Reader,
+  since: string,
+): Pick<Emergency, 'id' | 'userId' | 'patientId' | 'device' | 'at'>[] =>
+  read.rows('SELECT id, userId, patientId, device, at FROM emergencyAccesses WHERE at > ? LIMIT 10000', since)
+
+/** Cases that emergencies were told by, since `since` (ISO 8601). */
+export const repeatedTold = (
+  read: Reader,
+  since: string,
+): Pick<Case, 'kind' | 'about' | 'patientId' | 'at'>[] =>
+  read.rows(
+    `SELECT kind, about, patientId, at FROM privacyCases
+     WHERE kind IN ('repeated-emergency', 'emergency-by-several') AND at > ? LIMIT 10000`,
+    since,
+  )

@@ -11,7 +11,7 @@ type Case = RowOf<typeof privacyCases>
 export function putCase(
   tx: Tx,
   ctx: Context,
-  about: Pick<Case, 'kind' | 'patientId' | 'emergencyId' | 'count' | 'device'>,
+  about: Pick<Case, 'kind' | 'patientId' | 'emergencyId' | 'count' | 'device' | 'usual' | 'others'>,
 ): string {
   const id = ctx.newId()
   const dueOn = addDays(todayAt(tx, ctx), reviewDays[about.kind])

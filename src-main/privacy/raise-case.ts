@@ -3,5 +3,5 @@ import { handle } from '../pipeline/handle.ts'
 import { putCase } from './put-case.ts'
 
 export const raiseCaseHandler = handle(raiseCase, (tx, noticed, ctx, { workstation }) => ({
-  caseId: putCase(tx, ctx, { ...noticed, emergencyId: null, device: workstation.device }),
+  caseId: putCase(tx, ctx, { ...noticed, emergencyId: null, others: [], device: workstation.device }),
 }))

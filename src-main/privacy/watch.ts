@@ -1,7 +1,7 @@
 /** Notices unusual reading as it happens, on this workstation and without a network (docs/access.md, "Cases"). Whoever reads is not told. */
 import { foldWords } from '../../shared/kernel/fold.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
-import { instantOf } from '../../shared/kernel/time.ts'
+import { addDays, dayIn, instantOf } from '../../shared/kernel/time.ts'
 import type { InputOf } from '../../shared/kernel/contract.ts'
 import { getChart } from '../../shared/charting/get-chart.ts'
 import { bears, filedAs } from '../../shared/patients/filed-as.ts'
@@ -16,12 +16,21 @@ import {
   rareName,
   refusals,
 } from '../../shared/privacy/watch-limits.ts'
+import {
+  leastCharts,
+  usualDays,
+  usualReading,
+  type Day,
+  type Usual,
+} from '../../shared/privacy/usual-reading.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
-import { openedCharts } from '../audit/opened-charts.ts'
+import { openedCharts, type Opened } from '../audit/opened-charts.ts'
+import { isOpenInEmergency } from '../pipeline/closed-charts.ts'
 import type { Step, Watched } from '../pipeline/watched.ts'
 import type { Session } from '../pipeline/session.ts'
 import { everyPerson, practiceOf } from '../store/people.sql.ts'
 import type { Reader } from '../store/reader.ts'
+import { restrictionRow } from '../store/restrictions.sql.ts'
 import { hasCase } from './privacy.sql.ts'
 import { filedUnder, patientKnown, type Known } from './watch.sql.ts'
 
@@ -38,8 +47,9 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 /** Who works here is read again after so long. */
 const staffMs = 5 * 60_000
-/** Entries of the log that are looked at for what was opened before the workstation was locked. */
-const lookedAt = 3000
+const nothing = { patientId: null, count: null, usual: null } as const
+/** Charts of one day at the practice, and what is usual for whoever is in: undefined until it is asked for. */
+type Today = { readonly day: string; readonly charts: Set<string>; usual: Usual | null | undefined }
 
 export class Watch {
   readonly #parts: Parts
@@ -49,6 +59,10 @@ export class Watch {
   #refused: number[] = []
   /** Colleagues as they would be filed, and when that was read. */
   #staff: Readonly<{ filed: readonly string[]; at: number }> | null = null
+
+  #today: Today | null = null
+  /** Whether it was asked in this session if they are here for the first time. */
+  #greeted = false
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -67,10 +81,12 @@ export class Watch {
     const { clock } = this.#parts
     const log = this.#parts.audit()
     const since = instantOf(clock.now() - hourMs)
-    const before = log ? openedCharts(log, actor.id, since, lookedAt) : []
+    const before = log ? openedCharts(log, actor.id, since) : []
     this.#session = id
     this.#staff = null
     this.#refused = []
+    this.#today = null
+    this.#greeted = false
     this.#opened = new Map(
       before.map(({ patientId, at }) => [patientId, clock.mono() - (clock.now() - Date.parse(at))]),
     )
@@ -81,23 +97,34 @@ export class Watch {
     if (reason !== null && refused.includes(reason) && !isAskedBeside(contract, reason)) {
       this.#refused = [...this.#refused.filter((at) => at > now - refusals.minutes * 60_000), now]
       const count = this.#refused.length
-      return count >= refusals.most ? [{ kind: 'refused-often', patientId: null, count }] : []
+      return count >= refusals.most ? [{ ...nothing, kind: 'refused-often', count }] : []
     }
-    if (reason !== null || contract !== getPatient.name || subject === null) return []
+    if (reason !== null) return []
+    const first = this.#firstHere(session)
+    if (contract !== getPatient.name || subject === null) return first
     const isNew = !this.#opened.has(subject)
     this.#opened.set(subject, now)
     const about = isNew ? this.#aboutPatient(session, subject) : null
-    return [...(about ? [{ kind: about, patientId: subject, count: null }] : []), ...this.#many(session)]
+    return [
+      ...first,
+      ...(about ? [{ ...nothing, kind: about, patientId: subject }] : []),
+      ...this.#many(session),
+      ...(isNew ? this.#unlikeThem(session, subject) : []),
+    ]
   }
 
   /** What speaks against opening this chart, the gravest first; null where nothing does. */
-  #aboutPatient({ actor, store }: Session, patientId: string): CaseKind | null {
+  #aboutPatient(session: Session, patientId: string): CaseKind | null {
+    const { actor, store } = session
     const { read } = store
     const patient = patientKnown(read, patientId)
     if (!patient) return null
     const own = filedAs(actor.displayName)
     if (own && bears(patient, own.sortName)) return 'own-chart'
     if (own && livesWith(read, patient, own.sortName)) return 'same-address'
+    // an emergency has its own case
+    if (isKnownToPublic(read, actor.id, patientId) && !isOpenInEmergency(session, patientId))
+      return 'known-to-public'
     if (this.#colleagues(actor.id, read).some((filed) => bears(patient, filed))) return 'colleague'
     if (own && patient.sortName.startsWith(`${own.family}, `) && isRare(read, own.family)) return 'same-name'
     return null
@@ -120,10 +147,45 @@ export class Watch {
     const count = this.#opened.size
     const zone = practiceOf(store.read)?.timeZone ?? 'UTC'
     const noticed: Noticed[] = []
-    if (count > mostChartsAnHour(actor.roles)) noticed.push({ kind: 'many-charts', patientId: null, count })
+    if (count > mostChartsAnHour(actor.roles)) noticed.push({ ...nothing, kind: 'many-charts', count })
     if (count > night.charts && isNight(zone, clock.now()))
-      noticed.push({ kind: 'after-hours', patientId: null, count })
+      noticed.push({ ...nothing, kind: 'after-hours', count })
     return noticed
+  }
+
+  /** Once a session. They are told too (get-me.ts). */
+  #firstHere({ firstHere }: Session): Noticed[] {
+    if (this.#greeted) return []
+    this.#greeted = true
+    return firstHere ? [{ ...nothing, kind: 'new-workstation' }] : []
+  }
+
+  /** Beside the limits of a role: far more today than they open on a day of their own. */
+  #unlikeThem({ actor, store }: Session, patientId: string): Noticed[] {
+    const zone = practiceOf(store.read)?.timeZone ?? 'UTC'
+    const now = this.#parts.clock.now()
+    const today = dayIn(zone, now)
+    const log = this.#parts.audit()
+    if (!log) return []
+    if (this.#today?.day !== today) {
+      const since = addDays(today, -1)
+      const earlier = openedCharts(log, actor.id, since).filter(
+        ({ at }) => dayIn(zone, Date.parse(at)) === today,
+      )
+      this.#today = { day: today, charts: new Set(earlier.map((each) => each.patientId)), usual: undefined }
+    }
+    const { charts } = this.#today
+    charts.add(patientId)
+    if (charts.size <= leastCharts) return []
+    // what is usual does not change within a day
+    if (this.#today.usual === undefined) {
+      const since = instantOf(now - usualDays * dayMs)
+      this.#today.usual = usualReading(daysOf(openedCharts(log, actor.id, since), zone), today)
+    }
+    const { usual } = this.#today
+    return usual !== null && charts.size > usual.most
+      ? [{ ...nothing, kind: 'more-than-usual', count: charts.size, usual: usual.usual }]
+      : []
   }
 
   #wasTold({ actor, store }: Session, { kind, patientId }: Noticed): boolean {
@@ -131,6 +193,15 @@ export class Watch {
     const since = instantOf(this.#parts.clock.now() - ago)
     return hasCase(store.read, { about: actor.id, kind, patientId }, since)
   }
+}
+
+/** How many different charts on each day at the practice. */
+function daysOf(opened: readonly Opened[], zone: string): Day[] {
+  const days = Map.groupBy(opened, ({ at }) => dayIn(zone, Date.parse(at)))
+  return [...days].map(([day, charts]) => ({
+    day,
+    charts: new Set(charts.map(({ patientId }) => patientId)).size,
+  }))
 }
 
 function isNight(timeZone: string, ms: number): boolean {
@@ -150,3 +221,14 @@ function livesWith(read: Reader, patient: Known, filed: string): boolean {
 
 const isRare = (read: Reader, family: string): boolean =>
   filedUnder(read, `${family}, `, rareName + 1).length <= rareName
+
+/** Closed for that reason, and open to them by a right alone: nobody named them. */
+function isKnownToPublic(read: Reader, userId: string, patientId: string): boolean {
+  const restriction = restrictionRow(read, patientId)
+  return (
+    restriction !== undefined &&
+    restriction.active &&
+    restriction.kinds.includes('vip') &&
+    !restriction.people.includes(userId)
+  )
+}

@@ -65,10 +65,15 @@ function peopleFacts(read: Reader, today: string): Facts['people'] {
   const credentials = new Map(everyCredential(read).map((each) => [each.id, each]))
   const here = everyPerson(read).filter((person) => isHere(person, today))
   const hasCome = here.filter(({ id }) => credentials.get(id)?.keys.kdf !== null)
+  const rights = (person: (typeof here)[number]) => rightsOf(person, levels, today)
   return {
     active: hasCome.length,
     withFactor: hasCome.filter(({ id }) => (credentials.get(id)?.secondFactor ?? null) !== null).length,
-    administrators: here.filter((person) => rightsOf(person, levels, today).has('user.manage')).length,
+    administrators: here.filter((person) => rights(person).has('user.manage')).length,
+    withBoth: here
+      .filter((person) => rights(person).has('user.manage') && rights(person).has('chart.read'))
+      .map(({ displayName }) => displayName)
+      .sort((a, b) => a.localeCompare(b)),
     waiting: here.length - hasCome.length,
     exceptions: here.flatMap(({ exceptions }) => exceptions.filter(({ until }) => until >= today)).length,
   }

@@ -1,6 +1,4 @@
 /** What whoever is signed in may ask of the audit log itself: how far it is witnessed, what it is alarmed of, a copy. */
-import type { OutputOf } from '../../shared/kernel/contract.ts'
-import type { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
 import type { LogScope } from '../../shared/auditing/covered.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
@@ -10,7 +8,8 @@ import { clockNow, type ClockNow } from '../audit/clock-log.ts'
 import { exportLog, walkLog, type Wanted, type Written } from '../audit/export-log.ts'
 import type { Identity } from '../audit/statement.ts'
 import { WitnessBook } from '../audit/witness-book.ts'
-import type { AuditDoor } from '../pipeline/gatekeeper.ts'
+import { concernedBy } from '../audit/alarm-people.ts'
+import type { AuditDoor, LogStanding } from '../pipeline/gatekeeper.ts'
 import type { LogDoor, WholeDoor } from '../pipeline/log-door.ts'
 import { OwnLogDesk, WholeLogDesk } from './log-desk.ts'
 import type { WholeKeeper } from './whole-keeper.ts'
@@ -36,18 +35,19 @@ export class AuditDesk implements AuditDoor {
     this.#identity = identity
   }
 
-  standing(): OutputOf<typeof getAuditStanding> {
+  standing(): LogStanding {
     const file = this.#file()
     const book = new WitnessBook(file)
     return {
       entries: file.last.n,
       waiting: book.waiting(),
       witnessedAt: book.witnessed()?.at ?? null,
-      alarms: book.alarms().map(({ id, kind, device, at }) => ({
-        alarmId: id,
-        kind,
-        at,
-        isHere: device === file.device,
+      alarms: book.alarms().map((alarm) => ({
+        alarmId: alarm.id,
+        kind: alarm.kind,
+        at: alarm.at,
+        isHere: alarm.device === file.device,
+        concerned: concernedBy(file, alarm),
       })),
     }
   }

@@ -2,11 +2,13 @@
 import { join } from 'node:path'
 import { must } from '../../shared/kernel/errors.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
+import { isFirstHere } from '../audit/known-here.ts'
 import { noteUnsent } from '../audit/unsent.ts'
 import type { KitOpening } from '../pipeline/gatekeeper.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
 import { toSend } from '../store/blob-rows.ts'
 import { isWaiting } from '../store/outbox.ts'
+import { personRow } from '../store/people.sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Beside } from './beside.ts'
 import type { Opened } from './change-slot.ts'
@@ -70,6 +72,7 @@ export class WhoIsIn {
       failed: (error) => this.#parts.cloud.failed(error),
     })
     this.session = entered.session
+    this.session.firstHere = this.#isFirst(this.session)
     this.#noteUnsent(() => true)
     this.#beside.begin(entered, deviceKey)
     return this.session
@@ -113,6 +116,17 @@ export class WhoIsIn {
     for (const inside of [this.session, this.alone]) inside?.packKey.fill(0)
     this.session = null
     this.alone = null
+  }
+
+  /** A log that cannot be written says of nobody that they are new. */
+  #isFirst({ actor, store }: Session): boolean {
+    const audit = this.#audit()
+    try {
+      const madeAt = personRow(store.read, actor.id)?.createdAt ?? null
+      return audit !== null && isFirstHere(audit, { id: actor.id, madeAt }, this.#parts.clock.now())
+    } catch {
+      return false
+    }
   }
 
   /** Not known until they are out again; where it cannot be read or written, it is taken for something that waits. */

@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { clockStateText, offsetText } from '../../shared/audit/clock-words.ts'
+import { clockStateText, offsetText, utcOffsetText } from '../../shared/audit/clock-words.ts'
 import type { LogScope } from '../../shared/auditing/covered.ts'
 import { wordsOfCategory, wordsOfOutcome } from '../../shared/auditing/entry-words.ts'
 import type { EntryFilter } from '../../shared/auditing/entry-line.ts'
@@ -108,6 +108,7 @@ function clockFacts(
 ): readonly Fact[] {
   const by = (n: number) => `(entry ${numberText(n)}${scope === 'all' ? ' of the practice' : ''})`
   return [
+    ['Offset from UTC', said?.utcOffset == null ? 'Not recorded' : utcOffsetText(said.utcOffset)],
     ['State', said ? `${clockStateText(said)} ${by(said.n)}` : 'Nothing was recorded of it'],
     ['Offset', measured ? `${offsetText(measured)} ${by(measured.n)}` : 'Not compared since that start'],
     corrected !== null && ['By the cloud’s time', secondsText(corrected)],

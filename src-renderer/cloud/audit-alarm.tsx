@@ -26,7 +26,7 @@ export function OneAuditAlarm({ alarm, onDone }: Props) {
       aria-label={alarmWords[alarm.kind].short}
       onSubmit={(event) => {
         event.preventDefault()
-        settle.mutate({ alarmId: alarm.alarmId, reason })
+        settle.mutate({ alarmId: alarm.alarmId, reason, alone: alarm.you === 'alone' })
       }}
     >
       <Text size="sm">{alarmWords[alarm.kind].long}</Text>
@@ -34,7 +34,17 @@ export function OneAuditAlarm({ alarm, onDone }: Props) {
         {alarm.isHere ? 'It is about this computer.' : 'It is about another computer of the practice.'} Work
         goes on as ever.
       </Text>
-      {me.can('practice.configure') ? (
+      {alarm.you === 'alone' && me.can('practice.configure') && (
+        <Text size="sm" mt={4}>
+          It is about a time you were signed in there, and nobody else may settle it who was not. You can, and
+          it is written down that it was about you.
+        </Text>
+      )}
+      {me.can('practice.configure') && alarm.you === 'concerned' ? (
+        <Text size="sm" mt={4}>
+          It is about a time you were signed in there, so somebody else settles it.
+        </Text>
+      ) : me.can('practice.configure') ? (
         <div className={classes['settle']}>
           <TextInput
             size="sm"

@@ -55,6 +55,8 @@ const sentences: Readonly<Record<string, string>> = {
   'store.packed-format':
     'This document was stored by a newer version of Holdfast. Install the newer version to read it.',
   'audit.no-alarm': 'That is settled already.',
+  'audit.about-you': 'It is about a time you were signed in there. Somebody else settles it.',
+  'audit.alone-changed': 'Who may settle this has changed. Look at it again.',
   'audit.period': 'The period ends before it begins.',
   'audit.no-entry': 'This computer’s log has no entry of that number any more.',
   'audit.whole-off': 'The practice’s audit log is not kept at this workstation.',

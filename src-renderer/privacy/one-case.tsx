@@ -73,7 +73,8 @@ function Facts({ line, emergency }: Pick<Found, 'line' | 'emergency'>) {
     ['When', dateTimeText(line.at)],
     ['Until', emergency ? timeText(emergency.endedAt ?? emergency.until) : ''],
     ['Reason', emergency ? emergencyWords[emergency.reason] : ''],
-    ['How many', line.count === null ? '' : String(line.count)],
+    ['How many', howMany(line)],
+    ['With them', line.others.map(({ displayName }) => displayName).join('; ')],
     ['Workstation', signOf(line.device)],
     ['Due', line.finding === null ? dateText(line.dueOn) : ''],
   ]
@@ -83,6 +84,10 @@ function Facts({ line, emergency }: Pick<Found, 'line' | 'emergency'>) {
     </dl>
   )
 }
+
+/** In words where there is something to hold it against. */
+const howMany = ({ count, usual }: Found['line']): string =>
+  count === null ? '' : usual === null ? String(count) : `Usually ${usual} a day, on this day ${count} so far`
 
 function Notes({ notes }: Pick<Found, 'notes'>) {
   return (

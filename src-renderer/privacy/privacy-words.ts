@@ -56,6 +56,30 @@ export const caseWords: Readonly<Record<CaseKind, Readonly<{ name: string; about
     name: 'Refused again and again',
     about: 'They tried many times what they may not do or see.',
   },
+  'repeated-emergency': {
+    name: 'Emergencies again and again',
+    about:
+      'They opened closed charts in an emergency more often in thirty days than their work explains. Each has a case of its own; look at all of them together.',
+  },
+  'emergency-by-several': {
+    name: 'One chart, several emergencies',
+    about:
+      'Several people opened the same closed chart in an emergency within thirty days. Is the restriction as it should be, and did each of them have a reason?',
+  },
+  'more-than-usual': {
+    name: 'More charts than is usual for them',
+    about:
+      'They opened far more different charts in a day than on their own days of the last five weeks at this workstation.',
+  },
+  'known-to-public': {
+    name: 'Known to the public',
+    about: 'They opened the chart of somebody known to the public, and are not named for it.',
+  },
+  'new-workstation': {
+    name: 'First time at a workstation',
+    about:
+      'They signed in at a workstation where they had never been. They were told so on the screen. If it was not them, reset their password.',
+  },
 }
 
 export const findingWords: Readonly<Record<CaseFinding, Readonly<{ name: string; about: string }>>> = {

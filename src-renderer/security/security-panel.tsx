@@ -169,6 +169,7 @@ function Running({
         : `${dateTimeText(verdict.at)}: ${verdict.holds ? 'holds' : `entry ${verdict.firstBad} is not as it was written`}`,
     ],
     ['People', `${people.active} here, ${people.withFactor} with a second factor, ${people.waiting} invited`],
+    ['Give access and read charts', people.withBoth.length === 0 ? 'nobody' : people.withBoth.join('; ')],
     ['Last access review', facts.lastReview ? dateTimeText(facts.lastReview) : 'none yet'],
     ['Cases', `${facts.openCases} open, ${facts.overdueCases} overdue`],
     ['Requests for amendment', `${facts.openAmendments} wait, ${facts.overdueAmendments} overdue`],

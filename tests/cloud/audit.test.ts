@@ -15,6 +15,7 @@ import {
   skipWithout,
   usePostgres,
 } from '../kit/cloud.ts'
+import { anActor } from '../kit/store.ts'
 import { tempFolder } from '../kit/practice.ts'
 
 describe.skipIf(skipWithout !== null)('the audit log in the cloud', () => {
@@ -176,6 +177,9 @@ describe.skipIf(skipWithout !== null)('the audit log in the cloud', () => {
 
   test('an alarm that is settled here is settled in the cloud', async () => {
     const there = await aCloud(postgres)
+    const station = await newStation(there.cloud, there.practice)
+    makeOwner(station)
+    await settle(station)
     const desk = await aDesk(there)
     desk.add(1)
     await desk.send()
@@ -186,7 +190,7 @@ describe.skipIf(skipWithout !== null)('the audit log in the cloud', () => {
     desk.add(1)
     await desk.send()
     const [alarm] = desk.book.alarms()
-    desk.book.settle(alarm?.id ?? '', '2026-11-23T15:05:00.000Z', 'ana', 'It is in the cupboard.')
+    desk.book.settle(alarm?.id ?? '', '2026-11-23T15:05:00.000Z', anActor.id, 'It is in the cupboard.')
     await desk.send()
     expect(await asOwner(there, 'SELECT reason, settled_at IS NOT NULL AS settled FROM audit_alarm')).toEqual(
       [{ reason: 'It is in the cupboard.', settled: true }],

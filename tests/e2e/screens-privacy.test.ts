@@ -82,7 +82,14 @@ async function aPractice(desk: Workstation): Promise<void> {
       const caseId = uuid()
       const emergencyId = kind === 'emergency' ? uuid() : null
       const at = daysAgo(n + 1)
-      const patientId = ['many-charts', 'after-hours', 'refused-often'].includes(kind)
+      const patientId = [
+        'many-charts',
+        'after-hours',
+        'refused-often',
+        'repeated-emergency',
+        'more-than-usual',
+        'new-workstation',
+      ].includes(kind)
         ? null
         : ([ids.own, ids.long][n % 2] ?? ids.own)
       if (emergencyId)
@@ -106,7 +113,9 @@ async function aPractice(desk: Workstation): Promise<void> {
         device: workstation.device,
         at,
         dueOn: addDays(at.slice(0, 10), 7),
-        count: patientId === null ? 42 : null,
+        count: kind === 'emergency-by-several' ? 3 : patientId === null ? 61 : null,
+        usual: kind === 'more-than-usual' ? 12 : null,
+        others: kind === 'emergency-by-several' ? [second.id] : [],
       })
       if (n % 3 === 2)
         tx.put(caseNotes, {
@@ -189,6 +198,15 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await page.getByText('This case is about you.').waitFor()
       found.push(...(await takePictures(page, 'privacy-own-case')))
       await page.keyboard.press('Escape')
+      for (const [name, text, picture] of [
+        ['More charts than is usual for them', 'Usually 12 a day', 'privacy-usual-case'],
+        ['One chart, several emergencies', 'With them', 'privacy-several-case'],
+      ] as const) {
+        await table.getByRole('row').filter({ hasText: name }).first().click()
+        await page.getByText(text).waitFor()
+        found.push(...(await takePictures(page, picture)))
+        await page.keyboard.press('Escape')
+      }
       await table
         .getByRole('row')
         .filter({ hasText: 'Emergency access' })

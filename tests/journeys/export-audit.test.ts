@@ -5,11 +5,17 @@ import { expect, test } from 'vitest'
 import { exportAudit } from '../../shared/cloud/export-audit.ts'
 import { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
 import { getConnection } from '../../shared/cloud/get-connection.ts'
+import { listPeople } from '../../shared/access/list-people.ts'
+import { credentials } from '../../shared/access/credential.ts'
+import type { RowOf } from '../../shared/kernel/record.ts'
 import { settleAuditAlarm } from '../../shared/cloud/settle-audit-alarm.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { WitnessBook } from '../../src-main/audit/witness-book.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
+import { colleagueAt } from '../kit/colleague.ts'
+import { rowFor } from '../kit/rows.ts'
+import { command } from '../kit/store.ts'
 import { auditRows, newPractice, tempFolder } from '../kit/practice.ts'
 
 const handingOut = { recipient: 'lawyer', purpose: 'investigation' } as const
@@ -62,7 +68,11 @@ test('an alarm is counted for whoever may settle it, and settled once, by name',
   const { alarms } = await desk.call(getAuditStanding, {})
   expect(alarms).toMatchObject([{ kind: 'set-back', isHere: true }])
   expect((await desk.call(getConnection, {})).auditAlarms).toBe(1)
-  const settled = { alarmId: alarms[0]?.alarmId ?? '', reason: 'Restored from its backup on Monday.' }
+  const settled = {
+    alarmId: alarms[0]?.alarmId ?? '',
+    reason: 'Restored from its backup on Monday.',
+    alone: false,
+  }
   await desk.call(settleAuditAlarm, settled)
   expect(auditRows(desk).at(-1)).toMatchObject({
     action: 'audit.settle-alarm',
@@ -72,6 +82,46 @@ test('an alarm is counted for whoever may settle it, and settled once, by name',
   expect((await desk.call(getConnection, {})).auditAlarms).toBe(0)
   expect(await reasonOf(desk.call(settleAuditAlarm, settled))).toBe('audit.no-alarm')
 })
+
+test('nobody settles one about themselves, unless nobody else may: then it says so', async () => {
+  const desk = await newPractice()
+  const file = desk.vault.audit
+  if (!file) throw new Error('no log')
+  const raise = () => new WitnessBook(file).raise('set-back', file.device, new Date().toISOString(), 7)
+  const standing = async () => (await desk.call(getAuditStanding, {})).alarms
+  const reason = 'Restored from its backup on Monday.'
+  await desk.call(listPeople, {})
+  raise()
+  const [first] = await standing()
+  const settled = { alarmId: first?.alarmId ?? '', reason }
+  expect(first?.you).toBe('alone')
+  // they are asked to say so
+  expect(await reasonOf(desk.call(settleAuditAlarm, { ...settled, alone: false }))).toBe(
+    'audit.alone-changed',
+  )
+  await desk.call(settleAuditAlarm, { ...settled, alone: true })
+  expect(auditRows(desk).at(-1)).toMatchObject({ action: 'audit.settle-alarm', outcome: 'done' })
+  expect(JSON.parse(auditRows(desk).at(-1)?.detail ?? '')).toMatchObject({ about: 'themselves' })
+
+  raise()
+  const ines = colleagueAt(desk, 31, ['practice-manager'], 'Ines Prager')
+  command(desk.session.store, (tx) => tx.put(credentials, keysOf(ines.id)))
+  const [second] = await standing()
+  expect(second?.you).toBe('concerned')
+  const again = { alarmId: second?.alarmId ?? '', reason, alone: false }
+  for (const alone of [false, true])
+    expect(await reasonOf(desk.call(settleAuditAlarm, { ...again, alone }))).toBe('audit.about-you')
+  expect(auditRows(desk).at(-1)).toMatchObject({ outcome: 'refused', reason: 'audit.about-you' })
+  await ines.call(settleAuditAlarm, again)
+  expect(await standing()).toEqual([])
+})
+
+/** As of somebody who has come in. */
+function keysOf(id: string) {
+  const row = rowFor(credentials, 2, { id }) as RowOf<typeof credentials>
+  const kdf = { name: 'argon2id' as const, memory: 65_536, passes: 3, lanes: 1, salt: 'AAAA' }
+  return { ...row, keys: { ...row.keys, kdf } }
+}
 
 test('its days are those of the practice: ten in the evening is still the same day', async () => {
   const folder = tempFolder()

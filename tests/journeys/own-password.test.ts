@@ -1,5 +1,8 @@
 /** Somebody changes their password, and shows once more that it is them. */
 import { describe, expect, test } from 'vitest'
+import { contracts } from '../../shared/catalog.ts'
+import type { Contract } from '../../shared/kernel/contract.ts'
+import { permissions } from '../../shared/kernel/permissions.ts'
 import { changePassword } from '../../shared/access/change-password.ts'
 import { confirmMyself } from '../../shared/access/confirm-myself.ts'
 import { invitePerson } from '../../shared/access/invite-person.ts'
@@ -9,7 +12,7 @@ import { signIn } from '../../shared/access/sign-in.ts'
 import { openWorkstation, owner } from '../../tools/kit/workstation.ts'
 import { TestClock } from '../kit/clock.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
-import { auditRows, newPractice } from '../kit/practice.ts'
+import { auditRows, doorOf, newPractice, withRights } from '../kit/practice.ts'
 import { appShows, setUp } from '../kit/second-factor.ts'
 
 const next = 'cobalt meadow harbor 71'
@@ -91,4 +94,62 @@ describe('showing once more that it is oneself (S15)', () => {
     for (let n = 0; n < 4; n += 1) expect(await confirm('000000')).toBe('sign-in.wrong')
     expect(await confirm('000000')).toBe('sign-in.wait')
   })
+
+  test('by every act of the catalog that asks for it, before anything of it is looked at; and by these', async () => {
+    const desk = await newPractice()
+    const all = withRights(desk.session, permissions)
+    const door = (provenAt: number) => doorOf(desk, { session: () => ({ ...all, provenAt }) })
+    const [long, now] = [door(Number.NEGATIVE_INFINITY), door(Number.POSITIVE_INFINITY)]
+    const asks: string[] = []
+    for (const contract of Object.values(contracts) as Contract[]) {
+      if (contract.kind !== 'command' || contract.caller === 'internal' || !contract.stepUp) continue
+      asks.push(contract.name)
+      const before = auditRows(desk).length
+      const json = JSON.stringify(contract.example)
+      const refused = await long(contract.name, json)
+      expect([contract.name, refused]).toMatchObject([
+        contract.name,
+        { error: { reason: 'session.confirm-first' } },
+      ])
+      expect(auditRows(desk).slice(before)).toMatchObject([
+        { outcome: 'refused', reason: 'session.confirm-first' },
+      ])
+      const reply = await now(contract.name, json)
+      expect([contract.name, reply.ok ? '' : reply.error.reason]).not.toEqual([
+        contract.name,
+        'session.confirm-first',
+      ])
+    }
+    // what is taken out of here has to be meant
+    expect(asks.toSorted()).toEqual(asked)
+  })
 })
+
+/** Giving access, taking it, exports, an emergency, new computers, what is kept and let go. */
+const asked = [
+  'access.archiveLevel',
+  'access.changeAccess',
+  'access.endException',
+  'access.invitePerson',
+  'access.makeKit',
+  'access.reinstatePerson',
+  'access.resetPerson',
+  'access.restoreLevel',
+  'access.revokeWorkstation',
+  'access.saveLevel',
+  'access.setException',
+  'access.setLastDay',
+  'access.setScope',
+  'access.suspendPerson',
+  'access.unlockPerson',
+  'access.wipeWorkstation',
+  'auditing.exportEntries',
+  'auditing.logReportPrint',
+  'cloud.exportAudit',
+  'cloud.makeEnrolmentCode',
+  'privacy.openInEmergency',
+  'retention.confirmPurge',
+  'retention.dismissPurge',
+  'retention.liftHold',
+  'retention.proposePurge',
+]

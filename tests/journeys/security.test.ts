@@ -1,11 +1,16 @@
 /** The Security screen's answers, of a real store and a real log: what is set, what holds, and that a log that was changed is told. */
 import { expect, test } from 'vitest'
+import { changeAccess } from '../../shared/access/change-access.ts'
+import { saveLevel } from '../../shared/access/save-level.ts'
+import { setException } from '../../shared/access/set-exception.ts'
 import { getSignInPolicy, setSignInPolicy } from '../../shared/access/sign-in-policy.ts'
 import { getEntry } from '../../shared/auditing/get-entry.ts'
 import { criteria } from '../../shared/security/criteria.ts'
 import { getPosture } from '../../shared/security/get-posture.ts'
 import { verifyLog } from '../../shared/security/verify-log.ts'
 import { ownEntry } from '../../src-main/audit/audit-log.ts'
+import { reasonOf } from '../kit/closed-practice.ts'
+import { colleagueAt } from '../kit/colleague.ts'
 import { auditRows, newPractice, type Practice } from '../kit/practice.ts'
 
 const posture = (desk: Practice) => desk.call(getPosture, {})
@@ -33,7 +38,7 @@ test('what is set is shown beside what is usual, and facts are those of the open
   expect(facts.kdf).toMatchObject({ memoryMiB: expect.any(Number), passes: expect.any(Number) })
   expect(facts).toMatchObject({
     connection: null,
-    people: { active: 1, withFactor: 0, administrators: 1 },
+    people: { active: 1, withFactor: 0, administrators: 1, withBoth: ['Ana Rivera, MD'] },
     lastReview: null,
   })
   expect(facts.audit.entries).toBe(auditRows(desk).length - 1)
@@ -49,6 +54,45 @@ test('a setting of the store that is not as it must be is told, and so is everyb
     says: expect.stringContaining('large sorts spill') as string,
   })
   expect((await line(desk, '164.312(d)'))?.met).toBe('look')
+})
+
+test('who gives access and reads charts is named: in a practice of one as it is, of two with what to do, and not once it is apart', async () => {
+  const desk = await newPractice()
+  const duties = () => line(desk, '164.308(a)(4)')
+  const alone = await duties()
+  expect(alone).toMatchObject({ met: 'met', says: expect.stringContaining('works alone') as string })
+  const other = colleagueAt(desk, 31, ['administrator'], 'Ines Prager')
+  const two = await duties()
+  expect(two).toMatchObject({ met: 'look', says: expect.stringContaining('Ana Rivera, MD gives') as string })
+  expect(two?.says).not.toContain('Prager')
+  // nobody decides about their own, also not to give something up: the other takes it from them
+  const own = { userId: desk.session.actor.id, version: 1, roles: ['physician' as const], levels: [] }
+  expect(await reasonOf(desk.call(changeAccess, own))).toBe('access.not-yourself')
+  await other.call(changeAccess, own)
+  const { facts } = await other.call(getPosture, {})
+  expect(facts.people).toMatchObject({ withBoth: [], administrators: 1 })
+})
+
+test('one person does not come by both by two acts: not by another’s row, a level, an exception, nor by somebody they invite', async () => {
+  const desk = await newPractice()
+  const admin = colleagueAt(desk, 31, ['administrator'], 'Ines Prager')
+  const own = { userId: admin.id, version: 1 }
+  const level = { levelId: null, version: null, name: 'Night desk', basedOn: 'nurse' as const }
+  const { levelId } = await admin.call(saveLevel, { ...level, permissions: ['chart.read', 'patient.find'] })
+  const acts = [
+    admin.call(changeAccess, { ...own, roles: ['administrator', 'physician'], levels: [] }),
+    admin.call(changeAccess, { ...own, roles: ['administrator'], levels: [levelId] }),
+    admin.call(setException, { ...setException.example, ...own, permission: 'chart.read', allow: true }),
+  ]
+  expect(await Promise.all(acts.map(reasonOf))).toEqual(acts.map(() => 'access.not-yourself'))
+  expect(
+    await reasonOf(
+      admin.call(saveLevel, { ...level, name: 'All', permissions: ['chart.read', 'user.manage'] }),
+    ),
+  ).toBe('level.administers-and-reads')
+  // given by somebody else it is seen
+  await desk.call(changeAccess, { ...own, roles: ['administrator', 'physician'], levels: [] })
+  expect((await posture(desk)).facts.people.withBoth).toEqual(['Ana Rivera, MD', 'Ines Prager'])
 })
 
 test('the log is proven on the spot, and an entry that was changed is named', async () => {

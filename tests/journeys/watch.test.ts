@@ -1,15 +1,22 @@
 /** Unusual reading is noticed as it happens, by the door of a real store: each scenario once, and what is ordinary not at all. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { getMe } from '../../shared/access/get-me.ts'
+import { signIn } from '../../shared/access/sign-in.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { listCases, type CaseLine } from '../../shared/privacy/list-cases.ts'
-import { refusals, mostChartsAnHour, night } from '../../shared/privacy/watch-limits.ts'
+import { chartRestrictions } from '../../shared/privacy/chart-restriction.ts'
+import { restrictChart } from '../../shared/privacy/restrict-chart.ts'
+import { leastCharts } from '../../shared/privacy/usual-reading.ts'
+import { mostChartsAnHour, newDays, night, refusals } from '../../shared/privacy/watch-limits.ts'
 import { users } from '../../shared/access/user.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
 import { Watch } from '../../src-main/privacy/watch.ts'
+import { openWorkstation, type Workstation } from '../../tools/kit/workstation.ts'
 import { TestClock } from '../kit/clock.ts'
 import { auditRows, doorOf, newPractice, withRights, type Practice } from '../kit/practice.ts'
+import { credentials } from '../kit/closed-practice.ts'
 import { rowFor } from '../kit/rows.ts'
 import { command } from '../kit/store.ts'
 
@@ -38,6 +45,11 @@ const casesOf = async (desk: Practice): Promise<Partial<CaseLine>[]> =>
     patientName,
     count,
   }))
+
+function auditFile({ vault }: Workstation) {
+  if (!vault.audit) throw new Error('no log')
+  return vault.audit
+}
 
 /** Noon in New York: nobody is told for working by day. */
 const noon = () => new TestClock(Date.parse('2026-11-23T17:00:00.000Z'))
@@ -115,6 +127,91 @@ test('more charts in an hour than work asks for, also when it was locked between
   const kinds = (await casesOf(desk)).map(({ kind }) => kind)
   expect(new Set(kinds)).toEqual(new Set(['after-hours', 'many-charts']))
   expect(kinds).toHaveLength(2)
+})
+
+test('somebody known to the public, opened by a right to open every chart and not by name', async () => {
+  const desk = await newPractice({ clock: noon() })
+  const known = await patient(desk, 'Delacroix', 'Jeanne')
+  const restriction = { patientId: known, version: null, kinds: ['vip' as const], note: '' }
+  await desk.call(restrictChart, { ...restriction, people: [desk.session.actor.id] })
+  // who is named has a reason
+  await open(desk, known)
+  expect(await casesOf(desk)).toEqual([])
+  const other = await patient(desk, 'Moreau', 'Camille')
+  command(desk.session.store, (tx) =>
+    tx.put(chartRestrictions, {
+      id: other,
+      kinds: ['vip'],
+      note: '',
+      people: [crypto.randomUUID()],
+      active: true,
+      by: desk.session.actor.id,
+      at: new Date(0).toISOString(),
+    }),
+  )
+  const all = withRights(desk.session, permissions)
+  const watch = new Watch({ clock: desk.parts.clock, audit: () => desk.vault.audit })
+  const door = doorOf(desk, { session: () => all, watch: (call) => watch.after(call) })
+  await door(getMe.name, '{}')
+  expect(await door(getPatient.name, JSON.stringify({ patientId: other }))).toMatchObject({ ok: true })
+  expect(await casesOf(desk)).toEqual([
+    { kind: 'known-to-public', patientName: 'Moreau, Camille', count: null },
+  ])
+  expect(desk.faults).toEqual([])
+})
+
+test('far more than is usual for them: told with what is usual, once a day; not in their first weeks', async () => {
+  const clock = noon()
+  const desk = await newPractice({ clock })
+  const ids: string[] = []
+  for (let n = 0; n < leastCharts + 12; n += 1) ids.push(await patient(desk, `Other${n}`, 'Given'))
+  const day = async (charts: number) => {
+    for (const id of ids.slice(0, charts)) {
+      await open(desk, id)
+      // by day, and never many in an hour
+      clock.advance(5 * 60_000)
+    }
+    clock.advance(24 * 3_600_000 - charts * 5 * 60_000)
+  }
+  await day(leastCharts + 5)
+  expect(await casesOf(desk)).toEqual([])
+  for (let n = 0; n < 15; n += 1) await day(11 + (n % 3))
+  expect(await casesOf(desk)).toEqual([])
+  await day(leastCharts)
+  expect(await casesOf(desk)).toEqual([])
+  await day(leastCharts + 12)
+  const { cases } = await desk.call(listCases, { show: 'open' })
+  expect(cases).toMatchObject([
+    { kind: 'more-than-usual', usual: 12, count: leastCharts + 1, patientName: '' },
+  ])
+  expect(cases).toHaveLength(1)
+  expect(desk.faults).toEqual([])
+}, 60_000)
+
+test('the first time at a workstation that is not new, by somebody who is not: told to them, and to whoever looks', async () => {
+  const clock = noon()
+  const desk = await newPractice({ clock })
+  // the practice itself began here
+  expect((await desk.call(getMe, {})).firstHere).toBe(false)
+  const back = async (days: number, isKnown = true) => {
+    clock.advance(days * 86_400_000)
+    // as for somebody who has only been elsewhere
+    if (!isKnown) auditFile(at).db.exec('DELETE FROM known_here')
+    at.close()
+    at = await openWorkstation({ profile: desk.profile, keys: desk.keys, clock })
+    await at.call(signIn, credentials)
+    const { firstHere } = await at.call(getMe, {})
+    const { cases } = await at.call(listCases, { show: 'open' })
+    return [firstHere, cases.map(({ kind, patientName, count }) => ({ kind, patientName, count }))]
+  }
+  let at: Workstation = desk
+  onTestFinished(() => at.close())
+  expect(await back(newDays - 1, false)).toEqual([false, []])
+  expect(await back(2)).toEqual([false, []])
+  const told = [{ kind: 'new-workstation', patientName: '', count: null }]
+  expect(await back(0, false)).toEqual([true, told])
+  expect(await back(0)).toEqual([false, told])
+  expect(at.faults).toEqual([])
 })
 
 test('doors tried again and again, within some minutes', async () => {

@@ -1,6 +1,8 @@
 /** What a workstation records of its clock, on a real file, and what is then known of an entry (A11, N3). */
 import { expect, test } from 'vitest'
 import type { ClockReading } from '../../shared/audit/clock-state.ts'
+import { utcOffsetText } from '../../shared/audit/clock-words.ts'
+import { ownEntry } from '../../src-main/audit/audit-log.ts'
 import { ClockKeeper } from '../../src-main/audit/clock-keeper.ts'
 import { clockNow, clockOf } from '../../src-main/audit/clock-log.ts'
 import { entriesBy, vouchedEntry } from '../../src-main/audit/log-reader.ts'
@@ -11,12 +13,13 @@ import { auditEntry, logIn } from '../kit/audit-logs.ts'
 function kept(first: ClockReading = { state: 'synchronised', source: 'chrony' }) {
   const { log, clock } = logIn()
   const faults: unknown[] = []
-  let [reading, slept] = [first, 0]
+  let [reading, slept, utcOffset] = [first, 0, -300]
   const keeper = new ClockKeeper({
     file: log,
     clock,
     steady: () => clock.mono() + slept,
     read: () => Promise.resolve(reading),
+    utcOffset: () => utcOffset,
     changed: () => undefined,
     failed: (error) => void faults.push(error),
   })
@@ -33,6 +36,7 @@ function kept(first: ClockReading = { state: 'synchronised', source: 'chrony' })
     keeper,
     faults,
     recorded,
+    moves: (minutes: number) => void (utcOffset = minutes),
     says: (next: ClockReading) => void (reading = next),
     sleep(ms: number) {
       slept += ms
@@ -71,8 +75,13 @@ test('the state is recorded at the start, when it is another, when it is measure
   desk.hears(120)
   desk.hears(150)
   expect(desk.recorded()).toEqual([
-    [1, 'clock.state', 'synchronised', { source: 'chrony', why: 'start' }],
-    [2, 'clock.state', 'synchronised', { source: 'chrony', why: 'measured', offsetMs: 120, withinMs: 41 }],
+    [1, 'clock.state', 'synchronised', { source: 'chrony', why: 'start', utcOffset: -300 }],
+    [
+      2,
+      'clock.state',
+      'synchronised',
+      { source: 'chrony', why: 'measured', utcOffset: -300, offsetMs: 120, withinMs: 41 },
+    ],
   ])
   desk.says({ state: 'unsynchronised', source: 'chrony' })
   desk.clock.advance(601_000)
@@ -82,7 +91,7 @@ test('the state is recorded at the start, when it is another, when it is measure
     'clock.state',
     'unsynchronised',
     // what was measured before is not said again as if it were now
-    { source: 'chrony', why: 'changed' },
+    { source: 'chrony', why: 'changed', utcOffset: -300 },
   ])
   desk.clock.advance(25 * 3_600_000)
   await desk.keeper.look()
@@ -96,6 +105,26 @@ test('the state is recorded at the start, when it is another, when it is measure
     measured: { n: 5, measured: { offsetMs: 1400, withinMs: 41 } },
     changes: 0,
   })
+})
+
+test('the offset from UTC is said with it, and again when summer time ends; each entry has that of its own time', async () => {
+  const desk = kept()
+  desk.moves(-240)
+  await desk.keeper.begin()
+  const summer = desk.add()
+  desk.moves(-300)
+  desk.clock.advance(11 * 60_000)
+  await desk.keeper.look()
+  const winter = desk.add()
+  expect(desk.recorded().map(([, , , detail]) => detail)).toEqual([
+    { source: 'chrony', why: 'start', utcOffset: -240 },
+    { source: 'chrony', why: 'changed', utcOffset: -300 },
+  ])
+  expect([summer, winter].map((n) => desk.entry(n).said?.utcOffset)).toEqual([-240, -300])
+  // what an earlier version wrote says nothing of it
+  desk.log.append(ownEntry('clock.state', 'unknown', { source: 'unknown', why: 'start' }))
+  expect(desk.entry(desk.add()).said?.utcOffset).toBeNull()
+  expect(['-04:00', '-05:00', '+05:45']).toEqual([-240, -300, 345].map(utcOffsetText))
 })
 
 test('a clock that is set is recorded, and an alarm where by more than a minute; sleep and a slow round trip are nothing', async () => {

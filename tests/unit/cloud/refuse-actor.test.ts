@@ -247,6 +247,9 @@ describe('restricted charts, emergencies and cases', () => {
     const about = (who: string) => ({ rows: { [`privacy-case/${id(7)}`]: { about: who } } })
     expect(why('privacy.noteCase@1', note, auditor, about(ben))).toBe(null)
     expect(why('privacy.noteCase@1', note, auditor, about(ana))).toBe('case.about-you')
+    // nor to one about somebody else with whom they did the same
+    const beside = { rows: { [`privacy-case/${id(7)}`]: { about: ben, others: [id(99), ana] } } }
+    expect(why('privacy.noteCase@1', note, auditor, beside)).toBe('case.about-you')
     expect(why('privacy.noteCase@1', note, user(), about(ben))).toBe('actor.not-permitted')
     expect(casesNoted({ changes: note })).toEqual([{ type: 'privacy-case', id: id(7) }])
   })
