@@ -3,6 +3,7 @@ import { Id, Instant, stored } from '../kernel/fields.ts'
 import { idleLimits } from '../kernel/limits.ts'
 import { leaseHours } from './grant.ts'
 import { PasswordPolicy } from './password-policy.ts'
+import { ExportPolicy } from './export-policy.ts'
 import { Holding } from '../sync/charts.ts'
 import { Retention } from './retention-classes.ts'
 import { defineRecord } from '../kernel/record.ts'
@@ -21,6 +22,8 @@ export const practices = defineRecord({
     passwordDays: { since: 4, absent: null },
     passwordWords: { since: 4, absent: null },
     retention: { since: 4, absent: null },
+    exportAlone: { since: 5, absent: null },
+    exportMost: { since: 5, absent: null },
   },
   row: z.strictObject({
     id: Id,
@@ -39,5 +42,6 @@ export const practices = defineRecord({
     retention: Retention.nullable().default(null),
     idleMinutes: z.int().min(idleLimits.least).max(idleLimits.most).nullable().default(null),
     ...PasswordPolicy.shape,
+    ...ExportPolicy.shape,
   }),
 })

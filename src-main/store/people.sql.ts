@@ -43,7 +43,7 @@ export const practiceOf = (read: Reader) =>
     sql
       .selectFrom('practices')
       .select(['id', 'name', 'timeZone', 'version'])
-      .select(['secondFactor', 'leaseHours', 'idleMinutes', 'retention'])
+      .select(['secondFactor', 'leaseHours', 'idleMinutes', 'retention', 'exportAlone', 'exportMost'])
       .select(['passwordLength', 'passwordDays', 'passwordWords'])
       .limit(1),
   )
