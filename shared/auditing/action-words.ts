@@ -122,7 +122,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'export.end': ['Export: ended', null],
   'export.list': ['Looked at exports of many records', null],
   'export-policy.set': ['Changed what exports need', null],
-  'exports.countForExport': ['Asked how many records an export would be', null],
+  'exports.getExportCount': ['Asked how many records an export would be', null],
   'exports.getExportPolicy': ['Asked what exports need', null],
 
   // patients and charts

@@ -6,8 +6,8 @@ import { Id, words } from '../kernel/fields.ts'
 const requestId = '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1aee'
 
 /** How many patients it would be of, now: those who are open to whoever asks, and those who are not. */
-export const countForExport = defineQuery({
-  name: 'exports.countForExport',
+export const getExportCount = defineQuery({
+  name: 'exports.getExportCount',
   input: z.strictObject({ locationId: Id.nullable() }),
   output: z.strictObject({
     patients: z.int(),

@@ -1,19 +1,19 @@
 import {
   approveExport,
   askForExport,
-  countForExport,
+  getExportCount,
   refuseExport,
   withdrawExport,
 } from './ask-for-export.ts'
 import { exportRecord } from './export-record.ts'
 import { exportActs, exportRequests } from './export-request.ts'
 import { listExports } from './list-exports.ts'
-import { beginExport, cancelExport, endExport, notePatientExported, startExport } from './run-export.ts'
+import { beginExport, cancelExport, endExport, notePatientExported, startExport } from './start-export.ts'
 import { getExportPolicy, setExportPolicy } from './set-export-policy.ts'
 
 export const exportsContracts = {
   exportRecord,
-  countForExport,
+  getExportCount,
   askForExport,
   approveExport,
   refuseExport,

@@ -2,7 +2,7 @@ import { limitsOf } from '../../shared/access/export-policy.ts'
 import {
   approveExport,
   askForExport,
-  countForExport,
+  getExportCount,
   refuseExport,
   withdrawExport,
 } from '../../shared/exports/ask-for-export.ts'
@@ -17,7 +17,7 @@ import type { Tx } from '../store/tx.ts'
 import { askedFor, approvedUntil, mustBeOpen } from './standing.ts'
 import { mustReadCharts, whoseRecords } from './whose.ts'
 
-export const countForExportHandler = answer(countForExport, (read, { locationId }, ctx, session) => {
+export const getExportCountHandler = answer(getExportCount, (read, { locationId }, ctx, session) => {
   const { open, closed } = whoseRecords(session, locationId, ctx.now)
   return { patients: open.length, closed, ...limitsOf(practiceOf(read)) }
 })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { exportRecord } from '../../shared/exports/export-record.ts'
-import { notePatientExported } from '../../shared/exports/run-export.ts'
+import { notePatientExported } from '../../shared/exports/start-export.ts'
 import { codeBytes, writeCode } from '../../shared/kernel/code-text.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { heldOf, isPatient } from '../charting/get-standing.sql.ts'

@@ -3,11 +3,11 @@ import type { HandlersFor } from '../pipeline/handle.ts'
 import {
   approveExportHandler,
   askForExportHandler,
-  countForExportHandler,
+  getExportCountHandler,
   refuseExportHandler,
   withdrawExportHandler,
 } from './ask-for-export.ts'
-import { getExportPolicyHandler, setExportPolicyHandler } from './export-policy.ts'
+import { getExportPolicyHandler, setExportPolicyHandler } from './set-export-policy.ts'
 import { exportRecordHandler } from './export-record.ts'
 import { listExportsHandler } from './list-exports.ts'
 import {
@@ -20,7 +20,7 @@ import {
 
 export const exportsHandlers = {
   exportRecord: exportRecordHandler,
-  countForExport: countForExportHandler,
+  getExportCount: getExportCountHandler,
   askForExport: askForExportHandler,
   approveExport: approveExportHandler,
   refuseExport: refuseExportHandler,

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { purposes, recipients, type HandingOut } from '../../shared/audit/handing-out.ts'
 import type { ExportNews, ExportProgress } from '../../shared/exports/list-exports.ts'
-import { endExport, notePatientExported } from '../../shared/exports/run-export.ts'
+import { endExport, notePatientExported } from '../../shared/exports/start-export.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { Acting } from '../pipeline/handle.ts'
 import { readerFor, withheldFrom } from '../pipeline/kinds-of-data.ts'

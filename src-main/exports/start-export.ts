@@ -7,7 +7,7 @@ import {
   endExport,
   notePatientExported,
   startExport,
-} from '../../shared/exports/run-export.ts'
+} from '../../shared/exports/start-export.ts'
 import { codeBytes, writeCode } from '../../shared/kernel/code-text.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
