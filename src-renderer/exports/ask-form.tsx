@@ -39,6 +39,7 @@ export function AskForm({ onDone }: { onDone(): void }) {
       onDone={onDone}
     >
       <NativeSelect
+        size="sm"
         label="Whose records"
         data={[
           { value: '', label: 'All patients' },
@@ -52,6 +53,7 @@ export function AskForm({ onDone }: { onDone(): void }) {
       </p>
       <HandingOutFields out={out} choices={ofRecords} onOut={setOut} />
       <Textarea
+        size="sm"
         label="Reason"
         description="Whoever approves it reads this."
         autosize

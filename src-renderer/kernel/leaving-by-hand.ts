@@ -12,7 +12,7 @@ export function stopDragging(): void {
 
 /** Whose chart or report is in front, by the address of the page. */
 const patientShown = (): string | null =>
-  /\/patients?\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.exec(location.hash)?.[1] ?? null
+  /\/(?:chart|patients?)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.exec(location.hash)?.[1] ?? null
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
