@@ -7,6 +7,9 @@ export const exportLimits = {
   most: { usual: 10_000, least: 1, most: 100_000 },
 } as const
 
+/** Records that one person exports one by one at a workstation; more are an export of many. */
+export const singleExports = { max: 20, minutes: 60 } as const
+
 /** How long a request waits to be approved, and how long an approval is good, hours. */
 export const waitsHours = 7 * 24
 export const approvalHours = 24

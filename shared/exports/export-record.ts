@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { singleExports } from '../access/export-policy.ts'
 import { HandingOut } from '../audit/handing-out.ts'
 import { defineCommand } from '../kernel/contract.ts'
 import { Id } from '../kernel/fields.ts'
@@ -36,8 +37,8 @@ export const exportRecord = defineCommand({
   },
   permission: 'record.export',
   stepUp: true,
-  // whoever needs more takes them together, by two people
-  cap: { max: 20, minutes: 60 },
+  // whoever needs more takes them together, by two people; over a sign-out the handler counts on
+  cap: singleExports,
   audit: {
     action: 'record.write-file',
     category: 'chart',

@@ -225,6 +225,24 @@ test('it needs the right to export and to read charts; encrypted unless somebody
   ])
 })
 
+test('twenty in an hour, also over a sign-out: more is an export of many', async () => {
+  const desk = await newPractice({ profile: tempFolder(true) })
+  const { patientId } = await desk.call(registerPatient, registerPatient.example)
+  const wanted = { patientId, handingOut, encrypted: false }
+  desk.folder = null
+  await desk.call(exportRecord, wanted)
+  for (let n = 0; n < 20; n += 1) {
+    // as after a sign-out: the door counts from nothing
+    const door = doorOf(desk, {})
+    desk.folder = tempFolder(true)
+    expect(await door(exportRecord.name, JSON.stringify(wanted))).toMatchObject({ ok: true })
+  }
+  const door = doorOf(desk, {})
+  expect(await door(exportRecord.name, JSON.stringify(wanted))).toMatchObject({
+    error: { reason: 'cap.exceeded', params: { max: '20', minutes: '60' } },
+  })
+})
+
 test.skipIf(cannotMount !== null)(
   'a disk that is full leaves no file; where no folder is chosen nothing has left',
   async () => {
