@@ -38,11 +38,16 @@ export class ExportRun {
   #cancelled = false
   #seen = 0
 
-  constructor(parts: Parts) {
+  private constructor(parts: Parts) {
     this.#parts = parts
     this.#tally.missing.charts = parts.closed
-    running.set(parts.session.store, this)
-    void this.#run()
+  }
+
+  /** It goes on by itself; `runningExport` finds it until it has ended. */
+  static begin(parts: Parts): void {
+    const run = new ExportRun(parts)
+    running.set(parts.session.store, run)
+    void run.#run()
   }
 
   get requestId(): string {

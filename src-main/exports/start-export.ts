@@ -51,7 +51,7 @@ export const startExportHandler = act(startExport, async (acting, { requestId })
     purpose: request.purpose,
     request: { requestId, reason: request.reason, approvedBy: standing.approval?.byName ?? null },
   }
-  new ExportRun({
+  ExportRun.begin({
     acting,
     session,
     request,

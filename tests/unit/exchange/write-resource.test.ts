@@ -13,7 +13,7 @@ const to: RefTo = (type, id) => (id === null ? null : `${type}/${id}`)
 const receivedAt = '2026-03-04T10:00:00.000Z'
 
 function readBack(record: RecordType, row: Record<string, unknown> & { id: string }) {
-  const patientId = String(row['patientId'] ?? row.id)
+  const patientId = typeof row['patientId'] === 'string' ? row['patientId'] : row.id
   const refs = new References({
     // its own id stands for each
     rowId: (_type, sourceId) => sourceId,
