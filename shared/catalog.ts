@@ -2,6 +2,7 @@
 import { accessContracts, accessRecords } from './access/index.ts'
 import { attentionContracts } from './attention/index.ts'
 import { chartingContracts, chartingRecords } from './charting/index.ts'
+import { exportsContracts, exportsRecords } from './exports/index.ts'
 import { exchangeContracts, exchangeRecords } from './exchange/index.ts'
 import { cloudContracts } from './cloud/index.ts'
 import { downtimeContracts } from './downtime/index.ts'
@@ -24,6 +25,7 @@ export const contracts = {
   ...privacyContracts,
   ...amendmentsContracts,
   ...retentionContracts,
+  ...exportsContracts,
   ...securityContracts,
   ...auditingContracts,
 }
@@ -36,4 +38,5 @@ export const records = {
   ...privacyRecords,
   ...amendmentsRecords,
   ...retentionRecords,
+  ...exportsRecords,
 }

@@ -2,6 +2,7 @@
 import { accessHandlers } from './access/index.ts'
 import { attentionHandlers } from './attention/index.ts'
 import { chartingHandlers } from './charting/index.ts'
+import { exportsHandlers } from './exports/index.ts'
 import { exchangeHandlers } from './exchange/index.ts'
 import { cloudHandlers } from './cloud/index.ts'
 import { downtimeHandlers } from './downtime/index.ts'
@@ -23,6 +24,7 @@ export const handlers = {
   ...privacyHandlers,
   ...amendmentsHandlers,
   ...retentionHandlers,
+  ...exportsHandlers,
   ...securityHandlers,
   ...auditingHandlers,
 }

@@ -12,6 +12,7 @@ import './fonts.css'
 import './kernel/holdfast.css'
 import { App } from './app.tsx'
 import { listenForChanges, queryClient } from './kernel/queries.ts'
+import { stopDragging } from './kernel/leaving-by-hand.ts'
 import { schemeInMemory } from './kernel/color-scheme.ts'
 import { theme, variables } from './kernel/theme.ts'
 
@@ -19,6 +20,7 @@ import { theme, variables } from './kernel/theme.ts'
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 setNonce(nonce)
 listenForChanges()
+stopDragging()
 
 const root = document.getElementById('root')
 if (root)

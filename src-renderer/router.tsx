@@ -137,6 +137,11 @@ const keptHowLong = createRoute({
   path: '/privacy/retention',
   component: () => <PrivacyScreen tab="retention" />,
 })
+const leaving = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy/exports',
+  component: () => <PrivacyScreen tab="exports" />,
+})
 const administration = createRoute({
   getParentRoute: () => root,
   path: '/administration',
@@ -231,6 +236,7 @@ export const router = createRouter({
     restricted,
     askedAmendments,
     keptHowLong,
+    leaving,
     administration,
     people.addChildren([onePerson]),
     levels,

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { openCharts } from '../shared/charting/open-charts.ts'
 import { useDraft } from './kernel/draft.ts'
 import { run } from './kernel/holdfast.ts'
+import { recordCopying } from './kernel/leaving-by-hand.ts'
 import { useMe } from './kernel/me.ts'
 import { useOpenCharts, type OpenChart } from './kernel/open-charts.ts'
 import { router } from './router.tsx'
@@ -22,6 +23,8 @@ export function Workspace() {
   const [restored, setRestored] = useState(false)
   const { can, byKit } = useMe()
   const mayRead = can('chart.read')
+
+  useEffect(recordCopying, [])
 
   useEffect(() => {
     if (found === undefined || restored) return

@@ -4,6 +4,7 @@ import { idleLimits } from '../kernel/limits.ts'
 import { leaseHours } from './grant.ts'
 import { keyMonths } from './key-policy.ts'
 import { PasswordPolicy } from './password-policy.ts'
+import { ExportPolicy } from './export-policy.ts'
 import { Holding } from '../sync/charts.ts'
 import { Retention } from './retention-classes.ts'
 import { defineRecord } from '../kernel/record.ts'
@@ -23,6 +24,8 @@ export const practices = defineRecord({
     passwordWords: { since: 4, absent: null },
     retention: { since: 4, absent: null },
     keyMonths: { since: 5, absent: null },
+    exportAlone: { since: 5, absent: null },
+    exportMost: { since: 5, absent: null },
   },
   row: z.strictObject({
     id: Id,
@@ -43,5 +46,6 @@ export const practices = defineRecord({
     /** After how many months the key of a workstation's store is changed by itself; null as the product has it. */
     keyMonths: z.int().min(keyMonths.least).max(keyMonths.most).nullable().default(null),
     ...PasswordPolicy.shape,
+    ...ExportPolicy.shape,
   }),
 })

@@ -119,6 +119,22 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'audit.witness': ['Took the key of the cloud’s receipts', null],
   'audit.new-epoch': ['Began a new part of the audit log', null],
 
+  // exports of records
+  'record.export': ['Exported a record', 'exported'],
+  'record.write-file': ['Wrote the file of an exported record', null],
+  'export.ask': ['Asked to export many records', null],
+  'export.approve': ['Approved an export of many records', null],
+  'export.refuse': ['Refused an export of many records', null],
+  'export.withdraw': ['Withdrew a request to export many records', null],
+  'export.start': ['Started an export of many records', null],
+  'export.begin': ['Export: the approval was used', null],
+  'export.cancel': ['Stopped an export', null],
+  'export.end': ['Export: ended', null],
+  'export.list': ['Looked at exports of many records', null],
+  'export-policy.set': ['Changed what exports need', null],
+  'exports.getExportCount': ['Asked how many records an export would be', null],
+  'exports.getExportPolicy': ['Asked what exports need', null],
+
   // patients and charts
   'patient.search': ['Looked for a patient', 'found'],
   'patient.list': ['Looked at the list of patients', 'found'],

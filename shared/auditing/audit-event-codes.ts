@@ -155,6 +155,10 @@ export function otherEvent(action: string): Other {
 
 export const purposeCodes: Readonly<Record<HandingOut['purpose'], Coding>> = {
   request: actReason('PATRQT', 'patient requested'),
+  copy: actReason('PATRQT', 'patient requested'),
+  treatment: actReason('TREAT', 'treatment'),
+  payment: actReason('HPAYMT', 'healthcare payment'),
+  move: actReason('HSYSADMIN', 'health system administration'),
   review: actReason('HOPERAT', 'healthcare operations'),
   investigation: actReason('HCOMPL', 'health compliance'),
   law: actReason('HLEGAL', 'legal'),

@@ -5,7 +5,7 @@ import { Id, LocalDate } from '../kernel/fields.ts'
 
 /**
  * Writes entries of this workstation's audit log to a folder that somebody chooses, and beside them what was proven of the
- * log. Days are those of the practice, the last included. Throws `audit.period`, `audit.export-exists`, and what the disk says.
+ * log. Days are those of the practice, the last included. Throws `export.must-encrypt`, `audit.period`, `audit.export-exists`, and what the disk says.
  */
 export const exportAudit = defineCommand({
   name: 'cloud.exportAudit',
@@ -16,6 +16,8 @@ export const exportAudit = defineCommand({
     patientId: Id.nullable(),
     format: z.enum(['ndjson', 'csv']),
     handingOut: HandingOut,
+    /** Both files with one passphrase, as age does (age-encryption.org/v1); in the clear only for whoever has `export.clear`. */
+    encrypted: z.boolean(),
   }),
   output: z.strictObject({
     /** Null where no folder was chosen. */
@@ -26,6 +28,8 @@ export const exportAudit = defineCommand({
         /** The chain holds from its base to its end; else the first entry that is not what it was. */
         holds: z.boolean(),
         firstBad: z.int().nullable(),
+        /** What opens them; kept nowhere. Null where they are in the clear. */
+        passphrase: z.string().nullable(),
       })
       .nullable(),
   }),
@@ -35,6 +39,7 @@ export const exportAudit = defineCommand({
     patientId: null,
     format: 'ndjson',
     handingOut: { recipient: 'authority', purpose: 'law' },
+    encrypted: true,
   },
   permission: 'audit.read',
   // who looks at what was done opens no chart by it
@@ -44,11 +49,12 @@ export const exportAudit = defineCommand({
     action: 'audit.export',
     category: 'configuration',
     subject: ({ patientId }) => patientId,
-    detail: ({ from, to, format, handingOut }, output) => ({
+    detail: ({ from, to, format, handingOut, encrypted }, output) => ({
       ...handingOut,
       from,
       to,
       format,
+      encrypted,
       ...(output?.written && { entries: output.written.entries, holds: output.written.holds }),
     }),
   },

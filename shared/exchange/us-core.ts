@@ -67,3 +67,36 @@ const textOf = (parts: readonly Extension[]): string[] => {
   const words = text(parts.find((part) => part.url === 'text')?.valueString, 'extension.valueString')
   return words === '' ? [] : [words]
 }
+
+/** The OMB code of each category in words; what has none is said in words alone. */
+const codeOf = (words: string, codes: Readonly<Record<string, string>>): string | null =>
+  Object.keys(codes).find((code) => codes[code] === words) ?? null
+
+const omb = 'urn:oid:2.16.840.1.113883.6.238'
+const nullFlavor = 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor'
+
+function said(name: string, words: readonly string[], codes: Readonly<Record<string, string>>): Extension[] {
+  if (words.length === 0) return []
+  const coded = words.flatMap((each) => {
+    const code = codeOf(each, codes)
+    const system = code !== null && /^\d/.test(code) ? omb : nullFlavor
+    return code === null ? [] : [{ url: 'ombCategory', valueCoding: { system, code, display: each } }]
+  })
+  return [{ url: `${base}${name}`, extension: [...coded, { url: 'text', valueString: words.join(', ') }] }]
+}
+
+/** What a row says of race, ethnicity and birth sex, as the extensions that are read above. */
+export const us = {
+  urls: ['race', 'ethnicity', 'birthsex'].map((name) => `${base}${name}`),
+  write({
+    race,
+    ethnicity,
+    birthSex,
+  }: Readonly<{ race: readonly string[]; ethnicity: string; birthSex: string | null }>): Extension[] {
+    return [
+      ...said('race', race, races),
+      ...said('ethnicity', ethnicity === '' ? [] : [ethnicity], ethnicities),
+      ...(birthSex === null ? [] : [{ url: `${base}birthsex`, valueCode: birthSex }]),
+    ]
+  },
+}

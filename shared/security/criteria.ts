@@ -143,7 +143,7 @@ export function criteria({ facts, policies }: Posture, verdict: Verdict | null):
       id: '170.315(d)(11)',
       asks: 'Accounting of disclosures',
       met: 'part',
-      says: 'Prints, copies and exports are recorded; for whom is asked of reports of the log, not of every print.',
+      says: 'Prints, copies and exports are recorded under the patient, with date, time and user; for whom and why is asked of exported records and of reports of the log, not of every print.',
     },
     {
       id: '170.315(d)(12)',

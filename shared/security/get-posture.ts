@@ -18,6 +18,8 @@ export const Policy = z.strictObject({
     'step-up-minutes',
     'emergency-minutes',
     'charts-held',
+    'export-alone',
+    'export-most',
     'keep-adult-chart',
     'keep-minor-chart',
     'keep-audit',

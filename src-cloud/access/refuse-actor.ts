@@ -11,6 +11,7 @@ import { readKind } from '../../shared/sync/up-convert.ts'
 import { authorOf } from './author.ts'
 import { faultOfKinds } from './kinds-of-data.ts'
 import { faultOfAmendments } from './amendment-rules.ts'
+import { faultOfExports } from './export-rules.ts'
 import { faultOfPrivacy } from './privacy-rules.ts'
 import { faultOfRetention } from './retention-rules.ts'
 import { rowRights } from './row-rights.ts'
@@ -62,6 +63,7 @@ export function refuseActor(op: Op, asking: Asking): string | null {
     faultOfScope(op, author, asking.seen, asking) ??
     faultOfAmendments(op, author.rights, asking) ??
     faultOfRetention(op, asking) ??
+    faultOfExports(op, author.rights, asking) ??
     faultOfLevels(op)
   )
 }

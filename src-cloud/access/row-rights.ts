@@ -51,5 +51,7 @@ export const rowRights: Readonly<Record<string, readonly Permission[]>> = {
   'legal-hold': ['legal.hold'],
   'lifted-hold': ['legal.hold'],
   'purge-act': ['retention.purge'],
+  'export-request': ['record.export'],
+  'export-act': ['record.export'],
   original: clinical,
 }

@@ -20,6 +20,7 @@ import {
 import { authorOf, judgedBy } from '../access/author.ts'
 import { amendmentsActedOn } from '../access/amendment-rules.ts'
 import { casesNoted } from '../access/privacy-rules.ts'
+import { exportsActedOn, limitsAsked } from '../access/export-rules.ts'
 import { purgesConfirmed } from '../access/retention-rules.ts'
 import type { Asking } from '../access/refuse-actor.ts'
 import { patientsPlaced, placesNamed, type Whereabouts } from '../access/scope-rules.ts'
@@ -71,6 +72,7 @@ const lookedAt = (op: Op): RowKey[] => [
   ...casesNoted(op),
   ...amendmentsActedOn(op),
   ...purgesConfirmed(op),
+  ...exportsActedOn(op),
   { type: 'user', id: op.actor },
 ]
 
@@ -212,7 +214,7 @@ class PushRun {
 
   async #asking(op: Op, now: string): Promise<Asking> {
     const user = this.#rows.get(userKey(op.actor))
-    await this.lookUp(judgedBy(user, this.#tx.practice))
+    await this.lookUp([...judgedBy(user, this.#tx.practice), ...limitsAsked(op, this.#tx.practice)])
     const begun = user !== undefined || this.#madePeople() || (await this.#tx.hasPeople())
     const { practice } = this.#tx
     return { ...this.#state, practice, begun, now, seen: await this.#seen(op, user, now) }

@@ -1,14 +1,14 @@
 /** Writes entries of the log for an auditor, and what was proven of all of it. Nothing of it names a patient but by an id. */
 import { createHash } from 'node:crypto'
-import { open, rm, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { TransformStream } from 'node:stream/web'
 import { verifyChain, type Point, type Verdict } from '../../shared/audit/chain.ts'
 import { csvHead, csvLine } from '../../shared/audit/csv.ts'
 import { readEntry } from '../../shared/audit/entry.ts'
 import { exportLine, RunBook, statementName } from '../../shared/audit/published.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
 import { addDays, startOfDay } from '../../shared/kernel/time.ts'
-import { storeError } from '../store/cipher.ts'
+import { writeWholeFile, type Target } from '../store/whole-file.ts'
 import type { AuditFile } from './audit-log.ts'
 import { chainCrypto } from './chain-crypto.ts'
 import { anchorsOf } from './signed-book.ts'
@@ -27,7 +27,7 @@ export type Written = Readonly<{ fileName: string; entries: number; holds: boole
 
 const atOnce = 500
 
-/** Throws `audit.export-exists`, and what the disk says. `turn` lets others have theirs. `identity`: what it is signed with. */
+/** Throws `audit.export-exists`, and what the disk says. `turn` lets others have theirs. `identity`: what it is signed with. `passphrase`: of both files, null where they are in the clear. */
 export async function exportLog(
   file: AuditFile,
   folder: string,
@@ -35,59 +35,68 @@ export async function exportLog(
   at: string,
   turn: () => Promise<void>,
   identity: Identity | null = null,
+  passphrase: string | null = null,
 ): Promise<Written> {
   const { from, to, timeZone, patientId, format } = wanted
-  const name = join(folder, `holdfast-audit-${from}-to-${to}-${at.replaceAll(/[:.]/g, '')}.${format}`)
-  try {
-    const out = await open(name, 'wx', 0o600)
-    const hash = createHash('sha256')
-    const runs = new RunBook()
-    let [entries, left] = [0, 0]
-    const write = async (line: string) => {
-      hash.update(`${line}\n`)
-      await out.write(`${line}\n`)
-    }
-    let verdict: Verdict
-    const signed = signedBefore(new WitnessBook(file), identity)
-    try {
-      if (format === 'csv') await write(csvHead)
-      const [start, before] = [startOfDay(timeZone, from), startOfDay(timeZone, addDays(to, 1))]
-      verdict = await walkLog(file, turn, async (each) => {
-        if (each.at < start || each.at >= before || (patientId !== null && each.subject !== patientId)) {
-          left += 1
-          return
-        }
-        entries += 1
-        const { text, h, mac } = each.kept
-        const entry = readEntry(text)
-        if (entry) runs.add(entry, h, null)
-        if (format === 'ndjson') await write(exportLine(text, h, mac))
-        else if (entry) await write(csvLine(entry, h))
-      })
-      await out.sync()
-    } finally {
-      await out.close()
-    }
-    const about = { at, ...wanted, file: basename(name), entries, sha256: hash.digest('hex') }
-    const whole = left === 0
-    const statement = statementOf(file, { about, verdict, runs: runs.runs, whole, identity, signed })
-    await writeFile(statementName(name), `${JSON.stringify(statement, null, 2)}\n`, {
-      flag: 'wx',
-      mode: 0o600,
-    })
-    return {
-      fileName: basename(name),
-      entries,
-      holds: verdict.ok,
-      firstBad: verdict.ok ? null : verdict.firstBad,
-    }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      throw new AppError('Conflict', 'audit.export-exists')
-    // half an export is none
-    await rm(name, { force: true }).catch(() => undefined)
-    throw storeError(error)
+  const name = `holdfast-audit-${from}-to-${to}-${at.replaceAll(/[:.]/g, '')}.${format}`
+  const target = (of: string): Target => ({
+    folder,
+    name: passphrase === null ? of : `${of}.age`,
+    passphrase,
+  })
+  const hash = createHash('sha256')
+  const runs = new RunBook()
+  let [entries, left] = [0, 0]
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const writer = writable.getWriter()
+  const writing = writeWholeFile(target(name), readable)
+  // what the disk says is asked for below; until then it is nobody's
+  writing.catch((error: unknown) => writer.abort(error).catch(() => undefined))
+  const write = async (line: string) => {
+    const bytes = Buffer.from(`${line}\n`)
+    hash.update(bytes)
+    await writer.write(bytes)
   }
+  const signed = signedBefore(new WitnessBook(file), identity)
+  const walked = async (): Promise<Verdict> => {
+    if (format === 'csv') await write(csvHead)
+    const [start, before] = [startOfDay(timeZone, from), startOfDay(timeZone, addDays(to, 1))]
+    const verdict = await walkLog(file, turn, async (each) => {
+      if (each.at < start || each.at >= before || (patientId !== null && each.subject !== patientId)) {
+        left += 1
+        return
+      }
+      entries += 1
+      const { text, h, mac } = each.kept
+      const entry = readEntry(text)
+      if (entry) runs.add(entry, h, null)
+      if (format === 'ndjson') await write(exportLine(text, h, mac))
+      else if (entry) await write(csvLine(entry, h))
+    })
+    await writer.close()
+    return verdict
+  }
+  const walking = walked()
+  walking.catch((error: unknown) => writer.abort(error).catch(() => undefined))
+  // why it could not be written says more than that nothing more could be
+  await writing
+  const verdict = await walking
+  const about = { at, ...wanted, file: name, entries, sha256: hash.digest('hex') }
+  const whole = left === 0
+  const statement = statementOf(file, { about, verdict, runs: runs.runs, whole, identity, signed })
+  const { name: fileName } = target(name)
+  try {
+    await writeWholeFile(target(statementName(name)), inOne(`${JSON.stringify(statement, null, 2)}\n`))
+  } catch (error) {
+    // half an export is none
+    await rm(join(folder, fileName), { force: true }).catch(() => undefined)
+    throw error
+  }
+  return { fileName, entries, holds: verdict.ok, firstBad: verdict.ok ? null : verdict.firstBad }
+}
+
+async function* inOne(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(text))
 }
 
 type Each = ReturnType<WitnessBook['entries']>[number]

@@ -129,8 +129,8 @@ export interface AuditDoor {
   settle(alarmId: string, actor: string, reason: string): void
   /** Proves the chain of this workstation's log from its first entry to its last. */
   verify(): Promise<Readonly<{ entries: number; holds: boolean; firstBad: number | null }>>
-  /** Writes entries to a folder. Throws `audit.export-exists`, and what the disk says. */
-  export(folder: string, wanted: Wanted): Promise<Written>
+  /** Writes entries to a folder, both files with a passphrase where there is one (age). Throws `audit.export-exists`, and what the disk says. */
+  export(folder: string, wanted: Wanted, passphrase: string | null): Promise<Written>
   /** Throws `audit.whole-off` where the practice's is not kept here. */
   log(scope: LogScope): LogDoor
   readonly whole: WholeDoor

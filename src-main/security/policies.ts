@@ -1,6 +1,7 @@
 /** Every figure that is set, as it holds now, as it is without anybody's doing, and what it may be set to. */
 import { clockBoundMs } from '../../shared/audit/clock-state.ts'
 import { absoluteHours, freshMinutes, idleLimits, wrongTries } from '../../shared/kernel/limits.ts'
+import { exportLimits, limitsOf } from '../../shared/access/export-policy.ts'
 import { leaseHours, privilegedHours } from '../../shared/access/grant.ts'
 import { keyMonths } from '../../shared/access/key-policy.ts'
 import { passwordLimits } from '../../shared/access/password-policy.ts'
@@ -91,6 +92,18 @@ export function policiesOf(read: Reader): Policy[] {
       value: held ? `${held.months} months` : 'every chart',
       usual: 'every chart',
       range: 'every chart, or those of the last months',
+    },
+    {
+      key: 'export-alone',
+      value: String(limitsOf(practice).alone),
+      usual: String(exportLimits.alone.usual),
+      range: `${exportLimits.alone.least} to ${exportLimits.alone.most}`,
+    },
+    {
+      key: 'export-most',
+      value: String(limitsOf(practice).most),
+      usual: String(exportLimits.most.usual),
+      range: `${exportLimits.most.least} to ${exportLimits.most.most}`,
     },
     ...classNames.map((name) => ({
       key: keepKeys[name],

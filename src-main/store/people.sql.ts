@@ -44,6 +44,7 @@ export const practiceOf = (read: Reader) =>
       .selectFrom('practices')
       .select(['id', 'name', 'timeZone', 'version'])
       .select(['secondFactor', 'leaseHours', 'idleMinutes', 'retention', 'keyMonths'])
+      .select(['exportAlone', 'exportMost'])
       .select(['passwordLength', 'passwordDays', 'passwordWords'])
       .limit(1),
   )

@@ -74,8 +74,9 @@ export class AuditDesk implements AuditDoor {
     return { entries, holds: verdict.ok, firstBad: verdict.ok ? null : verdict.firstBad }
   }
 
-  export(folder: string, wanted: Wanted): Promise<Written> {
-    return exportLog(this.#file(), folder, wanted, instantOf(this.#clock.now()), turn, this.#identity())
+  export(folder: string, wanted: Wanted, passphrase: string | null): Promise<Written> {
+    const at = instantOf(this.#clock.now())
+    return exportLog(this.#file(), folder, wanted, at, turn, this.#identity(), passphrase)
   }
 
   /** Of the practice, where it is kept here. */

@@ -59,6 +59,8 @@ export async function makePractice(
         passwordDays: null,
         passwordWords: null,
         retention: null,
+        exportAlone: null,
+        exportMost: null,
       })
       tx.put(users, {
         id: userId,

@@ -9,7 +9,7 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import classes from '../access/administration.module.css'
 import { dateText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
-import { printPage } from '../kernel/print.tsx'
+import { printPage, PrintFoot } from '../kernel/print.tsx'
 import { denialWords } from './amendment-words.ts'
 import own from './amendments.module.css'
 
@@ -58,6 +58,7 @@ export function AmendmentLetter({
       {createPortal(
         <div className={`${own['paper']} hf-print-only`} aria-hidden="true">
           {letter}
+          <PrintFoot />
         </div>,
         document.body,
       )}

@@ -1,15 +1,13 @@
-import { Button, Checkbox, Modal, NativeSelect } from '@mantine/core'
+import { Button, Modal, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { type ExportFormat } from '../../shared/auditing/export-entries.ts'
-import type { HandingOut } from '../../shared/audit/handing-out.ts'
+import type { HandingOut, ofReports } from '../../shared/audit/handing-out.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { HandingOutFields } from '../kernel/handing-out-fields.tsx'
-import { useMe } from '../kernel/me.ts'
+import { EncryptChoice } from '../kernel/encrypt-choice.tsx'
+import { Passphrase, type Sealed } from '../kernel/passphrase.tsx'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './auditing.module.css'
-
-/** What was written, and what opens it. */
-export type Sealed = Readonly<{ fileName: string; passphrase: string }>
 
 type Props = Readonly<{
   opened: boolean
@@ -17,6 +15,8 @@ type Props = Readonly<{
   lead: string
   go: string
   first: HandingOut
+  /** For whom and why there may be; those of reports of the log where it is not said. */
+  choices?: typeof ofReports
   /** In which form it can leave, where there is a choice. */
   formats?: readonly ExportFormat[]
   /** It becomes a file, which is encrypted unless somebody may do otherwise. */
@@ -45,12 +45,12 @@ function Form({
   lead,
   go,
   first,
+  choices,
   formats = [],
   isFile = false,
   onGo,
   onDone,
 }: Omit<Props, 'opened' | 'title'>) {
-  const mayBeClear = useMe().can('export.clear')
   const [out, setOut] = useState(first)
   const [format, setFormat] = useState<ExportFormat>(formats[0] ?? 'table')
   const [encrypted, setEncrypted] = useState(true)
@@ -80,7 +80,7 @@ function Form({
       }}
     >
       <p className={classes['dim']}>{lead}</p>
-      <HandingOutFields out={out} isFirst onOut={setOut} />
+      <HandingOutFields out={out} isFirst {...(choices && { choices })} onOut={setOut} />
       {formats.length > 1 && (
         <NativeSelect
           size="sm"
@@ -92,20 +92,7 @@ function Form({
           }
         />
       )}
-      {isFile && (
-        <Checkbox
-          size="sm"
-          label="Encrypt it with a passphrase"
-          description={
-            mayBeClear
-              ? 'The passphrase is shown once, when the file is written. Whoever gets the file opens it with age (age-encryption.org).'
-              : 'The passphrase is shown once, when the file is written. Whoever gets the file opens it with age (age-encryption.org). You have no right to export in the clear.'
-          }
-          checked={encrypted}
-          disabled={!mayBeClear}
-          onChange={({ currentTarget }) => setEncrypted(currentTarget.checked)}
-        />
-      )}
+      {isFile && <EncryptChoice encrypted={encrypted} onChange={setEncrypted} />}
       {problem && (
         <p className={classes['problem']} role="alert">
           {problem}
@@ -115,31 +102,5 @@ function Form({
         {go}
       </Button>
     </form>
-  )
-}
-
-/** Shown once and kept nowhere. */
-function Passphrase({ sealed: { fileName, passphrase }, onDone }: { sealed: Sealed; onDone(): void }) {
-  const [noted, setNoted] = useState(false)
-  return (
-    <div className={classes['form']}>
-      <p>
-        <b>{fileName}</b> is written, encrypted. This passphrase opens it; it is shown this once and kept
-        nowhere. Tell it to whoever gets the file by another way than the file goes.
-      </p>
-      <p className={classes['passphrase']} role="group" aria-label="Passphrase">
-        {passphrase}
-      </p>
-      <Checkbox
-        size="sm"
-        label="The passphrase is noted"
-        checked={noted}
-        onChange={({ currentTarget }) => setNoted(currentTarget.checked)}
-        data-autofocus
-      />
-      <Button className={classes['go'] ?? ''} disabled={!noted} onClick={onDone}>
-        Done
-      </Button>
-    </div>
   )
 }

@@ -2,7 +2,7 @@ import type { exportEntries } from '../../shared/auditing/export-entries.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { counted } from '../cloud/connection-words.ts'
 import { notify } from '../kernel/notify.ts'
-import type { Sealed } from './hand-out.tsx'
+import type { Sealed } from '../kernel/passphrase.tsx'
 
 /** Says what was written, and gives what opens it. */
 export function saidOf(written: OutputOf<typeof exportEntries>['written']): Sealed | null {

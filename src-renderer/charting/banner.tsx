@@ -6,6 +6,7 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getChart } from '../../shared/charting/get-chart.ts'
 import type { getPatient } from '../../shared/patients/get-patient.ts'
 import type { getChartAccess } from '../../shared/privacy/get-chart-access.ts'
+import { ExportRecord } from '../exports/export-record.tsx'
 import { ChartLock } from '../privacy/chart-lock.tsx'
 import { PlacesFact } from '../patients/patient-places.tsx'
 import { ageOf, dateText } from '../kernel/dates.ts'
@@ -74,6 +75,7 @@ export function Banner({ found, chart, standing, access }: Props) {
       </div>
       {chart && <Allergies chart={chart} />}
       {access && <ChartLock patientId={patient.id} access={access} />}
+      <ExportRecord patientId={patient.id} name={nameOf(patient)} />
       {me.can('audit.read') && (
         <Button
           className="hf-no-print"

@@ -4,7 +4,9 @@ import type { HandingOut } from '../../shared/audit/handing-out.ts'
 import { exportAudit } from '../../shared/cloud/export-audit.ts'
 import { addDays } from '../../shared/kernel/time.ts'
 import { HandingOutFields } from '../kernel/handing-out-fields.tsx'
+import { EncryptChoice } from '../kernel/encrypt-choice.tsx'
 import { useMe } from '../kernel/me.ts'
+import { Passphrase, type Sealed } from '../kernel/passphrase.tsx'
 import { notify } from '../kernel/notify.ts'
 import { counted } from './connection-words.ts'
 import { useRun } from '../kernel/queries.ts'
@@ -33,6 +35,8 @@ function Form({ onDone }: { onDone(): void }) {
   const [patient, setPatient] = useState('')
   const [format, setFormat] = useState<'ndjson' | 'csv'>('csv')
   const [out, setOut] = useState<HandingOut>({ recipient: 'authority', purpose: 'law' })
+  const [encrypted, setEncrypted] = useState(true)
+  const [sealed, setSealed] = useState<Sealed | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const run = useRun(exportAudit, {
     onSuccess: ({ written }) => {
@@ -45,10 +49,15 @@ function Form({ onDone }: { onDone(): void }) {
         }`,
         written.holds ? undefined : 'problem',
       )
-      onDone()
+      if (written.passphrase === null) onDone()
+      else setSealed({ fileName: written.fileName, passphrase: written.passphrase })
     },
     onError: (error) => setProblem(wordsFor(error)),
   })
+  if (sealed)
+    return (
+      <Passphrase sealed={sealed} said="and what was proven of it are written, encrypted." onDone={onDone} />
+    )
   return (
     <form
       className={classes['form']}
@@ -60,6 +69,7 @@ function Form({ onDone }: { onDone(): void }) {
           to,
           format,
           handingOut: out,
+          encrypted,
           patientId: patient.trim() === '' ? null : patient.trim(),
         })
       }}
@@ -103,6 +113,7 @@ function Form({ onDone }: { onDone(): void }) {
         onChange={(event) => setFormat(event.currentTarget.value === 'csv' ? 'csv' : 'ndjson')}
       />
       <HandingOutFields out={out} onOut={setOut} />
+      <EncryptChoice encrypted={encrypted} onChange={setEncrypted} />
       {problem && (
         <p className={classes['problem']} role="alert">
           {problem}

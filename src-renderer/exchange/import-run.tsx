@@ -8,7 +8,7 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { dateTimeText, timeText } from '../kernel/dates.ts'
 import { Problem } from '../kernel/page.tsx'
 import { numberText as number, paceText } from '../kernel/pace-text.ts'
-import { printPage } from '../kernel/print.tsx'
+import { printPage, PrintFrame } from '../kernel/print.tsx'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './import.module.css'
@@ -24,45 +24,47 @@ export function ImportRun({ importId, news }: { importId: string; news: ImportNe
   const state = news?.state ?? run.state
   const progress = news?.progress ?? answer.data.progress
   return (
-    <section aria-labelledby="run-title" className={classes['run']}>
-      <div className={classes['runHead']}>
-        <h2 id="run-title">{run.folder}</h2>
-        <Button
-          className="hf-no-print"
-          variant="default"
-          leftSection={<IconPrinter size={14} />}
-          onClick={() => void printPage('import-report', null)}
-        >
-          Print
-        </Button>
-      </div>
-      <p className={classes['dim']}>
-        {[
-          run.source,
-          `started ${dateTimeText(run.startedAt)} by ${run.startedBy}`,
-          run.endedAt && `ended ${timeText(run.endedAt)}`,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
-      {state === 'running' && progress && (
-        <Running
-          progress={progress}
-          onCancel={() => cancel.mutate({ importId })}
-          cancelling={cancel.isPending}
-        />
-      )}
-      <Outcome state={state} report={report} />
-      <Types types={report.types} />
-      {report.notFhir.total > 0 && (
+    <PrintFrame title="Import">
+      <section aria-labelledby="run-title" className={classes['run']}>
+        <div className={classes['runHead']}>
+          <h2 id="run-title">{run.folder}</h2>
+          <Button
+            className="hf-no-print"
+            variant="default"
+            leftSection={<IconPrinter size={14} />}
+            onClick={() => void printPage('import-report', null)}
+          >
+            Print
+          </Button>
+        </div>
         <p className={classes['dim']}>
-          {number(report.notFhir.total)} files hold no FHIR and were left alone:{' '}
-          {report.notFhir.files.slice(0, 6).join(', ')}
-          {report.notFhir.total > 6 ? ' …' : ''}
+          {[
+            run.source,
+            `started ${dateTimeText(run.startedAt)} by ${run.startedBy}`,
+            run.endedAt && `ended ${timeText(run.endedAt)}`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
-      )}
-      {refusals.total > 0 && <Refusals refusals={refusals} />}
-    </section>
+        {state === 'running' && progress && (
+          <Running
+            progress={progress}
+            onCancel={() => cancel.mutate({ importId })}
+            cancelling={cancel.isPending}
+          />
+        )}
+        <Outcome state={state} report={report} />
+        <Types types={report.types} />
+        {report.notFhir.total > 0 && (
+          <p className={classes['dim']}>
+            {number(report.notFhir.total)} files hold no FHIR and were left alone:{' '}
+            {report.notFhir.files.slice(0, 6).join(', ')}
+            {report.notFhir.total > 6 ? ' …' : ''}
+          </p>
+        )}
+        {refusals.total > 0 && <Refusals refusals={refusals} />}
+      </section>
+    </PrintFrame>
   )
 }
 

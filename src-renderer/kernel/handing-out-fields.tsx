@@ -1,16 +1,16 @@
 import { NativeSelect } from '@mantine/core'
-import {
-  purposes,
-  purposeWords,
-  recipients,
-  recipientWords,
-  type HandingOut,
-} from '../../shared/audit/handing-out.ts'
+import { ofReports, purposeWords, recipientWords, type HandingOut } from '../../shared/audit/handing-out.ts'
 
-type Props = Readonly<{ out: HandingOut; isFirst?: boolean; onOut(out: HandingOut): void }>
+type Props = Readonly<{
+  out: HandingOut
+  isFirst?: boolean
+  choices?: typeof ofReports
+  onOut(out: HandingOut): void
+}>
 
 /** For whom something leaves the workstation, and why. `isFirst`: the focus is there when the form opens. */
-export function HandingOutFields({ out, isFirst = false, onOut }: Props) {
+export function HandingOutFields({ out, isFirst = false, choices = ofReports, onOut }: Props) {
+  const { recipients, purposes } = choices
   const { recipient, purpose } = out
   return (
     <>

@@ -41,7 +41,7 @@ export const places: readonly Place[] = [
     path: '/privacy',
     name: 'Privacy',
     icon: IconEyeSearch,
-    needs: ['case.review', 'amendment.record', 'legal.hold', 'retention.purge'],
+    needs: ['case.review', 'amendment.record', 'legal.hold', 'retention.purge', 'record.export'],
     keys: 'alt+V',
   },
   {

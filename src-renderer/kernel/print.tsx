@@ -41,12 +41,6 @@ export function PrintFrame({
   children: ReactNode
 }) {
   const me = useMe()
-  const [printedAt, setPrintedAt] = useState('')
-  useEffect(() => {
-    const stamp = () => flushSync(() => setPrintedAt(dateTimeText(new Date().toISOString())))
-    globalThis.addEventListener('beforeprint', stamp)
-    return () => globalThis.removeEventListener('beforeprint', stamp)
-  }, [])
   return (
     <div className={classes['frame']}>
       <header className={`${classes['head']} hf-print-only`}>
@@ -54,9 +48,23 @@ export function PrintFrame({
         <span>{title}</span>
       </header>
       {children}
-      <footer className={`${classes['foot']} hf-print-only`}>
-        {me.practiceName} · printed by {me.displayName}, {printedAt}, workstation {me.workstation}
-      </footer>
+      <PrintFoot />
     </div>
+  )
+}
+
+/** Who printed it, when and where: on every page. */
+export function PrintFoot() {
+  const me = useMe()
+  const [printedAt, setPrintedAt] = useState('')
+  useEffect(() => {
+    const stamp = () => flushSync(() => setPrintedAt(dateTimeText(new Date().toISOString())))
+    globalThis.addEventListener('beforeprint', stamp)
+    return () => globalThis.removeEventListener('beforeprint', stamp)
+  }, [])
+  return (
+    <footer className={`${classes['foot']} hf-print-only`}>
+      {me.practiceName} · printed by {me.displayName}, {printedAt}, workstation {me.workstation}
+    </footer>
   )
 }

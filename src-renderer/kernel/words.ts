@@ -2,6 +2,7 @@
 import { amendmentSentences } from './words-of-amendments.ts'
 import { accessSentences } from './words-of-access.ts'
 import { privacySentences } from './words-of-privacy.ts'
+import { exportSentences } from './words-of-exports.ts'
 import { retentionSentences } from './words-of-retention.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
@@ -9,6 +10,7 @@ const sentences: Readonly<Record<string, string>> = {
   ...privacySentences,
   ...amendmentSentences,
   ...retentionSentences,
+  ...exportSentences,
   ...accessSentences,
   // keychain
   'keychain.unusable-linux':

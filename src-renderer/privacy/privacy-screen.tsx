@@ -6,6 +6,7 @@ import { Navigate } from '@tanstack/react-router'
 import { AmendmentsPanel } from '../amendments/amendments-panel.tsx'
 import { CasesPanel } from './cases-panel.tsx'
 import { RetentionPanel } from '../retention/retention-panel.tsx'
+import { ExportsPanel } from '../exports/exports-panel.tsx'
 import { RestrictedPanel } from './restricted-panel.tsx'
 
 const tabs = [
@@ -18,6 +19,12 @@ const tabs = [
     to: '/privacy/retention',
     name: 'Retention',
     needs: ['legal.hold', 'retention.purge', 'practice.configure'],
+  },
+  {
+    tab: 'exports',
+    to: '/privacy/exports',
+    name: 'Exports',
+    needs: ['record.export', 'practice.configure'],
   },
 ] as const
 export type PrivacyTab = (typeof tabs)[number]['tab']
@@ -40,6 +47,8 @@ export function PrivacyScreen({ tab }: { tab: PrivacyTab }) {
         <AmendmentsPanel />
       ) : tab === 'retention' ? (
         <RetentionPanel />
+      ) : tab === 'exports' ? (
+        <ExportsPanel />
       ) : (
         <CasesPanel key={tab} show={tab} />
       )}

@@ -74,6 +74,16 @@ export const policyWords: Readonly<
     unit: '',
     means: 'Others come from the cloud when they are opened.',
   },
+  'export-alone': {
+    name: 'Records one person exports alone',
+    unit: 'patients',
+    means: 'An export of more needs a second person who approves it.',
+  },
+  'export-most': {
+    name: 'Records in one export',
+    unit: 'patients',
+    means: 'More than that is refused, whoever approves it.',
+  },
   'keep-adult-chart': {
     name: 'Charts of adults are kept',
     unit: 'years',

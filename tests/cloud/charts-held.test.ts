@@ -61,6 +61,8 @@ describe.skipIf(skipWithout !== null)('a workstation that holds recent charts', 
         passwordDays: null,
         passwordWords: null,
         retention: null,
+        exportAlone: null,
+        exportMost: null,
       })
       // of no chart, and so before all of them
       tx.put(records.drugs, rowFor(records.drugs, 1) as never)

@@ -32,6 +32,9 @@ const mayScan: Readonly<Record<string, string>> = {
   'FROM locations WHERE own = 0 LIMIT':
     'where records of others were written: looked through once, by whoever sets up the practice, and limited',
   'FROM purgeLists ORDER BY id DESC LIMIT': 'the last lists, by their key and limited',
+  'SELECT id FROM patients WHERE registeredAt <=':
+    'every patient, once, where the records of all of them are asked for',
+  'FROM exportRequests r LEFT JOIN users': 'the last requests, by their key and limited',
   'FROM legalHolds h LEFT JOIN users': 'the legal holds of one practice: some in its life',
   'FROM amendments a LEFT JOIN patients':
     'what patients of one practice ask to be amended: some a year, read along an index and limited',

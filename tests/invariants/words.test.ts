@@ -61,7 +61,7 @@ const told = [
       ...filesIn(['src-cloud'], code),
     ],
     new RegExp(
-      String.raw`['\`]((?:op|actor|record|field|row|access|amendment|retention|hold|purge|level|case|emergency|restriction)\.[a-z-]+)['\`]`,
+      String.raw`['\`]((?:op|actor|record|field|row|access|amendment|retention|hold|purge|export|level|case|emergency|restriction)\.[a-z-]+)['\`]`,
       'g',
     ),
   ).filter((reason) => !permissions.some((permission) => permission === reason)),

@@ -1,5 +1,5 @@
 /** The audit log for an auditor: a copy by period and patient, with what was proven of it, and itself recorded (A12, A14). */
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { exportAudit } from '../../shared/cloud/export-audit.ts'
@@ -10,13 +10,16 @@ import { credentials } from '../../shared/access/credential.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
 import { settleAuditAlarm } from '../../shared/cloud/settle-audit-alarm.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { WitnessBook } from '../../src-main/audit/witness-book.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 import { colleagueAt } from '../kit/colleague.ts'
 import { rowFor } from '../kit/rows.ts'
 import { command } from '../kit/store.ts'
-import { auditRows, newPractice, tempFolder } from '../kit/practice.ts'
+import { auditRows, doorOf, newPractice, tempFolder, withRights } from '../kit/practice.ts'
+import { verify } from '../../tools/audit-verify/verify.ts'
+import { openWithAge } from '../kit/exports.ts'
 
 const handingOut = { recipient: 'lawyer', purpose: 'investigation' } as const
 const all = {
@@ -25,6 +28,7 @@ const all = {
   patientId: null,
   format: 'ndjson' as const,
   handingOut,
+  encrypted: false,
 }
 
 test('the owner exports it; one patient’s part is theirs alone; the export is an entry, and the statement says what holds', async () => {
@@ -58,6 +62,32 @@ test('the owner exports it; one patient’s part is theirs alone; the export is 
   desk.folder = null
   expect(await desk.call(exportAudit, all)).toEqual({ written: null })
   expect(readdirSync(folder)).toHaveLength(4)
+})
+
+test('it is encrypted unless somebody may do otherwise; strangers prove what age gives back', async () => {
+  const folder = tempFolder()
+  const desk = await newPractice({ folder })
+  await desk.call(registerPatient, registerPatient.example)
+  const door = doorOf(desk, { session: () => withRights(desk.session, ['audit.read']) })
+  expect(await door(exportAudit.name, JSON.stringify(all))).toMatchObject({
+    error: { reason: 'export.must-encrypt' },
+  })
+  expect(readdirSync(folder)).toEqual([])
+  const reply = await door(exportAudit.name, JSON.stringify({ ...all, encrypted: true }))
+  const { written } = (reply as { value: OutputOf<typeof exportAudit> }).value
+  const { fileName = '', passphrase = '' } = written ?? {}
+  expect(readdirSync(folder).toSorted()).toEqual([fileName, fileName.replace(/\.age$/, '.verified.json.age')])
+  const opened = tempFolder()
+  for (const name of readdirSync(folder)) {
+    expect(readFileSync(join(folder, name)).subarray(0, 22).toString()).toBe('age-encryption.org/v1\n')
+    writeFileSync(
+      join(opened, name.replace(/\.age$/, '')),
+      await openWithAge(join(folder, name), passphrase ?? ''),
+    )
+  }
+  const report = await verify({ where: join(opened, fileName.replace(/\.age$/, '')) })
+  expect([report.faults, report.logs[0]?.last]).toEqual([[], written?.entries])
+  expect(JSON.stringify([auditRows(desk), desk.told])).not.toContain(passphrase)
 })
 
 test('an alarm is counted for whoever may settle it, and settled once, by name', async () => {

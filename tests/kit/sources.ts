@@ -87,6 +87,7 @@ export const domains = [
   'downtime',
   'privacy',
   'retention',
+  'exports',
   'security',
   'auditing',
 ]

@@ -1,0 +1,60 @@
+/** What a patient's record is read by when it is exported: originals one by one, and rows that came from nowhere else. */
+import type { RecordType } from '../../shared/kernel/record.ts'
+import type { Reader } from '../store/reader.ts'
+
+export type OriginalHead = Readonly<{ id: string; resourceType: string; linkedTo: string | null }>
+
+/** The latest version of each original of a chart, without its content. Their ids begin as the patient's does (row-id.ts). */
+export const originalsOf = (read: Reader, patientId: string): OriginalHead[] =>
+  read.rows<OriginalHead>(
+    `SELECT id, resourceType, linkedTo FROM originals
+     WHERE id >= ? AND id < ? AND patientId = ? AND replacedBy IS NULL ORDER BY id`,
+    `${patientId.slice(0, 13)}-`,
+    `${patientId.slice(0, 13)}.`,
+    patientId,
+  )
+
+export type Original = Readonly<{
+  id: string
+  resourceType: string
+  sourceId: string
+  source: string | null
+  patientId: string | null
+  urns: Readonly<Record<string, string>> | null
+  sensitivity: readonly string[] | null
+  content: string
+}>
+
+export const originalRow = (read: Reader, id: string): Original | undefined =>
+  read.rows<Original>(
+    'SELECT id, resourceType, sourceId, source, patientId, urns, sensitivity, content FROM originals WHERE id = ?',
+    id,
+  )[0]
+
+/** What a resource is called where it came from: `Encounter/abc`. */
+export const calledAt = (read: Reader, id: string): string | null => {
+  const [row] = read.rows<{ resourceType: string; sourceId: string }>(
+    'SELECT resourceType, sourceId FROM originals WHERE id = ?',
+    id,
+  )
+  return row ? `${row.resourceType}/${row.sourceId}` : null
+}
+
+/** How often the row of an original was written; none where there is no row, or it is not shown to whoever asks. */
+export const versionOf = (read: Reader, { table }: RecordType, id: string): number | null =>
+  read.rows<{ version: number }>(`SELECT version FROM ${table} WHERE id = ?`, id)[0]?.version ?? null
+
+export type Row = Record<string, unknown> & { id: string }
+
+const fieldsOf = ({ row }: RecordType): string => Object.keys(row.shape).join(', ')
+
+export const wholeRow = (read: Reader, record: RecordType, id: string): Row | undefined =>
+  read.rows<Row>(`SELECT ${fieldsOf(record)} FROM ${record.table} WHERE id = ?`, id)[0]
+
+/** Rows of a chart that no original stands behind: what was entered here. */
+export const enteredHere = (read: Reader, record: RecordType, patientId: string): Row[] =>
+  read.rows<Row>(
+    `SELECT ${fieldsOf(record)} FROM ${record.table} e WHERE ${record.patient ?? 'id'} = ?
+     AND NOT EXISTS (SELECT 1 FROM originals o WHERE o.id = e.id)`,
+    patientId,
+  )

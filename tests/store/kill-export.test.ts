@@ -1,0 +1,56 @@
+/** An export that is killed leaves nothing that can be read, and nothing that looks whole; a large one takes no more memory than a small one. */
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { Decrypter } from 'age-encryption'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unfinishedName } from '../../src-main/store/whole-file.ts'
+import { bundled, runChild } from '../kit/children.ts'
+import { openWithAge } from '../kit/exports.ts'
+import { tempFolder } from '../kit/practice.ts'
+
+const passphrase = '1111-2222-3333-4444-5555-6666-7777-8888-9999'
+const name = 'holdfast-records.tar.gz.age'
+let child: Awaited<ReturnType<typeof bundled>>
+beforeAll(async () => {
+  child = await bundled('tests/store/kill-export-child.ts')
+})
+afterAll(() => child.remove())
+
+test('killed in the middle it is called unfinished, is sealed as far as it goes, and opens nowhere', async () => {
+  const folder = tempFolder()
+  const { signal, lines } = await runChild(child.file, [folder, '4096', passphrase], {
+    watch: (line, process) => {
+      if ((line as { n?: number }).n === 16) process.kill('SIGKILL')
+    },
+  })
+  expect([signal, lines.some((line) => 'done' in (line as object))]).toEqual(['SIGKILL', false])
+  expect(readdirSync(folder)).toEqual([unfinishedName(name)])
+  const left = readFileSync(join(folder, unfinishedName(name)))
+  expect(left.length).toBeGreaterThan(100_000)
+  expect(left.subarray(0, 22).toString()).toBe('age-encryption.org/v1\n')
+  for (const word of ['Featherstonehaugh', 'Patient', 'ustar', 'manifest'])
+    expect(left.includes(word)).toBe(false)
+  const age = new Decrypter()
+  age.addPassphrase(passphrase)
+  await expect(age.decrypt(new Uint8Array(left))).rejects.toThrow(/\S/)
+})
+
+test('of eight times as much it takes no more memory, and every byte comes back', async () => {
+  const most = async (mib: number) => {
+    const folder = tempFolder(true)
+    const { code, lines, errors } = await runChild(child.file, [folder, String(mib), passphrase])
+    expect([code, errors, readdirSync(folder)]).toEqual([0, '', [name]])
+    return { folder, rss: Math.max(...lines.map((line) => (line as { rss: number }).rss)) }
+  }
+  const [small, large] = [await most(16), await most(128)]
+  console.log(
+    `export: ${(small.rss / 1e6).toFixed(0)} MB for 16 MiB, ${(large.rss / 1e6).toFixed(0)} MB for 128 MiB`,
+  )
+  expect(large.rss - small.rss).toBeLessThan(64 * 1024 * 1024)
+  const archive = await openWithAge(join(small.folder, name), passphrase)
+  const listed = execFileSync('tar', ['-tzvf', '-'], { input: archive, encoding: 'utf8' }).trim().split('\n')
+  expect(listed).toHaveLength(16)
+  expect(listed[15]).toMatch(/1048576 .*folder\/Patient-16\.ndjson$/)
+  expect(statSync(join(large.folder, name)).size).toBeGreaterThan(8 * archive.length * 0.5)
+})
