@@ -96,7 +96,7 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     const seen: string[] = []
     await page.exposeFunction('seen', (text: string) => void seen.push(text))
     await page.evaluate(() => {
-      const { seen: say } = window as unknown as { seen(text: string): void }
+      const { seen: say } = window as unknown as { seen: (text: string) => void }
       new MutationObserver(() => say(document.body.innerText)).observe(document.body, {
         childList: true,
         subtree: true,
