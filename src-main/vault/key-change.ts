@@ -147,8 +147,9 @@ function notChanged(problem: NonNullable<KeyState['problem']>, here: Inside, { a
   return here
 }
 
-const recordFault = (audit: AuditFile | null, reason: string): void =>
-  void audit?.append({ ...ownEntry('key.not-changed', reason, {}), outcome: 'failed' })
+function recordFault(audit: AuditFile | null, reason: string): void {
+  audit?.append({ ...ownEntry('key.not-changed', reason, {}), outcome: 'failed' })
+}
 
 /** Because the kit was used here and its use opened the keys, or because the key is as old as the practice lets one be. */
 function dueNow(

@@ -86,21 +86,18 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     expect(locks.map(({ reason }) => reason)).toEqual(['idle'])
   })
 
-  test.each([
-    ['for longer than it waits for anybody, is locked before anything is shown', true],
-    ['for a moment goes on where it was', false],
-  ])('a computer that was stopped %s', async (_what, long) => {
+  /** Somebody is in, where nobody is listed. Main is stopped, a search is typed, and main goes on after so long. `seen`: all that was shown since. */
+  async function stoppedFor(ms: number) {
     const profile = await seededProfile((desk) => desk.call(registerPatient, registerPatient.example))
     const app = await appFor({ profile, args: ['--holdfast-idle-minutes=0.4'] })
     const page = await app.page()
     await signInOn(page)
-    // where nobody is listed
     await goTo(page, '/cloud')
     const seen: string[] = []
     await page.exposeFunction('seen', (text: string) => void seen.push(text))
     await page.evaluate(() => {
-      const say = () => void (window as unknown as { seen(text: string): void }).seen(document.body.innerText)
-      new MutationObserver(say).observe(document.body, {
+      const { seen: say } = window as unknown as { seen: (text: string) => void }
+      new MutationObserver(() => say(document.body.innerText)).observe(document.body, {
         childList: true,
         subtree: true,
         characterData: true,
@@ -111,9 +108,13 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     stopped(app.pid)
     // what is asked now waits, with everything else that happened meanwhile, and comes before any timer does
     await page.keyboard.type('raeann')
-    if (long) await new Promise((resolve) => setTimeout(resolve, 26_000))
+    await new Promise((resolve) => setTimeout(resolve, ms))
     process.kill(app.pid, 'SIGCONT')
-    if (!long) return void (await expect.poll(() => seen.join()).toContain('O’Kon, Raeann'))
+    return { app, page, profile, seen }
+  }
+
+  test('a computer that was stopped for longer than it waits for anybody is locked before anything is shown', async () => {
+    const { app, page, profile, seen } = await stoppedFor(26_000)
     const { text } = await gateAfter(app, page)
     expect(text).toContain(owner.displayName)
     expect(seen.length).toBeGreaterThan(0)
@@ -121,6 +122,11 @@ describe.skipIf(noKeychain !== null)('lock', () => {
     expect(await app.quit()).toBe(0)
     const locks = (await appLog(profile)).filter(({ action }) => action === 'session.lock')
     expect(locks.map(({ reason }) => reason)).toEqual(['idle'])
+  })
+
+  test('a computer that was stopped for a moment goes on where it was', async () => {
+    const { seen } = await stoppedFor(0)
+    await expect.poll(() => seen.join()).toContain('O’Kon, Raeann')
   })
 
   test('a vault that dies takes nothing with it: the gate is back, and the draft after it', async () => {

@@ -169,9 +169,9 @@ describe('the key of the store', () => {
     const desk = await openWorkstation({ profile: made.profile, keys: keysIn(made.profile) })
     const seen: (number | undefined)[] = []
     const signing = desk.call(signIn, { username: nurse.username, password: nurse.password })
-    let isIn = false
-    void signing.finally(() => (isIn = true))
-    while (!isIn) {
+    const at = { isIn: false }
+    void signing.finally(() => (at.isIn = true))
+    while (!at.isIn) {
       seen.push((await desk.call(getGate, {})).changingKey?.part)
       await new Promise((resolve) => setImmediate(resolve))
     }
