@@ -68,13 +68,7 @@ export class Vault implements Gatekeeper {
     this.#audit = new AuditPlace({ ...parts, directory: this.#directory, migrations: parts.migrations.audit })
     this.#in = new WhoIsIn(this.#directory, parts, this.#beside, audit, marked)
     const run = parts.newId()
-    this.lockout = new Tries({
-      ...parts.tries,
-      clock: parts.clock,
-      run,
-      audit,
-      deviceKey,
-    })
+    this.lockout = new Tries({ ...parts.tries, clock: parts.clock, run, audit, deviceKey })
     this.keptOut = new KeptOut({
       slotsFile: this.#slotsFile,
       clock: parts.clock,
