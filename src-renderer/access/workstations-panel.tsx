@@ -33,7 +33,7 @@ const columnsOf = (own: string, isWide: boolean): readonly Column<Line>[] => [
     cell: ({ device }) => (
       <>
         <b>{signOf(device)}</b>
-        {device === own && <span className={classes['dim']}> · this computer</span>}
+        {device === own && <span className={classes['dim']}> · this one</span>}
       </>
     ),
   },

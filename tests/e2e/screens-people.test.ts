@@ -228,7 +228,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await goTo(page, '/administration/workstations')
       const table = page.getByRole('table', { name: 'Workstations' })
       const row = (words: string) => table.getByRole('row').filter({ hasText: words })
-      await row('this computer').focus()
+      await row('this one').focus()
       const found = await takePictures(page, 'workstations')
       await page.keyboard.press('Enter')
       await page.getByText('This is the computer you sit at.').waitFor()
