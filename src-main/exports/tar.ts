@@ -1,7 +1,8 @@
-/** An archive as POSIX tar (IEEE 1003.1, ustar), compressed: one pass, in memory of one piece. */
+/** An archive as tar, compressed: one pass, in memory of one piece. */
 import { pipeline, Readable } from 'node:stream'
+import { pipeline as finished } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { must } from '../../shared/kernel/errors.ts'
+import { pack, type Pack } from 'tar-stream'
 
 /** `size`: bytes, known before they come. */
 export type Entry = Readonly<{
@@ -11,24 +12,26 @@ export type Entry = Readonly<{
   bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 }>
 
-const block = 512
-/** Longest name, longest folder before it, and largest size in eleven octal digits. */
-const [longestName, longestFolder, largest] = [100, 155, 0o77777777777]
-
-/** What a folder of files becomes; `mtime`: seconds since 1970. Throws what the entries throw. */
+/** What a folder of files becomes; `mtime`: seconds since 1970. Throws what the entries throw, and where one has not its size. */
 export async function* tarOf(entries: AsyncIterable<Entry>, mtime: number): AsyncGenerator<Uint8Array> {
-  for await (const { name, size, bytes } of entries) {
-    yield header(name, size, mtime)
-    let came = 0
-    for await (const piece of bytes) {
-      came += piece.length
-      yield piece
-    }
-    must(came === size, 'tar.size')
-    const over = size % block
-    if (over > 0) yield new Uint8Array(block - over)
+  const archive = pack()
+  const filled = fill(archive, entries, new Date(mtime * 1000)).catch((error: unknown) =>
+    archive.destroy(error instanceof Error ? error : new Error('the archive was not filled')),
+  )
+  try {
+    yield* archive as AsyncIterable<Uint8Array>
+  } finally {
+    // whoever stops reading stops it all
+    archive.destroy()
+    await filled
   }
-  yield new Uint8Array(2 * block)
+}
+
+async function fill(archive: Pack, entries: AsyncIterable<Entry>, mtime: Date): Promise<void> {
+  for await (const { name, size, bytes } of entries) {
+    await finished(bytes, archive.entry({ name, size, mtime, mode: 0o600 }))
+  }
+  archive.finalize()
 }
 
 /** The same, compressed. Whoever stops reading stops it all. */
@@ -37,24 +40,4 @@ export function compressed(plain: AsyncIterable<Uint8Array>): AsyncIterable<Uint
   // what goes wrong in the source is thrown to whoever reads the end
   pipeline(Readable.from(plain, { objectMode: false, highWaterMark: 64 * 1024 }), gzip, () => undefined)
   return gzip
-}
-
-function header(name: string, size: number, mtime: number): Buffer {
-  const slash = name.indexOf('/')
-  const [folder, rest] = [name.slice(0, Math.max(0, slash)), name.slice(slash + 1)]
-  must(rest.length <= longestName && folder.length <= longestFolder && size <= largest, 'tar.name-or-size')
-  const head = Buffer.alloc(block)
-  const octal = (value: number, digits: number) => value.toString(8).padStart(digits, '0')
-  head.write(rest, 0, 'ascii')
-  head.write(`${octal(0o600, 7)}\0`, 100)
-  head.write(`${octal(0, 7)}\0${octal(0, 7)}\0`, 108)
-  head.write(`${octal(size, 11)}\0`, 124)
-  head.write(`${octal(mtime, 11)}\0`, 136)
-  head.write(' '.repeat(8), 148)
-  head.write('0', 156)
-  head.write('ustar\x0000', 257, 'latin1')
-  head.write(folder, 345, 'ascii')
-  const sum = head.reduce((total, byte) => total + byte, 0)
-  head.write(`${octal(sum, 6)}\0 `, 148)
-  return head
 }
