@@ -1,5 +1,5 @@
 /** Practices that new workstations take in, and ways to watch and disturb them. */
-import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
+import type { RecordType } from '../../shared/kernel/record.ts'
 import { records } from '../../shared/catalog.ts'
 import { patients } from '../../shared/patients/patient.ts'
 import { conflicts } from '../../shared/sync/conflict.ts'
@@ -17,6 +17,7 @@ import {
 } from './cloud.ts'
 import { amendmentActs } from '../../shared/amendments/amendment-act.ts'
 import { amendments } from '../../shared/amendments/amendment.ts'
+import { exportActs, exportRequests } from '../../shared/exports/export-request.ts'
 import { rowFor } from './rows.ts'
 import { command } from './store.ts'
 import { transportOf } from './transport.ts'
@@ -24,18 +25,32 @@ import { transportOf } from './transport.ts'
 /** A new workstation begins with a snapshot, however short the log is. */
 export const hydrating = { readFromStartUpTo: 0 }
 
+/** What answers another row, which must be there before it: whose, and what of it such an answer says. */
+const answers: readonly Readonly<{
+  to: RecordType
+  with: RecordType
+  saying: (asked: Record<string, unknown>) => Record<string, unknown>
+}>[] = [
+  {
+    to: amendments,
+    with: amendmentActs,
+    saying: ({ id, patientId }) => ({ amendmentId: id, patientId, kind: 'told' }),
+  },
+  { to: exportRequests, with: exportActs, saying: ({ id }) => ({ requestId: id, kind: 'withdrawn' }) },
+]
+const isAnswer = (record: RecordType): boolean => answers.some((each) => each.with === record)
+
 /** Rows of every kind, of some patients; ids of the patients. */
 export function fill(station: Station, charts: number): string[] {
   const ids: string[] = []
   for (let n = 0; n < charts; n += 1) {
     const id = registerOne(station, `Chart ${n}`)
     ids.push(id)
-    let asked: RowOf<typeof amendments> | null = null
+    const asked = new Map<RecordType, Record<string, unknown>>()
     command(station.store, (tx) => {
       for (const record of Object.values(records) as RecordType[]) {
         if (record === patients || record.type === 'user' || record.by === 'cloud') continue
-        // an answer is to a request that is there
-        if (record === amendmentActs) continue
+        if (isAnswer(record)) continue
         const given = record.patient === null ? {} : { [record.patient]: id }
         const row = rowFor(
           record,
@@ -43,16 +58,12 @@ export function fill(station: Station, charts: number): string[] {
           record === conflicts ? { ...given, state: n % 2 === 0 ? 'open' : 'resolved' } : given,
         )
         tx.put(record, row)
-        if (record === amendments) asked = row as RowOf<typeof amendments>
+        asked.set(record, row)
       }
     })
     command(station.store, (tx) => {
-      if (!asked) throw new Error('no request')
-      const { id: amendmentId, patientId } = asked
-      tx.put(
-        amendmentActs,
-        rowFor(amendmentActs, n, { amendmentId, patientId, kind: 'told' }) as RowOf<typeof amendmentActs>,
-      )
+      for (const { to, with: answer, saying } of answers)
+        tx.put(answer, rowFor(answer, n, saying(asked.get(to) ?? {})))
     })
   }
   return ids

@@ -55,6 +55,8 @@ const ofTheirs: Readonly<Record<string, object>> = {
   'legal-hold': { by: anActor.id },
   'lifted-hold': { by: anActor.id },
   'purge-act': { by: anActor.id, kind: 'proposed', proposalId: null },
+  'export-request': { by: anActor.id, patients: 1, needsTwo: false },
+  'export-act': { by: anActor.id },
   'amendment-act': { patientId: examplePatient, by: anActor.id },
 }
 
