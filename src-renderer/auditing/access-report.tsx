@@ -12,6 +12,7 @@ import { logReportPrint } from '../../shared/auditing/log-report-print.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { run } from '../kernel/holdfast.ts'
+import { useMe } from '../kernel/me.ts'
 import { Problem } from '../kernel/page.tsx'
 import { PrintFrame } from '../kernel/print.tsx'
 import { useAsk } from '../kernel/queries.ts'
@@ -132,7 +133,8 @@ function Sheet({ report, from, to }: { report: Report; from: string | null; to: 
         </p>
         <p>
           This is what people of {practiceName} did with your data{from && ` from ${dateText(from)}`}
-          {to && ` up to ${dateText(to)}`}. Everybody is named as they are called today.
+          {to && ` up to ${dateText(to)}`}. Everybody is named as they are called today, and days and
+          times are those of the practice.
         </p>
         <div className={classes['covers']}>
           <h3>What this report covers</h3>
@@ -231,6 +233,7 @@ function Lines({
   /** For whom and why is known only of what left. */
   withWhy: boolean
 }) {
+  const zone = useMe().timeZone
   if (lines.length === 0) return <p className={classes['dim']}>{none}</p>
   return (
     <table aria-label={label}>
@@ -250,7 +253,7 @@ function Lines({
             <td>{line.day === lines[index - 1]?.day ? '' : dateText(line.day)}</td>
             <td>{staffText(line)}</td>
             <td>{accessText(line)}</td>
-            <td>{timesText(line)}</td>
+            <td>{timesText(line, zone)}</td>
             {withWhy && <td>{forWhomText(line)}</td>}
           </tr>
         ))}

@@ -38,9 +38,9 @@ export const accessText = (line: AccessLine): string => `${did[line.did]} ${data
 export const staffText = ({ who }: AccessLine): string =>
   who === '' ? 'The computer itself' : (who ?? 'Somebody whose name this computer does not have')
 
-/** `9:05 AM`, or from the first time to the last, and how often. */
-export function timesText({ from, to, times }: AccessLine): string {
-  const [first, last] = [timeText(from), timeText(to)]
+/** `9:05 AM`, or from the first time to the last, and how often; in the zone that the line's day is of. */
+export function timesText({ from, to, times }: AccessLine, zone: string): string {
+  const [first, last] = [timeText(from, zone), timeText(to, zone)]
   if (times === 1) return first
   return first === last ? `${first}, ${times} times` : `${first} to ${last}, ${times} times`
 }

@@ -23,8 +23,13 @@ export function dateTimeText(moment: string | null): string {
   return `${localDate(moment)} ${time}`
 }
 
-export const timeText = (instant: string): string =>
-  new Date(instant).toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' })
+/** `zone`: an IANA time zone; this computer's where none is given. */
+export const timeText = (instant: string, zone?: string): string =>
+  new Date(instant).toLocaleTimeString('en-US', {
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(zone !== undefined && { timeZone: zone }),
+  })
 
 /** The time of day where it was today, the day too where it was not. */
 export function momentText(instant: string): string {
