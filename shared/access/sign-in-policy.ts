@@ -46,6 +46,7 @@ export const setSignInPolicy = defineCommand({
     version: 1,
   },
   permission: 'practice.configure',
+  stepUp: true,
   audit: {
     action: 'sign-in-policy.set',
     category: 'configuration',

@@ -24,6 +24,7 @@ export const setRetention = defineCommand({
   output: z.strictObject({}),
   example: { retention: { ...usualRetention, audit: 8 }, version: 1 },
   permission: 'practice.configure',
+  stepUp: true,
   audit: {
     action: 'retention.set',
     category: 'configuration',

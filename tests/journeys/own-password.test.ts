@@ -125,10 +125,12 @@ describe('showing once more that it is oneself (S15)', () => {
   })
 })
 
-/** Giving access, taking it, exports, an emergency, new computers, what is kept and let go. */
+/** Giving access, taking it, exports, an emergency, new computers, keys, how one comes in, what is kept and let go. */
 const asked = [
   'access.archiveLevel',
   'access.changeAccess',
+  'access.changeKey',
+  'access.confirmWipe',
   'access.endException',
   'access.invitePerson',
   'access.makeKit',
@@ -140,6 +142,7 @@ const asked = [
   'access.setException',
   'access.setLastDay',
   'access.setScope',
+  'access.setSignInPolicy',
   'access.suspendPerson',
   'access.unlockPerson',
   'access.wipeWorkstation',
@@ -147,9 +150,17 @@ const asked = [
   'auditing.logReportPrint',
   'cloud.exportAudit',
   'cloud.makeEnrolmentCode',
+  'exports.approveExport',
+  'exports.askForExport',
+  'exports.exportRecord',
+  'exports.refuseExport',
+  'exports.setExportPolicy',
+  'exports.startExport',
+  'exports.withdrawExport',
   'privacy.openInEmergency',
   'retention.confirmPurge',
   'retention.dismissPurge',
   'retention.liftHold',
   'retention.proposePurge',
+  'retention.setRetention',
 ]
