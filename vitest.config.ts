@@ -18,8 +18,8 @@ const project = (name: string, include: string[], more: Record<string, unknown> 
 
 export default defineConfig({
   test: {
-    // one more than the two cores of the smallest machine: much of a test is waiting for another process or a disk
-    maxWorkers: 3,
+    // twice the two cores of the smallest machine: much of a test is waiting for another process, a disk or a clock
+    maxWorkers: 4,
     projects: [
       project('unit', ['tests/unit/**/*.test.ts']),
       project('invariants', ['tests/invariants/**/*.test.ts']),
