@@ -1,6 +1,6 @@
 /** Processes that tests start and kill. */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { build } from 'vite'
@@ -8,7 +8,10 @@ import { root } from '../../tools/proc.ts'
 
 const native = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2', '@napi-rs/keyring']
 
-/** Bundles a module to one file, so that a process of it starts in a moment. It is removed by `remove`. */
+/**
+ * Bundles a module, and what it imports beside it, so that a process of it starts in a moment. All of it is removed by
+ * `remove`. Whoever is killed keeps nothing of what was compiled, so one process that only imports is let end first.
+ */
 export async function bundled(module: string): Promise<{ file: string; remove(): void }> {
   const name = `${module.replaceAll(/\W/g, '-')}-${process.pid}`
   // beside the sources: paths that are relative to the root stay right
@@ -23,13 +26,22 @@ export async function bundled(module: string): Promise<{ file: string; remove():
       emptyOutDir: false,
       rollupOptions: {
         external: native,
-        output: { entryFileNames: `${name}.mjs`, chunkFileNames: `${name}-[hash].mjs`, codeSplitting: false },
+        output: {
+          entryFileNames: `${name}.mjs`,
+          chunkFileNames: `${name}-[name].mjs`,
+          codeSplitting: { groups: [{ name: 'imports', test: (id) => !id.endsWith(module) }] },
+        },
       },
     },
     ssr: { noExternal: true },
   })
-  const file = join(folder, `${name}.mjs`)
-  return { file, remove: () => rmSync(file, { force: true }) }
+  if (process.env['NODE_COMPILE_CACHE'] !== undefined)
+    spawnSync(process.execPath, [join(folder, `${name}-imports.mjs`)], { stdio: 'ignore' })
+  const remove = () => {
+    for (const each of readdirSync(folder))
+      if (each === `${name}.mjs` || each.startsWith(`${name}-`)) rmSync(join(folder, each))
+  }
+  return { file: join(folder, `${name}.mjs`), remove }
 }
 
 export type Ended = Readonly<{
