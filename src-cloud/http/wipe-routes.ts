@@ -6,11 +6,12 @@ import { Revoked } from '../../shared/access/workstation.ts'
 import { DecideWipe, Orders, OrderWipe, SignedWipeReceipt } from '../../shared/access/wipe.ts'
 import { canonicalText } from '../../shared/audit/entry.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
-import { anotherManages, managesPeople } from '../access/manages-people.ts'
+import { anotherManages } from '../access/manages-people.ts'
 import { signedRevocations } from '../access/sign-revocations.ts'
 import { confirmWipe, noteWiped, openOrder, orderWipe, takeBackWipe } from '../postgres/wipes.ts'
-import { noteContact, workstationsOf } from '../postgres/workstations.ts'
+import { noteContact } from '../postgres/workstations.ts'
 import type { SigningKey } from '../signing-key.ts'
+import { aboutWorkstation } from './about-workstation.ts'
 import type { Admission } from './admission.ts'
 import type { App } from './app.ts'
 import { asksWho, type Authenticate } from './authenticate.ts'
@@ -41,19 +42,13 @@ export function addWipeRoutes(
   app.post(
     '/v1/workstations/wipe',
     { ...asksWho(authenticate), schema: { body: OrderWipe, response: { 200: Revoked } } },
-    async ({ body, credential }) => {
-      must(credential, 'route.credential')
-      const { practice } = credential
-      if (body.device === credential.device) throw new AppError('Forbidden', 'workstation.itself')
-      return admission.run('pull', async () => {
-        if (!(await managesPeople(pool, credential, body.by)))
-          throw new AppError('Forbidden', 'permission.missing')
-        const isForTwo = await anotherManages(pool, credential, body.by)
+    ({ body, credential }) =>
+      aboutWorkstation({ pool, admission }, credential, body, async (from) => {
+        const { practice } = from
+        const isForTwo = await anotherManages(pool, from, body.by)
         await orderWipe(pool, practice, body, isForTwo ? null : waitMs)
-        log.warn({ practice, ...body, isForTwo, from: credential.device }, 'a workstation is to be wiped')
-        return { workstations: await workstationsOf(pool, practice) }
-      })
-    },
+        log.warn({ practice, ...body, isForTwo, from: from.device }, 'a workstation is to be wiped')
+      }),
   )
 
   const decided = { confirm: confirmWipe, 'take-back': takeBackWipe }
@@ -61,18 +56,11 @@ export function addWipeRoutes(
     app.post(
       `/v1/workstations/wipe/${what}`,
       { ...asksWho(authenticate), schema: { body: DecideWipe, response: { 200: Revoked } } },
-      async ({ body, credential }) => {
-        must(credential, 'route.credential')
-        const { practice } = credential
-        if (body.device === credential.device) throw new AppError('Forbidden', 'workstation.itself')
-        return admission.run('pull', async () => {
-          if (!(await managesPeople(pool, credential, body.by)))
-            throw new AppError('Forbidden', 'permission.missing')
+      ({ body, credential }) =>
+        aboutWorkstation({ pool, admission }, credential, body, async ({ practice, device: from }) => {
           await decided[what](pool, practice, body)
-          log.warn({ practice, ...body, what, from: credential.device }, 'an order to wipe was decided on')
-          return { workstations: await workstationsOf(pool, practice) }
-        })
-      },
+          log.warn({ practice, ...body, what, from }, 'an order to wipe was decided on')
+        }),
     )
 
   app.get(

@@ -12,7 +12,7 @@ import { practiceOf } from '../store/people.sql.ts'
 import { keptEntries } from '../store/sensitive.sql.ts'
 import { writeWholeFile } from '../store/whole-file.ts'
 import { packRecords, Tally, type Chart } from './pack-records.ts'
-import { compressed, tarOf } from './tar.ts'
+import { archiveOf } from './tar.ts'
 import { mustReadCharts } from './whose.ts'
 
 /** All of a type lies in one file: a record that is longer than this goes on in a second one. */
@@ -53,10 +53,7 @@ export const exportRecordHandler = act(exportRecord, async (acting, input) => {
   step(notePatientExported, { patientId, requestId: null, exportId, handingOut, encrypted })
   const passphrase = encrypted ? writeCode(randomBytes(codeBytes)) : null
   const name = `holdfast-record-${exportId}.tar.gz${encrypted ? '.age' : ''}`
-  await writeWholeFile(
-    { folder, name, passphrase },
-    compressed(tarOf(entries, Math.floor(Date.parse(ctx.now) / 1000))),
-  )
+  await writeWholeFile({ folder, name, passphrase }, archiveOf(entries, ctx.now))
   return {
     written: { fileName: name, exportId, resources: tally.all, withheld: chart.withheld, passphrase },
   }

@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts'
 import { writeWholeFile, type Target } from '../store/whole-file.ts'
 import type { RequestRow } from './exports.sql.ts'
 import { packRecords, Tally, type About, type Chart } from './pack-records.ts'
-import { compressed, tarOf } from './tar.ts'
+import { archiveOf } from './tar.ts'
 
 const running = new WeakMap<Store, ExportRun>()
 export const runningExport = (store: Store): ExportRun | undefined => running.get(store)
@@ -68,7 +68,7 @@ export class ExportRun {
     let [end, failure]: ['written' | 'cancelled' | 'failed', string | null] = ['written', null]
     try {
       const entries = packRecords({ about, charts: this.#charts(), blobs: session.blobs }, this.#tally)
-      await writeWholeFile(to, compressed(tarOf(entries, Math.floor(Date.parse(about.madeAt) / 1000))))
+      await writeWholeFile(to, archiveOf(entries, about.madeAt))
     } catch (error) {
       end = this.#cancelled ? 'cancelled' : 'failed'
       failure = this.#cancelled ? null : error instanceof AppError ? error.reason : 'unexpected'

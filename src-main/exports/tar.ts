@@ -12,10 +12,9 @@ export type Entry = Readonly<{
   bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 }>
 
-/** What a folder of files becomes; `mtime`: seconds since 1970. Throws what the entries throw, and where one has not its size. */
-export async function* tarOf(entries: AsyncIterable<Entry>, mtime: number): AsyncGenerator<Uint8Array> {
+async function* tarOf(entries: AsyncIterable<Entry>, mtime: Date): AsyncGenerator<Uint8Array> {
   const archive = pack()
-  const filled = fill(archive, entries, new Date(mtime * 1000)).catch((error: unknown) =>
+  const filled = fill(archive, entries, mtime).catch((error: unknown) =>
     archive.destroy(error instanceof Error ? error : new Error('the archive was not filled')),
   )
   try {
@@ -34,8 +33,12 @@ async function fill(archive: Pack, entries: AsyncIterable<Entry>, mtime: Date): 
   archive.finalize()
 }
 
-/** The same, compressed. Whoever stops reading stops it all. */
-export function compressed(plain: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+/**
+ * What a folder of files becomes, compressed. `madeAt`: ISO 8601. Whoever reads it is thrown what the entries throw, and where one
+ * has not its size; whoever stops reading stops it all.
+ */
+export function archiveOf(entries: AsyncIterable<Entry>, madeAt: string): AsyncIterable<Uint8Array> {
+  const plain = tarOf(entries, new Date(madeAt))
   const gzip = createGzip({ level: 6 })
   // what goes wrong in the source is thrown to whoever reads the end
   pipeline(Readable.from(plain, { objectMode: false, highWaterMark: 64 * 1024 }), gzip, () => undefined)

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { confirmWipe } from '../../shared/access/wipe-workstation.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './administration.module.css'
+import { SignField, WipeButton } from './wipe-parts.tsx'
 import { signOf, type Line } from './workstation-words.ts'
 
 /** The second of two people: what it means is said to them as well, and they type the sign themselves. */
@@ -35,15 +36,7 @@ export function ConfirmWipe({ it, onDone }: { it: Line; onDone(): void }) {
           <li>It deletes its key and all it keeps of the practice. This cannot be taken back.</li>
           <li>Ask them, not the screen, whether it is right: you are the second pair of eyes.</li>
         </ul>
-        <TextInput
-          mt="md"
-          label={`Type ${sign} to confirm`}
-          value={typed}
-          onChange={({ currentTarget: { value } }) => setTyped(value)}
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-        />
+        <SignField sign={sign} typed={typed} onType={setTyped} />
         {confirm.error && (
           <p role="alert" className={classes['problem']}>
             {wordsFor(confirm.error)}
@@ -53,15 +46,7 @@ export function ConfirmWipe({ it, onDone }: { it: Line; onDone(): void }) {
           <Button variant="default" size="sm" onClick={onDone}>
             Leave it
           </Button>
-          <Button
-            type="submit"
-            size="sm"
-            color="red"
-            loading={confirm.isPending}
-            disabled={typed.trim().toUpperCase() !== sign}
-          >
-            Wipe {sign}
-          </Button>
+          <WipeButton sign={sign} typed={typed} busy={confirm.isPending} />
         </Group>
       </form>
     </Modal>

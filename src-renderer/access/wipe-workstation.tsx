@@ -1,9 +1,10 @@
-import { Button, Radio, Stack, TextInput } from '@mantine/core'
+import { Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { wipeWorkstation } from '../../shared/access/wipe-workstation.ts'
 import type { WipeHow } from '../../shared/access/wipe.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
+import { SignField, WipeButton } from './wipe-parts.tsx'
 import { WorkstationAct, type WorkstationReason } from './workstation-act.tsx'
 import { signOf, type Line } from './workstation-words.ts'
 
@@ -73,33 +74,13 @@ export function WipeWorkstation({ it, onDone }: { it: Line; onDone(): void }) {
       }
       reason={reason}
       onReason={setReason}
-      confirm={
-        <TextInput
-          mt="md"
-          label={`Type ${sign} to confirm`}
-          value={typed}
-          onChange={({ currentTarget: { value } }) => setTyped(value)}
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-        />
-      }
+      confirm={<SignField sign={sign} typed={typed} onType={setTyped} />}
       error={wipe.error}
       onGo={() => {
         if (!wipe.isPending) wipe.mutate({ device: it.device, how, reason, typed })
       }}
       onDone={onDone}
-      go={
-        <Button
-          type="submit"
-          size="sm"
-          color="red"
-          loading={wipe.isPending}
-          disabled={typed.trim().toUpperCase() !== sign}
-        >
-          Wipe {sign}
-        </Button>
-      }
+      go={<WipeButton sign={sign} typed={typed} busy={wipe.isPending} />}
     />
   )
 }

@@ -1,10 +1,11 @@
-import { NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { placeNames } from '../../shared/access/access-words.ts'
 import { listLocations } from '../../shared/access/list-locations.ts'
 import { ofRecords, type HandingOut } from '../../shared/audit/handing-out.ts'
 import { askForExport, getExportCount } from '../../shared/exports/ask-for-export.ts'
 import { ActForm } from '../access/act-form.tsx'
+import { ReasonField } from '../access/reason-field.tsx'
 import classes from '../access/administration.module.css'
 import { HandingOutFields } from '../kernel/handing-out-fields.tsx'
 import { notify } from '../kernel/notify.ts'
@@ -52,15 +53,11 @@ export function AskForm({ onDone }: { onDone(): void }) {
         {counted.error ? wordsFor(counted.error) : count ? countText(count) : ' '}
       </p>
       <HandingOutFields out={out} choices={ofRecords} onOut={setOut} />
-      <Textarea
+      <ReasonField
         size="sm"
-        label="Reason"
         description="Whoever approves it reads this."
-        autosize
-        minRows={2}
-        maxLength={1000}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        reason={reason}
+        onReason={setReason}
       />
     </ActForm>
   )

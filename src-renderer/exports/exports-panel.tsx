@@ -11,6 +11,7 @@ import { queryClient, useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { AskForm } from './ask-form.tsx'
 import { ExportPolicyForm } from './export-policy.tsx'
+import decisions from '../kernel/decisions.module.css'
 import own from './exports.module.css'
 import { OneExport } from './one-export.tsx'
 import { useBegunExport } from './shown-passphrase.ts'
@@ -18,7 +19,7 @@ import { useBegunExport } from './shown-passphrase.ts'
 export function ExportsPanel() {
   const me = useMe()
   return (
-    <div className={own['panel']} role="region" aria-label="Exports" tabIndex={0}>
+    <div className={decisions['panel']} role="region" aria-label="Exports" tabIndex={0}>
       {me.can('record.export') && <Requests />}
       {me.can('practice.configure') && (
         <section>
@@ -58,7 +59,7 @@ function Requests() {
   const isOpen = ({ state }: (typeof exports)[number]) => ['waiting', 'ready', 'running'].includes(state)
   const [open, over] = [exports.filter(isOpen), exports.filter((line) => !isOpen(line))]
   const lines = (some: typeof exports) => (
-    <ul className={own['lines']}>
+    <ul className={decisions['lines']}>
       {some.map((line) => (
         <OneExport
           key={line.requestId}

@@ -1,16 +1,17 @@
-import { Button, Progress, Textarea } from '@mantine/core'
+import { Button, Progress } from '@mantine/core'
 import { useState } from 'react'
 import { purposeWords, recipientWords } from '../../shared/audit/handing-out.ts'
 import { approveExport, refuseExport, withdrawExport } from '../../shared/exports/ask-for-export.ts'
 import type { ExportLine, ExportProgress } from '../../shared/exports/list-exports.ts'
 import { cancelExport, startExport } from '../../shared/exports/start-export.ts'
-import { ActForm } from '../access/act-form.tsx'
+import { ReasonForm } from '../access/reason-form.tsx'
 import { dateTimeText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { number, ofText, patientsText, stateWords } from './export-words.ts'
+import decisions from '../kernel/decisions.module.css'
 import own from './exports.module.css'
 import { useBegunExport } from './shown-passphrase.ts'
 
@@ -57,7 +58,7 @@ export function OneExport({ line, progress }: { line: ExportLine; progress: Expo
         {line.exportId !== null && <small>Export {line.exportId}</small>}
       </div>
       {act === null && (
-        <div className={own['acts']}>
+        <div className={decisions['acts']}>
           {state === 'ready' && isYours && me.can('chart.read') && (
             <Button
               size="compact-sm"
@@ -126,7 +127,6 @@ const forms: Readonly<Record<Act, Readonly<{ title: string; lead: string; go: st
 }
 
 function Decide({ act, line, onDone }: { act: Act; line: ExportLine; onDone(): void }) {
-  const [reason, setReason] = useState('')
   const options = {
     onSuccess: () => {
       notify('Written down.')
@@ -138,24 +138,13 @@ function Decide({ act, line, onDone }: { act: Act; line: ExportLine; onDone(): v
     refuse: useRun(refuseExport, options),
     withdraw: useRun(withdrawExport, options),
   }
-  const { isPending, error, mutate } = runs[act]
+  const run = runs[act]
   return (
-    <ActForm
+    <ReasonForm
       {...forms[act]}
-      busy={isPending}
-      error={error}
-      ready={reason.trim() !== ''}
-      onGo={() => mutate({ requestId: line.requestId, reason })}
+      run={run}
+      onGo={(reason) => run.mutate({ requestId: line.requestId, reason })}
       onDone={onDone}
-    >
-      <Textarea
-        label="Reason"
-        autosize
-        minRows={2}
-        maxLength={1000}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
-      />
-    </ActForm>
+    />
   )
 }

@@ -1,9 +1,11 @@
 /** What is held: nothing of it is let go until the hold is lifted. */
-import { Button, Radio, Select, Textarea } from '@mantine/core'
+import { Button, Radio, Select } from '@mantine/core'
 import { useState } from 'react'
 import { findPatients, type PatientLine } from '../../shared/patients/find-patients.ts'
 import { liftHold, listHolds, placeHold, type HoldLine } from '../../shared/retention/hold.ts'
 import { ActForm } from '../access/act-form.tsx'
+import { ReasonField } from '../access/reason-field.tsx'
+import { ReasonForm } from '../access/reason-form.tsx'
 import classes from '../access/administration.module.css'
 import { dateText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
@@ -11,7 +13,7 @@ import { notify } from '../kernel/notify.ts'
 import { Problem } from '../kernel/page.tsx'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
-import own from './retention.module.css'
+import decisions from '../kernel/decisions.module.css'
 
 export function LegalHolds() {
   const answer = useAsk(listHolds, {})
@@ -22,7 +24,7 @@ export function LegalHolds() {
   return (
     <>
       {holds.length === 0 && <p className={classes['dim']}>Nothing is held.</p>}
-      <ul className={own['lines']}>
+      <ul className={decisions['lines']}>
         {holds.map((hold) => (
           <Hold key={hold.legalHoldId} hold={hold} />
         ))}
@@ -72,7 +74,6 @@ function Hold({ hold }: { hold: HoldLine }) {
 }
 
 function Lift({ hold, what, onDone }: { hold: HoldLine; what: string; onDone(): void }) {
-  const [reason, setReason] = useState('')
   const lift = useRun(liftHold, {
     onSuccess: () => {
       notify('The hold is lifted. That it was there stays readable.')
@@ -80,25 +81,15 @@ function Lift({ hold, what, onDone }: { hold: HoldLine; what: string; onDone(): 
     },
   })
   return (
-    <ActForm
+    <ReasonForm
       title="Lift the hold"
       lead={`${what}: what is older than the policy may be let go again.`}
       go="Lift it"
-      busy={lift.isPending}
-      error={lift.error}
-      ready={reason.trim() !== ''}
-      onGo={() => lift.mutate({ legalHoldId: hold.legalHoldId, reason })}
+      label="Why"
+      run={lift}
+      onGo={(reason) => lift.mutate({ legalHoldId: hold.legalHoldId, reason })}
       onDone={onDone}
-    >
-      <Textarea
-        label="Why"
-        autosize
-        minRows={2}
-        maxLength={1000}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
-      />
-    </ActForm>
+    />
   )
 }
 
@@ -134,14 +125,10 @@ function Place({ onDone }: { onDone(): void }) {
         <Radio mt={6} value="practice" label="All of the practice" />
       </Radio.Group>
       {scope === 'chart' && <WhoseChart patientId={patientId} onPatient={setPatientId} />}
-      <Textarea
-        label="Reason"
+      <ReasonField
         placeholder="Letter of Harbor Law of 2 March: a claim is coming"
-        autosize
-        minRows={2}
-        maxLength={1000}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        reason={reason}
+        onReason={setReason}
       />
     </ActForm>
   )

@@ -1,5 +1,5 @@
 /** What is old enough to be let go: the cloud lists it, one person proposes, another confirms, and the cloud carries it out. */
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import {
   confirmPurge,
@@ -8,7 +8,7 @@ import {
   proposePurge,
   type PurgeLine,
 } from '../../shared/retention/decide-purge.ts'
-import { ActForm } from '../access/act-form.tsx'
+import { ReasonForm } from '../access/reason-form.tsx'
 import classes from '../access/administration.module.css'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { notify } from '../kernel/notify.ts'
@@ -16,6 +16,7 @@ import { Problem } from '../kernel/page.tsx'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { heldWords, purgeWords } from './retention-words.ts'
+import decisions from '../kernel/decisions.module.css'
 import own from './retention.module.css'
 
 export function Purges() {
@@ -31,7 +32,7 @@ export function Purges() {
       </p>
     )
   return (
-    <ul className={own['lines']}>
+    <ul className={decisions['lines']}>
       {purges.map((purge) => (
         <Purge key={purge.purgeListId} purge={purge} />
       ))}
@@ -71,7 +72,7 @@ function Purge({ purge }: { purge: PurgeLine }) {
         {purge.doneAt && <small>Carried out {dateTimeText(purge.doneAt)}</small>}
       </div>
       {isOpen && act === null && (
-        <div className={own['acts']}>
+        <div className={decisions['acts']}>
           {state === 'listed' && count > 0 && (
             <Button size="compact-sm" onClick={() => setAct('propose')}>
               Propose…
@@ -145,7 +146,6 @@ const forms: Readonly<Record<Act, Readonly<{ title: string; lead: string; go: st
 }
 
 function Decide({ act, purge, onDone }: { act: Act; purge: PurgeLine; onDone(): void }) {
-  const [reason, setReason] = useState('')
   const options = {
     onSuccess: () => {
       notify('Written down.')
@@ -157,24 +157,13 @@ function Decide({ act, purge, onDone }: { act: Act; purge: PurgeLine; onDone(): 
     confirm: useRun(confirmPurge, options),
     dismiss: useRun(dismissPurge, options),
   }
-  const { isPending, error, mutate } = runs[act]
+  const run = runs[act]
   return (
-    <ActForm
+    <ReasonForm
       {...forms[act]}
-      busy={isPending}
-      error={error}
-      ready={reason.trim() !== ''}
-      onGo={() => mutate({ purgeListId: purge.purgeListId, reason })}
+      run={run}
+      onGo={(reason) => run.mutate({ purgeListId: purge.purgeListId, reason })}
       onDone={onDone}
-    >
-      <Textarea
-        label="Reason"
-        autosize
-        minRows={2}
-        maxLength={1000}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
-      />
-    </ActForm>
+    />
   )
 }

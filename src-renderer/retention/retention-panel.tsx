@@ -3,13 +3,19 @@ import { KeepPolicy } from './keep-policy.tsx'
 import { LegalHolds } from './legal-holds.tsx'
 import { Purges } from './purges.tsx'
 import classes from '../access/administration.module.css'
+import decisions from '../kernel/decisions.module.css'
 import own from './retention.module.css'
 
 /** For how long what is kept, what is held, and what may go: each for whoever may decide it. */
 export function RetentionPanel() {
   const me = useMe()
   return (
-    <div className={own['panel']} role="region" aria-label="Retention" tabIndex={0}>
+    <div
+      className={`${decisions['panel']} ${own['panel']}`}
+      role="region"
+      aria-label="Retention"
+      tabIndex={0}
+    >
       {me.can('practice.configure') && (
         <section>
           <h2>How long it is kept</h2>

@@ -3,7 +3,7 @@
  * (N3); and nobody settles one that is about themselves, at the workstation or around it (N4).
  */
 import { randomUUID } from 'node:crypto'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { credentials } from '../../shared/access/credential.ts'
 import { users } from '../../shared/access/user.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
@@ -14,12 +14,11 @@ import { restrictChart } from '../../shared/privacy/restrict-chart.ts'
 import { manyEmergencies } from '../../shared/privacy/watch-limits.ts'
 import { findSilent } from '../../src-cloud/audit/logs.ts'
 import { inPractice } from '../../src-cloud/postgres/pool.ts'
-import { AuditWitness } from '../../src-main/app/audit-witness.ts'
 import { concernedBy } from '../../src-main/audit/alarm-people.ts'
 import { WitnessBook } from '../../src-main/audit/witness-book.ts'
-import { realClock } from '../../tools/kit/workstation.ts'
 import { aCloud, aDesk, asOwner, copyOf, kindsThere, type Desk } from '../kit/audit-desks.ts'
 import { auditEntry, logIn } from '../kit/audit-logs.ts'
+import { aWitness } from '../kit/audit-witness.ts'
 import {
   makeOwner,
   newStation,
@@ -30,7 +29,7 @@ import {
   usePostgres,
 } from '../kit/cloud.ts'
 import { colleagueAt } from '../kit/colleague.ts'
-import { newPractice, tempFolder } from '../kit/practice.ts'
+import { newPractice } from '../kit/practice.ts'
 import { rowFor } from '../kit/rows.ts'
 import { anActor, command } from '../kit/store.ts'
 
@@ -93,20 +92,7 @@ describe.skipIf(skipWithout !== null)('alarms', () => {
     },
     async keychain() {
       const { open, log } = logIn()
-      const faults: unknown[] = []
-      const marks = new Map<string, string>()
-      const witness = new AuditWitness({
-        profile: tempFolder(),
-        clock: realClock,
-        keychain: {
-          readMark: (device) => Promise.resolve(marks.get(device) ?? null),
-          writeMark: (device, mark) => Promise.resolve(void marks.set(device, mark)),
-        },
-        changed: () => undefined,
-        failed: (error) => void faults.push(error),
-        readClock: () => Promise.resolve({ state: 'synchronised', source: 'chrony' }),
-      })
-      onTestFinished(() => witness.end())
+      const { witness, faults } = aWitness()
       for (let n = 0; n < 2; n += 1) {
         await witness.keysRestored()
         await witness.begin(open(false), Buffer.alloc(32))

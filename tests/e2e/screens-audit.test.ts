@@ -6,13 +6,12 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { copyText } from '../../shared/access/copy-text.ts'
 import { logPrint } from '../../shared/access/log-print.ts'
-import { getChart } from '../../shared/charting/get-chart.ts'
-import { listMedications } from '../../shared/charting/list-medications.ts'
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
 import { settle } from '../../tools/screens/visit.ts'
 import { appLog } from '../kit/app-log.ts'
+import { busyDesk } from '../kit/busy-desk.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { tempFolder } from '../kit/practice.ts'
@@ -20,27 +19,12 @@ import { noKeychain } from '../kit/seeded-app.ts'
 import { readPdf } from '../kit/read-pdf.ts'
 
 const { example } = registerPatient
-const long = 'Featherstonehaugh-Montgomery de la Cruz y Villanueva'
 
 /** Some months of a small desk: two patients among whom one has a very long name, and what was refused. */
 async function aDesk(desk: Workstation): Promise<void> {
-  const { patientId } = await desk.call(registerPatient, example)
-  const other = await desk.call(registerPatient, {
-    ...example,
-    demographics: {
-      ...example.demographics,
-      family: long,
-      given: 'Maria-Magdalena Wilhelmina',
-      birthDate: '1950-01-01',
-    },
-  })
-  for (let n = 0; n < 150; n += 1) {
-    await desk.call(getPatient, { patientId })
-    await desk.call(getChart, { patientId: other.patientId })
-    await desk.call(listMedications, { patientId })
-  }
+  const { patientId, long: other } = await busyDesk(desk)
   await desk.call(copyText, { text: 'x', patientId })
-  await desk.call(logPrint, { what: 'patient-summary', patientId: other.patientId })
+  await desk.call(logPrint, { what: 'patient-summary', patientId: other })
   const nobody = { patientId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a99' }
   await desk.dispatch(getPatient.name, JSON.stringify(nobody))
 }

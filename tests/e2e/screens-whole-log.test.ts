@@ -2,14 +2,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { logPrint } from '../../shared/access/log-print.ts'
-import { getChart } from '../../shared/charting/get-chart.ts'
-import { listMedications } from '../../shared/charting/list-medications.ts'
-import { getPatient } from '../../shared/patients/get-patient.ts'
-import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { startApp } from '../../tools/kit/app.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
 import { settle } from '../../tools/screens/visit.ts'
 import { appLog } from '../kit/app-log.ts'
+import { busyDesk } from '../kit/busy-desk.ts'
 import { CloudThatLeaves, connectOn, joinOn, pillSays } from '../kit/cloud-apps.ts'
 import { skipWithout, usePostgres } from '../kit/cloud.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
@@ -18,27 +15,11 @@ import { tempFolder } from '../kit/practice.ts'
 import { readPdf } from '../kit/read-pdf.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
 
-const { example } = registerPatient
-const long = 'Featherstonehaugh-Montgomery de la Cruz y Villanueva'
 const minutes = 240_000
 
 async function aDesk(desk: Workstation): Promise<void> {
-  const { patientId } = await desk.call(registerPatient, example)
-  const other = await desk.call(registerPatient, {
-    ...example,
-    demographics: {
-      ...example.demographics,
-      family: long,
-      given: 'Maria-Magdalena Wilhelmina',
-      birthDate: '1950-01-01',
-    },
-  })
-  for (let n = 0; n < 150; n += 1) {
-    await desk.call(getPatient, { patientId })
-    await desk.call(getChart, { patientId: other.patientId })
-    await desk.call(listMedications, { patientId })
-  }
-  await desk.call(logPrint, { what: 'patient-summary', patientId: other.patientId })
+  const { long: other } = await busyDesk(desk)
+  await desk.call(logPrint, { what: 'patient-summary', patientId: other })
 }
 
 const entries = (page: Page) => page.getByRole('table', { name: 'Entries' })

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { writeSync } from 'node:fs'
-import { compressed, tarOf, type Entry } from '../../src-main/exports/tar.ts'
+import { archiveOf, type Entry } from '../../src-main/exports/tar.ts'
 import { writeWholeFile } from '../../src-main/store/whole-file.ts'
 
 const [, , folder = '', mib = '1', passphrase = ''] = process.argv
@@ -33,6 +33,6 @@ async function* entries(): AsyncGenerator<Entry> {
 
 await writeWholeFile(
   { folder, name: 'holdfast-records.tar.gz.age', passphrase },
-  compressed(tarOf(entries(), 1_700_000_000)),
+  archiveOf(entries(), '2026-11-23T15:05:00.000Z'),
 )
 say({ done: true, rss: process.memoryUsage.rss() })

@@ -1,27 +1,12 @@
 /** What the main process notices about the log by itself, over a real file (N3). */
-import { expect, onTestFinished, test } from 'vitest'
-import { AuditWitness } from '../../../src-main/app/audit-witness.ts'
+import { expect, test } from 'vitest'
 import { WitnessBook } from '../../../src-main/audit/witness-book.ts'
+import { aWitness } from '../../kit/audit-witness.ts'
 import { logIn } from '../../kit/audit-logs.ts'
-import { realClock } from '../../../tools/kit/workstation.ts'
-import { tempFolder } from '../../kit/practice.ts'
 
 test('a keychain that had lost its key is an alarm once the log is open again, and an entry; else there is none', async () => {
   const { open, log } = logIn()
-  const faults: unknown[] = []
-  const marks = new Map<string, string>()
-  const witness = new AuditWitness({
-    profile: tempFolder(),
-    clock: realClock,
-    keychain: {
-      readMark: (device) => Promise.resolve(marks.get(device) ?? null),
-      writeMark: (device, mark) => Promise.resolve(void marks.set(device, mark)),
-    },
-    changed: () => undefined,
-    failed: (error) => void faults.push(error),
-    readClock: () => Promise.resolve({ state: 'synchronised', source: 'chrony' }),
-  })
-  onTestFinished(() => witness.end())
+  const { witness, faults } = aWitness()
   const entries = () =>
     log.db.prepare<[], string>("SELECT action || ' ' || reason FROM audit ORDER BY seq").pluck().all()
   const kinds = () => new WitnessBook(log).alarms().map(({ kind }) => kind)

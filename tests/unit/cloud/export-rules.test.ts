@@ -1,30 +1,12 @@
 /** What the cloud takes of exports, whatever a workstation calls what was done. */
 import { describe, expect, test } from 'vitest'
-import type { Held } from '../../../shared/kernel/decide.ts'
 import type { Change, Op } from '../../../shared/kernel/op.ts'
 import { exportsActedOn, limitsAsked } from '../../../src-cloud/access/export-rules.ts'
 import { refuseActor } from '../../../src-cloud/access/refuse-actor.ts'
+import { anaIs as user, changeOf as change, idOf as id, stateOf } from '../../kit/asked-of-cloud.ts'
 
-const id = (n: number) => `0190f3c4-6c1e-7e0a-9a53-${n.toString(16).padStart(12, '0')}`
 const [practice, ana, ben] = [id(1), id(2), id(3)]
 const now = '2026-03-10T16:00:00.000Z'
-
-const user = (more: Record<string, unknown> = {}) => ({
-  username: 'ana',
-  displayName: 'Ana',
-  roles: ['physician'],
-  active: true,
-  createdAt: '2026-03-02T09:00:00.000Z',
-  ...more,
-})
-const change = (type: string, of: string, set: Record<string, unknown>): Change => ({
-  type,
-  id: of,
-  baseVersion: 1,
-  base: {},
-  set,
-  gone: false,
-})
 
 /** Why `changes` of Ana's are refused. */
 function why(
@@ -40,10 +22,7 @@ function why(
   }
   const op: Op = { op: id(19), kind, actor: ana, at: now, hlc: '', deps: [], changes }
   return refuseActor(op, {
-    get: (type, of) => {
-      const row = all[`${type}/${of}`]
-      return row === undefined ? undefined : ({ version: 1, row } as unknown as Held)
-    },
+    ...stateOf(all),
     practice,
     seen: new Map(),
     begun: true,

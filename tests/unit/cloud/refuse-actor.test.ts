@@ -13,31 +13,15 @@ import { refuseActor } from '../../../src-cloud/access/refuse-actor.ts'
 import type { Whereabouts } from '../../../src-cloud/access/scope-rules.ts'
 import { purgesConfirmed } from '../../../src-cloud/access/retention-rules.ts'
 import { rowRights } from '../../../src-cloud/access/row-rights.ts'
+import { anaIs as user, changeOf as change, idOf as id, stateOf } from '../../kit/asked-of-cloud.ts'
 
-const id = (n: number) => `0190f3c4-6c1e-7e0a-9a53-${n.toString(16).padStart(12, '0')}`
 const [practice, ana, ben, level, patient] = [id(1), id(2), id(3), id(4), id(5)]
 
-const user = (more: Record<string, unknown> = {}) => ({
-  username: 'ana',
-  displayName: 'Ana',
-  roles: ['physician'],
-  active: true,
-  createdAt: '2026-03-02T09:00:00.000Z',
-  ...more,
-})
 const exception = (permission: Permission, allow: boolean, until: string): AccessException => ({
   permission,
   allow,
   until,
   reason: 'Covers for Ben',
-})
-const change = (type: string, of: string, set: Record<string, unknown> = { note: 'x' }): Change => ({
-  type,
-  id: of,
-  baseVersion: 1,
-  base: {},
-  set,
-  gone: false,
 })
 
 /** Why `changes` of Ana's are refused. `now`: noon in New York on 10 March 2026, where it is not said. */
@@ -59,10 +43,7 @@ function why(
   }
   const op: Op = { op: id(9), kind, actor: ana, at: now, hlc: '', deps: [], changes }
   return refuseActor(op, {
-    get: (type, of) => {
-      const row = all[`${type}/${of}`]
-      return row === undefined ? undefined : ({ version: 1, row } as unknown as Held)
-    },
+    ...stateOf(all),
     practice,
     seen,
     begun,

@@ -1,48 +1,19 @@
 /** What the cloud takes of whom about reach: nobody widens their own, and nobody brings a patient into it. */
 import { describe, expect, test } from 'vitest'
-import type { Held, State } from '../../../shared/kernel/decide.ts'
 import type { Change, Op } from '../../../shared/kernel/op.ts'
 import { refuseActor } from '../../../src-cloud/access/refuse-actor.ts'
 import { patientsPlaced, placesNamed, type Whereabouts } from '../../../src-cloud/access/scope-rules.ts'
+import { anaIs as user, changeOf as change, idOf as id, stateOf } from '../../kit/asked-of-cloud.ts'
 
-const id = (n: number) => `0190f3c4-6c1e-7e0a-9a53-${n.toString(16).padStart(12, '0')}`
 const [practice, ana, ben, level, patient] = [id(1), id(2), id(3), id(4), id(5)]
 const [north, harbor, heart] = [id(10), id(11), id(12)]
 const now = '2026-03-10T16:00:00.000Z'
 
-const user = (more: Record<string, unknown> = {}) => ({
-  username: 'ana',
-  displayName: 'Ana',
-  roles: ['physician'],
-  active: true,
-  createdAt: '2026-03-02T09:00:00.000Z',
-  ...more,
-})
 const places = {
   [`location/${north}`]: { own: true, partOf: null },
   [`location/${harbor}`]: { own: true, partOf: null },
   [`location/${heart}`]: { own: true, partOf: harbor },
 }
-const change = (
-  type: string,
-  of: string,
-  set: Record<string, unknown>,
-  more: Partial<Change> = {},
-): Change => ({
-  type,
-  id: of,
-  baseVersion: 1,
-  base: {},
-  set,
-  gone: false,
-  ...more,
-})
-const stateOf = (rows: Readonly<Record<string, object>>): State => ({
-  get: (type, of) => {
-    const row = rows[`${type}/${of}`]
-    return row === undefined ? undefined : ({ version: 1, row } as unknown as Held)
-  },
-})
 const opOf = (changes: Change[]): Op => ({
   op: id(9),
   kind: 'made.up@1',
