@@ -133,8 +133,8 @@ function Sheet({ report, from, to }: { report: Report; from: string | null; to: 
         </p>
         <p>
           This is what people of {practiceName} did with your data{from && ` from ${dateText(from)}`}
-          {to && ` up to ${dateText(to)}`}. Everybody is named as they are called today, and days and times
-          are those of the practice.
+          {to && ` up to ${dateText(to)}`}. Everybody is named as they are called today; days and times in the
+          lists are those of the practice.
         </p>
         <div className={classes['covers']}>
           <h3>What this report covers</h3>
