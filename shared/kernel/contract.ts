@@ -6,6 +6,8 @@ export const dataCategories = [
   'session',
   'demographics',
   'coverage',
+  'schedule',
+  'payments',
   'encounters',
   'problems',
   'allergies',

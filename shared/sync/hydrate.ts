@@ -24,6 +24,18 @@ export const coreTypes = [
   'patient-place',
   'patient',
   'coverage',
+  // who comes when, with whom and where: of every patient, whoever's chart is held
+  'visit-type',
+  'resource',
+  'availability',
+  'block',
+  'schedule-policy',
+  'appointment',
+  'appointment-series',
+  'waitlist-entry',
+  'recall',
+  'desk-check',
+  'receipt',
   'allergy',
   'conflict',
 ] as const

@@ -21,6 +21,7 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
     return n % 3 === 0 ? null : valueFor(schema.unwrap() as z.ZodType, n)
   if (schema instanceof z.ZodDefault) return valueFor(schema.unwrap() as z.ZodType, n)
   if (schema instanceof z.ZodLiteral) return schema.value
+  if (schema instanceof z.ZodUnion) return valueFor(schema.options[n % schema.options.length] as z.ZodType, n)
   if (schema instanceof z.ZodEnum) return schema.options[n % schema.options.length]
   if (schema instanceof z.ZodBoolean) return n % 2 === 0
   if (schema instanceof z.ZodArray)
@@ -36,7 +37,7 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
     return schema.def.items.map((item, index) => valueFor(item as z.ZodType, n + index))
   // what is kept as it came is FHIR
   if (packedFields.has(schema)) return JSON.stringify({ resourceType: 'Basic', id: String(n) })
-  const candidates = [...texts(n), 1 + (n % 9), 0, 0.5, 24 + n, 60 + n]
+  const candidates = [...texts(n), 1 + (n % 9), 1 + (n % 7), 0, 0.5, 24 + n, 60 + n]
   const fits = candidates.find((candidate) => schema.safeParse(candidate).success)
   if (fits === undefined) throw new Error(`no value for ${schema.constructor.name}`)
   return fits

@@ -1,0 +1,26 @@
+import { appointments } from './appointment.ts'
+import { availabilities } from './availability.ts'
+import { blocks } from './block.ts'
+import { deskChecks } from './desk-check.ts'
+import { recalls } from './recall.ts'
+import { receipts } from './receipt.ts'
+import { resources } from './resource.ts'
+import { schedulePolicies } from './schedule-policy.ts'
+import { appointmentSeries } from './series.ts'
+import { visitTypes } from './visit-type.ts'
+import { waitlistEntries } from './waitlist-entry.ts'
+
+export const scheduleContracts = {}
+export const scheduleRecords = {
+  visitTypes,
+  resources,
+  availabilities,
+  blocks,
+  schedulePolicies,
+  appointments,
+  appointmentSeries,
+  waitlistEntries,
+  recalls,
+  deskChecks,
+  receipts,
+}
