@@ -5,6 +5,7 @@ import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
 import { deskChecks } from './desk-check.ts'
+import { findSlots } from './find-slots.ts'
 import { getAppointment } from './get-appointment.ts'
 import { getScheduleNames } from './get-days.ts'
 import { listPatientAppointments } from './list-patient-appointments.ts'
@@ -18,6 +19,7 @@ import { visitTypes } from './visit-type.ts'
 import { waitlistEntries } from './waitlist-entry.ts'
 
 export const scheduleContracts = {
+  findSlots,
   getScheduleNames,
   getAppointment,
   listPatientAppointments,
