@@ -1,0 +1,22 @@
+import type { scheduleContracts } from '../../shared/schedule/index.ts'
+import type { HandlersFor } from '../pipeline/handle.ts'
+import { bookAppointmentHandler } from './book-appointment.ts'
+import { cancelAppointmentHandler, restoreAppointmentHandler } from './cancel-appointment.ts'
+import { changeAppointmentHandler } from './change-appointment.ts'
+import { findSlotsHandler } from './find-slots.ts'
+import { getAppointmentHandler } from './get-appointment.ts'
+import { getScheduleNamesHandler } from './get-schedule-names.ts'
+import { listPatientAppointmentsHandler } from './list-patient-appointments.ts'
+import { moveAppointmentHandler } from './move-appointment.ts'
+
+export const scheduleHandlers = {
+  findSlots: findSlotsHandler,
+  getScheduleNames: getScheduleNamesHandler,
+  getAppointment: getAppointmentHandler,
+  listPatientAppointments: listPatientAppointmentsHandler,
+  bookAppointment: bookAppointmentHandler,
+  moveAppointment: moveAppointmentHandler,
+  changeAppointment: changeAppointmentHandler,
+  cancelAppointment: cancelAppointmentHandler,
+  restoreAppointment: restoreAppointmentHandler,
+} satisfies HandlersFor<typeof scheduleContracts>
