@@ -6,7 +6,7 @@ import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
 import { deskChecks } from './desk-check.ts'
 import { getAppointment } from './get-appointment.ts'
-import { getScheduleNames } from './get-days.ts'
+import { getDays, getScheduleNames } from './get-days.ts'
 import { listPatientAppointments } from './list-patient-appointments.ts'
 import { moveAppointment } from './move-appointment.ts'
 import { recalls } from './recall.ts'
@@ -19,6 +19,7 @@ import { waitlistEntries } from './waitlist-entry.ts'
 
 export const scheduleContracts = {
   getScheduleNames,
+  getDays,
   getAppointment,
   listPatientAppointments,
   bookAppointment,

@@ -4,12 +4,14 @@ import { bookAppointmentHandler } from './book-appointment.ts'
 import { cancelAppointmentHandler, restoreAppointmentHandler } from './cancel-appointment.ts'
 import { changeAppointmentHandler } from './change-appointment.ts'
 import { getAppointmentHandler } from './get-appointment.ts'
+import { getDaysHandler } from './get-days.ts'
 import { getScheduleNamesHandler } from './get-schedule-names.ts'
 import { listPatientAppointmentsHandler } from './list-patient-appointments.ts'
 import { moveAppointmentHandler } from './move-appointment.ts'
 
 export const scheduleHandlers = {
   getScheduleNames: getScheduleNamesHandler,
+  getDays: getDaysHandler,
   getAppointment: getAppointmentHandler,
   listPatientAppointments: listPatientAppointmentsHandler,
   bookAppointment: bookAppointmentHandler,
