@@ -1,10 +1,15 @@
 import { dayNumberOf, dayOfNumber, daySpan } from '../../shared/schedule/day-axis.ts'
-import { getDays, type AppointmentLine, type ScheduleDay } from '../../shared/schedule/get-days.ts'
+import {
+  getDays,
+  getScheduleNames,
+  type AppointmentLine,
+  type ScheduleDay,
+} from '../../shared/schedule/get-days.ts'
 import { answer } from '../pipeline/handle.ts'
 import { linesOf } from './appointment-lines.ts'
 import { appointmentsBetween, type AppointmentRow } from './appointments.sql.ts'
 import { hoursOf } from './hours-of.ts'
-import { everyResource, type ResourceRow } from './schedule.sql.ts'
+import { everyResource, everyVisitType, policyOf, type ResourceRow } from './schedule.sql.ts'
 import { placesOf } from './zones.ts'
 
 export const getDaysHandler = answer(getDays, (read, input, ctx, session) => {
@@ -60,3 +65,31 @@ export const getDaysHandler = answer(getDays, (read, input, ctx, session) => {
 })
 
 const resourcesIn = ({ plan }: Pick<AppointmentRow, 'plan'>): string[] => [...plan.providers, ...plan.places]
+
+export const getScheduleNamesHandler = answer(getScheduleNames, (read) => {
+  const { own, zoneOf } = placesOf(read)
+  return {
+    resources: everyResource(read).map(
+      ({ id, kind, name, short, locationId, userId, category, atOnce, overbook, active }) => ({
+        resourceId: id,
+        kind,
+        name,
+        short,
+        locationId,
+        userId,
+        category,
+        atOnce,
+        overbook,
+        active,
+      }),
+    ),
+    visitTypes: everyVisitType(read).map(({ id, version: _version, rank: _rank, ...row }) => ({
+      visitTypeId: id,
+      ...row,
+    })),
+    locations: own
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .map(({ id, name, active }) => ({ locationId: id, name, timeZone: zoneOf(id), active })),
+    policy: policyOf(read),
+  }
+})
