@@ -5,6 +5,7 @@ import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
 import { deskChecks } from './desk-check.ts'
+import { checkPlan } from './check-plan.ts'
 import { getAppointment } from './get-appointment.ts'
 import { getDays, getScheduleNames } from './get-days.ts'
 import { listPatientAppointments } from './list-patient-appointments.ts'
@@ -20,6 +21,7 @@ import { waitlistEntries } from './waitlist-entry.ts'
 export const scheduleContracts = {
   getScheduleNames,
   getDays,
+  checkPlan,
   getAppointment,
   listPatientAppointments,
   bookAppointment,

@@ -4,6 +4,7 @@ import type { RowOf } from '../../shared/kernel/record.ts'
 import { availabilities } from '../../shared/schedule/availability.ts'
 import { blocks } from '../../shared/schedule/block.ts'
 import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
+import { checkPlan } from '../../shared/schedule/check-plan.ts'
 import { cancelAppointment } from '../../shared/schedule/cancel-appointment.ts'
 import { getDays, getScheduleNames } from '../../shared/schedule/get-days.ts'
 import { suggestedPolicy } from '../../shared/schedule/schedule-policy.ts'
@@ -184,4 +185,34 @@ test('the names of all that is scheduled, and how the practice does it', async (
   )
   expect(names.visitTypes.map(({ name }) => name)).toEqual(['Exam', 'Follow-up'])
   expect(names.policy).toEqual(suggestedPolicy)
+})
+
+test('what stands in the way of a plan is said before it is one', async () => {
+  const { desk, booking, exam, one, two, register, there } = await openPractice()
+  const check = async (
+    time: string,
+    more: Parameters<typeof booking>[1] = {},
+    plan: Parameters<typeof booking>[2] = {},
+  ) => {
+    const { patientId: of, visitTypeId, plan: wanted } = booking(time, more, plan)
+    return desk.call(checkPlan, { patientId: of, visitTypeId, plan: wanted })
+  }
+  const kinds = async (...how: Parameters<typeof check>) =>
+    (await check(...how)).warnings.map(({ kind, which }) => [kind, which].filter(Boolean).join(' '))
+  expect(await kinds('15:00')).toEqual([])
+  expect(await kinds('13:45')).toEqual(['outside-hours Dr. Rivera'])
+  expect(await kinds('16:45')).toEqual(['blocked Dr. Rivera'])
+  expect(await kinds('15:00', {}, { startsAt: '2026-11-23T14:30:00.000Z' })).toEqual(['past'])
+  expect(await kinds('15:00', {}, { locationId: there.id })).toEqual(['outside-hours Dr. Rivera'])
+  expect((await check('15:00', { visitTypeId: exam.id })).places).toEqual([
+    { resourceId: one.id, name: 'Room 1' },
+  ])
+  await desk.call(bookAppointment, booking('15:00', {}, { places: [one.id, two.id] }))
+  expect(await kinds('15:15', { visitTypeId: exam.id })).toEqual([
+    'beside Dr. Rivera',
+    'unmet exam',
+    'patient-busy',
+  ])
+  await desk.call(bookAppointment, booking('15:00', { patientId: await register('Abara') }))
+  expect(await kinds('15:15', { patientId: null })).toEqual(['over-limit Dr. Rivera'])
 })
