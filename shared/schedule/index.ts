@@ -5,9 +5,11 @@ import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
 import { deskChecks } from './desk-check.ts'
+import { checkPlan } from './check-plan.ts'
 import { findSlots } from './find-slots.ts'
 import { getAppointment } from './get-appointment.ts'
-import { getScheduleNames } from './get-days.ts'
+import { getDays, getScheduleNames } from './get-days.ts'
+import { getMonth } from './get-month.ts'
 import { listPatientAppointments } from './list-patient-appointments.ts'
 import { moveAppointment } from './move-appointment.ts'
 import { recalls } from './recall.ts'
@@ -21,6 +23,9 @@ import { waitlistEntries } from './waitlist-entry.ts'
 export const scheduleContracts = {
   findSlots,
   getScheduleNames,
+  getDays,
+  getMonth,
+  checkPlan,
   getAppointment,
   listPatientAppointments,
   bookAppointment,
