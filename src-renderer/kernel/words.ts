@@ -4,12 +4,14 @@ import { accessSentences } from './words-of-access.ts'
 import { privacySentences } from './words-of-privacy.ts'
 import { exportSentences } from './words-of-exports.ts'
 import { retentionSentences } from './words-of-retention.ts'
+import { apartSentences } from './words-of-schedule-apart.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
   ...privacySentences,
   ...amendmentSentences,
   ...retentionSentences,
+  ...apartSentences,
   ...exportSentences,
   ...accessSentences,
   // keychain
