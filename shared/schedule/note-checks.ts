@@ -27,6 +27,8 @@ export const noteChecks = defineCommand({
     action: 'desk-check.note',
     category: 'schedule',
     subject: (input) => input.patientId,
-    detail: ({ checks }) => ({ checks: checks.map(({ kind, on }) => `${kind}${on ? '' : ' back'}`).join(', ') }),
+    detail: ({ checks }) => ({
+      checks: checks.map(({ kind, on }) => `${kind}${on ? '' : ' back'}`).join(', '),
+    }),
   },
 })

@@ -18,7 +18,8 @@ export const nextSerial = (nowMs: number, last: number): number =>
 /** `5D06-1VKTQ4`. */
 export function receiptNumber(device: string, serial: number): string {
   let written = ''
-  for (let left = serial; left > 0; left = Math.floor(left / 32)) written = (letters[left % 32] ?? '') + written
+  for (let left = serial; left > 0; left = Math.floor(left / 32))
+    written = (letters[left % 32] ?? '') + written
   return `${signOfWorkstation(device)}-${written.padStart(width, '0')}`
 }
 

@@ -4,6 +4,7 @@ import { accessSentences } from './words-of-access.ts'
 import { privacySentences } from './words-of-privacy.ts'
 import { exportSentences } from './words-of-exports.ts'
 import { retentionSentences } from './words-of-retention.ts'
+import { flowSentences } from './words-of-schedule-flow.ts'
 import { apartSentences } from './words-of-schedule-apart.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
@@ -12,6 +13,7 @@ const sentences: Readonly<Record<string, string>> = {
   ...amendmentSentences,
   ...retentionSentences,
   ...apartSentences,
+  ...flowSentences,
   ...exportSentences,
   ...accessSentences,
   // keychain

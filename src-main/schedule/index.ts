@@ -1,0 +1,25 @@
+import type { scheduleContracts } from '../../shared/schedule/index.ts'
+import type { HandlersFor } from '../pipeline/handle.ts'
+import { checkInHandler } from './check-in.ts'
+import { correctAddressHandler } from './correct-address.ts'
+import { getCheckInHandler } from './get-check-in.ts'
+import { getFlowHandler } from './get-flow.ts'
+import { giveBackPaymentHandler } from './give-back-payment.ts'
+import { listReceiptsHandler } from './list-receipts.ts'
+import { noteChecksHandler } from './note-checks.ts'
+import { takeBackStepHandler } from './take-back-step.ts'
+import { takePaymentHandler } from './take-payment.ts'
+import { takeStepHandler } from './take-step.ts'
+
+export const scheduleHandlers = {
+  takeStep: takeStepHandler,
+  takeBackStep: takeBackStepHandler,
+  checkIn: checkInHandler,
+  noteChecks: noteChecksHandler,
+  correctAddress: correctAddressHandler,
+  getCheckIn: getCheckInHandler,
+  takePayment: takePaymentHandler,
+  giveBackPayment: giveBackPaymentHandler,
+  listReceipts: listReceiptsHandler,
+  getFlow: getFlowHandler,
+} satisfies HandlersFor<typeof scheduleContracts>
