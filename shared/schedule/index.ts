@@ -9,6 +9,13 @@ import { getFlow } from './get-flow.ts'
 import { giveBackPayment } from './give-back-payment.ts'
 import { listReceipts } from './list-receipts.ts'
 import { noteChecks } from './note-checks.ts'
+import { bookAppointment } from './book-appointment.ts'
+import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
+import { changeAppointment } from './change-appointment.ts'
+import { getAppointment } from './get-appointment.ts'
+import { getDays, getScheduleNames } from './get-days.ts'
+import { listPatientAppointments } from './list-patient-appointments.ts'
+import { moveAppointment } from './move-appointment.ts'
 import { recalls } from './recall.ts'
 import { receipts } from './receipt.ts'
 import { resources } from './resource.ts'
@@ -31,6 +38,15 @@ export const scheduleContracts = {
   giveBackPayment,
   listReceipts,
   getFlow,
+  getScheduleNames,
+  getDays,
+  getAppointment,
+  listPatientAppointments,
+  bookAppointment,
+  moveAppointment,
+  changeAppointment,
+  cancelAppointment,
+  restoreAppointment,
 }
 export const scheduleRecords = {
   visitTypes,

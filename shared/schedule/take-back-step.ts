@@ -10,7 +10,7 @@ export const takeBackStep = defineCommand({
   output: z.strictObject({ patientId: z.string(), stage: z.enum(stages) }),
   example: {
     appointmentId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1b51',
-    stepId: '0190f3c4-6c1e-7e0a-9a53-000000000002',
+    stepId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11',
   },
   permission: 'schedule.write',
   closedCharts: 'too',

@@ -22,7 +22,7 @@ export const takeStep = defineCommand({
     stepId: z.string().nullable(),
     stage: z.enum(stages),
   }),
-  example: { appointmentId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1b51', kind: 'checkout' },
+  example: { appointmentId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1b51', kind: 'arrived' },
   permission: 'schedule.write',
   // says nothing of what is in the chart, and whoever comes has come
   closedCharts: 'too',

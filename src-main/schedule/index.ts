@@ -10,6 +10,14 @@ import { noteChecksHandler } from './note-checks.ts'
 import { takeBackStepHandler } from './take-back-step.ts'
 import { takePaymentHandler } from './take-payment.ts'
 import { takeStepHandler } from './take-step.ts'
+import { bookAppointmentHandler } from './book-appointment.ts'
+import { cancelAppointmentHandler, restoreAppointmentHandler } from './cancel-appointment.ts'
+import { changeAppointmentHandler } from './change-appointment.ts'
+import { getAppointmentHandler } from './get-appointment.ts'
+import { getDaysHandler } from './get-days.ts'
+import { getScheduleNamesHandler } from './get-schedule-names.ts'
+import { listPatientAppointmentsHandler } from './list-patient-appointments.ts'
+import { moveAppointmentHandler } from './move-appointment.ts'
 
 export const scheduleHandlers = {
   takeStep: takeStepHandler,
@@ -22,4 +30,13 @@ export const scheduleHandlers = {
   giveBackPayment: giveBackPaymentHandler,
   listReceipts: listReceiptsHandler,
   getFlow: getFlowHandler,
+  getScheduleNames: getScheduleNamesHandler,
+  getDays: getDaysHandler,
+  getAppointment: getAppointmentHandler,
+  listPatientAppointments: listPatientAppointmentsHandler,
+  bookAppointment: bookAppointmentHandler,
+  moveAppointment: moveAppointmentHandler,
+  changeAppointment: changeAppointmentHandler,
+  cancelAppointment: cancelAppointmentHandler,
+  restoreAppointment: restoreAppointmentHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

@@ -6,6 +6,7 @@ import { exportSentences } from './words-of-exports.ts'
 import { retentionSentences } from './words-of-retention.ts'
 import { flowSentences } from './words-of-schedule-flow.ts'
 import { apartSentences } from './words-of-schedule-apart.ts'
+import { scheduleSentences } from './words-of-schedule.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
@@ -16,6 +17,7 @@ const sentences: Readonly<Record<string, string>> = {
   ...flowSentences,
   ...exportSentences,
   ...accessSentences,
+  ...scheduleSentences,
   // keychain
   'keychain.unusable-linux':
     'This computer has no Secret Service to keep the device key in. Install and unlock a keyring (GNOME Keyring or KWallet), sign in to the desktop again, then start Holdfast.',
