@@ -272,6 +272,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'check-in.view': ['Looked at what the desk needs of somebody who comes', 'saw'],
   'appointment.step': ['Said what has happened to an appointment', 'changed'],
   'appointment.take-back-step': ['Took back what was said of an appointment', 'changed'],
+  'appointment.walk-in': ['Took in somebody who came without an appointment', 'changed'],
   'appointment.check-in': ['Checked somebody in', 'changed'],
   'desk-check.note': ['Noted what was shown at the desk', 'changed'],
   'patient.correct-address': ['Corrected an address at the desk', 'changed'],

@@ -1,3 +1,4 @@
+import { addWalkIn } from './add-walk-in.ts'
 import { appointments } from './appointment.ts'
 import { availabilities } from './availability.ts'
 import { blocks } from './block.ts'
@@ -28,6 +29,7 @@ import { visitTypes } from './visit-type.ts'
 import { waitlistEntries } from './waitlist-entry.ts'
 
 export const scheduleContracts = {
+  addWalkIn,
   takeStep,
   takeBackStep,
   checkIn,

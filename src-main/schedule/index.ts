@@ -1,5 +1,6 @@
 import type { scheduleContracts } from '../../shared/schedule/index.ts'
 import type { HandlersFor } from '../pipeline/handle.ts'
+import { addWalkInHandler } from './add-walk-in.ts'
 import { checkInHandler } from './check-in.ts'
 import { correctAddressHandler } from './correct-address.ts'
 import { getCheckInHandler } from './get-check-in.ts'
@@ -20,6 +21,7 @@ import { listPatientAppointmentsHandler } from './list-patient-appointments.ts'
 import { moveAppointmentHandler } from './move-appointment.ts'
 
 export const scheduleHandlers = {
+  addWalkIn: addWalkInHandler,
   takeStep: takeStepHandler,
   takeBackStep: takeBackStepHandler,
   checkIn: checkInHandler,

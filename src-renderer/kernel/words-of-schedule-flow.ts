@@ -1,6 +1,5 @@
 /** What is said of somebody who comes, waits, pays and leaves. */
 export const flowSentences: Readonly<Record<string, string>> = {
-  'appointment.not-found': 'This appointment is not on this computer. Look for it in the schedule again.',
   'step.is-here': 'They have come already. If that was a slip, take it back first.',
   'step.called-off': 'This appointment was called off. If they come all the same, say that they arrived.',
   'step.too-early': 'It is not yet time for this appointment. Say that they did not come once it has begun.',
