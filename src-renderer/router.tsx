@@ -19,6 +19,7 @@ import { EditPatient } from './patients/edit-patient.tsx'
 import { useMe } from './kernel/me.ts'
 import { places } from './kernel/places.ts'
 import { PatientsScreen } from './patients/patients-screen.tsx'
+import { TodayScreen } from './schedule/today-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
 import { CloudScreen } from './cloud/cloud-screen.tsx'
 import { FirstOfPrivacy, PrivacyScreen } from './privacy/privacy-screen.tsx'
@@ -33,6 +34,16 @@ const home = createRoute({
     // oxlint-disable-next-line typescript/only-throw-error -- the router is told so
     throw redirect({ to: '/patients' })
   },
+})
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  component: () => <TodayScreen tab="flow" />,
+})
+const payments = createRoute({
+  getParentRoute: () => root,
+  path: '/today/payments',
+  component: () => <TodayScreen tab="payments" />,
 })
 const patients = createRoute({
   getParentRoute: () => root,
@@ -218,6 +229,8 @@ const security = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    today,
+    payments,
     patients,
     register,
     edit,

@@ -1,6 +1,7 @@
 /** The places of the workstation, as the rail, the palette and the keys know them. A place a role may not open is not there. */
 import {
   IconAlertTriangle,
+  IconClockHour4,
   IconCloud,
   IconDatabaseImport,
   IconListSearch,
@@ -14,6 +15,7 @@ import type { Needs } from './me.ts'
 
 export type Place = Readonly<{
   path:
+    | '/today'
     | '/patients'
     | '/attention'
     | '/import'
@@ -32,6 +34,7 @@ export type Place = Readonly<{
 }>
 
 export const places: readonly Place[] = [
+  { path: '/today', name: 'Today', icon: IconClockHour4, needs: 'schedule.read', keys: 'alt+Y' },
   { path: '/patients', name: 'Patients', icon: IconUsers, needs: 'patient.find', keys: 'alt+P' },
   { path: '/attention', name: 'Needs you', icon: IconAlertTriangle, needs: 'chart.read', keys: 'alt+A' },
   { path: '/import', name: 'Import', icon: IconDatabaseImport, needs: 'record.import', keys: 'alt+I' },

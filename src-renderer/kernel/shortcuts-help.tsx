@@ -3,6 +3,7 @@ import { Kbd, Modal, Table } from '@mantine/core'
 const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Ctrl K', 'Find a patient or a command'],
   ['Ctrl L', 'Lock the workstation'],
+  ['Alt Y', 'Today: who is expected and who is here'],
   ['Alt P', 'Patients'],
   ['Alt N', 'Register a patient'],
   ['Alt C', 'Cloud, and times without it'],
@@ -16,6 +17,7 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Alt W', 'Close the chart'],
   ['Alt D', 'Add a document, in the documents of a chart'],
   ['K', 'Kind of data, on an entry of a chart'],
+  ['C A R P O L X', 'Confirmed, arrived, room, with provider, check-out, left, no-show: today'],
   ['↑ ↓ Home End', 'Walk through a list'],
   ['Enter', 'Open what is marked'],
   ['Ctrl C', 'Copy the list as a table'],
