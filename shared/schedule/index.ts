@@ -2,15 +2,20 @@ import { appointments } from './appointment.ts'
 import { availabilities } from './availability.ts'
 import { blocks } from './block.ts'
 import { deskChecks } from './desk-check.ts'
+import { listConflicts } from './list-conflicts.ts'
 import { recalls } from './recall.ts'
 import { receipts } from './receipt.ts'
 import { resources } from './resource.ts'
 import { schedulePolicies } from './schedule-policy.ts'
 import { appointmentSeries } from './series.ts'
+import { settleConflict } from './settle-conflict.ts'
 import { visitTypes } from './visit-type.ts'
 import { waitlistEntries } from './waitlist-entry.ts'
 
-export const scheduleContracts = {}
+export const scheduleContracts = {
+  listConflicts,
+  settleConflict,
+}
 export const scheduleRecords = {
   visitTypes,
   resources,
