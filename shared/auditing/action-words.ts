@@ -138,6 +138,13 @@ export const actionWords: Readonly<Record<string, Words>> = {
   // patients and charts
   'patient.search': ['Looked for a patient', 'found'],
   'patient.list': ['Looked at the list of patients', 'found'],
+  'appointment.book': ['Booked a visit', 'changed'],
+  'appointment.move': ['Moved a visit', 'changed'],
+  'appointment.change': ['Changed what a visit is for', 'changed'],
+  'appointment.cancel': ['Called a visit off', 'changed'],
+  'appointment.restore': ['Restored a visit that was called off', 'changed'],
+  'appointment.view': ['Looked at an appointment', 'saw'],
+  'appointment.list': ['Looked at a patient’s appointments', 'saw'],
   'patient.register': ['Registered a patient', 'changed'],
   'patient.edit': ['Changed a patient’s details', 'changed'],
   'patient.view-places': ['Looked at where a patient belongs', 'saw'],

@@ -1,7 +1,14 @@
 import { appointments } from './appointment.ts'
 import { availabilities } from './availability.ts'
 import { blocks } from './block.ts'
+import { bookAppointment } from './book-appointment.ts'
+import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
+import { changeAppointment } from './change-appointment.ts'
 import { deskChecks } from './desk-check.ts'
+import { getAppointment } from './get-appointment.ts'
+import { getScheduleNames } from './get-days.ts'
+import { listPatientAppointments } from './list-patient-appointments.ts'
+import { moveAppointment } from './move-appointment.ts'
 import { listConflicts } from './list-conflicts.ts'
 import { recalls } from './recall.ts'
 import { receipts } from './receipt.ts'
@@ -13,6 +20,14 @@ import { visitTypes } from './visit-type.ts'
 import { waitlistEntries } from './waitlist-entry.ts'
 
 export const scheduleContracts = {
+  getScheduleNames,
+  getAppointment,
+  listPatientAppointments,
+  bookAppointment,
+  moveAppointment,
+  changeAppointment,
+  cancelAppointment,
+  restoreAppointment,
   listConflicts,
   settleConflict,
 }

@@ -1,0 +1,26 @@
+import { must } from '../../shared/kernel/errors.ts'
+import { everyOwnLocation, type LocationRow } from '../store/locations.sql.ts'
+import { practiceOf } from '../store/people.sql.ts'
+import type { Reader } from '../store/reader.ts'
+
+export type Places = Readonly<{
+  /** Of the practice itself. */
+  timeZone: string
+  own: readonly LocationRow[]
+  /** Of a location; a department is where its location is. */
+  zoneOf(locationId: string | null): string
+}>
+
+/** The practice's own locations and in which time zone each is. */
+export function placesOf(read: Reader): Places {
+  const practice = practiceOf(read)
+  must(practice, 'practice.missing')
+  const own = everyOwnLocation(read)
+  const byId = new Map(own.map((row) => [row.id, row]))
+  const zoneOf = (locationId: string | null): string => {
+    const place = locationId === null ? undefined : byId.get(locationId)
+    const zone = place?.timeZone ?? (place?.partOf ? byId.get(place.partOf)?.timeZone : null)
+    return zone ?? practice.timeZone
+  }
+  return { timeZone: practice.timeZone, own, zoneOf }
+}
