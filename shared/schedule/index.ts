@@ -18,6 +18,12 @@ import { appointmentSeries } from './series.ts'
 import { settleConflict } from './settle-conflict.ts'
 import { visitTypes } from './visit-type.ts'
 import { waitlistEntries } from './waitlist-entry.ts'
+import { addToWaitlist, changeWaitlistEntry, removeFromWaitlist } from './keep-waitlist.ts'
+import { offerSlot, answerOffer } from './offer-slot.ts'
+import { listWaitlist } from './list-waitlist.ts'
+import { addRecall, noteRecallTry, bookRecall, closeRecall } from './keep-recalls.ts'
+import { listRecalls } from './list-recalls.ts'
+import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
 
 export const scheduleContracts = {
   getScheduleNames,
@@ -30,6 +36,20 @@ export const scheduleContracts = {
   restoreAppointment,
   listConflicts,
   settleConflict,
+  addToWaitlist,
+  changeWaitlistEntry,
+  removeFromWaitlist,
+  offerSlot,
+  answerOffer,
+  listWaitlist,
+  addRecall,
+  noteRecallTry,
+  bookRecall,
+  closeRecall,
+  listRecalls,
+  bookGroup,
+  joinGroup,
+  moveGroup,
 }
 export const scheduleRecords = {
   visitTypes,
