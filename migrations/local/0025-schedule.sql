@@ -234,8 +234,19 @@ CREATE TABLE receipts (
   voids         TEXT,
   at            TEXT NOT NULL,
   by            TEXT NOT NULL,
-  device        TEXT NOT NULL
+  device        TEXT NOT NULL,
+  serial        INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX receipts_by_patient ON receipts (patientId, at);
 CREATE INDEX receipts_by_appointment ON receipts (appointmentId) WHERE appointmentId IS NOT NULL;
 CREATE INDEX receipts_by_time ON receipts (at);
+-- the last number of a workstation
+CREATE INDEX receipts_by_device ON receipts (device, serial);
+CREATE INDEX receipts_by_number ON receipts (number);
+CREATE INDEX receipts_by_voids ON receipts (voids) WHERE voids IS NOT NULL;
+
+-- Never travels. The highest number this workstation has given to a receipt, also to one that is not in the record any more (docs/adr/0037).
+CREATE TABLE receipt_number (
+  one  INTEGER PRIMARY KEY CHECK (one = 1),
+  last INTEGER NOT NULL
+) STRICT;

@@ -138,6 +138,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   // patients and charts
   'patient.search': ['Looked for a patient', 'found'],
   'patient.list': ['Looked at the list of patients', 'found'],
+  'schedule.view': ['Looked at the schedule of days', 'saw'],
   'schedule.list-conflicts': ['Looked at what desks said differently of the schedule', 'found'],
   'schedule.settle-conflict': ['Settled which of two versions of an appointment holds', 'changed'],
   'appointment.book-group': ['Booked a visit for several patients', null],
@@ -285,6 +286,18 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'cloud.getChartsHeld': ['Asked which charts are held here', null],
   'cloud.tryNow': ['Asked to try the cloud now', null],
   'downtime.getReadiness': ['Asked how ready this workstation is for downtime', null],
+  // who comes, and what is paid at the desk
+  'flow.view': ['Looked at who is expected and who is here', 'saw'],
+  'check-in.view': ['Looked at what the desk needs of somebody who comes', 'saw'],
+  'appointment.step': ['Said what has happened to an appointment', 'changed'],
+  'appointment.take-back-step': ['Took back what was said of an appointment', 'changed'],
+  'appointment.walk-in': ['Took in somebody who came without an appointment', 'changed'],
+  'appointment.check-in': ['Checked somebody in', 'changed'],
+  'desk-check.note': ['Noted what was shown at the desk', 'changed'],
+  'patient.correct-address': ['Corrected an address at the desk', 'changed'],
+  'payment.take': ['Took a payment at the desk', 'changed'],
+  'payment.give-back': ['Gave a payment back', 'changed'],
+  'payment.list': ['Looked at the payments of a day', 'saw'],
 }
 
 /** Words for an action; of one that a later version wrote, its own name. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Cents, Id, Instant, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { serialOf } from './receipt-number.ts'
 
 export const paymentMethods = ['cash', 'card', 'check', 'other'] as const
 
@@ -31,6 +32,7 @@ export const receipts = defineRecord({
     by: Id,
     device: stored(80),
   }),
+  derived: { columns: ['serial'], of: ({ number }) => ({ serial: serialOf(number) }) },
 })
 
 /**

@@ -4,8 +4,9 @@ import { accessSentences } from './words-of-access.ts'
 import { privacySentences } from './words-of-privacy.ts'
 import { exportSentences } from './words-of-exports.ts'
 import { retentionSentences } from './words-of-retention.ts'
-import { scheduleSentences } from './words-of-schedule.ts'
+import { flowSentences } from './words-of-schedule-flow.ts'
 import { apartSentences } from './words-of-schedule-apart.ts'
+import { scheduleSentences } from './words-of-schedule.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
@@ -13,6 +14,7 @@ const sentences: Readonly<Record<string, string>> = {
   ...amendmentSentences,
   ...retentionSentences,
   ...apartSentences,
+  ...flowSentences,
   ...exportSentences,
   ...accessSentences,
   ...scheduleSentences,
