@@ -21,6 +21,7 @@ import { getDays, getScheduleNames } from './get-days.ts'
 import { getMonth } from './get-month.ts'
 import { listPatientAppointments } from './list-patient-appointments.ts'
 import { moveAppointment } from './move-appointment.ts'
+import { listConflicts } from './list-conflicts.ts'
 import { recalls } from './recall.ts'
 import { receipts } from './receipt.ts'
 import { resources } from './resource.ts'
@@ -29,8 +30,15 @@ import { appointmentSeries } from './series.ts'
 import { takeBackStep } from './take-back-step.ts'
 import { takePayment } from './take-payment.ts'
 import { takeStep } from './take-step.ts'
+import { settleConflict } from './settle-conflict.ts'
 import { visitTypes } from './visit-type.ts'
 import { waitlistEntries } from './waitlist-entry.ts'
+import { addToWaitlist, changeWaitlistEntry, removeFromWaitlist } from './keep-waitlist.ts'
+import { offerSlot, answerOffer } from './offer-slot.ts'
+import { listWaitlist } from './list-waitlist.ts'
+import { addRecall, noteRecallTry, bookRecall, closeRecall } from './keep-recalls.ts'
+import { listRecalls } from './list-recalls.ts'
+import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
 
 export const scheduleContracts = {
   findSlots,
@@ -56,6 +64,22 @@ export const scheduleContracts = {
   changeAppointment,
   cancelAppointment,
   restoreAppointment,
+  listConflicts,
+  settleConflict,
+  addToWaitlist,
+  changeWaitlistEntry,
+  removeFromWaitlist,
+  offerSlot,
+  answerOffer,
+  listWaitlist,
+  addRecall,
+  noteRecallTry,
+  bookRecall,
+  closeRecall,
+  listRecalls,
+  bookGroup,
+  joinGroup,
+  moveGroup,
 }
 export const scheduleRecords = {
   visitTypes,

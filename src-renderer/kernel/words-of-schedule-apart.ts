@@ -14,4 +14,13 @@ export const apartSentences: Readonly<Record<string, string>> = {
   'receipt.gives-back-nothing':
     'Money is given back for a receipt of the same patient. There is none that this could be.',
   'receipt.gives-back-more': 'More would be given back than was taken.',
+  'waitlist.not-found': 'This line of the waitlist is not on this workstation.',
+  'waitlist.not-waiting': 'This patient does not wait any more: they were booked, or taken off the list.',
+  'waitlist.never': 'These wishes leave no time at which they could come. Change the days or the hours.',
+  'waitlist.offered-already': 'They were told of this time already, and have not answered.',
+  'waitlist.answered': 'This offer was answered already, or the time is gone.',
+  'recall.not-found': 'This recall is not on this workstation.',
+  'recall.not-due': 'This recall is booked or closed already.',
+  'recall.enough-tries': 'Nobody has been reached in sixty tries. Close the recall, or write a letter.',
+  'group.same': 'This patient comes to this visit already.',
 }
