@@ -111,7 +111,14 @@ test('no words are left of a reason that nothing gives any more', () => {
 
 test('words are whole sentences of plain language, and name no code', () => {
   for (const reason of knownReasons) {
-    const params = { max: '5', minutes: '10', fields: 'name', permission: 'chart.read', why: 'x' }
+    const params = {
+      max: '5',
+      minutes: '10',
+      fields: 'name',
+      permission: 'chart.read',
+      why: 'x',
+      which: 'Dr. Rivera',
+    }
     const words = wordsOf(reason, params)
     expect([reason, words]).toEqual([reason, expect.stringMatching(/^[A-Z0-9][\s\S]*[.]$/)])
     expect([reason, words]).not.toEqual([

@@ -58,6 +58,8 @@ const ofTheirs: Readonly<Record<string, object>> = {
   'purge-act': { by: anActor.id, kind: 'proposed', proposalId: null },
   'export-request': { by: anActor.id, patients: 1, needsTwo: false },
   'export-act': { by: anActor.id },
+  // somebody whom visits can be with, wherever they are
+  resource: { kind: 'provider', locationId: null },
   'amendment-act': { patientId: examplePatient, by: anActor.id },
 }
 
