@@ -51,10 +51,21 @@ const fieldsOf = ({ row }: RecordType): string => Object.keys(row.shape).join(',
 export const wholeRow = (read: Reader, record: RecordType, id: string): Row | undefined =>
   read.rows<Row>(`SELECT ${fieldsOf(record)} FROM ${record.table} WHERE id = ?`, id)[0]
 
-/** Rows of a chart that no original stands behind: what was entered here. */
+/** What a resource of the schedule, a visit type, a place or somebody who works here is called. */
+export const nameOf = (read: Reader, id: string): string =>
+  read.rows<{ name: string }>(
+    `SELECT name FROM resources WHERE id = ?1 UNION ALL SELECT name FROM visitTypes WHERE id = ?1
+     UNION ALL SELECT name FROM locations WHERE id = ?1 UNION ALL SELECT displayName FROM users WHERE id = ?1 LIMIT 1`,
+    id,
+  )[0]?.name ?? ''
+
+/**
+ * Rows of a chart that no original stands behind: what was entered here. What is kept once for a patient has the patient's own id: an
+ * original under that id is the patient's.
+ */
 export const enteredHere = (read: Reader, record: RecordType, patientId: string): Row[] =>
   read.rows<Row>(
     `SELECT ${fieldsOf(record)} FROM ${record.table} e WHERE ${record.patient ?? 'id'} = ?
-     AND NOT EXISTS (SELECT 1 FROM originals o WHERE o.id = e.id)`,
+     ${record.patient === 'id' && record.type !== 'patient' ? '' : 'AND NOT EXISTS (SELECT 1 FROM originals o WHERE o.id = e.id)'}`,
     patientId,
   )
