@@ -52,12 +52,19 @@ export const wholeRow = (read: Reader, record: RecordType, id: string): Row | un
   read.rows<Row>(`SELECT ${fieldsOf(record)} FROM ${record.table} WHERE id = ?`, id)[0]
 
 /** What a resource of the schedule, a visit type, a place or somebody who works here is called. */
-export const nameOf = (read: Reader, id: string): string =>
-  read.rows<{ name: string }>(
-    `SELECT name FROM resources WHERE id = ?1 UNION ALL SELECT name FROM visitTypes WHERE id = ?1
-     UNION ALL SELECT name FROM locations WHERE id = ?1 UNION ALL SELECT displayName FROM users WHERE id = ?1 LIMIT 1`,
-    id,
-  )[0]?.name ?? ''
+export const nameOf = (read: Reader, id: string): string => {
+  for (const sql of namings) {
+    const [row] = read.rows<{ name: string }>(sql, id)
+    if (row) return row.name
+  }
+  return ''
+}
+const namings = [
+  'SELECT name FROM resources WHERE id = ?',
+  'SELECT name FROM visitTypes WHERE id = ?',
+  'SELECT name FROM locations WHERE id = ?',
+  'SELECT displayName AS name FROM users WHERE id = ?',
+]
 
 /**
  * Rows of a chart that no original stands behind: what was entered here. What is kept once for a patient has the patient's own id: an

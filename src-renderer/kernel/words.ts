@@ -4,6 +4,7 @@ import { accessSentences } from './words-of-access.ts'
 import { privacySentences } from './words-of-privacy.ts'
 import { exportSentences } from './words-of-exports.ts'
 import { retentionSentences } from './words-of-retention.ts'
+import { outsideSentences } from './words-of-schedule-outside.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
@@ -12,6 +13,7 @@ const sentences: Readonly<Record<string, string>> = {
   ...retentionSentences,
   ...exportSentences,
   ...accessSentences,
+  ...outsideSentences,
   // keychain
   'keychain.unusable-linux':
     'This computer has no Secret Service to keep the device key in. Install and unlock a keyring (GNOME Keyring or KWallet), sign in to the desktop again, then start Holdfast.',
