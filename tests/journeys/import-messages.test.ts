@@ -6,7 +6,7 @@ import { saveLocation } from '../../shared/access/save-location.ts'
 import { importMessages } from '../../shared/exchange/import-messages.ts'
 import { exportRecord } from '../../shared/exports/export-record.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
-import { appointments, type Appointment } from '../../shared/schedule/appointment.ts'
+import type { Appointment } from '../../shared/schedule/appointment.ts'
 import { deskChecks } from '../../shared/schedule/desk-check.ts'
 import { resources } from '../../shared/schedule/resource.ts'
 import { stageOf } from '../../shared/schedule/stage.ts'
@@ -44,12 +44,15 @@ async function aPractice({ providers = [], rooms = [], equipment = [] }: Given =
         active: true,
       })
       ids.set(name, row.id)
-      tx.put(resources, row)
+      tx.put(resources, resources.row.parse(row))
     }
     for (const name of providers) put('provider', name)
     for (const name of rooms) put('room', name)
     for (const name of equipment) put('equipment', name)
-    tx.put(visitTypes, rowFor(visitTypes, 1, { name: 'Well visit', minutes: 25, active: true }))
+    tx.put(
+      visitTypes,
+      visitTypes.row.parse(rowFor(visitTypes, 1, { name: 'Well visit', minutes: 25, active: true })),
+    )
     tx.close('test.seed@1')
   })
   const take = async (...files: readonly (readonly string[])[]) => {
@@ -235,7 +238,7 @@ describe('a message', () => {
     await take([message('S12', { rest: 'AIP|1|A|9^Rivera^Ana' })])
     const patientId = all()[0]?.patientId ?? ''
     desk.session.store.transaction(contextAt(), (tx) => {
-      tx.put(deskChecks, rowFor(deskChecks, 1, { id: patientId }))
+      tx.put(deskChecks, deskChecks.row.parse(rowFor(deskChecks, 1, { id: patientId })))
       tx.close('test.seed@1')
     })
     const folder = tempFolder(true)

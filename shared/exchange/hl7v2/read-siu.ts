@@ -67,7 +67,7 @@ const refuse = (reason: string, params: Record<string, string> = {}): never => {
 /** Throws `message.*`, with the segment and field it is about. Nothing of a patient is in it. */
 export function readSiu(text: string): Siu {
   const message = readMessage(text) ?? refuse('not-hl7')
-  const head = message[0] as Segment
+  const head = message[0] ?? refuse('not-hl7')
   const [type, event] = [head.text(9, 1), head.text(9, 2)]
   if (type !== 'SIU') refuse('not-about-appointments', { type: [type, event].filter(Boolean).join('^') })
   const known = Object.hasOwn(doings, event) ? (event as keyof typeof doings) : refuse('event', { event })

@@ -78,10 +78,10 @@ const around = new Set(['FHS', 'BHS', 'BTS', 'FTS'])
  * wire (MLLP). Empty where the file has no message at its beginning.
  */
 export function splitMessages(file: string): Readonly<{ text: string; line: number }>[] {
-  // oxlint-disable-next-line no-control-regex -- what frames a message is a control character
   const lines = file
     .replace(/^\ufeff/, '')
-    .replace(/[\u000b\u001c]/g, '')
+    .replaceAll('\u000b', '')
+    .replaceAll('\u001c', '')
     .split(/\r\n|\r|\n/)
   const found: { lines: string[]; line: number }[] = []
   for (const [index, line] of lines.entries()) {
