@@ -210,6 +210,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'import.store': ['Import: records stored', 'imported'],
   'import.settle': ['Import: records linked', null],
   'import.close': ['Import: ended', null],
+  'messages.import': ['Imported messages about appointments', null],
+  'message.take': ['Took over a message about an appointment', 'imported'],
 
   // what needs a person
   'attention.list': ['Looked at what needs a person', null],
