@@ -22,6 +22,7 @@ import { PatientsScreen } from './patients/patients-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
 import { CloudScreen } from './cloud/cloud-screen.tsx'
 import { FirstOfPrivacy, PrivacyScreen } from './privacy/privacy-screen.tsx'
+import { ScheduleScreen } from './schedule/schedule-screen.tsx'
 import { DowntimeScreen } from './downtime/downtime-screen.tsx'
 
 const root = createRootRoute({ component: Frame })
@@ -69,6 +70,7 @@ const chart = createRoute({
     )
   },
 })
+const schedule = createRoute({ getParentRoute: () => root, path: '/schedule', component: ScheduleScreen })
 const attention = createRoute({
   getParentRoute: () => root,
   path: '/attention',
@@ -222,6 +224,7 @@ export const router = createRouter({
     register,
     edit,
     chart,
+    schedule,
     attention,
     oneAttention,
     imports,

@@ -16,6 +16,7 @@ export const logPrint = defineCommand({
       'access-review',
       'evidence',
       'amendment-letter',
+      'day-sheet',
     ]),
     patientId: Id.nullable(),
   }),

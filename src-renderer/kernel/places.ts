@@ -1,6 +1,7 @@
 /** The places of the workstation, as the rail, the palette and the keys know them. A place a role may not open is not there. */
 import {
   IconAlertTriangle,
+  IconCalendarWeek,
   IconCloud,
   IconDatabaseImport,
   IconListSearch,
@@ -15,6 +16,7 @@ import type { Needs } from './me.ts'
 export type Place = Readonly<{
   path:
     | '/patients'
+    | '/schedule'
     | '/attention'
     | '/import'
     | '/cloud'
@@ -33,6 +35,7 @@ export type Place = Readonly<{
 
 export const places: readonly Place[] = [
   { path: '/patients', name: 'Patients', icon: IconUsers, needs: 'patient.find', keys: 'alt+P' },
+  { path: '/schedule', name: 'Schedule', icon: IconCalendarWeek, needs: 'schedule.read', keys: 'alt+S' },
   { path: '/attention', name: 'Needs you', icon: IconAlertTriangle, needs: 'chart.read', keys: 'alt+A' },
   { path: '/import', name: 'Import', icon: IconDatabaseImport, needs: 'record.import', keys: 'alt+I' },
   { path: '/cloud', name: 'Cloud', icon: IconCloud, needs: null, keys: 'alt+C' },
