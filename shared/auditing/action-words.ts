@@ -138,6 +138,9 @@ export const actionWords: Readonly<Record<string, Words>> = {
   // patients and charts
   'patient.search': ['Looked for a patient', 'found'],
   'patient.list': ['Looked at the list of patients', 'found'],
+  'schedule.view': ['Looked at the schedule of days', 'saw'],
+  'schedule.getScheduleNames': ['Asked for the names of what is scheduled', null],
+  'schedule.checkPlan': ['Asked what stands in the way of a booking', null],
   'appointment.book': ['Booked a visit', 'changed'],
   'appointment.move': ['Moved a visit', 'changed'],
   'appointment.change': ['Changed what a visit is for', 'changed'],

@@ -5,8 +5,9 @@ import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
 import { deskChecks } from './desk-check.ts'
+import { checkPlan } from './check-plan.ts'
 import { getAppointment } from './get-appointment.ts'
-import { getScheduleNames } from './get-days.ts'
+import { getDays, getScheduleNames } from './get-days.ts'
 import { listPatientAppointments } from './list-patient-appointments.ts'
 import { moveAppointment } from './move-appointment.ts'
 import { recalls } from './recall.ts'
@@ -19,6 +20,8 @@ import { waitlistEntries } from './waitlist-entry.ts'
 
 export const scheduleContracts = {
   getScheduleNames,
+  getDays,
+  checkPlan,
   getAppointment,
   listPatientAppointments,
   bookAppointment,

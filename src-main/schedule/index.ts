@@ -3,13 +3,16 @@ import type { HandlersFor } from '../pipeline/handle.ts'
 import { bookAppointmentHandler } from './book-appointment.ts'
 import { cancelAppointmentHandler, restoreAppointmentHandler } from './cancel-appointment.ts'
 import { changeAppointmentHandler } from './change-appointment.ts'
+import { checkPlanHandler } from './check-plan.ts'
 import { getAppointmentHandler } from './get-appointment.ts'
-import { getScheduleNamesHandler } from './get-schedule-names.ts'
+import { getDaysHandler, getScheduleNamesHandler } from './get-days.ts'
 import { listPatientAppointmentsHandler } from './list-patient-appointments.ts'
 import { moveAppointmentHandler } from './move-appointment.ts'
 
 export const scheduleHandlers = {
   getScheduleNames: getScheduleNamesHandler,
+  getDays: getDaysHandler,
+  checkPlan: checkPlanHandler,
   getAppointment: getAppointmentHandler,
   listPatientAppointments: listPatientAppointmentsHandler,
   bookAppointment: bookAppointmentHandler,
