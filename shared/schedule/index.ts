@@ -6,8 +6,10 @@ import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
 import { deskChecks } from './desk-check.ts'
 import { checkPlan } from './check-plan.ts'
+import { findSlots } from './find-slots.ts'
 import { getAppointment } from './get-appointment.ts'
 import { getDays, getScheduleNames } from './get-days.ts'
+import { getMonth } from './get-month.ts'
 import { listPatientAppointments } from './list-patient-appointments.ts'
 import { moveAppointment } from './move-appointment.ts'
 import { recalls } from './recall.ts'
@@ -19,8 +21,10 @@ import { visitTypes } from './visit-type.ts'
 import { waitlistEntries } from './waitlist-entry.ts'
 
 export const scheduleContracts = {
+  findSlots,
   getScheduleNames,
   getDays,
+  getMonth,
   checkPlan,
   getAppointment,
   listPatientAppointments,
