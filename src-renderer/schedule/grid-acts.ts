@@ -6,6 +6,7 @@ import type { ResourceKind } from './grid-view.ts'
 import { keptCursor, walk, type Cursor, type Direction } from './grid-walk.ts'
 import { putThere } from './moves.ts'
 import type { Names } from './names.ts'
+import type { AppointmentAct } from './one-appointment.tsx'
 import { putInto } from './put.ts'
 
 export type Grid = Readonly<{
@@ -179,17 +180,28 @@ export function bookAt(grid: Grid, cursor: Cursor | null, minutes: number | null
   const column = cursor && columnAt(grid, cursor.key)
   if (!column || !cursor || !grid.mayWrite) return
   const stretch = column.open.find(({ fromMin, toMin }) => fromMin <= cursor.minute && cursor.minute < toMin)
+  const locationId = stretch?.locationId ?? grid.names.resource(column.resourceId)?.locationId
+  const isProvider = grid.kind === 'provider'
+  const own = column.resourceId === '' ? [] : [column.resourceId]
   useHand.getState().open({
     what: 'book',
-    resourceId: column.resourceId,
-    locationId: stretch?.locationId ?? grid.names.resource(column.resourceId)?.locationId ?? null,
-    startMin: cursor.minute,
-    minutes,
+    start: {
+      startMin: cursor.minute,
+      providers: isProvider ? own : [],
+      ...(!isProvider && { places: own }),
+      ...(minutes !== null && { minutes }),
+      ...(locationId && { locationId }),
+    },
   })
 }
 
-export function openBox(box: Box): void {
+export function openBox(box: Box, act: AppointmentAct | null = null): void {
   useHand
     .getState()
-    .open({ what: 'appointment', appointmentId: box.line.appointmentId, patientId: box.line.patientId })
+    .open({
+    what: 'appointment',
+    appointmentId: box.line.appointmentId,
+    patientId: box.line.patientId,
+    act,
+  })
 }

@@ -8,10 +8,12 @@ import { stageWords } from './stage-words.ts'
 const [oneLine, twoLines, threeLines] = [13, 38, 58]
 
 export const GridBox = memo(function GridBox({ box }: { box: Box }) {
-  const { line, top, height, lane, lanes, before, after } = box
+  const { line, top, height, lane, lanes, span, before, after } = box
   const { mark, name: stageName } = stageWords[line.stage]
   const what = [box.time, box.typeName].filter(Boolean).join(' · ')
   const words = height >= twoLines ? what : box.typeName
+  const marks =
+    Number(mark !== '') + Number(line.overlaps) + Number(line.conflictId !== null) + Number(line.wasCancelled)
   return (
     <div
       role="gridcell"
@@ -23,9 +25,10 @@ export const GridBox = memo(function GridBox({ box }: { box: Box }) {
       data-off={isCalledOff(line) || line.stage === 'no-show' || undefined}
       data-tall={height >= twoLines || undefined}
       data-low={height < 20 || undefined}
+      data-marks={marks || undefined}
       data-pending={box.isPending || undefined}
       aria-label={box.label}
-      style={{ top, height, left: `${(100 * lane) / lanes}%`, width: `calc(${100 / lanes}% - 2px)` }}
+      style={{ top, height, left: `${(100 * lane) / lanes}%`, width: `calc(${(100 * span) / lanes}% - 2px)` }}
     >
       {before > 0 && <i className={classes['ready']} style={{ bottom: '100%', height: before }} />}
       {after > 0 && <i className={classes['ready']} style={{ top: '100%', height: after }} />}
@@ -36,7 +39,7 @@ export const GridBox = memo(function GridBox({ box }: { box: Box }) {
           {height >= threeLines && line.reason !== '' && <span>{line.reason}</span>}
         </span>
       )}
-      {(mark !== '' || line.overlaps || line.conflictId !== null || line.wasCancelled) && (
+      {marks > 0 && (
         <span className={classes['marks']} aria-hidden="true">
           {line.conflictId !== null && (
             <em data-mark="conflict" title="Two versions: somebody has to choose">

@@ -2,7 +2,7 @@
  * Columns of boxes, of what the vault has answered. What has not changed is the same object as before: only columns in which something has
  * moved are drawn again.
  */
-import { layBoxes } from '../../shared/schedule/box-layout.ts'
+import { layOutBoxes } from '../../shared/schedule/box-layout.ts'
 import type { AppointmentLine, DayColumn, ScheduleDay } from '../../shared/schedule/get-days.ts'
 import { clockText, spanText, type Axis } from './grid-axis.ts'
 import type { GridView } from './grid-view.ts'
@@ -19,6 +19,8 @@ export type Box = Readonly<{
   after: number
   lane: number
   lanes: number
+  /** Of the lanes it takes so many. */
+  span: number
   color: string
   typeName: string
   time: string
@@ -105,27 +107,29 @@ export function columnOf(
   const within = lines.filter(
     ({ startMin, minutes }) => startMin < axis.toMin && startMin + minutes > axis.fromMin,
   )
-  const laid = layBoxes(
+  const laid = layOutBoxes(
     within.map((line) => ({
       id: line.appointmentId,
-      fromMin: line.startMin - (isPlace ? line.prepareMinutes : 0),
-      toMin: line.startMin + line.minutes + (isPlace ? line.cleanMinutes : 0),
+      startMin: line.startMin - (isPlace ? line.prepareMinutes : 0),
+      endMin: line.startMin + line.minutes + (isPlace ? line.cleanMinutes : 0),
     })),
+    Math.ceil(leastHeight / perMinute),
   )
   const boxes = within.map((line): Box => {
     const from = Math.max(axis.fromMin, line.startMin)
     const to = Math.min(axis.toMin, line.startMin + line.minutes)
-    const { lane, lanes } = laid.get(line.appointmentId) ?? { lane: 0, lanes: 1 }
+    const { lane, lanes, span } = laid.get(line.appointmentId) ?? { lane: 0, lanes: 1, span: 1 }
     const type = names.visitType(line.visitTypeId)
     const who = names.textOf([...line.providers, ...line.places].filter((id) => id !== resourceId))
     return {
       line,
       top: (from - axis.fromMin) * perMinute,
-      height: Math.max(4, (to - from) * perMinute - 1),
+      height: Math.max(leastHeight, (to - from) * perMinute) - 1,
       before: isPlace ? line.prepareMinutes * perMinute : 0,
       after: isPlace ? line.cleanMinutes * perMinute : 0,
       lane,
       lanes,
+      span,
       color: type?.color ?? 'gray',
       typeName: type?.name ?? '',
       time: clockText(axis.timeZone, line.startMin),
@@ -157,6 +161,9 @@ export function columnOf(
     boxes: boxes.toSorted((a, b) => a.line.startMin - b.line.startMin || a.lane - b.lane),
   }
 }
+/** Pixels: one that takes less can be seen and hit all the same, and has the room beside the next. */
+const leastHeight = 12
+
 const nothing: Pick<DayColumn, 'open' | 'blocks'> = { open: [], blocks: [] }
 
 const sameBox = (a: Box, b: Box): boolean =>
@@ -165,6 +172,7 @@ const sameBox = (a: Box, b: Box): boolean =>
   a.height === b.height &&
   a.lane === b.lane &&
   a.lanes === b.lanes &&
+  a.span === b.span &&
   a.label === b.label &&
   a.color === b.color &&
   a.isPending === b.isPending

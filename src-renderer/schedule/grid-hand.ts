@@ -1,7 +1,9 @@
 /** Where the hand is on the grid: what is marked, what is being moved, what was cut. Apart from what is shown, which it does not draw again. */
 import { create } from 'zustand'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
+import type { BookingStart } from './booking-values.ts'
 import type { Cursor } from './grid-walk.ts'
+import type { AppointmentAct } from './one-appointment.tsx'
 
 /** On its way to a place it has not been put yet. */
 export type Moving = Readonly<{
@@ -17,15 +19,8 @@ export type Moving = Readonly<{
 export type Cut = Readonly<{ line: AppointmentLine; resourceId: string }>
 
 export type Opened =
-  | Readonly<{
-      what: 'book'
-      resourceId: string
-      locationId: string | null
-      startMin: number | null
-      minutes: number | null
-    }>
-  | Readonly<{ what: 'appointment'; appointmentId: string; patientId: string }>
-  | Readonly<{ what: 'cancel'; line: AppointmentLine }>
+  | Readonly<{ what: 'book'; start: BookingStart }>
+  | Readonly<{ what: 'appointment'; appointmentId: string; patientId: string; act: AppointmentAct | null }>
   | Readonly<{ what: 'find' }>
 
 type Hand = {
@@ -40,7 +35,9 @@ type Hand = {
   mark(cursor: Cursor | null, focus: boolean): void
   move(moving: Moving | null): void
   setCut(cut: Cut | null): void
-  open(opened: Opened | null): void
+  open(opened: Opened): void
+  /** The focus goes back to what is marked. */
+  close(): void
   say(words: string): void
 }
 
@@ -55,6 +52,7 @@ export const useHand = create<Hand>((set) => ({
   move: (moving) => set({ moving }),
   setCut: (cut) => set({ cut }),
   open: (opened) => set({ opened }),
+  close: () => set(({ focused }) => ({ opened: null, focused: focused + 1 })),
   // the same words twice are said twice: a space makes them others
   say: (words) => set(({ said }) => ({ said: said === words ? `${words} ` : words })),
 }))

@@ -52,7 +52,7 @@ export function Grid(props: GridProps) {
         role="grid"
         aria-label={label}
         tabIndex={-1}
-        style={{ '--column-width': `${columnWidth}px` } as CSSProperties}
+        style={{ '--column-width': `${columnWidth}px`, '--columns': columns.length } as CSSProperties}
         onKeyDown={keys.onKeyDown}
         onKeyUp={keys.onKeyUp}
       >

@@ -1,6 +1,14 @@
 /** Where there is room in a month: who by day, in hours that nobody has taken. Any cell leads to its day. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { memo, useMemo, useRef, type CSSProperties, type KeyboardEvent } from 'react'
+import {
+  memo,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type FocusEvent,
+  type KeyboardEvent,
+} from 'react'
 import { dayNumberOf, weekdayOf } from '../../shared/schedule/day-axis.ts'
 import { getMonth, type MonthCell } from '../../shared/schedule/get-month.ts'
 import { asking } from '../kernel/queries.ts'
@@ -29,6 +37,18 @@ export function Month({ view, day, names, today }: Props) {
     const seen = new Set(columnResources(view, names).map(({ resourceId }) => resourceId))
     return (data?.rows ?? []).filter(({ resourceId }) => seen.has(resourceId))
   }, [data, view, names])
+  // one of them is reached by Tab: where one was last, else the first
+  useLayoutEffect(() => {
+    const cells = table.current
+    if (!cells?.querySelector('[data-at][tabindex="0"]'))
+      cells?.querySelector<HTMLElement>('[data-at]')?.setAttribute('tabindex', '0')
+  })
+  const onFocus = ({ target }: FocusEvent) => {
+    if (!(target instanceof HTMLElement) || target.dataset['at'] === undefined) return
+    for (const was of table.current?.querySelectorAll<HTMLElement>('[data-at][tabindex="0"]') ?? [])
+      was.tabIndex = -1
+    target.tabIndex = 0
+  }
   if (!data) return null
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -42,7 +62,10 @@ export function Month({ view, day, names, today }: Props) {
       const next = table.current?.querySelector<HTMLElement>(
         `[data-at="${row + n * (by[0] ?? 0)}.${column + n * (by[1] ?? 0)}"]`,
       )
-      if (next) return next.focus()
+      if (next) {
+        next.focus()
+        return
+      }
     }
   }
   return (
@@ -51,6 +74,7 @@ export function Month({ view, day, names, today }: Props) {
         ref={table}
         aria-label="Free hours of the month"
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
         data-month={data.days[0]?.slice(0, 7)}
       >
         <thead>
@@ -115,7 +139,8 @@ const MonthRow = memo(function MonthRow({ at, resourceId, name, cells, days }: R
                 type="button"
                 data-at={`${at}.${index}`}
                 data-full={cell.freeMinutes === 0 || undefined}
-                aria-label={`${name}, ${longDayText(day)}: ${lengthText(cell.freeMinutes)} free of ${lengthText(cell.openMinutes)}, ${cell.booked} booked`}
+                tabIndex={-1}
+                aria-label={`${hoursText(cell.freeMinutes)} hours free of ${hoursText(cell.openMinutes)}, ${cell.booked} booked: ${name}, ${longDayText(day)}`}
                 style={
                   {
                     '--free': cell.openMinutes === 0 ? 0 : cell.freeMinutes / cell.openMinutes,
@@ -153,5 +178,3 @@ function Sum({ rows, days }: { rows: readonly { cells: readonly MonthCell[] }[];
 
 /** `3.5`; quarters of an hour are rounded down, so that what is promised is there. */
 const hoursText = (minutes: number): string => String(Math.floor(minutes / 30) / 2)
-const lengthText = (minutes: number): string =>
-  minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`

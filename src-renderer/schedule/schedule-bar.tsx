@@ -71,26 +71,35 @@ export const ScheduleBar = memo(function ScheduleBar({ view, day, names, whose }
         {view.view === 'week' ? (
           <NativeSelect
             aria-label="Whose week"
+            w={176}
             value={whose?.resourceId ?? ''}
-            onChange={(event) => show({ weekOf: event.currentTarget.value })}
-            data={names.resources
-              .filter((each) => each.kind === view.kind && each.active)
-              .map((each) => ({ value: each.resourceId, label: each.name }))}
-          />
-        ) : null}
-        {kinds.length > 1 && (
-          <NativeSelect
-            aria-label="Columns"
-            value={view.kind}
-            onChange={(event) =>
-              show({ kind: event.currentTarget.value as GridView['kind'], resourceIds: [], weekOf: null })
+            onChange={({ currentTarget: { value } }) =>
+              show({ weekOf: value, kind: names.resource(value)?.kind ?? 'provider', resourceIds: [] })
             }
-            data={kinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
+            data={kinds.map((kind) => ({
+              group: kindWords[kind],
+              items: names.resources
+                .filter((each) => each.kind === kind && each.active)
+                .map((each) => ({ value: each.resourceId, label: each.name })),
+            }))}
           />
+        ) : (
+          kinds.length > 1 && (
+            <NativeSelect
+              aria-label="Columns"
+              w={104}
+              value={view.kind}
+              onChange={({ currentTarget: { value } }) =>
+                show({ kind: value as GridView['kind'], resourceIds: [], weekOf: null })
+              }
+              data={kinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
+            />
+          )
         )}
         {locations.length > 1 && (
           <NativeSelect
             aria-label="Location"
+            w={152}
             value={view.locationId ?? ''}
             onChange={(event) => show({ locationId: event.currentTarget.value || null })}
             data={[
@@ -106,6 +115,7 @@ export const ScheduleBar = memo(function ScheduleBar({ view, day, names, whose }
         <div className={classes['group']}>
           <NativeSelect
             aria-label="Steps"
+            w={84}
             value={String(view.step ?? names.policy.stepMinutes)}
             onChange={(event) => show({ step: Number(event.currentTarget.value) })}
             data={steps.map((value) => ({ value: String(value), label: `${value} min` }))}
@@ -165,7 +175,7 @@ function GoTo({ day }: { day: string }) {
         aria-label="Go to a day"
         title={`Shown: ${longDayText(day)}`}
         placeholder="Go to: t+14, mon"
-        w={128}
+        w={120}
         lean="future"
         value={value}
         onChange={setValue}

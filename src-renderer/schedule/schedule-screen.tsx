@@ -55,7 +55,7 @@ function Schedule({ names }: { names: Names }) {
           <CutStrip />
           <div
             className={classes['work']}
-            data-opened={opened !== null && opened.what !== 'cancel' ? '' : undefined}
+            data-opened={opened ? '' : undefined}
           >
             <div className={`${classes['grid']} hf-no-print`}>
               {error ? (

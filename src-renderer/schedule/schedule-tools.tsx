@@ -31,8 +31,7 @@ export const ScheduleTools = memo(function ScheduleTools({ mayWrite }: { mayWrit
         <Button
           leftSection={<IconPlus size={16} />}
           onClick={() =>
-            open({ what: 'book', resourceId: '', locationId: null, startMin: null, minutes: null })
-          }
+            open({ what: 'book', start: {} })}
         >
           Book
         </Button>

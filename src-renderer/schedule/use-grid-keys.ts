@@ -30,7 +30,7 @@ const directions: Readonly<Record<string, Direction>> = {
 
 /** True where the key was dealt with. */
 function press(grid: Grid, event: KeyboardEvent): boolean {
-  const { cursor: kept, moving, opened, setCut, cut: held, open, say } = useHand.getState()
+  const { cursor: kept, moving, opened, setCut, cut: held, close, say } = useHand.getState()
   const direction = directions[event.key]
   const control = event.ctrlKey || event.metaKey
   if (moving?.by === 'keys') {
@@ -72,9 +72,9 @@ function press(grid: Grid, event: KeyboardEvent): boolean {
     else bookAt(grid, cursor)
   } else if (event.key.toLowerCase() === 'n') bookAt(grid, cursor)
   else if (event.key.toLowerCase() === 'm' && box && cursor) take(grid, box, cursor.key, 'keys', 'move')
-  else if (event.key === 'Delete' && box && grid.mayWrite) open({ what: 'cancel', line: box.line })
+  else if (event.key === 'Delete' && box && grid.mayWrite) openBox(box, 'cancel')
   else if (event.key === 'Escape' && held) setCut(null)
-  else if (event.key === 'Escape' && opened) open(null)
+  else if (event.key === 'Escape' && opened) close()
   else return false
   return true
 }
