@@ -23,6 +23,7 @@ import { TodayScreen } from './schedule/today-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
 import { CloudScreen } from './cloud/cloud-screen.tsx'
 import { FirstOfPrivacy, PrivacyScreen } from './privacy/privacy-screen.tsx'
+import { ScheduleScreen } from './schedule/schedule-screen.tsx'
 import { DowntimeScreen } from './downtime/downtime-screen.tsx'
 
 const root = createRootRoute({ component: Frame })
@@ -80,6 +81,7 @@ const chart = createRoute({
     )
   },
 })
+const schedule = createRoute({ getParentRoute: () => root, path: '/schedule', component: ScheduleScreen })
 const attention = createRoute({
   getParentRoute: () => root,
   path: '/attention',
@@ -235,6 +237,7 @@ export const router = createRouter({
     register,
     edit,
     chart,
+    schedule,
     attention,
     oneAttention,
     imports,

@@ -19,6 +19,7 @@ export const logPrint = defineCommand({
       'receipt',
       'receipts-of-a-day',
       'flow-board',
+      'day-sheet',
     ]),
     patientId: Id.nullable(),
   }),

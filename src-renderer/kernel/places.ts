@@ -2,6 +2,7 @@
 import {
   IconAlertTriangle,
   IconClockHour4,
+  IconCalendarWeek,
   IconCloud,
   IconDatabaseImport,
   IconListSearch,
@@ -17,6 +18,7 @@ export type Place = Readonly<{
   path:
     | '/today'
     | '/patients'
+    | '/schedule'
     | '/attention'
     | '/import'
     | '/cloud'
@@ -36,6 +38,7 @@ export type Place = Readonly<{
 export const places: readonly Place[] = [
   { path: '/today', name: 'Today', icon: IconClockHour4, needs: 'schedule.read', keys: 'alt+Y' },
   { path: '/patients', name: 'Patients', icon: IconUsers, needs: 'patient.find', keys: 'alt+P' },
+  { path: '/schedule', name: 'Schedule', icon: IconCalendarWeek, needs: 'schedule.read', keys: 'alt+S' },
   { path: '/attention', name: 'Needs you', icon: IconAlertTriangle, needs: 'chart.read', keys: 'alt+A' },
   { path: '/import', name: 'Import', icon: IconDatabaseImport, needs: 'record.import', keys: 'alt+I' },
   { path: '/cloud', name: 'Cloud', icon: IconCloud, needs: null, keys: 'alt+C' },
