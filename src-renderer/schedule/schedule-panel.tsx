@@ -47,7 +47,8 @@ export function SchedulePanel({ names }: { names: Names }) {
 
 function partOf(opened: Opened, names: Names, close: () => void): ReactNode {
   const { open } = useHand.getState()
-  if (opened.what === 'book') return <BookAppointment key={keyOf(opened.start)} start={opened.start} onDone={close} />
+  if (opened.what === 'book')
+    return <BookAppointment key={keyOf(opened.start)} start={opened.start} onDone={close} />
   if (opened.what === 'appointment')
     return (
       <OneAppointment
