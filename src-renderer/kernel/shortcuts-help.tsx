@@ -5,6 +5,7 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Ctrl L', 'Lock the workstation'],
   ['Alt P', 'Patients'],
   ['Alt N', 'Register a patient'],
+  ['Alt B', 'Book a visit'],
   ['Alt C', 'Cloud, and times without it'],
   ['Alt A', 'What needs a person'],
   ['Alt I', 'Import records'],
