@@ -52,13 +52,16 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
   })
 
   const { found } = draft
+  /** What was typed before it was known whether there is a draft: it is not written over by it. */
+  const touched = useRef<Partial<BookingValues>>({})
   useEffect(() => {
     if (!found) return
     const { commandId: _id, sent, ...kept } = found
-    setValues((before) => ({ ...before, ...kept }))
+    setValues((before) => ({ ...before, ...kept, ...touched.current }))
     if (sent) setProblem(sentBefore)
   }, [found])
   const edit = (more: Partial<BookingValues>) => {
+    if (found === undefined) touched.current = { ...touched.current, ...more }
     const next = following(values, more, names)
     setValues(next)
     sending.keep(next)
@@ -66,11 +69,10 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
 
   // who was chosen is left behind: whoever types goes on with what is asked next
   const who = known ? 'known' : fresh ? 'fresh' : 'nobody'
-  const isHere = draft.found !== undefined
   useEffect(() => {
     const next = { nobody: '[role=combobox]', fresh: '[data-first]', known: 'select' }[who]
     form.current?.querySelector<HTMLElement>(next)?.focus()
-  }, [who, isHere])
+  }, [who])
 
   const details = detailsOf(values)
   const mustSay = isOverLimit(check) && values.overbookReason.trim() === ''
@@ -116,7 +118,6 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
     event.stopPropagation()
   }
 
-  if (!isHere) return null
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes one layer, wherever the focus is in it
     <form

@@ -6,7 +6,7 @@ import {
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { useMe } from '../kernel/me.ts'
 import { useAsk } from '../kernel/queries.ts'
-import { openBooking } from './booking.ts'
+import { openAppointment, openBooking } from './booking.ts'
 import classes from './booking.module.css'
 import { stageWords } from './stage-words.ts'
 import { whenText } from './when-text.ts'
@@ -41,7 +41,13 @@ export function ComingVisits({ patientId }: { patientId: string }) {
             <li key={each.appointmentId}>
               <span>
                 {index === 0 && <b>Next: </b>}
-                {[whenText(each.startsAt, each.timeZone), ...each.providers].join(', ')}
+                <button
+                  type="button"
+                  className={classes['more']}
+                  onClick={() => openAppointment({ patientId, appointmentId: each.appointmentId })}
+                >
+                  {[whenText(each.startsAt, each.timeZone), ...each.providers].join(', ')}
+                </button>
               </span>
               <span className={classes['dim']}>{detailOf(each)}</span>
             </li>

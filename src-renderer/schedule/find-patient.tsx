@@ -94,6 +94,7 @@ export function FindPatient({ text, error, onText, onKnown, onNew }: Props) {
         value={text}
         error={error}
         role="combobox"
+        data-autofocus
         aria-expanded={items.length > 0}
         aria-controls={id}
         aria-autocomplete="list"

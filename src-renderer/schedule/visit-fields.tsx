@@ -60,15 +60,19 @@ export function detailsOf({ visitTypeId, copay, ...texts }: VisitValues): Detail
 export function VisitTypeField({
   value,
   names,
+  autoFocus = false,
   onChange,
 }: {
   value: string
   names: Names
+  /** Where a dialog begins. */
+  autoFocus?: boolean
   onChange(visitTypeId: string): void
 }) {
   return (
     <NativeSelect
       label="Kind of visit"
+      data-autofocus={autoFocus || undefined}
       value={value}
       data={[
         ...names.visitTypes
