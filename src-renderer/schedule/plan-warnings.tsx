@@ -33,28 +33,18 @@ const noteOf = (note: string): string => {
   return kind ? blockWords[kind].toLowerCase() : note
 }
 
-export function warningText({ kind, which, note, count }: PlanWarning): string {
-  switch (kind) {
-    case 'past':
-      return 'This time has passed.'
-    case 'outside-hours':
-      return `Outside of the open hours of ${which}.`
-    case 'blocked':
-      return `${which} is not bookable then: ${noteOf(note)}.`
-    case 'kept':
-      return `This time of ${which} is kept for other kinds of visits.`
-    case 'beside':
-      return `${which} has ${count} at once then.`
-    case 'over-limit':
-      return `${which} would have ${count} at once: more than may be booked.`
-    case 'patient-busy':
-      return 'The patient has another appointment at that time.'
-    case 'deceased':
-      return 'The patient is recorded as deceased.'
-    case 'unmet':
-      return `Nothing of the kind “${which}” is free then.`
-  }
+const warningWords: Readonly<Record<PlanWarning['kind'], (said: Omit<PlanWarning, 'kind'>) => string>> = {
+  past: () => 'This time has passed.',
+  'outside-hours': ({ which }) => `Outside of the open hours of ${which}.`,
+  blocked: ({ which, note }) => `${which} is not bookable then: ${noteOf(note)}.`,
+  kept: ({ which }) => `This time of ${which} is kept for other kinds of visits.`,
+  beside: ({ which, count }) => `${which} has ${count} at once then.`,
+  'over-limit': ({ which, count }) => `${which} would have ${count} at once: more than may be booked.`,
+  'patient-busy': () => 'The patient has another appointment at that time.',
+  deceased: () => 'The patient is recorded as deceased.',
+  unmet: ({ which }) => `Nothing of the kind “${which}” is free then.`,
 }
+export const warningText = ({ kind, ...said }: PlanWarning): string => warningWords[kind](said)
 
 export const isOverLimit = (check: OutputOf<typeof checkPlan> | undefined): boolean =>
   check?.warnings.some(({ kind }) => kind === 'over-limit') ?? false
