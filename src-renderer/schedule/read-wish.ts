@@ -50,10 +50,12 @@ export type ReadWish = Readonly<{ wish: Partial<Wish>; unread: readonly string[]
 
 /** `today`: YYYY-MM-DD, for `t+14`. Kinds of visits come before people, and people before places, where a word begins several. */
 export function readWish(text: string, names: WishNames, today: string): ReadWish {
+  // `follow-up` is two words of a name, `t-1w` is one day
   const typed = text
     .trim()
     .split(/[\s,]+/)
     .filter(Boolean)
+    .flatMap((word) => (isDateLike(word) || foldText(word) === '' ? [word] : foldWords(word)))
   const unread: string[] = []
   const on = new Set<number>()
   const said = { visit: [] as string[], provider: [] as string[][], place: [] as string[] }
@@ -63,7 +65,7 @@ export function readWish(text: string, names: WishNames, today: string): ReadWis
     const known = words[small]
     const weekday = small.length >= 2 ? weekdays.findIndex((name) => name.startsWith(small)) : -1
     // a weekday is any of them, not the next one
-    const date = weekday < 0 && /^t([+-]|$)|\d/i.test(word) ? readTypedDate(word, today, 'future') : null
+    const date = weekday < 0 && isDateLike(word) ? readDay(word, today) : null
     if (known) wish = { ...wish, ...known }
     else if (weekday >= 0) on.add(weekday + 1)
     else if (date) wish = { ...wish, from: date }
@@ -89,6 +91,18 @@ export function readWish(text: string, names: WishNames, today: string): ReadWis
     },
     unread,
   }
+}
+
+const isDateLike = (word: string): boolean => /^t([+-]|$)|\d/i.test(word)
+
+/** A month and a day are those to come next. */
+function readDay(word: string, today: string): string | null {
+  if (!/^\d{1,2}[/.-]\d{1,2}$/.test(word)) return readTypedDate(word, today, 'future')
+  const year = Number(today.slice(0, 4))
+  const [next, after] = [year, year + 1].map((of) =>
+    readTypedDate(`${word}/${of}`.replaceAll(/[.-]/g, '/'), today, 'future'),
+  )
+  return next && next >= today ? next : (after ?? null)
 }
 
 /** Those of whose name a word begins with it; of those that are left after the words before, where they said any. */
