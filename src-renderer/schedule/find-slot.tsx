@@ -134,7 +134,8 @@ export function FindSlot({ onPick, patientId = null, wanted, onWaitlist }: Props
         role="combobox"
         aria-expanded={options}
         aria-autocomplete="list"
-        {...(options && { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${at}` })}
+        aria-controls={listId}
+        {...(options && { 'aria-activedescendant': `${listId}-${at}` })}
         error={read.unread.length > 0 && `Not understood: ${read.unread.join(' ')}`}
         value={text}
         onChange={({ currentTarget }) => {

@@ -25,7 +25,7 @@ type Props = Readonly<{
 
 export function FoundSlots({ slots, listId, at, isOld, manyPlaces, onKey, onActive, onPick }: Props) {
   const { timeZone } = useMe()
-  const marked = useRef<HTMLDivElement>(null)
+  const marked = useRef<HTMLButtonElement>(null)
   useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [at])
   const byDay = Map.groupBy(slots.entries(), ([, slot]) => slot.day)
   return (
@@ -46,7 +46,9 @@ export function FoundSlots({ slots, listId, at, isOld, manyPlaces, onKey, onActi
           </h3>
           {there.map(([index, slot]) => (
             // the keys are the list's own: one stop of the tabulator, however many there are
-            <div
+            <button
+              type="button"
+              tabIndex={-1}
               key={slotKey(slot)}
               id={`${listId}-${index}`}
               ref={index === at ? marked : null}
@@ -70,7 +72,7 @@ export function FoundSlots({ slots, listId, at, isOld, manyPlaces, onKey, onActi
                   ].join(' · ')}
                 </small>
               </span>
-            </div>
+            </button>
           ))}
         </div>
       ))}
