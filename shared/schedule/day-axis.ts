@@ -21,6 +21,15 @@ type Span = Readonly<{ fromMin: number; toMin: number; offset: number }>
  */
 const known = new Map<string, Span[]>()
 
+/** Whether this version knows a zone by that name. Of one it does not, days are reckoned in UTC: the hours are wrong then, and still there. */
+export function isZone(name: string): boolean {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== ''
+  } catch {
+    return false
+  }
+}
+
 const toMinute = (at: Temporal.ZonedDateTime | null, otherwise: number): number =>
   at === null ? otherwise : Math.floor(at.epochMilliseconds / 60_000)
 
@@ -29,7 +38,9 @@ function spanAt(zone: string, minute: number): Span {
   if (!spans) known.set(zone, (spans = []))
   const found = spans.find(({ fromMin, toMin }) => fromMin <= minute && minute < toMin)
   if (found) return found
-  const here = Temporal.Instant.fromEpochMilliseconds(minute * 60_000).toZonedDateTimeISO(zone)
+  const here = Temporal.Instant.fromEpochMilliseconds(minute * 60_000).toZonedDateTimeISO(
+    isZone(zone) ? zone : 'UTC',
+  )
   const next = toMinute(here.getTimeZoneTransition('next'), Number.POSITIVE_INFINITY)
   // the moment a clock is set belongs to what follows, and is no transition before itself
   const previous = here.add({ minutes: 1 }).getTimeZoneTransition('previous')

@@ -6,6 +6,7 @@ import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
 import { deskChecks } from './desk-check.ts'
 import { checkPlan } from './check-plan.ts'
+import { findSlots } from './find-slots.ts'
 import { getAppointment } from './get-appointment.ts'
 import { getDays, getScheduleNames } from './get-days.ts'
 import { listPatientAppointments } from './list-patient-appointments.ts'
@@ -19,6 +20,7 @@ import { visitTypes } from './visit-type.ts'
 import { waitlistEntries } from './waitlist-entry.ts'
 
 export const scheduleContracts = {
+  findSlots,
   getScheduleNames,
   getDays,
   checkPlan,
