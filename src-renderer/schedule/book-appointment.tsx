@@ -159,7 +159,7 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
               type="button"
               className={classes['more']}
               onClick={() => edit({ known: null, text: '' })}
-              aria-label="Another patient"
+              aria-label="Change the patient"
             >
               Change
             </button>
