@@ -262,7 +262,7 @@ test('the earliest are the earliest there are; spread, every day that has one ha
       expect(spread.length).toBe(Math.min(limit, expected.length))
       const daysOf = (slots: readonly Omit<FreeSlot, 'places'>[]) => Map.groupBy(slots, (slot) => dayOf(slot))
       const [offered, there] = [daysOf(spread), daysOf(expected)]
-      if (offered.size < there.size) expect(spread.length).toBe(offered.size)
+      expect(offered.size === there.size || spread.length === offered.size).toBe(true)
     }),
     { numRuns: 120 },
   )

@@ -90,7 +90,7 @@ const hoursOf = (
     zoneOf: () => 'America/New_York',
     nowMin: midnight - before,
   })
-  const local = <Of extends { fromMin: number; toMin: number }>(spans: readonly Of[]) =>
+  const local = (spans: readonly { fromMin: number; toMin: number }[]) =>
     spans.map(({ fromMin, toMin }) => [(fromMin - midnight) / 60, (toMin - midnight) / 60])
   return {
     doctor: (() => {
