@@ -196,9 +196,7 @@ export function bookAt(grid: Grid, cursor: Cursor | null, minutes: number | null
 }
 
 export function openBox(box: Box, act: AppointmentAct | null = null): void {
-  useHand
-    .getState()
-    .open({
+  useHand.getState().open({
     what: 'appointment',
     appointmentId: box.line.appointmentId,
     patientId: box.line.patientId,

@@ -5,7 +5,6 @@ import type { BookingStart } from './booking-values.ts'
 import { BookAppointment } from './book-appointment.tsx'
 import { useHand, type Opened } from './grid-hand.ts'
 import { OneAppointment } from './one-appointment.tsx'
-import type { Names } from './names.ts'
 import classes from './schedule.module.css'
 
 const titles: Readonly<Record<Opened['what'], string>> = {
@@ -14,7 +13,7 @@ const titles: Readonly<Record<Opened['what'], string>> = {
   find: 'Find a slot',
 }
 
-export function SchedulePanel({ names }: { names: Names }) {
+export function SchedulePanel() {
   const opened = useHand((state) => state.opened)
   const close = useHand((state) => state.close)
   const panel = useRef<HTMLElement>(null)
@@ -40,14 +39,15 @@ export function SchedulePanel({ names }: { names: Names }) {
         <h2>{titles[opened.what]}</h2>
         <CloseButton aria-label="Close" onClick={close} />
       </div>
-      <div className={classes['panelBody']}>{partOf(opened, names, close)}</div>
+      <div className={classes['panelBody']}>{partOf(opened, close)}</div>
     </aside>
   )
 }
 
-function partOf(opened: Opened, names: Names, close: () => void): ReactNode {
+function partOf(opened: Opened, close: () => void): ReactNode {
   const { open } = useHand.getState()
-  if (opened.what === 'book') return <BookAppointment key={keyOf(opened.start)} start={opened.start} onDone={close} />
+  if (opened.what === 'book')
+    return <BookAppointment key={keyOf(opened.start)} start={opened.start} onDone={close} />
   if (opened.what === 'appointment')
     return (
       <OneAppointment

@@ -53,10 +53,7 @@ function Schedule({ names }: { names: Names }) {
         <div className={classes['screen']}>
           <ScheduleBar view={view} day={day} names={names} whose={whose ?? null} days={days} />
           <CutStrip />
-          <div
-            className={classes['work']}
-            data-opened={opened ? '' : undefined}
-          >
+          <div className={classes['work']} data-opened={opened ? '' : undefined}>
             <div className={`${classes['grid']} hf-no-print`}>
               {error ? (
                 <Problem>{error instanceof AppError ? wordsFor(error) : wordsOf('unexpected')}</Problem>
@@ -87,7 +84,7 @@ function Schedule({ names }: { names: Names }) {
                 />
               )}
             </div>
-            <SchedulePanel names={names} />
+            <SchedulePanel />
           </div>
           {view.view !== 'month' && <PrintedDay columns={columns} names={names} label={label} />}
         </div>

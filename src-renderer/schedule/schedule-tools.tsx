@@ -28,11 +28,7 @@ export const ScheduleTools = memo(function ScheduleTools({ mayWrite }: { mayWrit
         Find a slot
       </Button>
       {mayWrite && (
-        <Button
-          leftSection={<IconPlus size={16} />}
-          onClick={() =>
-            open({ what: 'book', start: {} })}
-        >
+        <Button leftSection={<IconPlus size={16} />} onClick={() => open({ what: 'book', start: {} })}>
           Book
         </Button>
       )}
