@@ -6,6 +6,7 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Alt P', 'Patients'],
   ['Alt S', 'Schedule'],
   ['Alt N', 'Register a patient'],
+  ['Alt B', 'Book a visit'],
   ['Alt C', 'Cloud, and times without it'],
   ['Alt A', 'What needs a person'],
   ['Alt I', 'Import records'],

@@ -6,6 +6,7 @@ import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
 import { resources } from '../../shared/schedule/resource.ts'
 import { visitTypes } from '../../shared/schedule/visit-type.ts'
 import type { InputOf } from '../../shared/kernel/contract.ts'
+import type { Workstation } from '../../tools/kit/workstation.ts'
 import { TestClock } from './clock.ts'
 import { newPractice, type Practice } from './practice.ts'
 import { command, newTestId } from './store.ts'
@@ -57,9 +58,9 @@ export const place = (name: string, timeZone: string | null = null): RowOf<typeo
 })
 
 /** Monday 23 November 2026, 10:05 in the practice's zone (as the kit's clock has it). */
-export async function scheduledPractice(desk?: Practice) {
+export async function scheduledPractice<Desk extends Workstation = Practice>(desk?: Desk) {
   const clock = new TestClock()
-  const at = desk ?? (await newPractice({ clock }))
+  const at = desk ?? ((await newPractice({ clock })) as unknown as Desk)
   const here = place('Main Street')
   const there = place('Harbor')
   const rivera = provider('Dr. Rivera')

@@ -59,9 +59,8 @@ test('each is as wide as it can be: there is a box at its right, or the end of t
           wider.right > 1 + hair || page.some((other) => other.id !== one.id && overlap(wider, other)),
         ).toBe(true)
       }
-      for (const one of page)
-        if (!page.some((other) => other.id !== one.id && atOneTime(one, other)))
-          expect([one.left, one.right]).toEqual([0, 1])
+      const alone = page.filter((one) => !page.some((other) => other.id !== one.id && atOneTime(one, other)))
+      expect(alone.map(({ left, right }) => [left, right])).toEqual(alone.map(() => [0, 1]))
     }),
     { numRuns: 300 },
   )

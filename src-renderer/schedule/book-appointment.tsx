@@ -1,0 +1,208 @@
+/** Books a visit: for whoever is found as one types, or somebody new. A draft from the first key, sent once. */
+import { Button } from '@mantine/core'
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
+import { AppError } from '../../shared/kernel/errors.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
+import { bookedByMistake, cancelAppointment } from '../../shared/schedule/cancel-appointment.ts'
+import { dateText } from '../kernel/dates.ts'
+import { useDraft } from '../kernel/draft.ts'
+import { run } from '../kernel/holdfast.ts'
+import { useMe } from '../kernel/me.ts'
+import { notify, notifyUndo } from '../kernel/notify.ts'
+import { sentBefore, useSending, type Sending } from '../kernel/sending.ts'
+import { wordsFor, wordsOf } from '../kernel/words.ts'
+import { bookingValues, draftOf, following, type BookingStart, type BookingValues } from './booking-values.ts'
+import classes from './booking.module.css'
+import { FindPatient } from './find-patient.tsx'
+import type { Names } from './names.ts'
+import { newFaultsOf, newPatientOf } from './new-patient-values.ts'
+import { NewPatientFields } from './new-patient.tsx'
+import { PlanFields } from './plan-fields.tsx'
+import { planOf } from './plan-values.ts'
+import { isOverLimit, PlanWarnings, useCheck } from './plan-warnings.tsx'
+import { useNames } from './use-names.ts'
+import { detailsOf, VisitFields, VisitTypeField } from './visit-fields.tsx'
+import { whenText } from './when-text.ts'
+
+type Booked = OutputOf<typeof bookAppointment>
+type Props = Readonly<{ start: BookingStart; onDone(booked: Booked | null): void }>
+
+export function BookAppointment(props: Props) {
+  const names = useNames()
+  return names && <Form {...props} names={names} />
+}
+
+function Form({ start, names, onDone }: Props & { names: Names }) {
+  const me = useMe()
+  const draft = useDraft<BookingValues & Partial<Sending>>('schedule.book', draftOf(start))
+  const sending = useSending<BookingValues>(draft)
+  const [values, setValues] = useState(() => bookingValues(names, start, me.today, me.userId))
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const { known, fresh } = values
+  const plan = planOf(values, names)
+  const check = useCheck({
+    patientId: known?.patientId ?? null,
+    appointmentId: null,
+    visitTypeId: values.visitTypeId || null,
+    plan,
+  })
+
+  const { found } = draft
+  /** What was typed before it was known whether there is a draft: it is not written over by it. */
+  const touched = useRef<Partial<BookingValues>>({})
+  useEffect(() => {
+    if (!found) return
+    const { commandId: _id, sent, ...kept } = found
+    setValues((before) => ({ ...before, ...kept, ...touched.current }))
+    if (sent) setProblem(sentBefore)
+  }, [found])
+  const edit = (more: Partial<BookingValues>) => {
+    if (found === undefined) touched.current = { ...touched.current, ...more }
+    const next = following(values, more, names)
+    setValues(next)
+    sending.keep(next)
+  }
+
+  // who was chosen is left behind: whoever types goes on with what is asked next
+  const who = known ? 'known' : fresh ? 'fresh' : 'nobody'
+  useEffect(() => {
+    const next = { nobody: '[role=combobox]', fresh: '[data-first]', known: 'select' }[who]
+    form.current?.querySelector<HTMLElement>(next)?.focus()
+  }, [who])
+
+  const details = detailsOf(values)
+  const mustSay = isOverLimit(check) && values.overbookReason.trim() === ''
+  const ready =
+    plan !== null &&
+    details !== null &&
+    who !== 'nobody' &&
+    !mustSay &&
+    (fresh === null || Object.keys(newFaultsOf(fresh)).length === 0)
+
+  const book = async () => {
+    setTried(true)
+    if (!ready || busy) {
+      if (mustSay) setProblem('Say why it is booked all the same, or choose another time.')
+      return
+    }
+    setBusy(true)
+    setProblem(null)
+    const input = {
+      patientId: known?.patientId ?? null,
+      newPatient: fresh && newPatientOf(fresh, me.today),
+      plan,
+      ...details,
+      overbookReason: values.overbookReason,
+    }
+    try {
+      const booked = await sending.send(values, (commandId) => run(bookAppointment, input, commandId))
+      await draft.discard()
+      const name = known?.name ?? [fresh?.family, fresh?.given].filter(Boolean).join(', ')
+      const zone = names.location(values.locationId)?.timeZone ?? me.timeZone
+      notifyUndo(`Booked: ${name}, ${whenText(plan.startsAt, zone)}.`, () => void takeBack(booked))
+      onDone(booked)
+    } catch (error) {
+      setBusy(false)
+      setProblem(error instanceof AppError ? wordsFor(error) : wordsOf('unexpected'))
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onDone(null)
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void book()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes one layer, wherever the focus is in it
+    <form
+      ref={form}
+      className={classes['form']}
+      aria-label="Book a visit"
+      noValidate
+      onSubmit={(event: FormEvent) => (event.preventDefault(), void book())}
+      onKeyDown={onKeyDown}
+    >
+      {known && (
+        <div className={classes['who']}>
+          <span>
+            <strong>{known.name}</strong>
+            {' · '}
+            {known.birthDate ? `born ${dateText(known.birthDate)}` : 'birth date unknown'} · MRN {known.mrn}
+          </span>
+          {!start.patient && (
+            <button
+              type="button"
+              className={classes['more']}
+              onClick={() => edit({ known: null, text: '' })}
+              aria-label="Another patient"
+            >
+              Change
+            </button>
+          )}
+        </div>
+      )}
+      {who === 'nobody' && (
+        <FindPatient
+          text={values.text}
+          error={tried ? 'Choose a patient, or give the name of a new one.' : undefined}
+          onText={(text) => edit({ text })}
+          onKnown={(one) => edit({ known: one, text: '' })}
+          onNew={(one) => edit({ fresh: one, text: '' })}
+        />
+      )}
+      {fresh && (
+        <NewPatientFields
+          fresh={fresh}
+          tried={tried}
+          onChange={(more) => edit({ fresh: { ...fresh, ...more } })}
+          onKnown={(one) => edit({ known: one, fresh: null })}
+          onBack={() => edit({ fresh: null, text: '' })}
+        />
+      )}
+      <VisitTypeField
+        value={values.visitTypeId}
+        names={names}
+        onChange={(visitTypeId) => edit({ visitTypeId })}
+      />
+      <PlanFields values={values} names={names} tried={tried} onChange={edit} />
+      <PlanWarnings
+        check={check}
+        reason={values.overbookReason}
+        onReason={(overbookReason) => edit({ overbookReason })}
+      />
+      <VisitFields values={values} onChange={edit} />
+      {problem && (
+        <p role="alert" className={classes['problem']}>
+          {problem}
+        </p>
+      )}
+      <div className={classes['buttons']}>
+        <Button type="submit" loading={busy}>
+          Book
+        </Button>
+        <Button variant="default" onClick={() => void draft.discard().then(() => onDone(null))}>
+          Discard
+        </Button>
+        <span data-push className={classes['dim']}>
+          Ctrl Enter books
+        </span>
+      </div>
+    </form>
+  )
+}
+
+async function takeBack({ patientId, appointmentId, version }: Booked): Promise<void> {
+  try {
+    const mistake = { kind: 'cancelled' as const, reason: bookedByMistake, note: '' }
+    await run(cancelAppointment, { patientId, appointmentId, version, ...mistake })
+    notify('The booking is taken back.')
+  } catch (error) {
+    notify(error instanceof AppError ? wordsFor(error) : wordsOf('unexpected'), 'problem')
+  }
+}

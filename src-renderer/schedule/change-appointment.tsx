@@ -1,0 +1,46 @@
+/** What a visit is for and what belongs to it. A draft from the first key. */
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { changeAppointment } from '../../shared/schedule/change-appointment.ts'
+import type { getAppointment } from '../../shared/schedule/get-appointment.ts'
+import { ActForm } from '../access/act-form.tsx'
+import { useDraftedForm } from '../kernel/drafted-form.ts'
+import { notify } from '../kernel/notify.ts'
+import { useRun } from '../kernel/queries.ts'
+import type { Names } from './names.ts'
+import { detailsOf, VisitFields, visitValues, VisitTypeField } from './visit-fields.tsx'
+
+type Props = Readonly<{ shown: OutputOf<typeof getAppointment>; names: Names; onDone(): void }>
+
+export function ChangeAppointment({ shown, names, onDone }: Props) {
+  const { line, notes, referral, authorization } = shown
+  const { patientId, appointmentId, version, visitTypeId, reason, copayCents } = line
+  const { form, edit, draft } = useDraftedForm(
+    'schedule.change',
+    appointmentId,
+    visitValues({ visitTypeId, reason, notes, referral, authorization, copayCents }),
+  )
+  const details = detailsOf(form)
+  const change = useRun(changeAppointment, {
+    onSuccess: ({ unmet }) => {
+      void draft.discard()
+      notify(
+        unmet.length === 0 ? 'Changed.' : `Changed. Nothing of the kind “${unmet.join(', ')}” is free then.`,
+      )
+      onDone()
+    },
+  })
+  return (
+    <ActForm
+      title="Change"
+      go="Save"
+      busy={change.isPending}
+      error={change.error}
+      ready={details !== null}
+      onGo={() => details && change.mutate({ patientId, appointmentId, version, ...details })}
+      onDone={onDone}
+    >
+      <VisitTypeField value={form.visitTypeId} names={names} onChange={(id) => edit({ visitTypeId: id })} />
+      <VisitFields values={form} opened onChange={edit} />
+    </ActForm>
+  )
+}
