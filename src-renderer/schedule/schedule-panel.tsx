@@ -3,6 +3,7 @@ import { CloseButton } from '@mantine/core'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { BookingStart } from './booking-values.ts'
 import { BookAppointment } from './book-appointment.tsx'
+import { FindSlot, type PickedSlot } from './find-slot.tsx'
 import { useHand, type Opened } from './grid-hand.ts'
 import { OneAppointment } from './one-appointment.tsx'
 import classes from './schedule.module.css'
@@ -58,8 +59,18 @@ function partOf(opened: Opened, close: () => void): ReactNode {
         onBookAgain={(start) => open({ what: 'book', start })}
       />
     )
-  return null
+  return <FindSlot onPick={(slot) => open({ what: 'book', start: startAt(slot) })} />
 }
+
+/** A free time as a booking begins with it: with the room and equipment that were free then. */
+const startAt = (slot: PickedSlot): BookingStart => ({
+  startMin: slot.startMin,
+  minutes: slot.minutes,
+  locationId: slot.location.locationId,
+  providers: [slot.provider.resourceId],
+  places: slot.places.map(({ resourceId }) => resourceId),
+  visitTypeId: slot.visitTypeId,
+})
 
 const keyOf = ({ startMin, providers, patient }: BookingStart): string =>
   `${startMin ?? ''} ${providers?.join() ?? ''} ${patient?.patientId ?? ''}`
