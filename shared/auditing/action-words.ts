@@ -141,6 +141,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'schedule.view': ['Looked at the schedule of days', 'saw'],
   'schedule.getScheduleNames': ['Asked for the names of what is scheduled', null],
   'schedule.checkPlan': ['Asked what stands in the way of a booking', null],
+  'schedule.getMonth': ['Asked where there is room in a month', null],
   'appointment.book': ['Booked a visit', 'changed'],
   'appointment.move': ['Moved a visit', 'changed'],
   'appointment.change': ['Changed what a visit is for', 'changed'],

@@ -1,5 +1,5 @@
 /** The grid walked by keys, on days of every length: nobody is passed over, and nothing is a dead end. */
-import fc from 'fast-check'
+import { assert, array, constantFrom, integer, property, tuple } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayNumberOf, daySpan, localAt } from '../../../shared/schedule/day-axis.ts'
 import {
@@ -47,11 +47,11 @@ function allTheWay(one: Column, direction: 'up' | 'down', from: Cursor, step: nu
   throw new Error('the walk has no end')
 }
 
-const days = fc.constantFrom(spring, autumn, plain)
-const spans = fc.array(fc.tuple(fc.integer({ min: 0, max: 1370 }), fc.integer({ min: 5, max: 120 })), {
+const days = constantFrom(spring, autumn, plain)
+const spans = array(tuple(integer({ min: 0, max: 1370 }), integer({ min: 5, max: 120 })), {
   maxLength: 25,
 })
-const steps = fc.constantFrom(5, 10, 15, 20, 30, 60)
+const steps = constantFrom(5, 10, 15, 20, 30, 60)
 
 describe('the axis of a day', () => {
   test('has as many hours as pass in it', () => {
@@ -76,9 +76,9 @@ describe('the axis of a day', () => {
   })
 
   test('what is dropped begins at a step of the clock, in every zone', () => {
-    const zones = fc.constantFrom(zone, 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Europe/Berlin', 'UTC')
-    fc.assert(
-      fc.property(zones, days, steps, fc.integer({ min: 0, max: 1439 }), (timeZone, day, step, into) => {
+    const zones = constantFrom(zone, 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Europe/Berlin', 'UTC')
+    assert(
+      property(zones, days, steps, integer({ min: 0, max: 1439 }), (timeZone, day, step, into) => {
         const axis = axisOf({ day, timeZone }, wholeDay)
         for (const put of [
           stepAt(axis, axis.fromMin + into, step),
@@ -103,8 +103,8 @@ describe('the axis of a day', () => {
 
 describe('walking a column', () => {
   test('down and up, everybody is come to, and time only goes one way', () => {
-    fc.assert(
-      fc.property(days, spans, steps, (day, taken, step) => {
+    assert(
+      property(days, spans, steps, (day, taken, step) => {
         const one = column(day, taken)
         const top = cursorAt(one, one.axis.fromMin, step)
         const down = allTheWay(one, 'down', top, step)
@@ -124,8 +124,8 @@ describe('walking a column', () => {
   })
 
   test('a free place that is marked has nobody in it', () => {
-    fc.assert(
-      fc.property(days, spans, steps, fc.integer({ min: 0, max: 1379 }), (day, taken, step, into) => {
+    assert(
+      property(days, spans, steps, integer({ min: 0, max: 1379 }), (day, taken, step, into) => {
         const one = column(day, taken)
         for (const at of allTheWay(one, 'down', cursorAt(one, one.axis.fromMin + into, step), step)) {
           if (at.appointmentId !== null) continue
