@@ -23,7 +23,7 @@ function useNear(): Near | null {
   const [near, setNear] = useState<Near | null>(null)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null
-    let present: Element | null = null
+    let present: HTMLElement | null = null
     const leave = () => {
       if (timer) clearTimeout(timer)
       present = null
@@ -35,25 +35,34 @@ function useNear(): Near | null {
       leave()
       if (!box) return
       present = box
+      wait(box)
+    }
+    const wait = (box: HTMLElement) => {
       timer = setTimeout(() => {
         const key = box.closest<HTMLElement>('[data-column]')?.dataset['column'] ?? ''
         if (box.isConnected)
           setNear({ appointmentId: box.dataset['appointment'] ?? '', key, rect: box.getBoundingClientRect() })
       }, restsMs)
     }
+    // it is somewhere else then: shown again where it comes to rest
+    const onScroll = () => {
+      if (timer) clearTimeout(timer)
+      setNear(null)
+      if (present) wait(present)
+    }
     const onKey = (event: KeyboardEvent) => event.key === 'Escape' && leave()
     document.addEventListener('pointerover', look)
     document.addEventListener('focusin', look)
     document.addEventListener('pointerdown', leave)
     document.addEventListener('keydown', onKey)
-    document.addEventListener('scroll', leave, { capture: true, passive: true })
+    document.addEventListener('scroll', onScroll, { capture: true, passive: true })
     return () => {
       leave()
       document.removeEventListener('pointerover', look)
       document.removeEventListener('focusin', look)
       document.removeEventListener('pointerdown', leave)
       document.removeEventListener('keydown', onKey)
-      document.removeEventListener('scroll', leave, { capture: true })
+      document.removeEventListener('scroll', onScroll, { capture: true })
     }
   }, [])
   return near

@@ -67,13 +67,13 @@ export function Marked(props: GridProps): ReactNode {
         tabIndex={0}
         className={classes['cell']}
         data-cell={minute}
-        aria-label={cellWords(column, minute, names)}
         style={{
           ...placeOf(columns, column.key),
           top: ((minute - axis.fromMin) * hourHeight) / 60,
           height: Math.max(16, (length * hourHeight) / 60),
         }}
       >
+        <span className="hf-sr">{cellWords(column, minute, names)}</span>
         <span aria-hidden="true">{`+ ${clockText(axis.timeZone, minute)}`}</span>
       </div>
     </div>

@@ -254,7 +254,6 @@ function Filters({ view, names }: { view: GridView; names: Names }) {
         <Button
           mt="sm"
           variant="default"
-          disabled={set === 0 && !view.calledOff}
           onClick={() => show({ resourceIds: [], visitTypeIds: [], stages: [], calledOff: false })}
         >
           Show everything

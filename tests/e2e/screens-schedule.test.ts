@@ -12,13 +12,13 @@ const today = dayOfToday()
 const grid = (page: Page) => page.getByRole('grid')
 const focused = (page: Page) =>
   page.evaluate(() => ({
-    label: document.activeElement?.getAttribute('aria-label') ?? '',
+    label: document.activeElement?.querySelector('.hf-sr')?.textContent ?? '',
     appointment: document.activeElement?.getAttribute('data-appointment') ?? null,
     cell: document.activeElement?.getAttribute('data-cell') ?? null,
   }))
 const labelOf = (page: Page, id: string) =>
   page.evaluate(
-    (which) => document.querySelector(`[data-appointment="${which}"]`)?.getAttribute('aria-label') ?? '',
+    (which) => document.querySelector(`[data-appointment="${which}"] .hf-sr`)?.textContent ?? '',
     id,
   )
 
