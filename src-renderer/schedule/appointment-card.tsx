@@ -1,6 +1,5 @@
 /** Beside whoever the pointer rests on, or the focus: what the desk wants to know, without opening anything. */
 import { useEffect, useState } from 'react'
-import { createPortal } from 'react-dom'
 import { getAppointment, type PatientCard } from '../../shared/schedule/get-appointment.ts'
 import { formatCents } from '../../shared/kernel/money.ts'
 import { ageOf, dateText } from '../kernel/dates.ts'
@@ -80,11 +79,10 @@ export function AppointmentCard({ columns, names }: { columns: readonly Column[]
     left: isRight ? rect.right + 6 : Math.max(8, rect.left - cardWidth - 6),
     top: Math.max(8, Math.min(rect.top, innerHeight - cardHeight - 8)),
   }
-  return createPortal(
+  return (
     <div className={classes['card']} style={style} role="tooltip">
       <Said box={box} column={column} names={names} />
-    </div>,
-    document.body,
+    </div>
   )
 }
 

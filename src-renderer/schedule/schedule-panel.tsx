@@ -1,5 +1,6 @@
 /** Beside the grid, which stays in sight: booking at what is marked, one appointment, a search for free times. Escape closes it, and the focus goes back. */
 import { CloseButton } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { BookingStart } from './booking-values.ts'
 import { BookAppointment } from './book-appointment.tsx'
@@ -22,6 +23,8 @@ export function SchedulePanel() {
   useEffect(() => {
     if (opened && opened.what === 'appointment' && !opened.act) panel.current?.focus()
   }, [opened])
+  // what had the focus in it may have gone with a step of it
+  useHotkeys([['Escape', () => document.activeElement === document.body && opened && close()]])
   if (!opened) return null
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes one layer, wherever the focus is in it

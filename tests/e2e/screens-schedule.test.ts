@@ -2,13 +2,16 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../shared/kernel/time.ts'
+import { dayNumberOf, weekdayOf } from '../../shared/schedule/day-axis.ts'
 import { settle } from '../../tools/screens/visit.ts'
+import { Actions } from '../kit/actions.ts'
 import { dayOfToday, fillBusySchedule, longName, nightOfClocks } from '../kit/busy-schedule.ts'
 import { openApp } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
 
 const today = dayOfToday()
+const nextMonday = addDays(today, 8 - weekdayOf(dayNumberOf(today)))
 const grid = (page: Page) => page.getByRole('grid')
 const focused = (page: Page) =>
   page.evaluate(() => ({
@@ -198,6 +201,56 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     await settle(page)
     const found = await takePictures(page, 'schedule-appointment')
     await page.keyboard.press('Escape')
+    expect([found, busy.errors]).toEqual([[], []])
+  })
+
+  test('booked where one stands: a known patient in three acts, somebody new in five; a free time is found', async () => {
+    const { page } = busy
+    const form = page.getByRole('form', { name: 'Book a visit' })
+    // the first free afternoon of next week: nobody is there yet
+    await toDay(page, nextMonday)
+    await page
+      .locator(`[data-column^="${nextMonday}/"]`)
+      .first()
+      .click({ position: { x: 40, y: 40 + 96 } })
+    await expect.poll(async () => (await focused(page)).cell).not.toBe(null)
+    const known = new Actions(page)
+    await known.command('n')
+    await form.getByRole('combobox', { name: 'Patient' }).waitFor()
+    await settle(page)
+    const found = await takePictures(page, 'schedule-book')
+    await known.type('featherstonehaugh maria')
+    await form.getByText('born').waitFor()
+    await known.command('Control+Enter')
+    await page
+      .getByText(/^Booked: Featherstonehaugh/)
+      .first()
+      .waitFor()
+    expect(known.done).toHaveLength(3)
+    await page.locator('[data-appointment]', { hasText: longName.family }).first().waitFor()
+
+    await page.keyboard.press('ArrowRight')
+    const fresh = new Actions(page)
+    await fresh.command('n')
+    await form.getByRole('combobox', { name: 'Patient' }).waitFor()
+    await fresh.type('Nakamura, Ken')
+    await form.getByLabel('Birth date').waitFor()
+    await fresh.type('05091974')
+    await fresh.type('6175550199')
+    await fresh.command('Control+Enter')
+    await page
+      .getByText(/^Booked: Nakamura, Ken/)
+      .first()
+      .waitFor()
+    expect(fresh.done).toHaveLength(5)
+
+    await page.keyboard.press('f')
+    const panel = page.getByRole('complementary', { name: 'Find a slot' })
+    await panel.getByRole('listbox').getByRole('option').first().waitFor()
+    await settle(page)
+    found.push(...(await takePictures(page, 'schedule-find')))
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
     expect([found, busy.errors]).toEqual([[], []])
   })
 })
