@@ -123,8 +123,9 @@ async function send(move: Move): Promise<void> {
       return
     }
     const { startsAt, overbookReason: given, ...back } = before
-    remember({ line: moved, back: { ...back, startMin: minuteOf(startsAt) }, overbookReason: given })
-    notifyUndo(words, undoLast)
+    const undo = { line: moved, back: { ...back, startMin: minuteOf(startsAt) }, overbookReason: given }
+    useMoves.setState(({ undos }) => ({ undos: [...undos, undo].slice(-mostUndos) }))
+    notifyUndo(words, () => takeBack(undo))
   } catch (error) {
     show(id, null)
     if (!(error instanceof AppError)) throw error
@@ -135,14 +136,21 @@ async function send(move: Move): Promise<void> {
   }
 }
 
-const remember = (undo: Undo): void =>
-  useMoves.setState(({ undos }) => ({ undos: [...undos, undo].slice(-mostUndos) }))
-
 /** Puts back what was moved last. False where nothing was. */
 export function undoLast(): boolean {
   const undo = useMoves.getState().undos.at(-1)
-  if (!undo) return false
-  useMoves.setState(({ undos }) => ({ undos: undos.slice(0, -1) }))
+  if (undo) takeBack(undo)
+  return undo !== undefined
+}
+
+/** Once: by a key, or by the offer that still stands in the corner. */
+function takeBack(undo: Undo): void {
+  const { undos } = useMoves.getState()
+  if (!undos.includes(undo)) {
+    notify('That is taken back already.')
+    return
+  }
+  useMoves.setState({ undos: undos.filter((each) => each !== undo) })
   putThere({
     line: undo.line,
     to: undo.back,
@@ -151,5 +159,4 @@ export function undoLast(): boolean {
     overbookReason: undo.overbookReason,
     isUndo: true,
   })
-  return true
 }
