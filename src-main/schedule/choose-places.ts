@@ -1,7 +1,9 @@
-/** Rooms and equipment for a visit: what its kind needs, of what is free at that time and place. */
+/** Rooms and equipment for a visit: what its kind needs, of what is open and free at that time and place. */
 import { mostAtOnce } from '../../shared/schedule/at-once.ts'
+import { without } from '../../shared/schedule/spans.ts'
 import type { Need } from '../../shared/schedule/visit-type.ts'
 import type { Reader } from '../store/reader.ts'
+import { openHoursOf } from './open-hours.ts'
 import { everyResource, type ResourceRow } from './schedule.sql.ts'
 import { takenOf } from './taken.sql.ts'
 
@@ -48,5 +50,11 @@ function freeAmong(read: Reader, here: readonly ResourceRow[], wanted: Wanted): 
   const ids = here.map(({ id }) => id)
   const taken = takenOf(read, ids, fromMin, toMin).filter(({ appointmentId }) => appointmentId !== except)
   const by = Map.groupBy(taken, ({ resourceId }) => resourceId)
-  return here.filter(({ id, atOnce }) => mostAtOnce(by.get(id) ?? [], fromMin, toMin) < atOnce)
+  // whom its hours are kept for is nothing a room is refused by
+  const hours = openHoursOf(read, here, { fromMin, toMin }, fromMin)
+  const isOpen = (resource: ResourceRow) =>
+    without({ fromMin, toMin }, hours(resource, fromMin, toMin).open).length === 0
+  return here.filter(
+    (resource) => mostAtOnce(by.get(resource.id) ?? [], fromMin, toMin) < resource.atOnce && isOpen(resource),
+  )
 }

@@ -4,7 +4,7 @@ export function NoticeBody({ message, onUndo }: { message: string; onUndo(): voi
   return (
     <Group justify="space-between" wrap="nowrap" gap="md">
       <Text size="sm">{message}</Text>
-      <Button variant="subtle" onClick={onUndo}>
+      <Button variant="subtle" flex="none" onClick={onUndo}>
         Undo
       </Button>
     </Group>

@@ -15,11 +15,12 @@ import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { bookingValues, draftOf, following, type BookingStart, type BookingValues } from './booking-values.ts'
 import classes from './booking.module.css'
 import { FindPatient } from './find-patient.tsx'
+import { FindSlot, type PickedSlot } from './find-slot.tsx'
 import type { Names } from './names.ts'
 import { newFaultsOf, newPatientOf } from './new-patient-values.ts'
 import { NewPatientFields } from './new-patient.tsx'
 import { PlanFields } from './plan-fields.tsx'
-import { planOf } from './plan-values.ts'
+import { planOf, planValues } from './plan-values.ts'
 import { isOverLimit, PlanWarnings, useCheck } from './plan-warnings.tsx'
 import { useNames } from './use-names.ts'
 import { detailsOf, VisitFields, VisitTypeField } from './visit-fields.tsx'
@@ -41,6 +42,7 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const [finding, setFinding] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const { known, fresh } = values
   const plan = planOf(values, names)
@@ -74,6 +76,15 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
     form.current?.querySelector<HTMLElement>(next)?.focus()
   }, [who])
 
+  // a search begins with its words; what was found is booked with the next key
+  const wasFinding = useRef(false)
+  useEffect(() => {
+    const found = wasFinding.current && !finding
+    wasFinding.current = finding
+    if (finding) form.current?.querySelector<HTMLElement>('section [role=combobox]')?.focus()
+    else if (found) form.current?.querySelector<HTMLElement>('[type=submit]')?.focus()
+  }, [finding])
+
   const details = detailsOf(values)
   const mustSay = isOverLimit(check) && values.overbookReason.trim() === ''
   const ready =
@@ -83,6 +94,13 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
     !mustSay &&
     (fresh === null || Object.keys(newFaultsOf(fresh)).length === 0)
 
+  const take = ({ startMin, minutes, location, provider, visitTypeId }: PickedSlot) => {
+    const { locationId } = location
+    const found = { startMin, minutes, locationId, providers: [provider.resourceId] }
+    // rooms are chosen when it is booked: one that was free may be taken by then
+    edit({ visitTypeId, ...planValues(names, found, me.today, me.userId) })
+    setFinding(false)
+  }
   const book = async () => {
     setTried(true)
     if (!ready || busy) {
@@ -111,7 +129,8 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
     }
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onDone(null)
+    if (event.key === 'Escape' && finding) setFinding(false)
+    else if (event.key === 'Escape') onDone(null)
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void book()
     else return
     event.preventDefault()
@@ -165,32 +184,52 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
           onBack={() => edit({ fresh: null, text: '' })}
         />
       )}
-      <VisitTypeField
-        value={values.visitTypeId}
-        names={names}
-        onChange={(visitTypeId) => edit({ visitTypeId })}
-      />
-      <PlanFields values={values} names={names} tried={tried} onChange={edit} />
-      <PlanWarnings
-        check={check}
-        reason={values.overbookReason}
-        onReason={(overbookReason) => edit({ overbookReason })}
-      />
-      <VisitFields values={values} onChange={edit} />
+      {finding ? (
+        <FindSlot
+          patientId={known?.patientId ?? null}
+          wanted={{
+            visitTypeId: values.visitTypeId,
+            locationId: start.locationId ?? '',
+            ...(start.providers && { providers: start.providers }),
+          }}
+          onPick={take}
+        />
+      ) : (
+        <>
+          <VisitTypeField
+            autoFocus={known !== null}
+            value={values.visitTypeId}
+            names={names}
+            onChange={(visitTypeId) => edit({ visitTypeId })}
+          />
+          <PlanFields values={values} names={names} tried={tried} onChange={edit} />
+          <PlanWarnings
+            check={check}
+            reason={values.overbookReason}
+            onReason={(overbookReason) => edit({ overbookReason })}
+          />
+          <VisitFields values={values} onChange={edit} />
+        </>
+      )}
       {problem && (
         <p role="alert" className={classes['problem']}>
           {problem}
         </p>
       )}
       <div className={classes['buttons']}>
-        <Button type="submit" loading={busy}>
-          Book
+        {!finding && (
+          <Button type="submit" loading={busy}>
+            Book
+          </Button>
+        )}
+        <Button variant="default" onClick={() => setFinding(!finding)}>
+          {finding ? 'Back to the booking' : 'Find a time'}
         </Button>
-        <Button variant="default" onClick={() => void draft.discard().then(() => onDone(null))}>
+        <Button variant="subtle" color="gray" onClick={() => void draft.discard().then(() => onDone(null))}>
           Discard
         </Button>
         <span data-push className={classes['dim']}>
-          Ctrl Enter books
+          Ctrl Enter
         </span>
       </div>
     </form>

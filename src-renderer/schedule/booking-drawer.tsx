@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core'
 import { useEffect } from 'react'
 import { BookAppointment } from './book-appointment.tsx'
 import { draftOf } from './booking-values.ts'
+import classes from './booking.module.css'
 import { closeBeside, openBooking, useBeside } from './booking.ts'
 import { OneAppointment } from './one-appointment.tsx'
 import { useNames } from './use-names.ts'
@@ -14,17 +15,24 @@ export function BookingDrawer() {
   // whoever locks the screen comes back to the screen itself
   useEffect(() => closeBeside, [])
   return (
-    <Drawer
+    <Drawer.Root
       opened={start !== null || opened !== null}
       onClose={closeBeside}
       position="right"
       size={440}
-      title={start ? 'Book a visit' : 'Appointment'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       transitionProps={{ duration: 0 }}
     >
-      {start && <BookAppointment key={draftOf(start)} start={start} onDone={closeBeside} />}
-      {opened && <OneAppointment key={opened.appointmentId} {...opened} onBookAgain={openBooking} />}
-    </Drawer>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        <div className={classes['head']}>
+          <Drawer.Title>{start ? 'Book a visit' : 'Appointment'}</Drawer.Title>
+          <Drawer.CloseButton aria-label="Close" />
+        </div>
+        <Drawer.Body>
+          {start && <BookAppointment key={draftOf(start)} start={start} onDone={closeBeside} />}
+          {opened && <OneAppointment key={opened.appointmentId} {...opened} onBookAgain={openBooking} />}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }

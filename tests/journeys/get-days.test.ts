@@ -216,3 +216,26 @@ test('what stands in the way of a plan is said before it is one', async () => {
   await desk.call(bookAppointment, booking('15:00', { patientId: await register('Abara') }))
   expect(await kinds('15:15', { patientId: null })).toEqual(['over-limit Dr. Rivera'])
 })
+
+test('a room that is shut then is not chosen by itself', async () => {
+  const { desk, booking, exam, one, two } = await openPractice()
+  command(desk.session.store, (tx) =>
+    tx.put(blocks, {
+      id: newTestId(),
+      resourceId: one.id,
+      locationId: null,
+      kind: 'maintenance',
+      firstDay: '2026-11-24',
+      lastDay: '2026-11-24',
+      weekdays: [],
+      fromMinute: 600,
+      toMinute: 660,
+      note: '',
+      by: desk.session.actor.id,
+      at: '2026-01-01T12:00:00.000Z',
+    }),
+  )
+  const kind = { visitTypeId: exam.id }
+  expect(await desk.call(bookAppointment, booking('15:00', kind))).toMatchObject({ places: [two.id] })
+  expect(await desk.call(bookAppointment, booking('18:00', kind))).toMatchObject({ places: [one.id] })
+})
