@@ -26,6 +26,7 @@ export const GridBox = memo(function GridBox({ box }: { box: Box }) {
       data-tall={height >= twoLines || undefined}
       data-low={height < 20 || undefined}
       data-marks={marks || undefined}
+      data-ready={before + after > 0 || undefined}
       data-pending={box.isPending || undefined}
       style={{ top, height, left: `${(100 * lane) / lanes}%`, width: `calc(${(100 * span) / lanes}% - 2px)` }}
     >
