@@ -95,7 +95,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     await settle(page)
     found.push(...(await takePictures(page, 'schedule-week')))
     await page.keyboard.press('o')
-    await page.getByRole('table', { name: 'Free hours of the month' }).waitFor()
+    await page.getByRole('grid', { name: 'Free hours of the month' }).waitFor()
     await settle(page)
     found.push(...(await takePictures(page, 'schedule-month')))
     await page.keyboard.press('d')
