@@ -71,6 +71,7 @@ export function Month({ view, day, names, today }: Props) {
     <div className={classes['month']}>
       <table
         ref={table}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- it is walked by arrows, cell by cell
         role="grid"
         tabIndex={-1}
         aria-label="Free hours of the month"
