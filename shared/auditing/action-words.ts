@@ -160,6 +160,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'recall.book': ['Noted that the patient has an appointment for a recall', 'changed'],
   'recall.close': ['Closed a recall', 'changed'],
   'recall.list': ['Looked at who is to come again', 'found'],
+  'schedule.getMonth': ['Asked where there is room in a month', null],
   'appointment.book': ['Booked a visit', 'changed'],
   'appointment.move': ['Moved a visit', 'changed'],
   'appointment.change': ['Changed what a visit is for', 'changed'],

@@ -1,9 +1,10 @@
+import { minuteOf } from '../../shared/schedule/appointment.ts'
 import { addDays } from '../../shared/kernel/time.ts'
 import { dayNumberOf, dayOfNumber, daySpan } from '../../shared/schedule/day-axis.ts'
 import { getMonth, type MonthCell } from '../../shared/schedule/get-month.ts'
 import { fullWhile, subtract, type Span } from '../../shared/schedule/spans.ts'
 import { answer } from '../pipeline/handle.ts'
-import { hoursOf } from './hours-of.ts'
+import { openHoursOf } from './open-hours.ts'
 import { everyResource } from './schedule.sql.ts'
 import { takenOf } from './taken.sql.ts'
 import { placesOf } from './zones.ts'
@@ -22,7 +23,7 @@ export const getMonthHandler = answer(getMonth, (read, input, ctx) => {
     ({ kind, active, locationId }) =>
       kind === input.kind && active && (locationId === null || within(locationId)),
   )
-  const hours = hoursOf(read, resources, places, whole, ctx)
+  const hours = openHoursOf(read, resources, whole, minuteOf(ctx.now), places)
   const taken = Map.groupBy(
     takenOf(
       read,

@@ -1,6 +1,5 @@
 /** Beside whoever the pointer rests on, or the focus: what the desk wants to know, without opening anything. */
 import { useEffect, useState } from 'react'
-import { createPortal } from 'react-dom'
 import { getAppointment, type PatientCard } from '../../shared/schedule/get-appointment.ts'
 import { formatCents } from '../../shared/kernel/money.ts'
 import { ageOf, dateText } from '../kernel/dates.ts'
@@ -23,7 +22,7 @@ function useNear(): Near | null {
   const [near, setNear] = useState<Near | null>(null)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null
-    let present: Element | null = null
+    let present: HTMLElement | null = null
     const leave = () => {
       if (timer) clearTimeout(timer)
       present = null
@@ -35,25 +34,34 @@ function useNear(): Near | null {
       leave()
       if (!box) return
       present = box
+      wait(box)
+    }
+    const wait = (box: HTMLElement) => {
       timer = setTimeout(() => {
         const key = box.closest<HTMLElement>('[data-column]')?.dataset['column'] ?? ''
         if (box.isConnected)
           setNear({ appointmentId: box.dataset['appointment'] ?? '', key, rect: box.getBoundingClientRect() })
       }, restsMs)
     }
+    // it is somewhere else then: shown again where it comes to rest
+    const onScroll = () => {
+      if (timer) clearTimeout(timer)
+      setNear(null)
+      if (present) wait(present)
+    }
     const onKey = (event: KeyboardEvent) => event.key === 'Escape' && leave()
     document.addEventListener('pointerover', look)
     document.addEventListener('focusin', look)
     document.addEventListener('pointerdown', leave)
     document.addEventListener('keydown', onKey)
-    document.addEventListener('scroll', leave, { capture: true, passive: true })
+    document.addEventListener('scroll', onScroll, { capture: true, passive: true })
     return () => {
       leave()
       document.removeEventListener('pointerover', look)
       document.removeEventListener('focusin', look)
       document.removeEventListener('pointerdown', leave)
       document.removeEventListener('keydown', onKey)
-      document.removeEventListener('scroll', leave, { capture: true })
+      document.removeEventListener('scroll', onScroll, { capture: true })
     }
   }, [])
   return near
@@ -71,11 +79,10 @@ export function AppointmentCard({ columns, names }: { columns: readonly Column[]
     left: isRight ? rect.right + 6 : Math.max(8, rect.left - cardWidth - 6),
     top: Math.max(8, Math.min(rect.top, innerHeight - cardHeight - 8)),
   }
-  return createPortal(
+  return (
     <div className={classes['card']} style={style} role="tooltip">
       <Said box={box} column={column} names={names} />
-    </div>,
-    document.body,
+    </div>
   )
 }
 

@@ -200,7 +200,6 @@ export function FindSlot({ onPick, patientId = null, wanted, onWaitlist }: Props
             <button
               key={long}
               type="button"
-              aria-label={long}
               aria-pressed={on}
               onClick={() =>
                 choose({
@@ -210,7 +209,8 @@ export function FindSlot({ onPick, patientId = null, wanted, onWaitlist }: Props
                 })
               }
             >
-              {short}
+              <span aria-hidden="true">{short}</span>
+              <span className="hf-sr">{long}</span>
             </button>
           )
         })}

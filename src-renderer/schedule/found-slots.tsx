@@ -26,7 +26,9 @@ type Props = Readonly<{
 export function FoundSlots({ slots, listId, at, isOld, manyPlaces, onKey, onActive, onPick }: Props) {
   const { timeZone } = useMe()
   const marked = useRef<HTMLButtonElement>(null)
-  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [at])
+  useEffect(() => {
+    marked.current?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const byDay = Map.groupBy(slots.entries(), ([, slot]) => slot.day)
   return (
     <div

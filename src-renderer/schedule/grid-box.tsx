@@ -26,12 +26,13 @@ export const GridBox = memo(function GridBox({ box }: { box: Box }) {
       data-tall={height >= twoLines || undefined}
       data-low={height < 20 || undefined}
       data-marks={marks || undefined}
+      data-ready={before + after > 0 || undefined}
       data-pending={box.isPending || undefined}
-      aria-label={box.label}
       style={{ top, height, left: `${(100 * lane) / lanes}%`, width: `calc(${(100 * span) / lanes}% - 2px)` }}
     >
       {before > 0 && <i className={classes['ready']} style={{ bottom: '100%', height: before }} />}
       {after > 0 && <i className={classes['ready']} style={{ top: '100%', height: after }} />}
+      <span className="hf-sr">{box.label}</span>
       {height >= oneLine && (
         <span className={classes['words']} aria-hidden="true">
           <b>{line.name || 'No name'}</b>

@@ -17,7 +17,8 @@ export function Marked(props: GridProps): ReactNode {
   const { columns, hourHeight, step, names } = props
   const kept = useHand((state) => state.cursor)
   const focused = useHand((state) => state.focused)
-  const cut = useHand((state) => state.cut)
+  // what is taken up, or was cut, is pale where it still is
+  const lifted = useHand((state) => (state.moving?.line ?? state.cut?.line)?.appointmentId)
   const cursor = useMemo(() => keptCursor(columns, kept, step), [columns, kept, step])
   const row = useRef<HTMLDivElement>(null)
   const isInside = useFocusInside(row)
@@ -47,11 +48,10 @@ export function Marked(props: GridProps): ReactNode {
   useLayoutEffect(() => {
     const grid = gridOf()
     for (const was of grid?.querySelectorAll('[data-cut]') ?? []) was.removeAttribute('data-cut')
-    if (!cut) return
-    for (const box of grid?.querySelectorAll(`[data-appointment="${CSS.escape(cut.line.appointmentId)}"]`) ??
-      [])
+    if (lifted === undefined) return
+    for (const box of grid?.querySelectorAll(`[data-appointment="${CSS.escape(lifted)}"]`) ?? [])
       box.setAttribute('data-cut', '')
-  }, [cut, columns])
+  }, [lifted, columns])
 
   const column = columnAt(props, key)
   if (!cursor || !column || id !== null) return <div ref={row} role="none" />
@@ -67,13 +67,13 @@ export function Marked(props: GridProps): ReactNode {
         tabIndex={0}
         className={classes['cell']}
         data-cell={minute}
-        aria-label={cellWords(column, minute, names)}
         style={{
           ...placeOf(columns, column.key),
           top: ((minute - axis.fromMin) * hourHeight) / 60,
           height: Math.max(16, (length * hourHeight) / 60),
         }}
       >
+        <span className="hf-sr">{cellWords(column, minute, names)}</span>
         <span aria-hidden="true">{`+ ${clockText(axis.timeZone, minute)}`}</span>
       </div>
     </div>

@@ -75,25 +75,12 @@ function down(column: Column, cursor: Cursor, step: number): Cursor {
   const at = column.boxes.findIndex(({ line }) => line.appointmentId === cursor.appointmentId)
   const box = column.boxes[at]
   const next = box ? column.boxes[at + 1] : column.boxes.find(({ line }) => line.startMin > cursor.minute)
-  const cell = box ? endOf(box) : stepAt(column.axis, cursor.minute, step) + step
-  if (next && next.line.startMin <= cell) return onBox(column, next)
-  if (cell >= column.axis.toMin) return next ? onBox(column, next) : cursor
-  const covering = coveringAt(column, cell)
-  // what covers it has been passed already where it began before: on to where that ends
-  if (!covering) return onCell(column, cell)
-  return covering.line.startMin > cursor.minute ? onBox(column, covering) : pastAll(column, cursor, cell)
-}
-
-/** The first free minute from `minute` on, or whatever begins before it. */
-function pastAll(column: Column, cursor: Cursor, minute: number): Cursor {
-  let free = minute
-  for (;;) {
-    const covering = coveringAt(column, free)
-    if (!covering) break
-    if (covering.line.startMin > cursor.minute) return onBox(column, covering)
-    free = endOf(covering)
-  }
-  return free < column.axis.toMin ? onCell(column, free) : cursor
+  // the next free minute, over whatever began before and lasts
+  let free = box ? endOf(box) : stepAt(column.axis, cursor.minute, step) + step
+  for (let over = coveringAt(column, free); over; over = coveringAt(column, free)) free = endOf(over)
+  if (next && next.line.startMin <= free) return onBox(column, next)
+  if (free < column.axis.toMin) return onCell(column, free)
+  return next ? onBox(column, next) : cursor
 }
 
 function up(column: Column, cursor: Cursor, step: number): Cursor {

@@ -55,6 +55,7 @@ export function Grid(props: GridProps) {
         style={{ '--column-width': `${columnWidth}px`, '--columns': columns.length } as CSSProperties}
         onKeyDown={keys.onKeyDown}
         onKeyUp={keys.onKeyUp}
+        onFocus={keys.onFocus}
       >
         <div className={classes['gutter']} aria-hidden="true">
           <div className={classes['corner']} />

@@ -1,14 +1,6 @@
 /** Where there is room in a month: who by day, in hours that nobody has taken. Any cell leads to its day. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import {
-  memo,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  type CSSProperties,
-  type FocusEvent,
-  type KeyboardEvent,
-} from 'react'
+import { memo, useLayoutEffect, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react'
 import { dayNumberOf, weekdayOf } from '../../shared/schedule/day-axis.ts'
 import { getMonth, type MonthCell } from '../../shared/schedule/get-month.ts'
 import { asking } from '../kernel/queries.ts'
@@ -43,6 +35,12 @@ export function Month({ view, day, names, today }: Props) {
     if (!cells?.querySelector('[data-at][tabindex="0"]'))
       cells?.querySelector<HTMLElement>('[data-at]')?.setAttribute('tabindex', '0')
   })
+  const openCell = (target: EventTarget) => {
+    const at = target instanceof HTMLElement ? target.dataset['at'] : undefined
+    const [row = 0, column = 0] = (at ?? '').split('.').map(Number)
+    const [resourceId, on] = [rows[row]?.resourceId, data?.days[column]]
+    if (at !== undefined && resourceId !== undefined && on !== undefined) openDay(resourceId, on)
+  }
   const onFocus = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement) || target.dataset['at'] === undefined) return
     for (const was of table.current?.querySelectorAll<HTMLElement>('[data-at][tabindex="0"]') ?? [])
@@ -54,6 +52,7 @@ export function Month({ view, day, names, today }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]
     const at = event.target instanceof HTMLElement ? event.target.dataset['at'] : undefined
+    if (event.key === 'Enter') openCell(event.target)
     if (!by || at === undefined) return
     event.preventDefault()
     const [row = 0, column = 0] = at.split('.').map(Number)
@@ -72,7 +71,12 @@ export function Month({ view, day, names, today }: Props) {
     <div className={classes['month']}>
       <table
         ref={table}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- it is walked by arrows, cell by cell
+        role="grid"
+        tabIndex={-1}
         aria-label="Free hours of the month"
+        style={{ width: 208 + 36 * data.days.length }}
+        onClick={({ target }) => openCell(target)}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
         data-month={data.days[0]?.slice(0, 7)}
@@ -99,7 +103,6 @@ export function Month({ view, day, names, today }: Props) {
             <MonthRow
               key={resourceId}
               at={at}
-              resourceId={resourceId}
               name={names.resource(resourceId)?.name ?? ''}
               cells={cells}
               days={data.days}
@@ -117,13 +120,12 @@ export function Month({ view, day, names, today }: Props) {
 
 type RowProps = Readonly<{
   at: number
-  resourceId: string
   name: string
   cells: readonly MonthCell[]
   days: readonly string[]
 }>
 
-const MonthRow = memo(function MonthRow({ at, resourceId, name, cells, days }: RowProps) {
+const MonthRow = memo(function MonthRow({ at, name, cells, days }: RowProps) {
   return (
     <tr>
       <th scope="row" title={name}>
@@ -131,32 +133,26 @@ const MonthRow = memo(function MonthRow({ at, resourceId, name, cells, days }: R
       </th>
       {cells.map((cell, index) => {
         const day = days[index] ?? ''
-        const isClosed = cell.openMinutes === 0 && cell.booked === 0
+        if (cell.openMinutes === 0 && cell.booked === 0) return <td key={day} />
         return (
-          <td key={day}>
-            {!isClosed && (
-              <button
-                type="button"
-                data-at={`${at}.${index}`}
-                data-full={cell.freeMinutes === 0 || undefined}
-                tabIndex={-1}
-                aria-label={`${hoursText(cell.freeMinutes)} hours free of ${hoursText(cell.openMinutes)}, ${cell.booked} booked: ${name}, ${longDayText(day)}`}
-                style={
-                  {
-                    '--free': cell.openMinutes === 0 ? 0 : cell.freeMinutes / cell.openMinutes,
-                  } as CSSProperties
-                }
-                onClick={() => openDay(resourceId, day)}
-              >
-                {hoursText(cell.freeMinutes)}
-              </button>
-            )}
+          <td
+            key={day}
+            tabIndex={-1}
+            data-at={`${at}.${index}`}
+            data-free={freeLevel(cell)}
+            aria-label={`${hoursText(cell.freeMinutes)} hours free of ${hoursText(cell.openMinutes)}, ${cell.booked} booked: ${name}, ${longDayText(day)}`}
+          >
+            {hoursText(cell.freeMinutes)}
           </td>
         )
       })}
     </tr>
   )
 })
+
+/** How strong the colour is: of what is open, how much is free. */
+const freeLevel = ({ openMinutes, freeMinutes }: MonthCell): number =>
+  openMinutes === 0 ? 0 : Math.ceil((5 * freeMinutes) / openMinutes)
 
 function openDay(resourceId: string, day: string): void {
   useGridView.getState().show({ view: 'day', day })

@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand'
 import { AppError } from '../../shared/kernel/errors.ts'
-import { instantOfMinute, minuteOf } from '../../shared/schedule/appointment.ts'
+import { instantOfMinute } from '../../shared/schedule/appointment.ts'
 import type { AppointmentLine, ScheduleDay } from '../../shared/schedule/get-days.ts'
 import { moveAppointment } from '../../shared/schedule/move-appointment.ts'
 import { run } from '../kernel/holdfast.ts'
@@ -18,7 +18,7 @@ type Shown = Readonly<{
   /** Once the vault has taken it: rows from then on say it themselves. */
   taken: Readonly<{ version: number; at: number }> | null
 }>
-type Undo = Readonly<{ line: AppointmentLine; back: Put; overbookReason: string }>
+type Undo = Readonly<{ line: AppointmentLine; back: Put; move: Move }>
 
 type Moves = {
   shown: ReadonlyMap<string, Shown>
@@ -84,21 +84,27 @@ export function withMoves(
 export const isWaiting = ({ shown }: Pick<Moves, 'shown'>): ReadonlySet<string> =>
   new Set([...shown].filter(([, { taken }]) => taken === null).map(([id]) => id))
 
-/** Shown at once; whatever comes of it is told. */
+/** Shown at once; whatever comes of it is told. It can be taken back from now on: what takes it back is sent after it. */
 export function putThere(move: Move): void {
-  const { line, to } = move
+  const { line, to, isUndo } = move
   if (samePut(putOf(line), to)) return
   const id = line.appointmentId
   // laid over what is shown already: a second move goes on from where the first has put it
-  show(id, { line: { ...line, ...to, overlaps: false }, taken: null })
+  const moved = { ...line, ...to, overlaps: false }
+  show(id, { line: moved, taken: null })
+  const undo: Undo = { line: moved, back: putOf(line), move }
+  if (!isUndo) useMoves.setState(({ undos }) => ({ undos: [...undos, undo].slice(-mostUndos) }))
   const before = waiting.get(id) ?? Promise.resolve()
-  const now = before.then(() => send(move))
+  const now = before.then(() => send(undo))
   waiting.set(id, now)
   void now.finally(() => waiting.get(id) === now && waiting.delete(id))
 }
 
-async function send(move: Move): Promise<void> {
-  const { line, to, places, words, overbookReason = '' } = move
+/** Reasons for which a limit had been passed where it was before, by the appointment. */
+const givenBefore = new Map<string, string>()
+
+async function send(undo: Undo): Promise<void> {
+  const { line, to, places, words, overbookReason, isUndo } = undo.move
   const id = line.appointmentId
   try {
     const { version, before } = await run(moveAppointment, {
@@ -110,46 +116,47 @@ async function send(move: Move): Promise<void> {
       locationId: to.locationId,
       providers: [...to.providers],
       places: places === null ? null : [...places],
-      overbookReason,
+      overbookReason: overbookReason ?? (isUndo ? (givenBefore.get(id) ?? '') : ''),
     })
     versions.set(id, version)
-    const moved = { ...line, ...to, version }
+    givenBefore.set(id, before.overbookReason)
     const latest = useMoves.getState().shown.get(id)
     // one that was put elsewhere meanwhile is shown there
     if (latest && samePut(putOf(latest.line), to))
-      show(id, { line: { ...moved, overlaps: false }, taken: { version, at: Date.now() } })
-    if (move.isUndo) {
-      notify(words)
-      return
-    }
-    const { startsAt, overbookReason: given, ...back } = before
-    remember({ line: moved, back: { ...back, startMin: minuteOf(startsAt) }, overbookReason: given })
-    notifyUndo(words, undoLast)
+      show(id, { line: { ...latest.line, version }, taken: { version, at: Date.now() } })
+    if (isUndo) notify(words)
+    else notifyUndo(words, () => takeBack(undo))
   } catch (error) {
     show(id, null)
+    useMoves.setState(({ undos }) => ({ undos: undos.filter((each) => each !== undo) }))
     if (!(error instanceof AppError)) throw error
     if (error.reason === 'appointment.over-limit')
-      useMoves.setState({ overLimit: { move, words: wordsFor(error) } })
+      useMoves.setState({ overLimit: { move: undo.move, words: wordsFor(error) } })
     else notify(wordsFor(error), 'problem')
     useHand.getState().say(`${line.name} stays where it was. ${wordsFor(error)}`)
   }
 }
 
-const remember = (undo: Undo): void =>
-  useMoves.setState(({ undos }) => ({ undos: [...undos, undo].slice(-mostUndos) }))
-
 /** Puts back what was moved last. False where nothing was. */
 export function undoLast(): boolean {
   const undo = useMoves.getState().undos.at(-1)
-  if (!undo) return false
-  useMoves.setState(({ undos }) => ({ undos: undos.slice(0, -1) }))
+  if (undo) takeBack(undo)
+  return undo !== undefined
+}
+
+/** Once: by a key, or by the offer that still stands in the corner. */
+function takeBack(undo: Undo): void {
+  const { undos } = useMoves.getState()
+  if (!undos.includes(undo)) {
+    notify('That is taken back already.')
+    return
+  }
+  useMoves.setState({ undos: undos.filter((each) => each !== undo) })
   putThere({
     line: undo.line,
     to: undo.back,
     places: undo.back.places,
     words: `${undo.line.name} is back where it was.`,
-    overbookReason: undo.overbookReason,
     isUndo: true,
   })
-  return true
 }

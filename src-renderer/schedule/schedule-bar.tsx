@@ -5,7 +5,6 @@ import { memo, useState } from 'react'
 import { addDays } from '../../shared/kernel/time.ts'
 import { visitColors } from '../../shared/schedule/visit-type.ts'
 import { stages } from '../../shared/schedule/stage.ts'
-import type { ScheduleDay } from '../../shared/schedule/get-days.ts'
 import { isDate, TypedDateInput } from '../kernel/typed-date-input.tsx'
 import { longDayText, monthOfText, weekText } from './day-text.ts'
 import { filtersSet, hourHeights, nextOf, steps, useGridView, type GridView } from './grid-view.ts'
@@ -20,7 +19,6 @@ type Props = Readonly<{
   day: string
   names: Names
   whose: Resource | null
-  days: readonly ScheduleDay[] | null
 }>
 
 const show = (change: Partial<GridView>) => useGridView.getState().show(change)
@@ -254,7 +252,6 @@ function Filters({ view, names }: { view: GridView; names: Names }) {
         <Button
           mt="sm"
           variant="default"
-          disabled={set === 0 && !view.calledOff}
           onClick={() => show({ resourceIds: [], visitTypeIds: [], stages: [], calledOff: false })}
         >
           Show everything

@@ -1,11 +1,12 @@
 /** Beside the grid, which stays in sight: booking at what is marked, one appointment, a search for free times. Escape closes it, and the focus goes back. */
 import { CloseButton } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { BookingStart } from './booking-values.ts'
 import { BookAppointment } from './book-appointment.tsx'
+import { FindSlot, type PickedSlot } from './find-slot.tsx'
 import { useHand, type Opened } from './grid-hand.ts'
 import { OneAppointment } from './one-appointment.tsx'
-import type { Names } from './names.ts'
 import classes from './schedule.module.css'
 
 const titles: Readonly<Record<Opened['what'], string>> = {
@@ -14,7 +15,7 @@ const titles: Readonly<Record<Opened['what'], string>> = {
   find: 'Find a slot',
 }
 
-export function SchedulePanel({ names }: { names: Names }) {
+export function SchedulePanel() {
   const opened = useHand((state) => state.opened)
   const close = useHand((state) => state.close)
   const panel = useRef<HTMLElement>(null)
@@ -22,6 +23,8 @@ export function SchedulePanel({ names }: { names: Names }) {
   useEffect(() => {
     if (opened && opened.what === 'appointment' && !opened.act) panel.current?.focus()
   }, [opened])
+  // what had the focus in it may have gone with a step of it
+  useHotkeys([['Escape', () => document.activeElement === document.body && opened && close()]])
   if (!opened) return null
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes one layer, wherever the focus is in it
@@ -40,12 +43,12 @@ export function SchedulePanel({ names }: { names: Names }) {
         <h2>{titles[opened.what]}</h2>
         <CloseButton aria-label="Close" onClick={close} />
       </div>
-      <div className={classes['panelBody']}>{partOf(opened, names, close)}</div>
+      <div className={classes['panelBody']}>{partOf(opened, close)}</div>
     </aside>
   )
 }
 
-function partOf(opened: Opened, names: Names, close: () => void): ReactNode {
+function partOf(opened: Opened, close: () => void): ReactNode {
   const { open } = useHand.getState()
   if (opened.what === 'book')
     return <BookAppointment key={keyOf(opened.start)} start={opened.start} onDone={close} />
@@ -59,8 +62,18 @@ function partOf(opened: Opened, names: Names, close: () => void): ReactNode {
         onBookAgain={(start) => open({ what: 'book', start })}
       />
     )
-  return null
+  return <FindSlot onPick={(slot) => open({ what: 'book', start: startAt(slot) })} />
 }
+
+/** A free time as a booking begins with it: with the room and equipment that were free then. */
+const startAt = (slot: PickedSlot): BookingStart => ({
+  startMin: slot.startMin,
+  minutes: slot.minutes,
+  locationId: slot.location.locationId,
+  providers: [slot.provider.resourceId],
+  places: slot.places.map(({ resourceId }) => resourceId),
+  visitTypeId: slot.visitTypeId,
+})
 
 const keyOf = ({ startMin, providers, patient }: BookingStart): string =>
   `${startMin ?? ''} ${providers?.join() ?? ''} ${patient?.patientId ?? ''}`

@@ -1,18 +1,19 @@
 /** The schedule: who comes when, by day, by week, and where there is room in a month. */
 import { useEffect } from 'react'
-import { getScheduleNames } from '../../shared/schedule/get-days.ts'
+import { getDays, getScheduleNames } from '../../shared/schedule/get-days.ts'
+import { getMonth } from '../../shared/schedule/get-month.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { useMe } from '../kernel/me.ts'
 import { Empty, Page, Problem } from '../kernel/page.tsx'
 import { PrintFrame } from '../kernel/print.tsx'
-import { useAsk } from '../kernel/queries.ts'
+import { asking, queryClient, useAsk } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { AppointmentCard } from './appointment-card.tsx'
 import { CutStrip } from './cut-strip.tsx'
 import { longDayText } from './day-text.ts'
-import { filtersSet, useGridView } from './grid-view.ts'
+import { filtersSet, useGridView, type GridView } from './grid-view.ts'
 import { Grid } from './grid.tsx'
-import { Month } from './month.tsx'
+import { Month, monthInput } from './month.tsx'
 import { namesOf, type Names } from './names.ts'
 import { OverLimit } from './over-limit.tsx'
 import { PrintedDay } from './printed-day.tsx'
@@ -21,7 +22,7 @@ import { SchedulePanel } from './schedule-panel.tsx'
 import { ScheduleTools } from './schedule-tools.tsx'
 import './visit-colors.css'
 import classes from './schedule.module.css'
-import { useDays, weekOf } from './use-days.ts'
+import { daysInput, useDays, weekOf } from './use-days.ts'
 import { useHand } from './grid-hand.ts'
 import { useViewKeys } from './use-view-keys.ts'
 import { useMemo } from 'react'
@@ -40,7 +41,14 @@ function Schedule({ names }: { names: Names }) {
   const { columns, days, error } = useDays(view, day, names, me.today, me.userId)
   const opened = useHand((state) => state.opened)
   const mayWrite = me.can('schedule.write')
-  useViewKeys(day)
+  // asked in the key's own turn, not once the bar is drawn
+  const askFor = (next: GridView) => {
+    const of = next.day ?? me.today
+    void (next.view === 'month'
+      ? queryClient.prefetchQuery(asking(getMonth, monthInput(next, of)))
+      : queryClient.prefetchQuery(asking(getDays, daysInput(next, of, names, me.userId))))
+  }
+  useViewKeys(day, askFor)
   useEffect(() => () => useHand.setState({ opened: null, moving: null }), [])
   const step = view.step ?? names.policy.stepMinutes
   const whose = weekOf(view, names, me.userId)
@@ -51,7 +59,7 @@ function Schedule({ names }: { names: Names }) {
     <Page title="Schedule" tools={<ScheduleTools mayWrite={mayWrite} />}>
       <PrintFrame title={`Schedule, ${label}`}>
         <div className={classes['screen']}>
-          <ScheduleBar view={view} day={day} names={names} whose={whose ?? null} days={days} />
+          <ScheduleBar view={view} day={day} names={names} whose={whose ?? null} />
           <CutStrip />
           <div className={classes['work']} data-opened={opened ? '' : undefined}>
             <div className={`${classes['grid']} hf-no-print`}>
@@ -84,7 +92,7 @@ function Schedule({ names }: { names: Names }) {
                 />
               )}
             </div>
-            <SchedulePanel names={names} />
+            <SchedulePanel />
           </div>
           {view.view !== 'month' && <PrintedDay columns={columns} names={names} label={label} />}
         </div>

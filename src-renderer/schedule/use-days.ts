@@ -122,9 +122,7 @@ function seedsOf(days: readonly ScheduleDay[], hours: HoursShown, about: About):
   const columns = columnResources(view, names).map((resource): ColumnSeed => ({
     resourceId: resource.resourceId,
     title: resource.name,
-    note: [countText(lines?.get(resource.resourceId)?.length ?? 0), resource.category]
-      .filter(Boolean)
-      .join(' · '),
+    note: countText(lines?.get(resource.resourceId)?.length ?? 0),
     isMarked: false,
     day: first,
     axis,

@@ -1,5 +1,5 @@
 /** The grid by keyboard alone. Everything the pointer can do, and what it cannot: cut here, paste on another day. */
-import { useCallback, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, type FocusEvent, type KeyboardEvent, type RefObject } from 'react'
 import {
   bookAt,
   boxAt,
@@ -96,5 +96,19 @@ export function useGridKeys(grid: RefObject<Grid>) {
     },
     [grid],
   )
-  return { onKeyDown, onKeyUp }
+  // what has the focus is what is marked, however it came to it
+  const onFocus = useCallback(
+    ({ target }: FocusEvent) => {
+      if (!(target instanceof HTMLElement)) return
+      const appointmentId = target.dataset['appointment']
+      const key = target.closest<HTMLElement>('[data-column]')?.dataset['column']
+      const { cursor, mark } = useHand.getState()
+      if (appointmentId === undefined || key === undefined) return
+      if (cursor?.appointmentId === appointmentId && cursor.key === key) return
+      const box = boxAt(grid.current, { key, minute: 0, appointmentId })
+      if (box) mark({ key, minute: box.line.startMin, appointmentId }, false)
+    },
+    [grid],
+  )
+  return { onKeyDown, onKeyUp, onFocus }
 }

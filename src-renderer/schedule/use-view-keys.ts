@@ -14,16 +14,22 @@ export function dayBeside(view: GridView['view'], day: string, by: 1 | -1): stri
 
 export const goToDay = (day: string | null): void => useGridView.getState().show({ day })
 
-export function useViewKeys(day: string): void {
-  const { show, view, hourHeight, wholeDay } = useGridView()
+/** `askFor`: what a view that comes next is made of. */
+export function useViewKeys(day: string, askFor: (next: GridView) => void): void {
+  const state = useGridView()
+  const { show, view, hourHeight, wholeDay } = state
+  const go = (change: Partial<GridView>) => {
+    askFor({ ...state, ...change })
+    show(change)
+  }
   const zoom = (by: 1 | -1) => show({ hourHeight: nextOf(hourHeights, hourHeight, by) })
   useHotkeys([
-    ['t', () => show({ day: null })],
-    ['[', () => show({ day: dayBeside(view, day, -1) })],
-    [']', () => show({ day: dayBeside(view, day, 1) })],
-    ['d', () => show({ view: 'day' })],
-    ['w', () => show({ view: 'week' })],
-    ['o', () => show({ view: 'month' })],
+    ['t', () => go({ day: null })],
+    ['[', () => go({ day: dayBeside(view, day, -1) })],
+    [']', () => go({ day: dayBeside(view, day, 1) })],
+    ['d', () => go({ view: 'day' })],
+    ['w', () => go({ view: 'week' })],
+    ['o', () => go({ view: 'month' })],
     ['f', () => useHand.getState().open({ what: 'find' })],
     ['h', () => show({ wholeDay: !wholeDay })],
     ['/', () => document.getElementById('schedule-filter')?.click()],

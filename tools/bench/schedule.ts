@@ -2,10 +2,12 @@
 import { statSync } from 'node:fs'
 import type { Bench } from './areas.ts'
 import type { Figure } from './figure.ts'
+import { measureGrid } from './schedule-grid.ts'
 import { onOneDay, openSchedule } from './schedule-practice.ts'
 import { fileOf } from './store-file.ts'
 
-export async function* measure({ practice, quick }: Bench): AsyncGenerator<Figure> {
+export async function* measure(bench: Bench): AsyncGenerator<Figure> {
+  const { practice, quick } = bench
   const { desk, facts } = await openSchedule(practice, quick)
   try {
     yield {
@@ -25,4 +27,6 @@ export async function* measure({ practice, quick }: Bench): AsyncGenerator<Figur
   } finally {
     desk.close()
   }
+  // the app opens what this has closed
+  yield* measureGrid(bench, facts)
 }
