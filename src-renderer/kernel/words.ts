@@ -5,6 +5,7 @@ import { privacySentences } from './words-of-privacy.ts'
 import { exportSentences } from './words-of-exports.ts'
 import { retentionSentences } from './words-of-retention.ts'
 import { scheduleSentences } from './words-of-schedule.ts'
+import { scheduleSetupSentences } from './words-of-schedule-setup.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
@@ -14,6 +15,7 @@ const sentences: Readonly<Record<string, string>> = {
   ...exportSentences,
   ...accessSentences,
   ...scheduleSentences,
+  ...scheduleSetupSentences,
   // keychain
   'keychain.unusable-linux':
     'This computer has no Secret Service to keep the device key in. Install and unlock a keyring (GNOME Keyring or KWallet), sign in to the desktop again, then start Holdfast.',
