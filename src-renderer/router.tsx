@@ -215,6 +215,12 @@ const security = createRoute({
   component: () => <AdministrationScreen tab="security" />,
 })
 
+const scheduleSetup = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/schedule',
+  component: () => <AdministrationScreen tab="schedule" />,
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -241,6 +247,7 @@ export const router = createRouter({
     people.addChildren([onePerson]),
     levels,
     locations,
+    scheduleSetup,
     signInPolicy,
     workstations,
     review,

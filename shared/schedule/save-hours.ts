@@ -25,7 +25,7 @@ const Seen = { availabilityId: Id, version: z.int().min(1) }
 
 /**
  * When a resource can be booked: stretches that are new, others, or no more. Those nobody touched stay, so two people who change different
- * stretches do not meet. Throws `resource.missing`, `location.missing`, `resource.elsewhere`, `hours.missing`, `hours.crooked`,
+ * stretches do not meet. Throws `resource.missing`, `location.missing`, `hours.missing`, `hours.crooked`,
  * `hours.overlap` where it would be in two stretches at once, `row.changed`.
  */
 export const saveHours = defineCommand({
@@ -41,7 +41,7 @@ export const saveHours = defineCommand({
     resourceId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f2a02',
     add: [
       {
-        locationId: '0190f3c4-6c1e-7e0a-9a53-000000000002',
+        locationId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a81',
         weekday: 3,
         everyWeeks: 1,
         firstDay: '2026-03-02',

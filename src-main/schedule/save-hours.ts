@@ -7,18 +7,21 @@ import { stretchesFrom } from './every-hour.sql.ts'
 import { resourcesOf } from './schedule.sql.ts'
 import { placesOf } from './zones.ts'
 
-export const saveHoursHandler = handle(saveHours, (tx, { resourceId, add, change, remove }, ctx) => {
+export const saveHoursHandler = handle(saveHours, (tx, { resourceId, remove, ...given }, ctx) => {
   const resource = resourcesOf(tx, [resourceId])[0]
   if (!resource) throw new AppError('NotFound', 'resource.missing')
-  const places = placesOf(tx)
+  // a room is open where it is
+  const there = (stretch: HoursStretch): HoursStretch => ({
+    ...stretch,
+    locationId: resource.locationId ?? stretch.locationId,
+  })
+  const add = given.add.map(there)
+  const change = given.change.map((each) => ({ ...each, stretch: there(each.stretch) }))
   const said = [...add, ...change.map(({ stretch }) => stretch)]
-  for (const stretch of said) {
-    if (!places.own.some(({ id }) => id === stretch.locationId))
-      throw new AppError('NotFound', 'location.missing')
-    if (resource.locationId !== null && resource.locationId !== stretch.locationId)
-      throw new AppError('Invalid', 'resource.elsewhere', { which: resource.name })
-    if (isCrooked(stretch)) throw new AppError('Invalid', 'hours.crooked')
-  }
+  const { own } = placesOf(tx)
+  if (resource.locationId === null && said.some(({ locationId }) => !own.some(({ id }) => id === locationId)))
+    throw new AppError('NotFound', 'location.missing')
+  if (said.some(isCrooked)) throw new AppError('Invalid', 'hours.crooked')
   const now = new Map(stretchesFrom(tx, resourceId, '0001-01-01').map((row) => [row.id, row]))
   for (const { availabilityId, version } of remove) {
     const row = now.get(availabilityId)

@@ -15,7 +15,7 @@ import { reasonOf } from '../kit/closed-practice.ts'
 import { auditRows } from '../kit/practice.ts'
 import { scheduledPractice } from '../kit/scheduled.ts'
 
-const physical = saveVisitType.example as InputOf<typeof saveVisitType>
+const physical = saveVisitType.example
 
 test('a kind of visit is made, changed by whoever saw it last, archived and taken back', async () => {
   const { desk } = await scheduledPractice()
