@@ -228,6 +228,12 @@ const security = createRoute({
   component: () => <AdministrationScreen tab="security" />,
 })
 
+const scheduleSetup = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/schedule',
+  component: () => <AdministrationScreen tab="schedule" />,
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -257,6 +263,7 @@ export const router = createRouter({
     people.addChildren([onePerson]),
     levels,
     locations,
+    scheduleSetup,
     signInPolicy,
     workstations,
     review,

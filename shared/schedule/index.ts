@@ -19,12 +19,19 @@ import { findSlots } from './find-slots.ts'
 import { getAppointment } from './get-appointment.ts'
 import { getDays, getScheduleNames } from './get-days.ts'
 import { getMonth } from './get-month.ts'
+import { getSetup } from './get-setup.ts'
+import { listBlocks, listBooked } from './list-blocks.ts'
 import { listPatientAppointments } from './list-patient-appointments.ts'
 import { moveAppointment } from './move-appointment.ts'
 import { listConflicts } from './list-conflicts.ts'
 import { recalls } from './recall.ts'
 import { receipts } from './receipt.ts'
 import { resources } from './resource.ts'
+import { blockTime, removeBlock, saveBlock, unblockTime } from './save-block.ts'
+import { getHours, saveHours } from './save-hours.ts'
+import { archiveResource, saveResource } from './save-resource.ts'
+import { saveSchedulePolicy } from './save-schedule-policy.ts'
+import { archiveVisitType, saveVisitType } from './save-visit-type.ts'
 import { schedulePolicies } from './schedule-policy.ts'
 import { appointmentSeries } from './series.ts'
 import { takeBackStep } from './take-back-step.ts'
@@ -80,6 +87,20 @@ export const scheduleContracts = {
   bookGroup,
   joinGroup,
   moveGroup,
+  getSetup,
+  saveVisitType,
+  archiveVisitType,
+  saveResource,
+  archiveResource,
+  getHours,
+  saveHours,
+  listBlocks,
+  listBooked,
+  saveBlock,
+  blockTime,
+  removeBlock,
+  unblockTime,
+  saveSchedulePolicy,
 }
 export const scheduleRecords = {
   visitTypes,

@@ -25,7 +25,9 @@ export const saveLocationHandler = handle(saveLocation, (tx, input, { actor, new
     address: input.address || null,
     own: true,
     partOf: where,
-    timeZone: before?.timeZone ?? null,
+    // a department is where its location is
+    timeZone:
+      where !== null ? null : input.timeZone === undefined ? (before?.timeZone ?? null) : input.timeZone,
   }
   if (before) {
     tx.amend(locations, before.id, says, version ?? undefined)

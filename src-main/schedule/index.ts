@@ -19,6 +19,13 @@ import { findSlotsHandler } from './find-slots.ts'
 import { getAppointmentHandler } from './get-appointment.ts'
 import { getDaysHandler, getScheduleNamesHandler } from './get-days.ts'
 import { getMonthHandler } from './get-month.ts'
+import { getSetupHandler } from './get-setup.ts'
+import { listBlocksHandler, listBookedHandler } from './list-blocks.ts'
+import { blockTimeHandler, removeBlockHandler, saveBlockHandler, unblockTimeHandler } from './save-block.ts'
+import { getHoursHandler, saveHoursHandler } from './save-hours.ts'
+import { archiveResourceHandler, saveResourceHandler } from './save-resource.ts'
+import { saveSchedulePolicyHandler } from './save-schedule-policy.ts'
+import { archiveVisitTypeHandler, saveVisitTypeHandler } from './save-visit-type.ts'
 import { listPatientAppointmentsHandler } from './list-patient-appointments.ts'
 import { moveAppointmentHandler } from './move-appointment.ts'
 import { listConflictsHandler } from './list-conflicts.ts'
@@ -79,4 +86,18 @@ export const scheduleHandlers = {
   bookGroup: bookGroupHandler,
   joinGroup: joinGroupHandler,
   moveGroup: moveGroupHandler,
+  getSetup: getSetupHandler,
+  saveVisitType: saveVisitTypeHandler,
+  archiveVisitType: archiveVisitTypeHandler,
+  saveResource: saveResourceHandler,
+  archiveResource: archiveResourceHandler,
+  getHours: getHoursHandler,
+  saveHours: saveHoursHandler,
+  listBlocks: listBlocksHandler,
+  listBooked: listBookedHandler,
+  saveBlock: saveBlockHandler,
+  blockTime: blockTimeHandler,
+  removeBlock: removeBlockHandler,
+  unblockTime: unblockTimeHandler,
+  saveSchedulePolicy: saveSchedulePolicyHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

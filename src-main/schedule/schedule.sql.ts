@@ -40,6 +40,13 @@ export const visitTypeRow = (read: Reader, id: string): VisitTypeRow | undefined
 
 const policyFields = Object.keys(schedulePolicies.row.shape).filter((field) => field !== 'id')
 
+/** How the practice schedules, where somebody said so. */
+export const policyRow = (read: Reader): (SchedulePolicy & { version: number }) | undefined =>
+  read.rows<SchedulePolicy & { version: number }>(
+    `SELECT version, ${policyFields.join(', ')} FROM schedulePolicies WHERE id = ?`,
+    practiceOf(read)?.id ?? '',
+  )[0]
+
 /** How the practice schedules; as the product has it where nobody said otherwise. */
 export const policyOf = (read: Reader): SchedulePolicy =>
   read.rows<SchedulePolicy>(

@@ -1,3 +1,4 @@
+import { TimeZone } from '../../shared/access/create-practice.ts'
 import { must } from '../../shared/kernel/errors.ts'
 import { everyOwnLocation, type LocationRow } from '../store/locations.sql.ts'
 import { practiceOf } from '../store/people.sql.ts'
@@ -22,7 +23,8 @@ export function placesOf(read: Reader): Places {
   const zoneOf = (locationId: string | null): string => {
     const place = locationId === null ? undefined : byId.get(locationId)
     const zone = place?.timeZone ?? (place?.partOf ? byId.get(place.partOf)?.timeZone : null)
-    return zone ?? practice.timeZone
+    // of a workstation that knows more zones than this one
+    return zone != null && TimeZone.safeParse(zone).success ? zone : practice.timeZone
   }
   const within = (locationId: string | null) => (id: string) =>
     locationId === null || id === locationId || byId.get(id)?.partOf === locationId

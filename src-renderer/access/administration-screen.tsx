@@ -10,6 +10,7 @@ import { LocationsPanel } from './locations-panel.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import { ReviewPanel } from './review-panel.tsx'
 import { SignInPanel } from './sign-in-panel.tsx'
+import { SetupPanel } from '../schedule/setup-panel.tsx'
 import { SecurityPanel } from '../security/security-panel.tsx'
 import { WorkstationsPanel } from './workstations-panel.tsx'
 
@@ -17,6 +18,7 @@ const tabs = [
   { tab: 'people', to: '/administration/people', name: 'People' },
   { tab: 'levels', to: '/administration/levels', name: 'Access levels' },
   { tab: 'locations', to: '/administration/locations', name: 'Locations' },
+  { tab: 'schedule', to: '/administration/schedule', name: 'Schedule' },
   { tab: 'sign-in', to: '/administration/sign-in', name: 'Sign-in' },
   { tab: 'workstations', to: '/administration/workstations', name: 'Workstations' },
   { tab: 'review', to: '/administration/review', name: 'Review' },
@@ -41,6 +43,7 @@ export function AdministrationScreen({
       {tab === 'people' && <PeoplePanel first={first} />}
       {tab === 'levels' && <LevelsPanel />}
       {tab === 'locations' && <LocationsPanel />}
+      {tab === 'schedule' && <SetupPanel />}
       {tab === 'sign-in' && <SignInPanel />}
       {tab === 'workstations' && <WorkstationsPanel />}
       {tab === 'review' && <ReviewPanel />}

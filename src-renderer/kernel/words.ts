@@ -8,6 +8,7 @@ import { flowSentences } from './words-of-schedule-flow.ts'
 import { apartSentences } from './words-of-schedule-apart.ts'
 import { scheduleSentences } from './words-of-schedule.ts'
 import { outsideSentences } from './words-of-schedule-outside.ts'
+import { scheduleSetupSentences } from './words-of-schedule-setup.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
@@ -20,6 +21,7 @@ const sentences: Readonly<Record<string, string>> = {
   ...accessSentences,
   ...scheduleSentences,
   ...outsideSentences,
+  ...scheduleSetupSentences,
   // keychain
   'keychain.unusable-linux':
     'This computer has no Secret Service to keep the device key in. Install and unlock a keyring (GNOME Keyring or KWallet), sign in to the desktop again, then start Holdfast.',
