@@ -13,6 +13,7 @@ import { noteChecks } from './note-checks.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
+import { findSlots } from './find-slots.ts'
 import { getAppointment } from './get-appointment.ts'
 import { getDays, getScheduleNames } from './get-days.ts'
 import { listPatientAppointments } from './list-patient-appointments.ts'
@@ -40,6 +41,7 @@ export const scheduleContracts = {
   giveBackPayment,
   listReceipts,
   getFlow,
+  findSlots,
   getScheduleNames,
   getDays,
   getAppointment,

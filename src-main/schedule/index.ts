@@ -14,6 +14,7 @@ import { takeStepHandler } from './take-step.ts'
 import { bookAppointmentHandler } from './book-appointment.ts'
 import { cancelAppointmentHandler, restoreAppointmentHandler } from './cancel-appointment.ts'
 import { changeAppointmentHandler } from './change-appointment.ts'
+import { findSlotsHandler } from './find-slots.ts'
 import { getAppointmentHandler } from './get-appointment.ts'
 import { getDaysHandler } from './get-days.ts'
 import { getScheduleNamesHandler } from './get-schedule-names.ts'
@@ -21,6 +22,7 @@ import { listPatientAppointmentsHandler } from './list-patient-appointments.ts'
 import { moveAppointmentHandler } from './move-appointment.ts'
 
 export const scheduleHandlers = {
+  findSlots: findSlotsHandler,
   addWalkIn: addWalkInHandler,
   takeStep: takeStepHandler,
   takeBackStep: takeBackStepHandler,
