@@ -340,7 +340,7 @@ describe.skipIf(noKeychain !== null)('the day at the front desk', () => {
     await table.getByRole('row').nth(2).focus()
     await page.getByRole('complementary', { name: 'Receipt' }).getByText('Yilmaz, Pat').waitFor()
     await page.getByRole('button', { name: 'Give back…' }).press('Enter')
-    await page.getByLabel('Reason').pressSequentially('Paid twice.')
+    await page.getByLabel('Why').pressSequentially('Paid twice.')
     await settle(page)
     const found = await takePictures(page, 'flow-give-back')
     await page.keyboard.press('Enter')
