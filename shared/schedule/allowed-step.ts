@@ -24,9 +24,10 @@ const comesWith: readonly TakenStep[] = ['roomed', 'with-provider']
 export const alsoArrives = (said: Said, kind: TakenStep): boolean =>
   comesWith.includes(kind) && !isPresent(stageOf(said))
 
-/** The room somebody is in: the last they were brought to since they came; null once they have left. */
+/** The room somebody is in: the last they were brought to since they came; null once they have gone to the desk. */
 export function roomOf(said: Said): string | null {
-  if (!isPresent(stageOf(said))) return null
+  const stage = stageOf(said)
+  if (stage !== 'roomed' && stage !== 'with-provider') return null
   const ordered = inOrder(said.steps)
   const came = ordered.findLastIndex(({ kind }) => kind === 'arrived')
   const room = ordered.findLastIndex(({ kind }) => kind === 'roomed')

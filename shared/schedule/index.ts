@@ -60,6 +60,7 @@ export const scheduleContracts = {
   giveBackPayment,
   listReceipts,
   getFlow,
+  findSlots,
   getScheduleNames,
   getDays,
   getMonth,

@@ -17,6 +17,8 @@ export type BoardProps = Readonly<{
   grid: RefObject<HTMLDivElement | null>
   lines: readonly FlowLine[]
   at: string | null
+  /** Grows with each search: whoever was found is brought into sight. */
+  sought: number
   minute: number
   names: Names
   timeZone: string
@@ -31,6 +33,7 @@ export function FlowBoard({
   grid,
   lines,
   at,
+  sought,
   minute,
   names,
   timeZone,
@@ -54,13 +57,14 @@ export function FlowBoard({
     measure.observe(element)
     return () => measure.disconnect()
   }, [grid])
-  const last = useRef(at)
+  const last = useRef('')
   useLayoutEffect(() => {
     // whoever is gone to is brought into sight; what others do elsewhere moves nothing
-    if (last.current === at) return
-    last.current = at
+    const now = `${at ?? ''} ${sought}`
+    if (last.current === now) return
+    last.current = now
     intoSight(grid.current, present)
-  }, [at, present, grid])
+  }, [at, sought, present, grid])
 
   const walk = (to: number) => {
     const next = lines[Math.max(0, Math.min(lines.length - 1, to))]

@@ -30,6 +30,7 @@ const legend = [
   ['X', 'no-show'],
   ['I', 'check-in'],
   ['W', 'walk-in'],
+  ['M', 'mine or everybody’s'],
   ['Ctrl Z', 'take back'],
   ['/', 'find'],
 ] as const
@@ -44,6 +45,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
   const [part, setPart] = useState<Part | null>(null)
   const [text, setText] = useState('')
   const [at, setAt] = useState<string | null>(null)
+  const [sought, setSought] = useState(0)
   const [pane, setPane] = useState<Readonly<{ appointmentId: string; goes: boolean }> | null>(null)
   const [choosing, setChoosing] = useState<FlowLine | null>(null)
   const [spoken, setSpoken] = useState('')
@@ -75,6 +77,11 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
       return words.every((word) => text_.includes(word))
     })
   }, [mine, text, part, at])
+  // one begins at whoever is next, and stays there: never does the clock put somebody else under the next key
+  if (at === null && mine.length > 0) {
+    const next = mine.find((line) => partOf(line) === 'expected' && line.startMin >= minute - 15) ?? mine[0]
+    if (next) setAt(next.appointmentId)
+  }
   const counts = useMemo(() => countParts(mine, minute, limits), [mine, minute, limits])
   const rooms = useMemo(
     (): Room[] =>
@@ -133,6 +140,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
     if (event.altKey) return false
     if (key === '/') find.current?.select()
     else if (key === 'escape' && pane) setPane(null)
+    else if (key === 'm' && own) setWhose(whose === 'mine' ? 'all' : 'mine')
     else if (key === 'enter' && line) openLine(line)
     else if (key === 'i' && line) setPane({ appointmentId: line.appointmentId, goes: false })
     else if (mayWrite && key === 'w') onWalkIn(true)
@@ -187,7 +195,12 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
               if (event.key !== 'Enter' && event.key !== 'ArrowDown' && event.key !== 'Escape') return
               event.preventDefault()
               const [first] = lines
-              if (event.key !== 'Escape' && first) setAt(first.appointmentId)
+              if (event.key !== 'Escape' && first) {
+                setAt(first.appointmentId)
+                setSought(sought + 1)
+                // the day is whole again around whoever was found
+                setText('')
+              }
               back()
             }}
           />
@@ -202,6 +215,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
           grid={grid}
           lines={lines}
           at={at}
+          sought={sought}
           minute={minute}
           names={names}
           timeZone={timeZone}
@@ -249,7 +263,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
       )}
       <div className={`${classes['legend']} hf-no-print`}>
         {legend
-          .filter(([keys]) => mayWrite || keys === '/' || keys === 'I')
+          .filter(([keys]) => (keys === 'M' ? own !== undefined : mayWrite || keys === '/' || keys === 'I'))
           .map(([keys, what]) => (
             <span key={keys}>
               <kbd>{keys}</kbd> {what}

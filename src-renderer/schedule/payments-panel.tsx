@@ -1,13 +1,13 @@
 /** What was paid at the desks today: what this drawer should hold, what the practice took, and every receipt. */
-import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { Button, TextInput } from '@mantine/core'
+import { useMemo, useState } from 'react'
 import { addCents, formatCents } from '../../shared/kernel/money.ts'
 import { getFlow } from '../../shared/schedule/get-flow.ts'
 import { giveBackPayment } from '../../shared/schedule/give-back-payment.ts'
 import { listReceipts } from '../../shared/schedule/list-receipts.ts'
 import type { ReceiptLine } from '../../shared/schedule/receipt-line.ts'
-import { ReasonForm } from '../access/reason-form.tsx'
-import { dateTimeText, timeText } from '../kernel/dates.ts'
+import { ActForm } from '../access/act-form.tsx'
+import { timeText } from '../kernel/dates.ts'
 import { DataTable, type Column } from '../kernel/data-table.tsx'
 import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
@@ -20,8 +20,9 @@ import classes from './flow.module.css'
 import { parts, partNames, partOf } from './flow-view.ts'
 import { PrintReceipt } from './receipt-paper.tsx'
 
-const columns: readonly Column<ReceiptLine>[] = [
-  { id: 'at', head: 'Time', width: '84px', value: ({ at }) => at, cell: ({ at }) => timeText(at) },
+/** By the clock of the practice, wherever this computer’s stands. */
+const columnsIn = (timeZone: string): readonly Column<ReceiptLine>[] => [
+  { id: 'at', head: 'Time', width: '84px', value: ({ at }) => at, cell: ({ at }) => timeText(at, timeZone) },
   { id: 'number', head: 'Receipt', width: '124px', value: ({ number }) => number },
   {
     id: 'patient',
@@ -84,6 +85,7 @@ export function PaymentsPanel() {
   const answer = useAsk(listReceipts, { day: me.today })
   const flow = useAsk(getFlow, { day: me.today, locationId: null }).data
   const [at, setAt] = useState<string | null>(null)
+  const columns = useMemo(() => columnsIn(me.timeZone), [me.timeZone])
   if (answer.error) return <Problem>{wordsFor(answer.error)}</Problem>
   if (!answer.data) return null
   const { receipts, workstation } = answer.data
@@ -138,6 +140,7 @@ export function PaymentsPanel() {
 function OneReceipt({ receipt }: { receipt: ReceiptLine }) {
   const me = useMe()
   const [giving, setGiving] = useState(false)
+  const [note, setNote] = useState('')
   const give = useRun(giveBackPayment, {
     onSuccess: ({ number }) => {
       setGiving(false)
@@ -154,7 +157,7 @@ function OneReceipt({ receipt }: { receipt: ReceiptLine }) {
           {receipt.patientName} · MRN {receipt.mrn}
         </span>
         <span className={classes['dim']}>
-          {dateTimeText(receipt.at)}, {receipt.by}
+          {timeText(receipt.at, me.timeZone)}, {receipt.by}
         </span>
       </div>
       <div className={classes['buttons']}>
@@ -166,14 +169,24 @@ function OneReceipt({ receipt }: { receipt: ReceiptLine }) {
         )}
       </div>
       {giving && (
-        <ReasonForm
+        <ActForm
           title={`Give ${formatCents(receipt.cents)} back`}
           lead="This makes a receipt of its own, which is final. The first one stays."
           go={`Give ${formatCents(receipt.cents)} back`}
-          run={give}
-          onGo={(note) => give.mutate({ receiptId: receipt.receiptId, note })}
+          busy={give.isPending}
+          error={give.error}
+          ready={note.trim() !== ''}
+          onGo={() => give.mutate({ receiptId: receipt.receiptId, note })}
           onDone={() => setGiving(false)}
-        />
+        >
+          <TextInput
+            label="Why"
+            autoComplete="off"
+            maxLength={200}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+        </ActForm>
       )}
     </>
   )

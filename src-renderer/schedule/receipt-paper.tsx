@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
 import { formatCents } from '../../shared/kernel/money.ts'
 import type { ReceiptLine } from '../../shared/schedule/receipt-line.ts'
-import { dateTimeText } from '../kernel/dates.ts'
+import { dateText, timeText } from '../kernel/dates.ts'
+import { dayIn } from '../../shared/kernel/time.ts'
 import { useMe } from '../kernel/me.ts'
 import { printPage, PrintFoot } from '../kernel/print.tsx'
 import { methodWords } from './desk-words.ts'
@@ -39,7 +40,7 @@ export function PrintReceipt({ receipt }: { receipt: ReceiptLine }) {
       {printing &&
         createPortal(
           <div className={`${classes['paper']} hf-print-only hf-paper`} aria-hidden="true">
-            <Receipt receipt={receipt} practice={me.practiceName} />
+            <Receipt receipt={receipt} practice={me.practiceName} timeZone={me.timeZone} />
             <PrintFoot />
           </div>,
           document.body,
@@ -48,11 +49,19 @@ export function PrintReceipt({ receipt }: { receipt: ReceiptLine }) {
   )
 }
 
-function Receipt({ receipt, practice }: { receipt: ReceiptLine; practice: string }) {
+function Receipt({
+  receipt,
+  practice,
+  timeZone,
+}: {
+  receipt: ReceiptLine
+  practice: string
+  timeZone: string
+}) {
   const isBack = receipt.cents < 0
   const rows: [string, string][] = [
     ['Receipt', receipt.number],
-    ['Date', dateTimeText(receipt.at)],
+    ['Date', `${dateText(dayIn(timeZone, Date.parse(receipt.at)))} ${timeText(receipt.at, timeZone)}`],
     ['Patient', `${receipt.patientName}, MRN ${receipt.mrn}`],
     [isBack ? 'Given back' : 'Received', formatCents(Math.abs(receipt.cents))],
     ['By', `${methodWords[receipt.method]}${receipt.reference ? ` ${receipt.reference}` : ''}`],

@@ -7,6 +7,7 @@ import { useMe } from '../kernel/me.ts'
 import { Page } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { Tabs } from '../kernel/tabs.tsx'
+import classes from './flow.module.css'
 import { FlowPanel } from './flow-panel.tsx'
 import { namesOf } from './names.ts'
 import { PaymentsPanel } from './payments-panel.tsx'
@@ -28,7 +29,7 @@ export function TodayScreen({ tab }: { tab: 'flow' | 'payments' }) {
     <Page
       title="Today"
       note={
-        <>
+        <span className={classes['head']}>
           {dayWords(me.today)}
           {me.can('payment.take') && (
             <Tabs
@@ -40,7 +41,7 @@ export function TodayScreen({ tab }: { tab: 'flow' | 'payments' }) {
               ]}
             />
           )}
-        </>
+        </span>
       }
       tools={
         tab === 'flow' &&

@@ -1,4 +1,5 @@
 /** The day on the board, and what its keys do: each act at once, with ten seconds to take it back. */
+import { notifications } from '@mantine/notifications'
 import { useCallback, useRef } from 'react'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { FlowLine } from '../../shared/schedule/get-flow.ts'
@@ -37,6 +38,7 @@ export function useFlowActs(announce: (words: string) => void): { act: Act; undo
   const takeBack = useCallback(
     async (step: { appointmentId: string; stepId: string; words: string }) => {
       done.current = done.current.filter((each) => each !== step)
+      notifications.hide(`undo-${step.words}`)
       try {
         await run(takeBackStep, { appointmentId: step.appointmentId, stepId: step.stepId })
         announce(`Taken back: ${step.words}`)
@@ -55,6 +57,9 @@ export function useFlowActs(announce: (words: string) => void): { act: Act; undo
         if (stepId === null) return true
         const words = `${line.name} ${said[kind]}${room ? ` ${room.name}` : ''}.`
         const step = { appointmentId, stepId, words }
+        // one offer at a time: a row of them would stand before what is taken next, and Ctrl+Z takes back the earlier ones
+        const before = done.current.at(-1)
+        if (before) notifications.hide(`undo-${before.words}`)
         done.current = [...done.current.slice(-19), step]
         notifyUndo(words, () => void takeBack(step))
         return true

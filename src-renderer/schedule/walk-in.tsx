@@ -21,7 +21,6 @@ type Props = Readonly<{
 }>
 
 const nobody = { family: '', given: '', birthDate: '', phone: '' }
-const focusNow = (field: HTMLInputElement | null) => field?.focus()
 
 export function WalkIn({ names, locationId, onDone }: Props) {
   const me = useMe()
@@ -114,7 +113,7 @@ export function WalkIn({ names, locationId, onDone }: Props) {
               label="Who is it"
               placeholder="Name, birth date, record number or phone"
               autoComplete="off"
-              ref={focusNow}
+              data-autofocus
               value={text}
               onChange={({ currentTarget }) => {
                 setText(currentTarget.value)
