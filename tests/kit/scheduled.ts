@@ -9,7 +9,7 @@ import type { InputOf } from '../../shared/kernel/contract.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
 import { TestClock } from './clock.ts'
 import { newPractice, type Practice } from './practice.ts'
-import { command, newTestId } from './store.ts'
+import { command, contextAt, newTestId } from './store.ts'
 
 type Resource = RowOf<typeof resources>
 type VisitType = RowOf<typeof visitTypes>
@@ -73,11 +73,15 @@ export async function scheduledPractice<Desk extends Workstation = Practice>(des
     prepareMinutes: 5,
     cleanMinutes: 10,
   })
-  command(at.session.store, (tx) => {
-    for (const row of [here, there]) tx.put(locations, row)
-    for (const row of [rivera, osei, one, two, far]) tx.put(resources, row)
-    for (const row of [visit, exam]) tx.put(visitTypes, row)
-  })
+  command(
+    at.session.store,
+    (tx) => {
+      for (const row of [here, there]) tx.put(locations, row)
+      for (const row of [rivera, osei, one, two, far]) tx.put(resources, row)
+      for (const row of [visit, exam]) tx.put(visitTypes, row)
+    },
+    { ...contextAt(), actor: at.session.actor },
+  )
   const register = async (family: string) =>
     (
       await at.call(registerPatient, {
