@@ -19,9 +19,11 @@ import { EditPatient } from './patients/edit-patient.tsx'
 import { useMe } from './kernel/me.ts'
 import { places } from './kernel/places.ts'
 import { PatientsScreen } from './patients/patients-screen.tsx'
+import { TodayScreen } from './schedule/today-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
 import { CloudScreen } from './cloud/cloud-screen.tsx'
 import { FirstOfPrivacy, PrivacyScreen } from './privacy/privacy-screen.tsx'
+import { ScheduleScreen } from './schedule/schedule-screen.tsx'
 import { DowntimeScreen } from './downtime/downtime-screen.tsx'
 
 const root = createRootRoute({ component: Frame })
@@ -33,6 +35,16 @@ const home = createRoute({
     // oxlint-disable-next-line typescript/only-throw-error -- the router is told so
     throw redirect({ to: '/patients' })
   },
+})
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  component: () => <TodayScreen tab="flow" />,
+})
+const payments = createRoute({
+  getParentRoute: () => root,
+  path: '/today/payments',
+  component: () => <TodayScreen tab="payments" />,
 })
 const patients = createRoute({
   getParentRoute: () => root,
@@ -69,6 +81,7 @@ const chart = createRoute({
     )
   },
 })
+const schedule = createRoute({ getParentRoute: () => root, path: '/schedule', component: ScheduleScreen })
 const attention = createRoute({
   getParentRoute: () => root,
   path: '/attention',
@@ -218,10 +231,13 @@ const security = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    today,
+    payments,
     patients,
     register,
     edit,
     chart,
+    schedule,
     attention,
     oneAttention,
     imports,

@@ -122,13 +122,15 @@ CREATE INDEX appointments_by_group ON appointments (groupId) WHERE groupId IS NO
 CREATE INDEX appointments_by_external ON appointments (externalKey) WHERE externalKey IS NOT NULL;
 
 -- Never travels; triggers follow the appointments, whoever writes them. What is taken of each resource: a search for free time reads
--- this alone. Of rooms and equipment with what is needed before and after.
+-- this alone. Of rooms and equipment with what is needed before and after. claim: '' for the plan that is in force, else the conflict in which
+-- another plan for the appointment waits for somebody to choose: until then it holds its time at both places.
 CREATE TABLE taken_time (
   resourceId    TEXT NOT NULL,
   startMin      INTEGER NOT NULL,
   endMin        INTEGER NOT NULL,
   appointmentId TEXT NOT NULL,
-  PRIMARY KEY (resourceId, startMin, appointmentId)
+  claim         TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (resourceId, startMin, appointmentId, claim)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER appointments_taken_i AFTER INSERT ON appointments WHEN new.busy = 1 BEGIN
@@ -139,9 +141,9 @@ CREATE TRIGGER appointments_taken_i AFTER INSERT ON appointments WHEN new.busy =
 END;
 CREATE TRIGGER appointments_taken_u AFTER UPDATE OF plan, busy ON appointments
 WHEN new.busy <> old.busy OR new.plan <> old.plan BEGIN
-  DELETE FROM taken_time WHERE appointmentId = old.id AND startMin = old.startMin
+  DELETE FROM taken_time WHERE appointmentId = old.id AND claim = '' AND startMin = old.startMin
     AND resourceId IN (SELECT value FROM json_each(old.plan, '$.providers'));
-  DELETE FROM taken_time WHERE appointmentId = old.id AND startMin = old.startMin - (old.plan ->> 'prepareMinutes')
+  DELETE FROM taken_time WHERE appointmentId = old.id AND claim = '' AND startMin = old.startMin - (old.plan ->> 'prepareMinutes')
     AND resourceId IN (SELECT value FROM json_each(old.plan, '$.places'));
   INSERT OR IGNORE INTO taken_time (resourceId, startMin, endMin, appointmentId)
     SELECT value, new.startMin, new.endMin, new.id FROM json_each(new.plan, '$.providers') WHERE new.busy = 1
@@ -149,9 +151,9 @@ WHEN new.busy <> old.busy OR new.plan <> old.plan BEGIN
     FROM json_each(new.plan, '$.places') WHERE new.busy = 1;
 END;
 CREATE TRIGGER appointments_taken_d AFTER DELETE ON appointments WHEN old.busy = 1 BEGIN
-  DELETE FROM taken_time WHERE appointmentId = old.id AND startMin = old.startMin
+  DELETE FROM taken_time WHERE appointmentId = old.id AND claim = '' AND startMin = old.startMin
     AND resourceId IN (SELECT value FROM json_each(old.plan, '$.providers'));
-  DELETE FROM taken_time WHERE appointmentId = old.id AND startMin = old.startMin - (old.plan ->> 'prepareMinutes')
+  DELETE FROM taken_time WHERE appointmentId = old.id AND claim = '' AND startMin = old.startMin - (old.plan ->> 'prepareMinutes')
     AND resourceId IN (SELECT value FROM json_each(old.plan, '$.places'));
 END;
 
@@ -232,8 +234,19 @@ CREATE TABLE receipts (
   voids         TEXT,
   at            TEXT NOT NULL,
   by            TEXT NOT NULL,
-  device        TEXT NOT NULL
+  device        TEXT NOT NULL,
+  serial        INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX receipts_by_patient ON receipts (patientId, at);
 CREATE INDEX receipts_by_appointment ON receipts (appointmentId) WHERE appointmentId IS NOT NULL;
 CREATE INDEX receipts_by_time ON receipts (at);
+-- the last number of a workstation
+CREATE INDEX receipts_by_device ON receipts (device, serial);
+CREATE INDEX receipts_by_number ON receipts (number);
+CREATE INDEX receipts_by_voids ON receipts (voids) WHERE voids IS NOT NULL;
+
+-- Never travels. The highest number this workstation has given to a receipt, also to one that is not in the record any more (docs/adr/0037).
+CREATE TABLE receipt_number (
+  one  INTEGER PRIMARY KEY CHECK (one = 1),
+  last INTEGER NOT NULL
+) STRICT;

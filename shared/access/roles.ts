@@ -47,6 +47,8 @@ export const roles = {
     'schedule.write',
     'schedule.overbook',
     'schedule.configure',
+    // counts the drawer, and gives back what was taken by mistake
+    'payment.take',
     'billing.read',
     'practice.configure',
     'print',

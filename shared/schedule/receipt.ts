@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Cents, Id, Instant, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
+import { serialOf } from './receipt-number.ts'
 
 export const paymentMethods = ['cash', 'card', 'check', 'other'] as const
 
@@ -25,10 +26,17 @@ export const receipts = defineRecord({
     /** Of a check its number, of a card its last four digits. */
     reference: stored(40),
     note: stored(200),
-    /** The receipt that this one gives back. */
+    /** The receipt that this one gives back; its own id is then `givingBackId` of it. */
     voids: Id.nullable(),
     at: Instant,
     by: Id,
     device: stored(80),
   }),
+  derived: { columns: ['serial'], of: ({ number }) => ({ serial: serialOf(number) }) },
 })
+
+/**
+ * The id of whatever gives a receipt back: that of the receipt with its version digit 8. So it is given back once, also by two desks that are
+ * apart: the cloud takes one row of an id.
+ */
+export const givingBackId = (receiptId: string): string => `${receiptId.slice(0, 14)}8${receiptId.slice(15)}`

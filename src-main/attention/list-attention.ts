@@ -1,6 +1,7 @@
 import { listAttention } from '../../shared/attention/list-attention.ts'
 import { closedAmong } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
+import { rowNow } from '../pipeline/conflicts.sql.ts'
 import {
   faultyFiles,
   isOpKept,
@@ -9,7 +10,6 @@ import {
   opOfBody,
   patientOf,
   patientNameOf,
-  rowNow,
   titleOf,
 } from './attention.sql.ts'
 

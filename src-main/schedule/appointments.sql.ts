@@ -65,6 +65,16 @@ export const appointmentsBetween = (
     fromMin,
   )
 
+export const appointmentsOfGroup = (read: Reader, groupId: string): AppointmentRow[] =>
+  read.rows<AppointmentRow>(`SELECT ${fields} FROM appointments WHERE groupId = ?`, groupId)
+
+/** In the order of their numbers. */
+export const appointmentsOfSeries = (read: Reader, seriesId: string): AppointmentRow[] =>
+  read.rows<AppointmentRow>(
+    `SELECT ${fields} FROM appointments WHERE seriesId = ? ORDER BY occurrence`,
+    seriesId,
+  )
+
 /** Lines of these patients, by their ids. */
 export const patientsOf = (read: Reader, ids: readonly string[]): LineRow[] =>
   read.rows<LineRow>(

@@ -10,6 +10,7 @@ import type { Step } from '../../shared/schedule/step.ts'
 import { handle } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
 import { passLimits } from './limits.ts'
+import { offerFreed } from './offer-freed.ts'
 import { policyOf } from './schedule.sql.ts'
 import { appointmentAt, versionOf } from './seen-appointment.ts'
 
@@ -23,6 +24,7 @@ export const cancelAppointmentHandler = handle(cancelAppointment, (tx, input, ct
   const step: Step = { id: ctx.newId(), kind, at: ctx.now, by: ctx.actor.id, roomId: null, reason, note }
   const plan = { ...row.plan, cancelled: true }
   tx.amend(appointments, row.id, { plan, steps: [...row.steps, step] }, input.version)
+  offerFreed(tx, row.plan, row.patientId, ctx)
   return { version: versionOf(tx, row.id) }
 })
 

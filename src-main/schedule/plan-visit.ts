@@ -11,13 +11,15 @@ export type Around = Readonly<{
   visitTypeId: string | null
   /** As it is now; null where it is being booked. */
   appointment: Readonly<{ id: string; plan: Plan }> | null
+  /** Somebody stands at the desk: whoever is free first sees them. */
+  mayBeNobody?: boolean
 }>
 
 /** Throws `location.missing`, `resource.missing`, `resource.elsewhere`, `visit-type.missing`, `appointment.nobody`. */
 export function planVisit(
   read: Reader,
   wanted: Planned,
-  { visitTypeId, appointment }: Around,
+  { visitTypeId, appointment, mayBeNobody = false }: Around,
 ): { plan: Plan; unmet: string[] } {
   const before = appointment?.plan
   const type = typeOf(read, visitTypeId)
@@ -38,7 +40,8 @@ export function planVisit(
           except: appointment?.id ?? null,
         })
       : { places: wanted.places, unmet: [] }
-  if (wanted.providers.length + places.length === 0) throw new AppError('Invalid', 'appointment.nobody')
+  if (!mayBeNobody && wanted.providers.length + places.length === 0)
+    throw new AppError('Invalid', 'appointment.nobody')
   return {
     plan: {
       startsAt: instantOfMinute(startMin),

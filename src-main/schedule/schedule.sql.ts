@@ -7,6 +7,7 @@ import {
   type SchedulePolicy,
 } from '../../shared/schedule/schedule-policy.ts'
 import type { visitTypes } from '../../shared/schedule/visit-type.ts'
+import { practiceOf } from '../store/people.sql.ts'
 import type { Reader } from '../store/reader.ts'
 
 export type ResourceRow = RowOf<typeof resources> & { version: number }
@@ -42,5 +43,6 @@ const policyFields = Object.keys(schedulePolicies.row.shape).filter((field) => f
 /** How the practice schedules; as the product has it where nobody said otherwise. */
 export const policyOf = (read: Reader): SchedulePolicy =>
   read.rows<SchedulePolicy>(
-    `SELECT ${policyFields.join(', ')} FROM schedulePolicies WHERE id = (SELECT id FROM practices LIMIT 1)`,
+    `SELECT ${policyFields.join(', ')} FROM schedulePolicies WHERE id = ?`,
+    practiceOf(read)?.id ?? '',
   )[0] ?? suggestedPolicy

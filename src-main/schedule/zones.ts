@@ -9,6 +9,8 @@ export type Places = Readonly<{
   own: readonly LocationRow[]
   /** Of a location; a department is where its location is. */
   zoneOf(locationId: string | null): string
+  /** Whether something is at a location or in a department of it; null is everywhere. */
+  within(locationId: string | null): (id: string) => boolean
 }>
 
 /** The practice's own locations and in which time zone each is. */
@@ -22,5 +24,7 @@ export function placesOf(read: Reader): Places {
     const zone = place?.timeZone ?? (place?.partOf ? byId.get(place.partOf)?.timeZone : null)
     return zone ?? practice.timeZone
   }
-  return { timeZone: practice.timeZone, own, zoneOf }
+  const within = (locationId: string | null) => (id: string) =>
+    locationId === null || id === locationId || byId.get(id)?.partOf === locationId
+  return { timeZone: practice.timeZone, own, zoneOf, within }
 }

@@ -4,16 +4,22 @@ import { accessSentences } from './words-of-access.ts'
 import { privacySentences } from './words-of-privacy.ts'
 import { exportSentences } from './words-of-exports.ts'
 import { retentionSentences } from './words-of-retention.ts'
+import { flowSentences } from './words-of-schedule-flow.ts'
+import { apartSentences } from './words-of-schedule-apart.ts'
 import { scheduleSentences } from './words-of-schedule.ts'
+import { outsideSentences } from './words-of-schedule-outside.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
   ...privacySentences,
   ...amendmentSentences,
   ...retentionSentences,
+  ...apartSentences,
+  ...flowSentences,
   ...exportSentences,
   ...accessSentences,
   ...scheduleSentences,
+  ...outsideSentences,
   // keychain
   'keychain.unusable-linux':
     'This computer has no Secret Service to keep the device key in. Install and unlock a keyring (GNOME Keyring or KWallet), sign in to the desktop again, then start Holdfast.',

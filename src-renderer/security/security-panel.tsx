@@ -13,6 +13,7 @@ import { Problem } from '../kernel/page.tsx'
 import { printPage, PrintFrame } from '../kernel/print.tsx'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
+import { numberText } from '../kernel/pace-text.ts'
 import { policyWords } from './posture-words.ts'
 import own from './security.module.css'
 
@@ -97,6 +98,9 @@ function Criteria({ lines }: { lines: ReturnType<typeof criteria> }) {
   )
 }
 
+/** `1 to 10000` as it is read: 1 to 10,000. */
+const grouped = (text: string): string => text.replaceAll(/\d{5,}/g, (digits) => numberText(Number(digits)))
+
 function Policies({ policies }: { policies: readonly Policy[] }) {
   return (
     <section>
@@ -118,10 +122,10 @@ function Policies({ policies }: { policies: readonly Policy[] }) {
               <tr key={key} data-changed={value !== usual || undefined}>
                 <th scope="row">{name}</th>
                 <td>
-                  {value} {value !== 'never' && unit}
+                  {grouped(value)} {value !== 'never' && unit}
                 </td>
-                <td>{usual}</td>
-                <td>{range || 'the same everywhere'}</td>
+                <td>{grouped(usual)}</td>
+                <td>{grouped(range) || 'the same everywhere'}</td>
                 <td>{means}</td>
               </tr>
             )

@@ -100,7 +100,7 @@ describe.skipIf(noKeychain !== null)('a lock with', () => {
     await signInOn(page)
     const folder = join(profile, 'to-import')
     mkdirSync(folder)
-    const of = 60_000
+    const of = 30_000
     folderOf(
       {
         'Patient.ndjson': ndjson(aPatient('p1', { name: [{ family: 'Oyelaran', given: ['Titilayo'] }] })),

@@ -15,6 +15,8 @@ import { contextAt } from '../kit/store.ts'
 
 /** Reads a whole table, or the whole of an index of it, and why that is right. Texts are parts of statements. */
 const mayScan: Readonly<Record<string, string>> = {
+  'active, rank FROM resources': 'providers, rooms and equipment of one practice: some hundreds',
+  'active, rank FROM visitTypes': 'kinds of visits of one practice: some dozens',
   'SELECT count(*) AS total FROM patients':
     'how many there are is shown above the list; it is counted in the narrowest index',
   'SELECT n FROM patients':

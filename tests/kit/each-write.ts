@@ -9,10 +9,12 @@ type Any = (...args: unknown[]) => unknown
 const writes = ['writeSync', 'writeFileSync', 'renameSync', 'rmSync', 'unlinkSync', 'ftruncateSync'] as const
 
 /** Everything about a folder's files that a write changes. */
-function stateOf(folder: string): string {
+export function filesState(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('-shm'))
-    .map(({ parentPath, name }) => {
+    .filter((entry) => !entry.name.endsWith('-shm'))
+    .map((entry) => {
+      const { parentPath, name } = entry
+      if (!entry.isFile()) return `${parentPath}/${name}`
       const { size, mtimeNs, ino } = statSync(join(parentPath, name), { bigint: true })
       return `${name} ${size} ${mtimeNs} ${ino}`
     })
@@ -31,12 +33,12 @@ export async function atEachWrite<T>(
   copied: (copy: string) => void,
   work: () => Promise<T>,
 ): Promise<T> {
-  let last = stateOf(folder)
+  let last = filesState(folder)
   let busy = false
   const look = () => {
     if (busy) return
     busy = true
-    const now = stateOf(folder)
+    const now = filesState(folder)
     if (now !== last) {
       last = now
       const copy = place()

@@ -1,5 +1,6 @@
 /** Kills something at each of its steps: a process for every step, each in a folder of its own. */
-import { cpSync } from 'node:fs'
+import { cpSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Ended } from './children.ts'
 import { tempFolder } from './practice.ts'
@@ -16,7 +17,7 @@ export async function inLanes(count: number, work: (lane: number) => Promise<voi
 }
 
 /** How many steps there were, as whoever was not killed says at its end. */
-const stepsOf = ({ lines }: Ended) => lines.flatMap((line) => (line as { steps?: number }).steps ?? [])[0]
+const saidSteps = ({ lines }: Ended) => lines.flatMap((line) => (line as { steps?: number }).steps ?? [])[0]
 
 /** Every step of something, each in a folder of its own, until it comes to its end. Resolves to how many there are. */
 export async function everyStep(
@@ -30,11 +31,44 @@ export async function everyStep(
     for (let step = next++; step <= last; step = next++) {
       const folder = prepare()
       const ended = await run(step, folder)
-      const steps = stepsOf(ended)
+      const steps = saidSteps(ended)
       if (steps !== undefined) last = Math.min(last, step - 1)
       expect([ended.signal, ended.errors]).toEqual([steps === undefined ? 'SIGKILL' : null, ''])
       await verify(step, folder, ended)
     }
   })
   return last
+}
+
+/** Of the steps, how many are also killed at where the states between them are laid aside (`everyState`). */
+const killsAmong = 5
+
+/**
+ * What every step of something would leave on the disk, each state once, and some steps at which it is really killed. One process lays the
+ * states aside (kit/steps.ts), so one that nothing is written at costs nothing. Resolves to how many steps and states there are.
+ */
+export async function everyState(
+  run: (given: string, folder: string) => Promise<Ended>,
+  prepare: () => string,
+  verify: (folder: string) => Promise<void>,
+): Promise<{ steps: number; states: number }> {
+  const [into, whole] = [tempFolder(), prepare()]
+  const ended = await run(`copy:${into}`, whole)
+  expect([ended.signal, ended.errors]).toEqual([null, ''])
+  const steps = saidSteps(ended) ?? 0
+  const states = [...readdirSync(into).map((name) => join(into, name)), whole]
+  const kills = Array.from({ length: killsAmong }, (_each, n) => 1 + Math.floor((n * steps) / killsAmong))
+  const rest: (() => Promise<void>)[] = [
+    ...states.map((folder) => () => verify(folder)),
+    ...kills.map((step) => async () => {
+      const folder = prepare()
+      const { signal, errors } = await run(String(step), folder)
+      expect([signal, errors]).toEqual(['SIGKILL', ''])
+      await verify(folder)
+    }),
+  ]
+  await inLanes(2, async () => {
+    for (let next = rest.shift(); next; next = rest.shift()) await next()
+  })
+  return { steps, states: states.length }
 }

@@ -60,6 +60,23 @@ const ofTheirs: Readonly<Record<string, object>> = {
   'export-act': { by: anActor.id },
   // somebody whom visits can be with, wherever they are
   resource: { kind: 'provider', locationId: null },
+  appointment: {
+    steps: [
+      {
+        id: examplePatient,
+        kind: 'confirmed',
+        at: '2026-03-04T10:00:00.000Z',
+        by: anActor.id,
+        roomId: null,
+        reason: '',
+        note: 'by phone',
+      },
+    ],
+    overbook: { by: anActor.id, at: '2026-03-04T10:00:00.000Z', reason: 'Asked for today' },
+  },
+  receipt: { by: anActor.id, voids: null, cents: 2500 },
+  'waitlist-entry': { offers: [], answers: [] },
+  recall: { tries: [] },
   'amendment-act': { patientId: examplePatient, by: anActor.id },
 }
 

@@ -23,6 +23,7 @@ import { openStore } from '../../src-main/store/store.ts'
 import { openWorkstation, owner, realClock, type DeviceKeys } from '../../tools/kit/workstation.ts'
 import { root } from '../../tools/proc.ts'
 import { FileKeys } from '../kit/file-keys.ts'
+import { stepsOf } from '../kit/steps.ts'
 
 const [, , mode = '', folder = '', given = '0'] = process.argv
 const profile = join(folder, 'profile')
@@ -30,12 +31,7 @@ const keys = new FileKeys(join(folder, 'keys'))
 const say = (line: unknown) => void writeSync(1, `${JSON.stringify(line)}\n`)
 const die = () => process.kill(process.pid, 'SIGKILL')
 
-let steps = 0
-/** Counts a step, and at the given one there is no next. */
-const step = () => {
-  steps += 1
-  if (steps === Number(given)) die()
-}
+const { step, count, end } = stepsOf(folder, given)
 const { family: _family, ...who } = registerPatient.example.demographics
 
 async function work(): Promise<void> {
@@ -190,6 +186,8 @@ async function once(): Promise<void> {
     }))
     openStore(join(folder, 'clinical.db'), key, migrations, { create: false }).close()
   }
+  const steps = count()
+  end()
   say({ steps })
 }
 

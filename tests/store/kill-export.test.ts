@@ -43,14 +43,14 @@ test('of eight times as much it takes no more memory, and every byte comes back'
     expect([code, errors, readdirSync(folder)]).toEqual([0, '', [name]])
     return { folder, rss: Math.max(...lines.map((line) => (line as { rss: number }).rss)) }
   }
-  const [small, large] = [await most(16), await most(128)]
+  const [small, large] = [await most(8), await most(64)]
   console.log(
-    `export: ${(small.rss / 1e6).toFixed(0)} MB for 16 MiB, ${(large.rss / 1e6).toFixed(0)} MB for 128 MiB`,
+    `export: ${(small.rss / 1e6).toFixed(0)} MB for 8 MiB, ${(large.rss / 1e6).toFixed(0)} MB for 64 MiB`,
   )
-  expect(large.rss - small.rss).toBeLessThan(64 * 1024 * 1024)
+  expect(large.rss - small.rss).toBeLessThan(32 * 1024 * 1024)
   const archive = await openWithAge(join(small.folder, name), passphrase)
   const listed = execFileSync('tar', ['-tzvf', '-'], { input: archive, encoding: 'utf8' }).trim().split('\n')
-  expect(listed).toHaveLength(16)
-  expect(listed[15]).toMatch(/1048576 .*folder\/Patient-16\.ndjson$/)
+  expect(listed).toHaveLength(8)
+  expect(listed[7]).toMatch(/1048576 .*folder\/Patient-8\.ndjson$/)
   expect(statSync(join(large.folder, name)).size).toBeGreaterThan(8 * archive.length * 0.5)
 })

@@ -8,13 +8,10 @@ import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { DemoKeyFile } from '../../src-main/app/keychain.ts'
 import { openWorkstation, type DeviceKeys } from '../../tools/kit/workstation.ts'
+import { stepsOf } from '../kit/steps.ts'
 
 const [, , profile = '', username = '', password = '', given = '0'] = process.argv
-let steps = 0
-const step = () => {
-  steps += 1
-  if (steps === Number(given)) process.kill(process.pid, 'SIGKILL')
-}
+const { step, count, end } = stepsOf(profile, given)
 
 const keys = new DemoKeyFile(profile) as unknown as DeviceKeys
 const desk = await openWorkstation({ profile, keys })
@@ -39,8 +36,8 @@ syncBuiltinESMExports()
 stepping(Database.prototype as unknown as Functions, ['key', 'rekey', 'close'])
 
 await desk.call(signIn, { username, password })
-const said = steps
+const steps = count()
+end()
 desk.close()
-steps = Number.NEGATIVE_INFINITY
-writeSync(1, `${JSON.stringify({ steps: said })}\n`)
+writeSync(1, `${JSON.stringify({ steps })}\n`)
 process.exit(0)

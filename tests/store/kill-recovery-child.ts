@@ -7,14 +7,11 @@ import { writeSync } from 'node:fs'
 import { recoverPractice } from '../../shared/access/recover-practice.ts'
 import { DemoKeyFile } from '../../src-main/app/keychain.ts'
 import { openWorkstation, type DeviceKeys } from '../../tools/kit/workstation.ts'
+import { stepsOf } from '../kit/steps.ts'
 import { withCode } from '../kit/recovery-input.ts'
 
 const [, , profile = '', code = '', given = '0'] = process.argv
-let steps = 0
-const step = () => {
-  steps += 1
-  if (steps === Number(given)) process.kill(process.pid, 'SIGKILL')
-}
+const { step, count, end } = stepsOf(profile, given)
 
 const keys = new DemoKeyFile(profile) as unknown as DeviceKeys
 const desk = await openWorkstation({
@@ -42,8 +39,8 @@ for (const name of ['openSync', 'fsyncSync', 'closeSync', 'renameSync', 'writeSy
 syncBuiltinESMExports()
 
 await desk.call(recoverPractice, withCode(code))
-const said = steps
+const steps = count()
+end()
 desk.close()
-steps = Number.NEGATIVE_INFINITY
-writeSync(1, `${JSON.stringify({ steps: said })}\n`)
+writeSync(1, `${JSON.stringify({ steps })}\n`)
 process.exit(0)

@@ -9,7 +9,7 @@ import { DemoKeyFile } from '../../src-main/app/keychain.ts'
 import type { Db } from '../../src-main/store/cipher.ts'
 import { openWorkstation, owner, type DeviceKeys } from '../../tools/kit/workstation.ts'
 import { bundled, runChild } from '../kit/children.ts'
-import { copyOf, everyStep } from '../kit/every-step.ts'
+import { copyOf, everyState } from '../kit/every-step.ts'
 import { auditRows, newPractice } from '../kit/practice.ts'
 import { recoveredPassword, withCode } from '../kit/recovery-input.ts'
 
@@ -33,10 +33,10 @@ test('killed at every step of it', { timeout: 300_000 }, async () => {
   made.close()
   const ends = { lost: 0, wrong: 0, done: 0 }
 
-  const steps = await everyStep(
-    (step, folder) => runChild(child.file, [folder, made.practice.code, String(step)]),
+  const { steps, states } = await everyState(
+    (given, folder) => runChild(child.file, [folder, made.practice.code, given]),
     () => copyOf(made.profile),
-    async (_step, profile) => {
+    async (profile) => {
       const keys = new DemoKeyFile(profile) as unknown as DeviceKeys
       const desk = await openWorkstation({ profile, keys })
       onTestFinished(() => desk.close())
@@ -63,7 +63,7 @@ test('killed at every step of it', { timeout: 300_000 }, async () => {
     },
   )
   console.log(
-    `killed at each of ${steps} steps: ${ends.lost} times before the keychain had a key, ${ends.wrong} before the log was under it, ${ends.done} after`,
+    `killed at ${steps} steps, ${states} states: ${ends.lost} times before the keychain had a key, ${ends.wrong} before the log was under it, ${ends.done} after`,
   )
   expect(steps).toBeGreaterThan(20)
   expect(Math.min(ends.lost, ends.wrong, ends.done)).toBeGreaterThan(0)

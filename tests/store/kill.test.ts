@@ -14,7 +14,7 @@ import { readSlots } from '../../src-main/vault/slots.ts'
 import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { bundled, runChild } from '../kit/children.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
-import { copyOf, everyStep, inLanes } from '../kit/every-step.ts'
+import { copyOf, everyState, everyStep, inLanes } from '../kit/every-step.ts'
 import { FileKeys } from '../kit/file-keys.ts'
 import { halves } from '../kit/halves.ts'
 import { auditRows, makeFolder, removeFolder, tempFolder } from '../kit/practice.ts'
@@ -136,10 +136,10 @@ test(
   { timeout: 400_000 },
   async () => {
     const outcomes = { again: 0, made: 0 }
-    const steps = await everyStep(
-      (step, folder) => runChild(child.file, ['first-run', folder, String(step)]),
+    const { steps, states } = await everyState(
+      (given, folder) => runChild(child.file, ['first-run', folder, given]),
       () => tempFolder(),
-      async (_step, folder) => {
+      async (folder) => {
         const desk = await openAt(folder)
         const { state } = desk.vault.gate()
         outcomes[state === 'first-run' ? 'again' : 'made'] += 1
@@ -155,7 +155,7 @@ test(
       },
     )
     console.log(
-      `first run killed at each of ${steps} steps: ${outcomes.again} times it was first run again, ${outcomes.made} times it was there`,
+      `first run killed at ${steps} steps, ${states} states: ${outcomes.again} times it was first run again, ${outcomes.made} times it was there`,
     )
     expect(steps).toBeGreaterThan(15)
     expect(outcomes.made).toBeGreaterThan(1)
@@ -168,13 +168,13 @@ test(
   async () => {
     const password = 'harvest kettle bronze 81'
     const outcomes = { old: 0, new: 0 }
-    const steps = await everyStep(
-      (step, folder) =>
-        runChild(child.file, ['recover', folder, String(step)], {
+    const { steps, states } = await everyState(
+      (given, folder) =>
+        runChild(child.file, ['recover', folder, given], {
           env: { HOLDFAST_CODE: recoveryCode, HOLDFAST_PASSWORD: password },
         }),
       () => copyOf(template),
-      async (_step, folder) => {
+      async (folder) => {
         expect(readSlots(join(folder, 'profile/store/slots.json'))?.users).toHaveLength(1)
         const desk = await openAt(folder)
         const isOld = (await reasonOf(desk.call(signIn, credentials))) === 'ok'
@@ -190,7 +190,7 @@ test(
       },
     )
     console.log(
-      `recovery killed at each of ${steps} steps: ${outcomes.old} times nothing had changed, ${outcomes.new} times it was done`,
+      `recovery killed at ${steps} steps, ${states} states: ${outcomes.old} times nothing had changed, ${outcomes.new} times it was done`,
     )
     expect(outcomes.old).toBeGreaterThan(3)
     expect(outcomes.new).toBeGreaterThan(0)

@@ -1,0 +1,66 @@
+/** Beside the grid, which stays in sight: booking at what is marked, one appointment, a search for free times. Escape closes it, and the focus goes back. */
+import { CloseButton } from '@mantine/core'
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { BookingStart } from './booking-values.ts'
+import { BookAppointment } from './book-appointment.tsx'
+import { useHand, type Opened } from './grid-hand.ts'
+import { OneAppointment } from './one-appointment.tsx'
+import type { Names } from './names.ts'
+import classes from './schedule.module.css'
+
+const titles: Readonly<Record<Opened['what'], string>> = {
+  book: 'Book a visit',
+  appointment: 'Appointment',
+  find: 'Find a slot',
+}
+
+export function SchedulePanel({ names }: { names: Names }) {
+  const opened = useHand((state) => state.opened)
+  const close = useHand((state) => state.close)
+  const panel = useRef<HTMLElement>(null)
+  // what is opened to be typed into takes the focus by itself; the rest is read from its top
+  useEffect(() => {
+    if (opened && opened.what === 'appointment' && !opened.act) panel.current?.focus()
+  }, [opened])
+  if (!opened) return null
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes one layer, wherever the focus is in it
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      className={`${classes['panel']} hf-no-print`}
+      aria-label={titles[opened.what]}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        close()
+      }}
+    >
+      <div className={classes['panelHead']}>
+        <h2>{titles[opened.what]}</h2>
+        <CloseButton aria-label="Close" onClick={close} />
+      </div>
+      <div className={classes['panelBody']}>{partOf(opened, names, close)}</div>
+    </aside>
+  )
+}
+
+function partOf(opened: Opened, names: Names, close: () => void): ReactNode {
+  const { open } = useHand.getState()
+  if (opened.what === 'book')
+    return <BookAppointment key={keyOf(opened.start)} start={opened.start} onDone={close} />
+  if (opened.what === 'appointment')
+    return (
+      <OneAppointment
+        key={`${opened.appointmentId} ${opened.act ?? ''}`}
+        patientId={opened.patientId}
+        appointmentId={opened.appointmentId}
+        first={opened.act}
+        onBookAgain={(start) => open({ what: 'book', start })}
+      />
+    )
+  return null
+}
+
+const keyOf = ({ startMin, providers, patient }: BookingStart): string =>
+  `${startMin ?? ''} ${providers?.join() ?? ''} ${patient?.patientId ?? ''}`

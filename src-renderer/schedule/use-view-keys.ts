@@ -1,0 +1,34 @@
+/** Keys that change what is shown, wherever the focus is but in a field. */
+import { useHotkeys } from '@mantine/hooks'
+import { addDays } from '../../shared/kernel/time.ts'
+import { useHand } from './grid-hand.ts'
+import { hourHeights, nextOf, useGridView, type GridView } from './grid-view.ts'
+
+/** A day, a week or a month on, or back. */
+export function dayBeside(view: GridView['view'], day: string, by: 1 | -1): string {
+  if (view === 'day') return addDays(day, by)
+  if (view === 'week') return addDays(day, 7 * by)
+  const first = `${day.slice(0, 7)}-01`
+  return by === 1 ? `${addDays(first, 31).slice(0, 7)}-01` : `${addDays(first, -1).slice(0, 7)}-01`
+}
+
+export const goToDay = (day: string | null): void => useGridView.getState().show({ day })
+
+export function useViewKeys(day: string): void {
+  const { show, view, hourHeight, wholeDay } = useGridView()
+  const zoom = (by: 1 | -1) => show({ hourHeight: nextOf(hourHeights, hourHeight, by) })
+  useHotkeys([
+    ['t', () => show({ day: null })],
+    ['[', () => show({ day: dayBeside(view, day, -1) })],
+    [']', () => show({ day: dayBeside(view, day, 1) })],
+    ['d', () => show({ view: 'day' })],
+    ['w', () => show({ view: 'week' })],
+    ['o', () => show({ view: 'month' })],
+    ['f', () => useHand.getState().open({ what: 'find' })],
+    ['h', () => show({ wholeDay: !wholeDay })],
+    ['/', () => document.getElementById('schedule-filter')?.click()],
+    ['=', () => zoom(1)],
+    ['shift++', () => zoom(1)],
+    ['-', () => zoom(-1)],
+  ])
+}
