@@ -18,6 +18,18 @@ export const availabilitiesOf = (
     firstDay,
   )
 
+/** Those of these that have hours at all, on whichever days: a room without any is always open, one with past hours is not. */
+export const withHours = (read: Reader, resourceIds: readonly string[]): Set<string> =>
+  new Set(
+    read
+      .rows<{ id: string }>(
+        `SELECT value AS id FROM json_each(?) r
+         WHERE EXISTS (SELECT 1 FROM availabilities a WHERE a.resourceId = r.value)`,
+        JSON.stringify(resourceIds),
+      )
+      .map(({ id }) => id),
+  )
+
 /** What is blocked on any of those days, for anybody. */
 export const blocksBetween = (read: Reader, firstDay: string, lastDay: string): BlockRow[] =>
   read.rows<BlockRow>(

@@ -200,7 +200,6 @@ export function FindSlot({ onPick, patientId = null, wanted, onWaitlist }: Props
             <button
               key={long}
               type="button"
-              aria-label={long}
               aria-pressed={on}
               onClick={() =>
                 choose({
@@ -211,6 +210,7 @@ export function FindSlot({ onPick, patientId = null, wanted, onWaitlist }: Props
               }
             >
               {short}
+              <span className="hf-sr">{long.slice(short.length)}</span>
             </button>
           )
         })}

@@ -26,7 +26,10 @@ type Props = Readonly<{
 export function FoundSlots({ slots, listId, at, isOld, manyPlaces, onKey, onActive, onPick }: Props) {
   const { timeZone } = useMe()
   const marked = useRef<HTMLButtonElement>(null)
-  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [at])
+  useEffect(() => {
+    // newer Chromiums answer with a promise, which React would take for what undoes the effect
+    marked.current?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const byDay = Map.groupBy(slots.entries(), ([, slot]) => slot.day)
   return (
     <div
