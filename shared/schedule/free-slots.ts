@@ -1,7 +1,9 @@
 /** Free times: when a provider is, and a room and a piece of equipment of every category the visit needs, at one location. */
 import { dayNumberOf, localAt, minuteAt, weekdayOf } from './day-axis.ts'
 import type { OpenHours, OpenResource } from './open-hours.ts'
-import { covers, fullWhile, subtract, type Span } from './spans.ts'
+import { makePlaces, openFor, type PlacesAt } from './slot-places.ts'
+import { takeEarliest, takeSpread, type Source } from './slot-order.ts'
+import { fullWhile, subtract, type Span } from './spans.ts'
 import type { Need } from './visit-type.ts'
 
 export type SlotResource = OpenResource & Readonly<{ category: string; atOnce: number }>
@@ -74,14 +76,6 @@ export function findFreeSlots(search: SlotSearch, world: SlotWorld): FreeSlot[] 
   return search.order === 'earliest' ? found : takeSpread(days, search.limit)
 }
 
-/** Free times of one provider on one local day of one location, the next of them at hand. */
-type Source = {
-  readonly day: number
-  readonly rank: number
-  head: FreeSlot
-  readonly rest: Iterator<FreeSlot>
-}
-
 function sourcesIn(search: SlotSearch, world: SlotWorld, from: number, to: number): Source[] {
   const windows = new Map(
     [...search.locations].map((id) => [id, startsWanted(search, world.zoneOf(id), from, to)]),
@@ -123,24 +117,10 @@ function startsWanted(search: SlotSearch, zone: string, from: number, to: number
   return windows
 }
 
-/** Stretches at a location that a visit of a type may lie in; what is kept for it is one with what is for all beside it. */
-function openFor(open: OpenHours['open'], locationId: string, visitTypeId: string): Span[] {
-  const mine: { fromMin: number; toMin: number }[] = []
-  for (const stretch of open) {
-    const { fromMin, toMin, visitTypeIds } = stretch
-    if (stretch.locationId !== locationId) continue
-    if (visitTypeIds.length > 0 && !visitTypeIds.includes(visitTypeId)) continue
-    const last = mine.at(-1)
-    if (last && fromMin <= last.toMin) last.toMin = Math.max(last.toMin, toMin)
-    else mine.push({ fromMin, toMin })
-  }
-  return mine
-}
-
 type Where = Readonly<{
   provider: SlotResource
   locationId: string
-  places(locationId: string, startMin: number): readonly string[] | null
+  places: PlacesAt
 }>
 
 function* slotsIn(
@@ -166,99 +146,4 @@ function* slotsIn(
       startMin += stepMinutes - past
     }
   }
-}
-
-/** Rooms and equipment for a visit that begins at a minute: the first that are free, by id; null where one of them is not to be had. */
-function makePlaces(search: SlotSearch, world: SlotWorld, from: number, to: number): Where['places'] {
-  const { needs, prepareMinutes, minutes, cleanMinutes } = search
-  if (needs.length === 0) return () => []
-  const fits = (place: SlotResource, need: Need) =>
-    place.kind === need.kind && place.category === need.category
-  const wanted = search.places.filter(
-    (place) =>
-      place.locationId !== null &&
-      search.locations.has(place.locationId) &&
-      needs.some((need) => fits(place, need)),
-  )
-  type Place = Readonly<{ place: SlotResource; free: readonly Span[] }>
-  // read when the first provider is free, if one is
-  const read = (): Place[] => {
-    const [start, end] = [from - prepareMinutes, to + minutes + cleanMinutes]
-    const taken = world.takenOf(wanted, start, end)
-    return wanted.map((place) => ({
-      place,
-      free: subtract(
-        openFor(world.hours(place, start, end), place.locationId ?? '', search.visitTypeId),
-        fullWhile(taken.get(place.id) ?? [], place.atOnce),
-      ),
-    }))
-  }
-  let known: Place[] | null = null
-  const choose = (locationId: string, startMin: number): string[] | null => {
-    known ??= read()
-    const chosen: string[] = []
-    for (const need of needs) {
-      const one = known.find(
-        ({ place, free }) =>
-          place.locationId === locationId &&
-          fits(place, need) &&
-          !chosen.includes(place.id) &&
-          covers(free, startMin - prepareMinutes, startMin + minutes + cleanMinutes),
-      )
-      if (!one) return null
-      chosen.push(one.place.id)
-    }
-    return chosen
-  }
-  // many providers ask for the same minutes
-  const answers = new Map<string, Map<number, readonly string[] | null>>()
-  return (locationId, startMin) => {
-    const here = answers.get(locationId) ?? new Map<number, readonly string[] | null>()
-    answers.set(locationId, here)
-    const answer = here.get(startMin)
-    if (answer !== undefined) return answer
-    const chosen = choose(locationId, startMin)
-    here.set(startMin, chosen)
-    return chosen
-  }
-}
-
-/** Takes what is at hand of a source, and says whether there is more of it. */
-function take(source: Source, found: FreeSlot[]): boolean {
-  found.push(source.head)
-  const { value, done } = source.rest.next()
-  if (done || !value) return false
-  source.head = value
-  return true
-}
-
-const sooner = (a: Source, b: Source): number => a.head.startMin - b.head.startMin || a.rank - b.rank
-
-function takeEarliest(sources: readonly Source[], found: FreeSlot[], limit: number): void {
-  const left = sources.toSorted(sooner)
-  while (found.length < limit) {
-    const [first] = left
-    if (!first) return
-    left.shift()
-    if (!take(first, found)) continue
-    const at = left.findIndex((other) => sooner(first, other) < 0)
-    left.splice(at < 0 ? left.length : at, 0, first)
-  }
-}
-
-function takeSpread(days: ReadonlyMap<number, readonly Source[]>, limit: number): FreeSlot[] {
-  const found: FreeSlot[] = []
-  const offered = new Map<number, number>()
-  const left = new Map([...days].toSorted(([a], [b]) => a - b).map(([day, sources]) => [day, [...sources]]))
-  while (found.length < limit && left.size > 0)
-    for (const [day, sources] of left) {
-      const [first] = sources.toSorted(
-        (a, b) => (offered.get(a.rank) ?? 0) - (offered.get(b.rank) ?? 0) || sooner(a, b),
-      )
-      if (!first || found.length === limit) break
-      offered.set(first.rank, (offered.get(first.rank) ?? 0) + 1)
-      if (!take(first, found)) sources.splice(sources.indexOf(first), 1)
-      if (sources.length === 0) left.delete(day)
-    }
-  return found.toSorted((a, b) => a.startMin - b.startMin)
 }

@@ -6,7 +6,7 @@ import { findSlots } from '../../shared/schedule/find-slots.ts'
 import { findFreeSlots, type SlotResource } from '../../shared/schedule/free-slots.ts'
 import { answer } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
-import { openHoursOf } from './open-hours.ts'
+import { hoursOf } from './hours-of.ts'
 import { everyResource, policyOf, visitTypeRow, type ResourceRow } from './schedule.sql.ts'
 import { takenOf } from './taken.sql.ts'
 import { takenSpans } from './taken-spans.sql.ts'
@@ -33,7 +33,7 @@ export const findSlotsHandler = answer(findSlots, (read, input, ctx) => {
   const { prepareMinutes, cleanMinutes } = visitType
   // wherever the locations are: a day before and after in UTC
   const span = { fromMin: (first - 1) * 1440, toMin: (first + input.days + 2) * 1440 }
-  const hours = openHoursOf(read, [...providers, ...wanted], span, nowMin, places)
+  const hours = hoursOf(read, [...providers, ...wanted], places, span, ctx)
   const found = findFreeSlots(
     {
       ...input,

@@ -27,6 +27,7 @@ export function FoundSlots({ slots, listId, at, isOld, manyPlaces, onKey, onActi
   const { timeZone } = useMe()
   const marked = useRef<HTMLButtonElement>(null)
   useEffect(() => {
+    // newer Chromiums answer with a promise, which React would take for what undoes the effect
     marked.current?.scrollIntoView({ block: 'nearest' })
   }, [at])
   const byDay = Map.groupBy(slots.entries(), ([, slot]) => slot.day)

@@ -1,13 +1,12 @@
-/** When resources can be booked and when not, as it was entered: some rows each. */
 import type { AvailabilityRow, BlockRow } from '../../shared/schedule/open-hours.ts'
 import type { Reader } from '../store/reader.ts'
 
-/** Of these resources, whatever holds on one of the days from `first` to `last` (YYYY-MM-DD). */
+/** When these resources can be booked, as far as it holds on any day of a stretch, both in it. */
 export const availabilitiesOf = (
   read: Reader,
   resourceIds: readonly string[],
-  first: string,
-  last: string,
+  firstDay: string,
+  lastDay: string,
 ): AvailabilityRow[] =>
   read.rows<AvailabilityRow>(
     `SELECT a.resourceId, a.locationId, a.weekday, a.everyWeeks, a.firstDay, a.lastDay, a.fromMinute, a.toMinute, a.kind,
@@ -15,11 +14,11 @@ export const availabilitiesOf = (
      FROM json_each(?) r CROSS JOIN availabilities a ON a.resourceId = r.value AND a.firstDay <= ?
      WHERE a.lastDay IS NULL OR a.lastDay >= ?`,
     JSON.stringify(resourceIds),
-    last,
-    first,
+    lastDay,
+    firstDay,
   )
 
-/** Rooms and equipment somebody has given hours of their own, on whichever days: all others are always open. */
+/** Those of these that have hours at all, on whichever days: a room without any is always open, one with past hours is not. */
 export const withHours = (read: Reader, resourceIds: readonly string[]): Set<string> =>
   new Set(
     read
@@ -31,11 +30,11 @@ export const withHours = (read: Reader, resourceIds: readonly string[]): Set<str
       .map(({ id }) => id),
   )
 
-/** Of everybody and of each, whatever holds on one of the days. */
-export const blocksBetween = (read: Reader, first: string, last: string): BlockRow[] =>
+/** What is blocked on any of those days, for anybody. */
+export const blocksBetween = (read: Reader, firstDay: string, lastDay: string): BlockRow[] =>
   read.rows<BlockRow>(
     `SELECT id, resourceId, locationId, kind, firstDay, lastDay, weekdays, fromMinute, toMinute, note
      FROM blocks WHERE firstDay <= ? AND (lastDay IS NULL OR lastDay >= ?)`,
-    last,
-    first,
+    lastDay,
+    firstDay,
   )
