@@ -1,9 +1,12 @@
 import { appointments } from './appointment.ts'
 import { availabilities } from './availability.ts'
 import { blocks } from './block.ts'
+import { contactPreferences } from './contact-preference.ts'
 import { deskChecks } from './desk-check.ts'
 import { recalls } from './recall.ts'
 import { receipts } from './receipt.ts'
+import { reminders } from './reminder.ts'
+import { reminderPolicies } from './reminder-policy.ts'
 import { resources } from './resource.ts'
 import { schedulePolicies } from './schedule-policy.ts'
 import { appointmentSeries } from './series.ts'
@@ -23,4 +26,7 @@ export const scheduleRecords = {
   recalls,
   deskChecks,
   receipts,
+  reminders,
+  reminderPolicies,
+  contactPreferences,
 }
