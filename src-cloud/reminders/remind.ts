@@ -7,15 +7,17 @@ import { createHash, randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Pool, PoolClient } from 'pg'
 import { must } from '../../shared/kernel/errors.ts'
+import type { Change } from '../../shared/kernel/op.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { appointments, type Appointment } from '../../shared/schedule/appointment.ts'
 import { reminders, type Reminder } from '../../shared/schedule/reminder.ts'
 import { afterQuiet, dueAt } from '../../shared/schedule/reminding/due.ts'
 import { wordsOfReminder } from '../../shared/schedule/reminding/templates.ts'
+import type { PracticeTx } from '../executor/practice-tx.ts'
 import { inPractice } from '../postgres/pool.ts'
 import { PostgresPractices } from '../postgres/practices.ts'
 import { expected, isExpected, practiceHere, rowIn, wayTo, zoneAt, type Practice } from './candidates.ts'
-import { amendOwn, putOwn } from './own-change.ts'
+import { amended, made, say } from './own-change.ts'
 import type { Came, Outgoing, Sender } from './sending.ts'
 import { dialled } from './text-sender.ts'
 
@@ -171,26 +173,27 @@ type OnItsWay = Readonly<{
 }>
 
 async function sayOnItsWay(
-  tx: Parameters<typeof putOwn>[0],
+  tx: PracticeTx,
   client: PoolClient,
   practice: string,
   { id, row, way, at }: OnItsWay,
 ): Promise<void> {
   const before = await rowIn<Reminder>(client, practice, reminders.type, id)
-  if (before)
-    return amendOwn(tx, 'cloud.remind@1', reminders.type, before, { state: 'sending', at, reason: '' })
-  return putOwn(tx, 'cloud.remind@1', reminders.type, id, {
-    patientId: row.patientId,
-    appointmentId: row.id,
-    channel: way.channel,
-    language: way.language,
-    startsAt: row.plan.startsAt,
-    state: 'sending',
-    at,
-    reason: '',
-    reply: null,
-    settled: null,
-  })
+  const change = before
+    ? amended(reminders.type, before, { state: 'sending', at, reason: '' })
+    : made(reminders.type, id, {
+        patientId: row.patientId,
+        appointmentId: row.id,
+        channel: way.channel,
+        language: way.language,
+        startsAt: row.plan.startsAt,
+        state: 'sending',
+        at,
+        reason: '',
+        reply: null,
+        settled: null,
+      })
+  await say(tx, 'cloud.remind@1', [change])
 }
 
 /** What came of it, in the record and in the queue, together. */
@@ -215,11 +218,8 @@ async function settle(
       unsure: 'unsure',
       again: isLater ? 'waiting' : 'failed',
     } as const
-    await amendOwn(tx, 'cloud.remind@1', reminders.type, before, {
-      state: state[came],
-      at: instantOf(now()),
-      reason,
-    })
+    const change = { state: state[came], at: instantOf(now()), reason }
+    await say(tx, 'cloud.remind@1', [amended(reminders.type, before, change)])
     await client.query(
       `UPDATE reminder_job SET state = $5, tries = tries + 1, due_at = $6 WHERE ${thisJob}`,
       [...keyOf(practice, job), isLater ? 'waiting' : 'done', instantOf(now() + 60_000 * 4 ** job.tries)],
@@ -235,18 +235,15 @@ async function tellLost({ pool, now }: Reminding, practice: string): Promise<voi
   if (any.rows.length === 0) return
   await new PostgresPractices(pool).transaction(practice, async (tx, client) => {
     const { rows } = await client.query<Job>(`${find} FOR UPDATE SKIP LOCKED`, [practice, lost])
+    const changes: Change[] = []
     for (const job of rows) {
+      const { reminderId } = job
       const before =
-        job.reminderId === null
-          ? null
-          : await rowIn<Reminder>(client, practice, reminders.type, job.reminderId)
-      if (before)
-        await amendOwn(tx, 'cloud.remind@1', reminders.type, before, {
-          state: 'unsure',
-          at: instantOf(now()),
-          reason: 'ended',
-        })
+        reminderId === null ? null : await rowIn<Reminder>(client, practice, reminders.type, reminderId)
+      const said = { state: 'unsure', at: instantOf(now()), reason: 'ended' }
+      if (before) changes.push(amended(reminders.type, before, said))
       await client.query(`UPDATE reminder_job SET state = 'done' WHERE ${thisJob}`, keyOf(practice, job))
     }
+    if (changes.length > 0) await say(tx, 'cloud.remind@1', changes)
   })
 }

@@ -5,16 +5,16 @@
  */
 import { v7 } from 'uuid'
 import type { Pool, PoolClient } from 'pg'
+import type { Change } from '../../shared/kernel/op.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { appointments, type Appointment } from '../../shared/schedule/appointment.ts'
 import { contactPreferences } from '../../shared/schedule/contact-preference.ts'
 import { reminders, type Reminder, type Said } from '../../shared/schedule/reminder.ts'
 import { stageOf } from '../../shared/schedule/stage.ts'
 import type { Step, StepKind } from '../../shared/schedule/step.ts'
-import type { PracticeTx } from '../executor/practice-tx.ts'
 import { PostgresPractices } from '../postgres/practices.ts'
 import { practiceHere, rowIn } from './candidates.ts'
-import { amendOwn, putOwn } from './own-change.ts'
+import { amended, made, say } from './own-change.ts'
 import { shaOf } from './remind.ts'
 import { dialled } from './text-sender.ts'
 
@@ -34,11 +34,13 @@ export function takeReply(
     const reminder = id === null ? null : await rowIn<Reminder>(client, practice, reminders.type, id)
     if (!reminder) return null
     const at = instantOf(now())
-    const done = await carryOut(tx, client, practice, { reminder: reminder.row, said, at })
-    await amendOwn(tx, 'cloud.takeReply@1', reminders.type, reminder, {
+    const changes = await changesFor(client, practice, { reminder: reminder.row, said, at })
+    const done = changes !== null
+    const answer = amended(reminders.type, reminder, {
       reply: { said, at, done },
       ...(!done && reminder.row.settled !== null && { settled: null }),
     })
+    await say(tx, 'cloud.takeReply@1', [...(changes ?? []), answer])
     return done ? 'done' : 'for-the-desk'
   })
 }
@@ -61,28 +63,21 @@ async function reminderOf(
 
 type Asked = Readonly<{ reminder: Reminder; said: Said; at: string }>
 
-/** Whether it is done: nobody at the desk has to do anything. */
-async function carryOut(
-  tx: PracticeTx,
-  client: PoolClient,
-  practice: string,
-  asked: Asked,
-): Promise<boolean> {
+/** What does what they ask for; null where somebody at the desk has to. */
+async function changesFor(client: PoolClient, practice: string, asked: Asked): Promise<Change[] | null> {
   const { reminder, said, at } = asked
-  if (said === 'stop') return stop(tx, client, practice, asked)
+  if (said === 'stop') return [await stopping(client, practice, asked)]
   const kept = await rowIn<Appointment>(client, practice, appointments.type, reminder.appointmentId)
   const stage = kept && stageOf(kept.row)
   const isAsReminded = kept?.row.plan.startsAt === reminder.startsAt
-  if (!kept || !isAsReminded || (stage !== 'scheduled' && stage !== 'confirmed')) return false
-  if (said === 'confirm') {
-    if (stage === 'scheduled') await addStep(tx, kept, stepOf('confirmed', at), {})
-    return true
-  }
-  const policy = await practiceHere(client, practice)
-  if (said !== 'cancel' || policy?.policy.mayCancel !== true) return false
-  const plan = { ...kept.row.plan, cancelled: true }
-  await addStep(tx, kept, stepOf('cancelled', at), { plan })
-  return true
+  if (!kept || !isAsReminded || (stage !== 'scheduled' && stage !== 'confirmed')) return null
+  const withStep = (kind: StepKind, more: Readonly<Record<string, unknown>> = {}) => [
+    amended(appointments.type, kept, { ...more, steps: [...kept.row.steps, stepOf(kind, at)] }),
+  ]
+  if (said === 'confirm') return stage === 'scheduled' ? withStep('confirmed') : []
+  const here = await practiceHere(client, practice)
+  if (said !== 'cancel' || here?.policy.mayCancel !== true) return null
+  return withStep('cancelled', { plan: { ...kept.row.plan, cancelled: true } })
 }
 
 const stepOf = (kind: StepKind, at: string): Step => ({
@@ -95,33 +90,15 @@ const stepOf = (kind: StepKind, at: string): Step => ({
   note: '',
 })
 
-const addStep = (
-  tx: PracticeTx,
-  kept: Readonly<{ row: Appointment; version: number }>,
-  step: Step,
-  more: Readonly<Record<string, unknown>>,
-): Promise<void> =>
-  amendOwn(tx, 'cloud.takeReply@1', appointments.type, kept, { ...more, steps: [...kept.row.steps, step] })
-
 /** By the way it came: somebody who wants no texts may want e-mails. */
-async function stop(
-  tx: PracticeTx,
+async function stopping(
   client: PoolClient,
   practice: string,
   { reminder: { patientId, channel }, at }: Asked,
-): Promise<boolean> {
-  const field = channel === 'email' ? 'noEmail' : 'noText'
+): Promise<Change> {
+  const said = { [channel === 'email' ? 'noEmail' : 'noText']: true, at, by: null }
   const before = await rowIn<{ id: string }>(client, practice, contactPreferences.type, patientId)
-  if (before)
-    await amendOwn(tx, 'cloud.takeReply@1', contactPreferences.type, before, { [field]: true, at, by: null })
-  else
-    await putOwn(tx, 'cloud.takeReply@1', contactPreferences.type, patientId, {
-      noEmail: false,
-      noText: false,
-      language: null,
-      [field]: true,
-      at,
-      by: null,
-    })
-  return true
+  return before
+    ? amended(contactPreferences.type, before, said)
+    : made(contactPreferences.type, patientId, { noEmail: false, noText: false, language: null, ...said })
 }
