@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant } from '../kernel/fields.ts'
-import { defineRecord } from '../kernel/record.ts'
+import { defineRecord, type RowOf } from '../kernel/record.ts'
 
 /** What a patient wants no reminders by, and in which language they are. One for a patient, by the patient's id. */
 export const contactPreferences = defineRecord({
@@ -20,3 +20,4 @@ export const contactPreferences = defineRecord({
     by: Id.nullable(),
   }),
 })
+export type ContactPreference = RowOf<typeof contactPreferences>

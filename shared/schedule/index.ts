@@ -10,10 +10,20 @@ import { reminderPolicies } from './reminder-policy.ts'
 import { resources } from './resource.ts'
 import { schedulePolicies } from './schedule-policy.ts'
 import { appointmentSeries } from './series.ts'
+import { getReminderPolicy, saveReminderPolicy } from './save-reminder-policy.ts'
+import { getReminders, listReplies, settleReply } from './get-reminders.ts'
+import { setContactPreference } from './set-contact-preference.ts'
 import { visitTypes } from './visit-type.ts'
 import { waitlistEntries } from './waitlist-entry.ts'
 
-export const scheduleContracts = {}
+export const scheduleContracts = {
+  saveReminderPolicy,
+  getReminderPolicy,
+  setContactPreference,
+  getReminders,
+  listReplies,
+  settleReply,
+}
 export const scheduleRecords = {
   visitTypes,
   resources,
