@@ -11,7 +11,8 @@ import { zoneOf } from '../access/practice-zone.ts'
 
 export type Kept<Row> = Readonly<{ row: Row; version: number }>
 
-/** A live row, with the cloud's version of it. */
+/** A live row, with the cloud's version of it. `Row` is what its record says it is: the cloud stores nothing else. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- says what a caller reads, once
 export async function rowIn<Row>(
   client: PoolClient,
   practice: string,

@@ -317,12 +317,14 @@ describe.skipIf(skipWithout !== null)('reminders', () => {
     const plan = (await all<Appointment>('appointment')).find(({ id }) => id === moved)?.plan
     await change('appointment', moved, { plan: { ...plan, startsAt: '2026-03-12T15:00:00.000Z' } })
     const answers = await Promise.all(tokens().map((token) => reply({ token }, 'cancel')))
-    expect(answers.toSorted()).toEqual(['done', 'for-the-desk'])
+    expect(new Set(answers)).toEqual(new Set(['done', 'for-the-desk']))
     const after = await all<Appointment>('appointment')
-    expect(after.map((row) => [row.id === moved, stageOf(row)]).toSorted()).toEqual([
-      [false, 'cancelled'],
-      [true, 'scheduled'],
-    ])
+    expect(new Map(after.map((row) => [row.id === moved, stageOf(row)]))).toEqual(
+      new Map([
+        [false, 'cancelled'],
+        [true, 'scheduled'],
+      ]),
+    )
   })
 
   test('over HTTP: a link answers nothing by being looked at; texts are taken from whoever shows the word for it', async () => {

@@ -19,7 +19,7 @@ export type Mail = Readonly<{
 type Conduct = Partial<{
   security: 'tls' | 'starttls' | 'none'
   /** Answer to a command in place of the usual; `cut` closes the line instead, `silence` says nothing. */
-  answer(command: string): string | 'cut' | 'silence' | null
+  answer(command: string): string | null
 }>
 
 const password = 'pass word'
