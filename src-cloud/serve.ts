@@ -24,6 +24,7 @@ import { addHydrateRoutes } from './http/hydrate-routes.ts'
 import { makeMetrics } from './http/metrics.ts'
 import { addOperationsRoutes } from './http/operations-routes.ts'
 import { addRecoveryRoutes } from './http/recovery-routes.ts'
+import { addReminderRoutes } from './http/reminder-routes.ts'
 import { addSyncRoutes } from './http/sync-routes.ts'
 import { addWipeRoutes } from './http/wipe-routes.ts'
 import { addWorkstationRoutes } from './http/workstation-routes.ts'
@@ -55,6 +56,7 @@ export type ServeOptions = Pick<
   | 'today'
   | 'versions'
   | 'feeds'
+  | 'reminders'
   | 'feedWaits'
   | 'wipeWaitMs'
   | 'requestWaits'
@@ -177,6 +179,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   })
   const endFeeds = runFeeds({ pool, feeds: options.feeds ?? [], metrics, log, ...options.feedWaits })
   let stopping = false
+  if (options.reminders)
+    addReminderRoutes(app, { pool, now: () => Date.now(), repliesToken: options.reminders.repliesToken })
   addOperationsRoutes(app, {
     metrics: options.allMetrics ?? (() => metrics.registry.metrics()),
     async ready() {

@@ -224,6 +224,11 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'import.close': ['Import: ended', null],
   'messages.import': ['Imported messages about appointments', null],
   'message.take': ['Took over a message about an appointment', 'imported'],
+  'reminders.configure': ['Set how patients are reminded', null],
+  'reminders.prefer': ['Set by what the patient wants no reminders', 'changed'],
+  'reminders.view': ['Looked at the patient’s reminders', 'saw'],
+  'reminders.replies': ['Looked at answers to reminders', null],
+  'reminders.settle': ['Saw to an answer to a reminder', 'changed'],
 
   // what needs a person
   'attention.list': ['Looked at what needs a person', null],

@@ -30,6 +30,7 @@ import {
   type RefTo,
 } from './write-element.ts'
 import { writeCoverage, writePatient } from './write-person.ts'
+import { writeContactPreference, writeReminder } from './write-reminder.ts'
 import {
   writeAppointment,
   writeDeskCheck,
@@ -65,12 +66,15 @@ export const written: readonly Readonly<{ record: RecordType; write: Write }>[] 
   { record: scheduleRecords.recalls, write: writeRecall },
   { record: scheduleRecords.deskChecks, write: writeDeskCheck },
   { record: scheduleRecords.receipts, write: writeReceipt },
+  { record: scheduleRecords.reminders, write: writeReminder },
+  { record: scheduleRecords.contactPreferences, write: writeContactPreference },
 ]
 
 /** Types whose resources are written here though an import keeps them only as they came. */
 export const writtenOnly: ReadonlySet<string> = new Set([
   'Appointment',
   'Basic',
+  'Communication',
   'PaymentNotice',
   'RequestGroup',
   'ServiceRequest',

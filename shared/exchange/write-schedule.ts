@@ -39,14 +39,15 @@ const statusAt: Readonly<Record<Stage, string>> = {
 
 const roleOf = (code: string): Bag[] => [codeIn(hl7('v3-ParticipationType'), code)]
 const numbered = (id: string): Bag => ({ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` })
-const urn = (name: string): string => `urn:holdfast:${name}`
+export const urn = (name: string): string => `urn:holdfast:${name}`
 const shortText = (name: string, value: string): Bag[] =>
   value === '' ? [] : [{ url: urn(name), valueString: value }]
 const whole = (name: string, value: number | null): Bag[] =>
   value === null ? [] : [{ url: urn(name), valueInteger: value }]
-const several = (name: string, parts: readonly Bag[]): Bag => ({ url: urn(name), extension: parts })
+export const several = (name: string, parts: readonly Bag[]): Bag => ({ url: urn(name), extension: parts })
 /** Somebody by name, and by the number they have here. */
-const person = (id: string, names: NameOf): Bag => filled({ identifier: numbered(id), display: names(id) })
+export const person = (id: string, names: NameOf): Bag =>
+  filled({ identifier: numbered(id), display: names(id) })
 
 type Participant = Readonly<{ id: string; role: string; type: string | null; status: string }>
 const takesPart = ({ id, role, type, status }: Participant, to: RefTo, names: NameOf): Bag =>

@@ -4,6 +4,7 @@ import { availabilities } from './availability.ts'
 import { blocks } from './block.ts'
 import { checkIn } from './check-in.ts'
 import { correctAddress } from './correct-address.ts'
+import { contactPreferences } from './contact-preference.ts'
 import { deskChecks } from './desk-check.ts'
 import { getCheckIn } from './get-check-in.ts'
 import { getFlow } from './get-flow.ts'
@@ -26,6 +27,8 @@ import { moveAppointment } from './move-appointment.ts'
 import { listConflicts } from './list-conflicts.ts'
 import { recalls } from './recall.ts'
 import { receipts } from './receipt.ts'
+import { reminders } from './reminder.ts'
+import { reminderPolicies } from './reminder-policy.ts'
 import { resources } from './resource.ts'
 import { blockTime, removeBlock, saveBlock, unblockTime } from './save-block.ts'
 import { getHours, saveHours } from './save-hours.ts'
@@ -38,6 +41,9 @@ import { takeBackStep } from './take-back-step.ts'
 import { takePayment } from './take-payment.ts'
 import { takeStep } from './take-step.ts'
 import { settleConflict } from './settle-conflict.ts'
+import { getReminderPolicy, saveReminderPolicy } from './save-reminder-policy.ts'
+import { getReminders, listReplies, settleReply } from './get-reminders.ts'
+import { setContactPreference } from './set-contact-preference.ts'
 import { visitTypes } from './visit-type.ts'
 import { waitlistEntries } from './waitlist-entry.ts'
 import { addToWaitlist, changeWaitlistEntry, removeFromWaitlist } from './keep-waitlist.ts'
@@ -102,6 +108,12 @@ export const scheduleContracts = {
   removeBlock,
   unblockTime,
   saveSchedulePolicy,
+  saveReminderPolicy,
+  getReminderPolicy,
+  setContactPreference,
+  getReminders,
+  listReplies,
+  settleReply,
 }
 export const scheduleRecords = {
   visitTypes,
@@ -115,4 +127,7 @@ export const scheduleRecords = {
   recalls,
   deskChecks,
   receipts,
+  reminders,
+  reminderPolicies,
+  contactPreferences,
 }

@@ -34,6 +34,10 @@ export const rowRights: Readonly<Record<string, readonly Permission[]>> = {
   recall: ['schedule.write'],
   'desk-check': ['schedule.write', 'patient.edit'],
   receipt: ['payment.take'],
+  // the cloud says them; the desk says that it has seen to an answer
+  reminder: ['schedule.write'],
+  'reminder-policy': ['schedule.configure'],
+  'contact-preference': ['schedule.write', 'patient.edit'],
   drug: directory,
   growthReference: directory,
   patient: demographics,

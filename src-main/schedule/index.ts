@@ -100,4 +100,13 @@ export const scheduleHandlers = {
   removeBlock: removeBlockHandler,
   unblockTime: unblockTimeHandler,
   saveSchedulePolicy: saveSchedulePolicyHandler,
+import { getRemindersHandler, listRepliesHandler, settleReplyHandler } from './get-reminders.ts'
+import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-reminder-policy.ts'
+import { setContactPreferenceHandler } from './set-contact-preference.ts'
+  saveReminderPolicy: saveReminderPolicyHandler,
+  getReminderPolicy: getReminderPolicyHandler,
+  setContactPreference: setContactPreferenceHandler,
+  getReminders: getRemindersHandler,
+  listReplies: listRepliesHandler,
+  settleReply: settleReplyHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

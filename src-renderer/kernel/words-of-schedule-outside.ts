@@ -50,4 +50,8 @@ export const outsideSentences: Readonly<Record<string, string>> = {
     'Of so many messages only the first 5,000 are taken at once. Import the rest by themselves.',
   'message.file-too-big': 'This file is larger than 16 MB. Split it, then import its parts.',
   'message.file-unreadable': 'This file cannot be read. Check that it is there and that you may open it.',
+  'reminder.not-found': 'This reminder is not on this workstation.',
+  'reminder.nothing-asked': 'Nothing was asked for here, or somebody has seen to it already.',
+  'reminder.filling':
+    'In braces a reminder may have practice, day, time and phone, and nothing else: nothing of the patient or of what the visit is for.',
 }
