@@ -14,7 +14,6 @@ import { noteChecks } from './note-checks.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
-import { deskChecks } from './desk-check.ts'
 import { checkPlan } from './check-plan.ts'
 import { findSlots } from './find-slots.ts'
 import { getAppointment } from './get-appointment.ts'
@@ -66,7 +65,6 @@ export const scheduleContracts = {
   giveBackPayment,
   listReceipts,
   getFlow,
-  findSlots,
   getScheduleNames,
   getDays,
   getMonth,

@@ -45,6 +45,9 @@ import {
 } from './keep-recalls.ts'
 import { listRecallsHandler } from './list-recalls.ts'
 import { bookGroupHandler, joinGroupHandler, moveGroupHandler } from './book-group.ts'
+import { getRemindersHandler, listRepliesHandler, settleReplyHandler } from './get-reminders.ts'
+import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-reminder-policy.ts'
+import { setContactPreferenceHandler } from './set-contact-preference.ts'
 
 export const scheduleHandlers = {
   findSlots: findSlotsHandler,
@@ -100,9 +103,6 @@ export const scheduleHandlers = {
   removeBlock: removeBlockHandler,
   unblockTime: unblockTimeHandler,
   saveSchedulePolicy: saveSchedulePolicyHandler,
-import { getRemindersHandler, listRepliesHandler, settleReplyHandler } from './get-reminders.ts'
-import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-reminder-policy.ts'
-import { setContactPreferenceHandler } from './set-contact-preference.ts'
   saveReminderPolicy: saveReminderPolicyHandler,
   getReminderPolicy: getReminderPolicyHandler,
   setContactPreference: setContactPreferenceHandler,
