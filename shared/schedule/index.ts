@@ -13,6 +13,7 @@ import { noteChecks } from './note-checks.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
+import { findSlots } from './find-slots.ts'
 import { getAppointment } from './get-appointment.ts'
 import { getDays, getScheduleNames } from './get-days.ts'
 import { listPatientAppointments } from './list-patient-appointments.ts'
@@ -35,8 +36,14 @@ import { listWaitlist } from './list-waitlist.ts'
 import { addRecall, noteRecallTry, bookRecall, closeRecall } from './keep-recalls.ts'
 import { listRecalls } from './list-recalls.ts'
 import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
+import { previewSeries, bookSeries } from './book-series.ts'
+import { changeSeries } from './change-series.ts'
 
 export const scheduleContracts = {
+  previewSeries,
+  bookSeries,
+  changeSeries,
+  findSlots,
   addWalkIn,
   takeStep,
   takeBackStep,

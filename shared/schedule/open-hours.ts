@@ -48,6 +48,8 @@ export type OpenRows = Readonly<{
   blocks: readonly BlockRow[]
   /** IANA name of a location's zone. */
   zoneOf(locationId: string): string
+  /** Rooms and equipment that have hours at all, where the rows are of some days alone; absent, those of the rows have. */
+  withHours?: ReadonlySet<string>
   /** Minutes since 1970: what was kept is released by it. */
   nowMin: number
 }>
@@ -76,7 +78,8 @@ export function makeOpenHours(rows: OpenRows) {
 
   return (resource: OpenResource, fromMin: number, toMin: number): OpenHours => {
     const theirs = stretches.get(resource.id) ?? []
-    const always = theirs.length === 0 && resource.kind !== 'provider' ? resource.locationId : null
+    const hasHours = theirs.length > 0 || rows.withHours?.has(resource.id) === true
+    const always = hasHours || resource.kind === 'provider' ? null : resource.locationId
     const places = new Set(theirs.map(({ locationId }) => locationId))
     if (always !== null) places.add(always)
     const blocking = [...(ofResource.get(resource.id) ?? []), ...ofAll]

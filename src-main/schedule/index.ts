@@ -14,6 +14,7 @@ import { takeStepHandler } from './take-step.ts'
 import { bookAppointmentHandler } from './book-appointment.ts'
 import { cancelAppointmentHandler, restoreAppointmentHandler } from './cancel-appointment.ts'
 import { changeAppointmentHandler } from './change-appointment.ts'
+import { findSlotsHandler } from './find-slots.ts'
 import { getAppointmentHandler } from './get-appointment.ts'
 import { getDaysHandler } from './get-days.ts'
 import { getScheduleNamesHandler } from './get-schedule-names.ts'
@@ -36,8 +37,11 @@ import {
 } from './keep-recalls.ts'
 import { listRecallsHandler } from './list-recalls.ts'
 import { bookGroupHandler, joinGroupHandler, moveGroupHandler } from './book-group.ts'
+import { previewSeriesHandler, bookSeriesHandler } from './book-series.ts'
+import { changeSeriesHandler } from './change-series.ts'
 
 export const scheduleHandlers = {
+  findSlots: findSlotsHandler,
   addWalkIn: addWalkInHandler,
   takeStep: takeStepHandler,
   takeBackStep: takeBackStepHandler,
@@ -74,4 +78,7 @@ export const scheduleHandlers = {
   bookGroup: bookGroupHandler,
   joinGroup: joinGroupHandler,
   moveGroup: moveGroupHandler,
+  previewSeries: previewSeriesHandler,
+  bookSeries: bookSeriesHandler,
+  changeSeries: changeSeriesHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

@@ -1,67 +1,11 @@
 import * as fc from 'fast-check'
-import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { makeOpenHours, type AvailabilityRow, type BlockRow } from '../../../shared/schedule/open-hours.ts'
-import { dayAfter, days, firstMinuteOf, wallAt, zones } from './zones.ts'
+import { block, stretch } from './entered.ts'
+import { Clocks, makeMinute, type Entered } from './minute-model.ts'
+import { dayAfter, days, firstMinuteOf, zones } from './zones.ts'
 
-const minuteOfDay = fc.oneof(
-  fc.integer({ min: 0, max: 96 }).map((quarter) => quarter * 15),
-  fc.integer({ min: 0, max: 1440 }),
-)
-const from = (day: string, min: number, max: number) =>
-  fc.integer({ min, max }).map((far) => dayAfter(day, far))
-const stretch = (day: string): fc.Arbitrary<AvailabilityRow> =>
-  fc
-    .record({
-      resourceId: fc.constantFrom('doctor', 'doctor', 'doctor', 'another'),
-      locationId: fc.constantFrom('here', 'there'),
-      weekly: fc.boolean(),
-      weekday: from(day, -1, 2).map((near) => Temporal.PlainDate.from(near).dayOfWeek),
-      everyWeeks: fc.constantFrom(1, 1, 2, 3),
-      since: from(day, -40, 2),
-      dateOf: from(day, -2, 2),
-      lasting: fc.option(fc.integer({ min: 0, max: 40 })),
-      minutes: fc.tuple(minuteOfDay, minuteOfDay),
-      backwards: fc.constantFrom(false, false, false, false, true),
-      kind: fc.constantFrom('open' as const, 'open' as const, 'open' as const, 'closed' as const),
-      visitTypeIds: fc.subarray(['new', 'old', 'long']),
-      releaseHours: fc.option(fc.integer({ min: 0, max: 72 })),
-    })
-    .map(({ weekly, lasting, minutes, backwards, since, dateOf, ...row }) => ({
-      ...row,
-      weekday: weekly ? row.weekday : null,
-      firstDay: weekly ? since : dateOf,
-      lastDay: !weekly ? dateOf : lasting === null ? null : dayAfter(since, lasting),
-      fromMinute: backwards ? Math.max(...minutes) : Math.min(...minutes),
-      toMinute: backwards ? Math.min(...minutes) : Math.max(...minutes),
-      kind: weekly ? 'open' : row.kind,
-    }))
-const block = (day: string, at: number): fc.Arbitrary<BlockRow> =>
-  fc
-    .record({
-      resourceId: fc.constantFrom('doctor', 'another', null),
-      locationId: fc.constantFrom('here', 'there', null),
-      kind: fc.constantFrom('lunch' as const, 'holiday' as const),
-      firstDay: from(day, -20, 2),
-      lasting: fc.option(fc.integer({ min: 0, max: 30 })),
-      weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7]),
-      fromMinute: minuteOfDay,
-      toMinute: minuteOfDay,
-    })
-    .map(({ lasting, ...row }) => ({
-      ...row,
-      id: `block ${String(at)}`,
-      lastDay: lasting === null ? null : dayAfter(row.firstDay, lasting),
-      note: '',
-    }))
-
-type Case = Readonly<{
-  day: string
-  zoneOf(location: string): string
-  nowMin: number
-  availabilities: readonly AvailabilityRow[]
-  blocks: readonly BlockRow[]
-}>
+type Case = Entered & Readonly<{ day: string }>
 const cases: fc.Arbitrary<Case> = fc
   .record({ day: days, here: fc.constantFrom(...zones), there: fc.constantFrom(...zones) })
   .chain(({ day, here, there }) =>
@@ -74,90 +18,18 @@ const cases: fc.Arbitrary<Case> = fc
     }),
   )
 
-/** What a clock shows at every minute of a day; asked once for each zone and day. */
-type Clocks = Map<string, readonly Temporal.PlainDateTime[]>
-function clockOf(clocks: Clocks, zone: string, day: string): readonly Temporal.PlainDateTime[] {
-  const known = clocks.get(`${zone} ${day}`)
-  if (known) return known
-  const first = firstMinuteOf(zone, day)
-  const shown = Array.from({ length: firstMinuteOf(zone, dayAfter(day)) - first }, (_, at) =>
-    wallAt(zone, first + at),
-  )
-  clocks.set(`${zone} ${day}`, shown)
-  return shown
-}
-
-/** Slow and plain: is this one minute open at a place, and for whom; what blocks it. */
-function makeMinute({ zoneOf, availabilities, blocks, nowMin }: Case, locationId: string, clocks: Clocks) {
-  const zone = zoneOf(locationId)
-  // nothing is shown twice before it is shown once
-  const edges = new Map<string, number>()
-  const showing = (day: string, minute: number) => {
-    const key = `${day} ${String(minute)}`
-    const known = edges.get(key)
-    if (known !== undefined) return known
-    const wall = Temporal.PlainDate.from(day).toPlainDateTime().add({ minutes: minute })
-    const shown = clockOf(clocks, zone, day)
-    const at = shown.findIndex((one) => Temporal.PlainDateTime.compare(one, wall) >= 0)
-    const found = firstMinuteOf(zone, day) + (at < 0 ? shown.length : at)
-    edges.set(key, found)
-    return found
-  }
-  return (minute: number) => {
-    const today = wallAt(zone, minute).toPlainDate()
-    const day = today.toString()
-    const inDays = (row: { firstDay: string; lastDay: string | null }) =>
-      row.firstDay <= day && (row.lastDay === null || day <= row.lastDay)
-    const inMinutes = (row: { fromMinute: number; toMinute: number }) =>
-      showing(day, row.fromMinute) <= minute && minute < showing(day, row.toMinute)
-    const theirs = availabilities.filter(
-      (row) => row.resourceId === 'doctor' && row.locationId === locationId,
-    )
-    const ofDate = theirs.filter((row) => row.weekday === null && inDays(row))
-    const weeksSince = (first: string) => {
-      const monday = Temporal.PlainDate.from(first)
-      return Math.floor(
-        monday.subtract({ days: monday.dayOfWeek - 1 }).until(today, { largestUnit: 'days' }).days / 7,
-      )
-    }
-    const ofDay =
-      ofDate.length > 0
-        ? ofDate
-        : theirs.filter(
-            (row) =>
-              row.weekday === today.dayOfWeek &&
-              inDays(row) &&
-              weeksSince(row.firstDay) % row.everyWeeks === 0,
-          )
-    const over = ofDay.filter((row) => row.kind === 'open' && inMinutes(row))
-    const kept = over
-      .filter(
-        (row) => row.releaseHours === null || nowMin < showing(day, row.fromMinute) - row.releaseHours * 60,
-      )
-      .flatMap((row) => row.visitTypeIds)
-    const shut = blocks.filter(
-      (row) =>
-        (row.resourceId === null || row.resourceId === 'doctor') &&
-        (row.locationId === null || row.locationId === locationId) &&
-        inDays(row) &&
-        (row.weekdays.length === 0 || row.weekdays.includes(today.dayOfWeek)) &&
-        inMinutes(row),
-    )
-    return { open: over.length > 0, kept: [...new Set(kept)].toSorted(), shut: shut.map(({ id }) => id) }
-  }
-}
-
 test('open and blocked stretches are what every single minute says', () => {
-  const clocks: Clocks = new Map()
+  const clocks = new Clocks()
+  const doctor = { id: 'doctor', kind: 'provider', locationId: null } as const
   let minutesOpen = 0
   let minutesBlocked = 0
   fc.assert(
     fc.property(cases, (one) => {
       const fromMin = firstMinuteOf(one.zoneOf('here'), one.day)
       const toMin = firstMinuteOf(one.zoneOf('here'), dayAfter(one.day))
-      const hours = makeOpenHours(one)({ id: 'doctor', kind: 'provider', locationId: null }, fromMin, toMin)
+      const hours = makeOpenHours(one)(doctor, fromMin, toMin)
       for (const locationId of ['here', 'there']) {
-        const said = makeMinute(one, locationId, clocks)
+        const said = makeMinute(one, doctor, locationId, clocks)
         const open = hours.open.filter((stretch) => stretch.locationId === locationId)
         for (let minute = fromMin; minute < toMin; minute += 13) {
           const { open: isOpen, kept, shut } = said(minute)
@@ -172,7 +44,10 @@ test('open and blocked stretches are what every single minute says', () => {
           expect(isOpen && shut.length === 0).toBe(true)
         }
       }
-      const [here, there] = [makeMinute(one, 'here', clocks), makeMinute(one, 'there', clocks)]
+      const [here, there] = [
+        makeMinute(one, doctor, 'here', clocks),
+        makeMinute(one, doctor, 'there', clocks),
+      ]
       for (let minute = fromMin; minute < toMin; minute += 13) {
         const expected = [here(minute), there(minute)].flatMap(({ open, shut }) => (open ? shut : []))
         const over = hours.blocks.filter((span) => span.fromMin <= minute && minute < span.toMin)

@@ -12,24 +12,22 @@ export const zones = [
   'America/Santiago',
 ] as const
 
-/** Of 2026: days on which one of them sets its clock, the days beside them, and others. */
-export const days = fc.oneof(
-  fc.constantFrom(
-    '2026-03-07',
-    '2026-03-08',
-    '2026-03-29',
-    '2026-04-04',
-    '2026-04-05',
-    '2026-09-05',
-    '2026-09-06',
-    '2026-10-04',
-    '2026-10-25',
-    '2026-10-31',
-    '2026-11-01',
-  ),
-  fc
-    .integer({ min: 0, max: 364 })
-    .map((days) => Temporal.PlainDate.from('2026-01-01').add({ days }).toString()),
+/** Of 2026: days on which one of them sets its clock, the days beside some of them, and others. */
+export const days = fc.constantFrom(
+  '2026-03-07',
+  '2026-03-08',
+  '2026-03-29',
+  '2026-04-04',
+  '2026-04-05',
+  '2026-09-05',
+  '2026-09-06',
+  '2026-10-04',
+  '2026-10-25',
+  '2026-10-31',
+  '2026-11-01',
+  '2026-01-15',
+  '2026-06-10',
+  '2026-12-31',
 )
 
 export const wallAt = (zone: string, minute: number): Temporal.PlainDateTime =>
