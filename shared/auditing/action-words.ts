@@ -150,7 +150,6 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'appointment.join-group': ['Added the patient to a visit of several', 'changed'],
   'appointment.move-group': ['Moved a visit of several patients', null],
   'appointment.book-series': ['Booked a series of visits', 'changed'],
-  'appointment.preview-series': ['Looked which visits of a series could be booked', null],
   'appointment.change-series': ['Changed visits of a series', 'changed'],
   'waitlist.add': ['Put the patient on the waitlist', 'changed'],
   'waitlist.change': ['Changed what the patient on the waitlist wishes', 'changed'],

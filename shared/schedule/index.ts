@@ -51,8 +51,13 @@ import { listWaitlist } from './list-waitlist.ts'
 import { addRecall, noteRecallTry, bookRecall, closeRecall } from './keep-recalls.ts'
 import { listRecalls } from './list-recalls.ts'
 import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
+import { previewSeries, bookSeries } from './book-series.ts'
+import { changeSeries } from './change-series.ts'
 
 export const scheduleContracts = {
+  previewSeries,
+  bookSeries,
+  changeSeries,
   findSlots,
   addWalkIn,
   takeStep,

@@ -48,6 +48,8 @@ import { bookGroupHandler, joinGroupHandler, moveGroupHandler } from './book-gro
 import { getRemindersHandler, listRepliesHandler, settleReplyHandler } from './get-reminders.ts'
 import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-reminder-policy.ts'
 import { setContactPreferenceHandler } from './set-contact-preference.ts'
+import { previewSeriesHandler, bookSeriesHandler } from './book-series.ts'
+import { changeSeriesHandler } from './change-series.ts'
 
 export const scheduleHandlers = {
   findSlots: findSlotsHandler,
@@ -109,4 +111,7 @@ export const scheduleHandlers = {
   getReminders: getRemindersHandler,
   listReplies: listRepliesHandler,
   settleReply: settleReplyHandler,
+  previewSeries: previewSeriesHandler,
+  bookSeries: bookSeriesHandler,
+  changeSeries: changeSeriesHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

@@ -23,4 +23,8 @@ export const apartSentences: Readonly<Record<string, string>> = {
   'recall.not-due': 'This recall is booked or closed already.',
   'recall.enough-tries': 'Nobody has been reached in sixty tries. Close the recall, or write a letter.',
   'group.same': 'This patient comes to this visit already.',
+  'series.nothing': 'No visit of this series is left to book. Leave fewer of them out, or change the rule.',
+  'series.none': 'This visit is of no series.',
+  'series.shorter':
+    'The series has as many visits already. Give a higher number, or cancel those that are not wanted.',
 }
