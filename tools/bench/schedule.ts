@@ -3,9 +3,10 @@ import { statSync } from 'node:fs'
 import type { Bench } from './areas.ts'
 import type { Figure } from './figure.ts'
 import { onOneDay, openSchedule } from './schedule-practice.ts'
+import { findingSlots } from './schedule-slots.ts'
 import { fileOf } from './store-file.ts'
 
-export async function* measure({ practice, quick }: Bench): AsyncGenerator<Figure> {
+export async function* measure({ practice, quick, rounds }: Bench): AsyncGenerator<Figure> {
   const { desk, facts } = await openSchedule(practice, quick)
   try {
     yield {
@@ -22,6 +23,7 @@ export async function* measure({ practice, quick }: Bench): AsyncGenerator<Figur
       bar: null,
       note: `the store's file, its ${practice.patients} patients and what waits to be sent with it`,
     }
+    yield* findingSlots(desk, facts, rounds)
   } finally {
     desk.close()
   }
