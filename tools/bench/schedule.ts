@@ -4,10 +4,12 @@ import type { Bench } from './areas.ts'
 import type { Figure } from './figure.ts'
 import { measureGrid } from './schedule-grid.ts'
 import { onOneDay, openSchedule } from './schedule-practice.ts'
+import { findingSlots } from './schedule-slots.ts'
 import { fileOf } from './store-file.ts'
 
 export async function* measure(bench: Bench): AsyncGenerator<Figure> {
   const { practice, quick } = bench
+export async function* measure({ practice, quick, rounds }: Bench): AsyncGenerator<Figure> {
   const { desk, facts } = await openSchedule(practice, quick)
   try {
     yield {
@@ -24,6 +26,7 @@ export async function* measure(bench: Bench): AsyncGenerator<Figure> {
       bar: null,
       note: `the store's file, its ${practice.patients} patients and what waits to be sent with it`,
     }
+    yield* findingSlots(desk, facts, rounds)
   } finally {
     desk.close()
   }
