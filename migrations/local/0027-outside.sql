@@ -41,3 +41,15 @@ CREATE TABLE contactPreferences (
   at       TEXT NOT NULL,
   by       TEXT
 ) STRICT;
+
+-- Addresses at which the cloud gives the calendar of a provider (docs/schedule.md, "Calendars").
+CREATE TABLE calendarFeeds (
+  id         TEXT PRIMARY KEY,
+  version    INTEGER NOT NULL,
+  resourceId TEXT NOT NULL,
+  tokenSha   TEXT NOT NULL,
+  shows      TEXT NOT NULL,
+  madeBy     TEXT NOT NULL,
+  madeAt     TEXT NOT NULL,
+  closedAt   TEXT
+) STRICT;

@@ -1,0 +1,91 @@
+/**
+ * Appointments of one provider as an iCalendar file. Nothing of a patient is in it but what `shows` allows: a calendar is read where no record
+ * may be. Times are UTC, so that no zone has to be described. Source: RFC 5545, RFC 7986 (NAME, REFRESH-INTERVAL).
+ */
+export const calendarShows = ['busy', 'type', 'initials'] as const
+/** `busy`: that time is taken; `type`: also the kind of visit; `initials`: also those of the patient. */
+export type CalendarShows = (typeof calendarShows)[number]
+
+export type CalendarEntry = Readonly<{
+  id: string
+  /** Grows with each change of the row: a calendar takes the later one. */
+  version: number
+  startsAt: string
+  minutes: number
+  /** Was called off: a calendar that has it takes it out. */
+  cancelled: boolean
+  visitType: string
+  initials: string
+  place: string
+}>
+
+/** Lines are at most 75 octets; what goes on begins with a space. A character is never divided. */
+function folded(line: string): string {
+  const parts: string[] = []
+  let part = ''
+  let octets = 0
+  for (const letter of line) {
+    const size = new TextEncoder().encode(letter).length
+    if (octets + size > (parts.length === 0 ? 75 : 74)) {
+      parts.push(part)
+      part = ''
+      octets = 0
+    }
+    part += letter
+    octets += size
+  }
+  return [...parts, part].join('\r\n ')
+}
+
+const escaped = (text: string): string =>
+  text
+    .replaceAll('\\', '\\\\')
+    .replaceAll(';', '\\;')
+    .replaceAll(',', '\\,')
+    .replaceAll(/\r\n|\r|\n/g, '\\n')
+
+/** `2026-03-04T15:30:00.000Z` as `20260304T153000Z`. */
+const stamp = (instant: string): string => `${instant.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
+
+const titleOf = ({ visitType, initials }: CalendarEntry, shows: CalendarShows): string =>
+  shows === 'busy' ? 'Busy' : [visitType || 'Visit', shows === 'initials' ? initials : ''].filter(Boolean).join(' ')
+
+/** `Ida Lang` is `IL`. */
+export const initialsOf = ({ given, family }: Readonly<{ given: string; family: string }>): string =>
+  [given, family].map((name) => [...name.trim()][0] ?? '').join('').toUpperCase()
+
+export function writeCalendar(
+  name: string,
+  entries: readonly CalendarEntry[],
+  shows: CalendarShows,
+  nowAt: string,
+): string {
+  const events = entries.flatMap((entry) => [
+    'BEGIN:VEVENT',
+    `UID:${entry.id}@holdfast`,
+    `DTSTAMP:${stamp(nowAt)}`,
+    `SEQUENCE:${entry.version}`,
+    `DTSTART:${stamp(entry.startsAt)}`,
+    `DTEND:${stamp(new Date(Date.parse(entry.startsAt) + entry.minutes * 60_000).toISOString())}`,
+    `SUMMARY:${escaped(titleOf(entry, shows))}`,
+    ...(entry.place === '' || shows === 'busy' ? [] : [`LOCATION:${escaped(entry.place)}`]),
+    `STATUS:${entry.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    'CLASS:PRIVATE',
+    'TRANSP:OPAQUE',
+    'END:VEVENT',
+  ])
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Holdfast//Schedule//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `NAME:${escaped(name)}`,
+    `X-WR-CALNAME:${escaped(name)}`,
+    'REFRESH-INTERVAL;VALUE=DURATION:PT15M',
+    ...events,
+    'END:VCALENDAR',
+  ]
+    .map((line) => `${folded(line)}\r\n`)
+    .join('')
+}
