@@ -11,7 +11,12 @@ import {
   type Member,
   type SeriesChange,
 } from '../../../shared/schedule/edit-series.ts'
-import { expandSeries, holidaysAt, occurrenceId } from '../../../shared/schedule/expand-series.ts'
+import {
+  expandSeries,
+  holidaysAt,
+  occurrenceId,
+  type IsHoliday,
+} from '../../../shared/schedule/expand-series.ts'
 import type { SeriesRule } from '../../../shared/schedule/series.ts'
 import { days, wallAt, zones } from './zones.ts'
 
@@ -120,7 +125,7 @@ test('every second Tuesday, six times, skipping holidays; a fifth Friday; the 31
     count: 6,
     holidays: 'skip',
   }
-  const none = () => false
+  const none: IsHoliday = () => false
   const christmas = holidaysAt(
     [
       {
