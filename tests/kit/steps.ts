@@ -7,7 +7,10 @@ import { filesState } from './each-write.ts'
  * `given`: the number of the step at which there is no next (kill -9), or `copy:FOLDER`: `folder` is copied there before every step that
  * finds its files changed. Between two steps the process does nothing else, so a copy is what a kill there leaves.
  */
-export function stepsOf(folder: string, given: string): { step(): void; count(): number; end(): void } {
+export function stepsOf(
+  folder: string,
+  given: string,
+): Readonly<{ step: () => void; count: () => number; end: () => void }> {
   const into = given.startsWith('copy:') ? given.slice('copy:'.length) : null
   let steps = 0
   let ended = false
