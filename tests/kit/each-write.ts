@@ -9,7 +9,7 @@ type Any = (...args: unknown[]) => unknown
 const writes = ['writeSync', 'writeFileSync', 'renameSync', 'rmSync', 'unlinkSync', 'ftruncateSync'] as const
 
 /** Everything about a folder's files that a write changes. */
-export function filesState(folder: string): string {
+function stateOf(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.name.endsWith('-shm'))
     .map((entry) => {
@@ -23,22 +23,17 @@ export function filesState(folder: string): string {
 }
 
 /**
- * Runs `work`, and copies `folder` whenever its files are not as they were at the last copy: before each statement that
- * any database runs, and before each call that writes a file. `copied` hears of each copy, while everything stands still;
- * the last one is of the end. The index of a WAL in shared memory is left out: whoever opens a file first makes it anew.
+ * Copies `folder` where its files are not as they were at the last look, to where `place` says, while everything stands still. The index of a
+ * WAL in shared memory is left out: whoever opens a file first makes it anew.
  */
-export async function atEachWrite<T>(
-  folder: string,
-  place: () => string,
-  copied: (copy: string) => void,
-  work: () => Promise<T>,
-): Promise<T> {
-  let last = filesState(folder)
+export function copying(folder: string, place: () => string, copied: (copy: string) => void): () => void {
+  let last = stateOf(folder)
   let busy = false
-  const look = () => {
+  return () => {
+    // copying writes too
     if (busy) return
     busy = true
-    const now = filesState(folder)
+    const now = stateOf(folder)
     if (now !== last) {
       last = now
       const copy = place()
@@ -47,6 +42,19 @@ export async function atEachWrite<T>(
     }
     busy = false
   }
+}
+
+/**
+ * Runs `work`, and copies `folder` whenever its files are not as they were at the last copy: before each statement that
+ * any database runs, and before each call that writes a file. `copied` hears of each copy; the last one is of the end.
+ */
+export async function atEachWrite<T>(
+  folder: string,
+  place: () => string,
+  copied: (copy: string) => void,
+  work: () => Promise<T>,
+): Promise<T> {
+  const look = copying(folder, place, copied)
   const undo: (() => void)[] = []
   const before = (owner: object, name: string) => {
     const was = Reflect.get(owner, name) as Any

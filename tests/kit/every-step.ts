@@ -40,7 +40,7 @@ export async function everyStep(
   return last
 }
 
-/** Of the steps, how many are also killed at where the states between them are laid aside (`everyState`). */
+/** At how many of the steps `everyState` also kills. */
 const killsAmong = 5
 
 /**

@@ -11,7 +11,7 @@ import { openWorkstation, type DeviceKeys } from '../../tools/kit/workstation.ts
 import { stepsOf } from '../kit/steps.ts'
 
 const [, , profile = '', username = '', password = '', given = '0'] = process.argv
-const { step, count, end } = stepsOf(profile, given)
+const { step, end } = stepsOf(profile, given)
 
 const keys = new DemoKeyFile(profile) as unknown as DeviceKeys
 const desk = await openWorkstation({ profile, keys })
@@ -36,8 +36,7 @@ syncBuiltinESMExports()
 stepping(Database.prototype as unknown as Functions, ['key', 'rekey', 'close'])
 
 await desk.call(signIn, { username, password })
-const steps = count()
-end()
+const steps = end()
 desk.close()
 writeSync(1, `${JSON.stringify({ steps })}\n`)
 process.exit(0)

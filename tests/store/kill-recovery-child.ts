@@ -11,7 +11,7 @@ import { stepsOf } from '../kit/steps.ts'
 import { withCode } from '../kit/recovery-input.ts'
 
 const [, , profile = '', code = '', given = '0'] = process.argv
-const { step, count, end } = stepsOf(profile, given)
+const { step, end } = stepsOf(profile, given)
 
 const keys = new DemoKeyFile(profile) as unknown as DeviceKeys
 const desk = await openWorkstation({
@@ -39,8 +39,7 @@ for (const name of ['openSync', 'fsyncSync', 'closeSync', 'renameSync', 'writeSy
 syncBuiltinESMExports()
 
 await desk.call(recoverPractice, withCode(code))
-const steps = count()
-end()
+const steps = end()
 desk.close()
 writeSync(1, `${JSON.stringify({ steps })}\n`)
 process.exit(0)
