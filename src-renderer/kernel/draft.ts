@@ -7,9 +7,13 @@ import { ask, run } from './holdfast.ts'
 type Place = Pick<InputOf<typeof saveDraft>, 'kind' | 'subject'>
 
 const waitMs = 250
+/** Of every draft that the vault has not said it has. */
 const unsaved = new Set<() => Promise<void>>()
 
-/** Saves what is still on its way. Called before a lock the person asked for, and when the page is hidden. */
+/**
+ * Saves what is still on its way. Called before a lock the person asked for, when the page is hidden, and before a draft is read: a form that
+ * is left and opened again at once finds its last key.
+ */
 export const flushDrafts = async (): Promise<void> => {
   await Promise.all([...unsaved].map((flush) => flush()))
 }
@@ -42,16 +46,19 @@ class DraftWriter {
     this.#timer = null
     const body = this.#waiting
     this.#waiting = null
-    unsaved.delete(this.#flush)
     if (body === null) return this.#writing
-    this.#writing = this.#writing
+    const writing = this.#writing
       .then(() => run(saveDraft, { ...this.#place, body }))
       .then(({ savedAt }) => this.#onSaved(savedAt))
       .catch(() => {
         // a full disk, say: the words stay in the form, and the next key tries again
         this.#onSaved(null)
       })
-    return this.#writing
+      .then(() => {
+        if (this.#writing === writing && this.#waiting === null) unsaved.delete(this.#flush)
+      })
+    this.#writing = writing
+    return writing
   }
 
   async discard(): Promise<void> {
@@ -98,7 +105,8 @@ export function useDraft<T>(kind: Place['kind'], subject: string): Draft<T> {
 
   useEffect(() => {
     alive.current = true
-    void ask(getDraft, { kind, subject }).then(
+    const read = flushDrafts().then(() => ask(getDraft, { kind, subject }))
+    void read.then(
       ({ draft }) => {
         if (!alive.current) return
         setFoundAt(draft?.savedAt ?? null)
