@@ -9,11 +9,8 @@ export async function checkSources(): Promise<void> {
     }
     return 0
   })
-  // the one works on every core there is, the other on one
-  await Promise.all([
-    step('form (prettier)', () => run(bin('prettier'), ['--check', '--log-level', 'warn', '.'])),
-    step('lint', () => run(bin('oxlint'), ['--type-aware', '--deny-warnings'])),
-  ])
+  await step('lint', () => run(bin('oxlint'), ['--type-aware', '--deny-warnings']))
+  await step('form (prettier)', () => run(bin('prettier'), ['--check', '--log-level', 'warn', '.']))
 }
 
 export async function task(): Promise<number> {
