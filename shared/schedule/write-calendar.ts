@@ -19,13 +19,17 @@ export type CalendarEntry = Readonly<{
   place: string
 }>
 
+/** In UTF-8. */
+const octetsOf = (codePoint: number): number =>
+  codePoint < 0x80 ? 1 : codePoint < 0x8_00 ? 2 : codePoint < 0x1_00_00 ? 3 : 4
+
 /** Lines are at most 75 octets; what goes on begins with a space. A character is never divided. */
 function folded(line: string): string {
   const parts: string[] = []
   let part = ''
   let octets = 0
   for (const letter of line) {
-    const size = new TextEncoder().encode(letter).length
+    const size = octetsOf(letter.codePointAt(0) ?? 0)
     if (octets + size > (parts.length === 0 ? 75 : 74)) {
       parts.push(part)
       part = ''
@@ -48,11 +52,16 @@ const escaped = (text: string): string =>
 const stamp = (instant: string): string => `${instant.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 
 const titleOf = ({ visitType, initials }: CalendarEntry, shows: CalendarShows): string =>
-  shows === 'busy' ? 'Busy' : [visitType || 'Visit', shows === 'initials' ? initials : ''].filter(Boolean).join(' ')
+  shows === 'busy'
+    ? 'Busy'
+    : [visitType || 'Visit', shows === 'initials' ? initials : ''].filter(Boolean).join(' ')
 
 /** `Ida Lang` is `IL`. */
 export const initialsOf = ({ given, family }: Readonly<{ given: string; family: string }>): string =>
-  [given, family].map((name) => [...name.trim()][0] ?? '').join('').toUpperCase()
+  [given, family]
+    .map((name) => [...name.trim()][0] ?? '')
+    .join('')
+    .toUpperCase()
 
 export function writeCalendar(
   name: string,

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/kernel/errors.ts'
-import { appointments, instantOfMinute, type Plan } from '../../shared/schedule/appointment.ts'
+import { appointments, instantOfMinute, minuteOf, type Plan } from '../../shared/schedule/appointment.ts'
 import { bookSeries, previewSeries, type SeriesVisit } from '../../shared/schedule/book-series.ts'
 import { occurrenceId } from '../../shared/schedule/expand-series.ts'
 import { appointmentSeries } from '../../shared/schedule/series.ts'
@@ -24,7 +24,13 @@ export const previewSeriesHandler = answer(
     const laid = laySeries(read, rule, start, plan)
     const [first, last] = [laid[0]?.startMin ?? 0, laid.at(-1)?.startMin ?? 0]
     const providers = resourcesOf(read, plan.providers)
-    const hours = hoursOf(read, providers, placesOf(read), { fromMin: first, toMin: last + 1440 }, ctx)
+    const hours = hoursOf(
+      read,
+      providers,
+      placesOf(read),
+      { fromMin: first, toMin: last + 1440 },
+      minuteOf(ctx.now),
+    )
     const isOpen = (resource: (typeof providers)[number], startMin: number): boolean => {
       const toMin = startMin + plan.minutes
       const open = hours(resource, startMin - 1440, toMin + 1440).open.filter(

@@ -41,37 +41,40 @@ export const closeCalendarFeedHandler = handle(closeCalendarFeed, (tx, { calenda
 
 export const listCalendarFeedsHandler = answer(listCalendarFeeds, (read) => ({ feeds: feedRows(read, 500) }))
 
-export const exportCalendarHandler = act(exportCalendar, async (acting, { resourceId, firstDay, days, shows }) => {
-  const { session, ctx, host, read } = acting
-  must(session && ctx, 'export-calendar.session')
-  const store = read()
-  const name = providerName(store, resourceId)
-  if (name === null) throw new AppError('NotFound', 'resource.no-provider')
-  const folder = await host.chooseFolder('Choose a folder for the calendar')
-  if (folder === null) return { written: null }
-  const zone = practiceOf(store)?.timeZone ?? 'UTC'
-  const [from, to] = [firstDay, addDays(firstDay, days)].map((day) => minuteOf(startOfDay(zone, day)))
-  const rows = takenOf(store, resourceId, from ?? 0, to ?? 0)
-  const closed = closedAmong(
-    session,
-    rows.map(({ patientId }) => patientId),
-  )
-  const entries = rows.map(({ id, version, plan, patientId, visitType, place, ...who }) => ({
-    id,
-    version,
-    startsAt: plan.startsAt,
-    minutes: plan.minutes,
-    cancelled: false,
-    visitType: closed.has(patientId) ? '' : (visitType ?? ''),
-    initials: closed.has(patientId) ? '' : initialsOf(who),
-    place: place ?? '',
-  }))
-  const fileName = `holdfast-calendar-${ctx.newId()}.ics`
-  acting.record()
-  const bytes = Buffer.from(writeCalendar(name, entries, shows, ctx.now))
-  await writeWholeFile({ folder, name: fileName, passphrase: null }, one(bytes))
-  return { written: { fileName, entries: entries.length } }
-})
+export const exportCalendarHandler = act(
+  exportCalendar,
+  async (acting, { resourceId, firstDay, days, shows }) => {
+    const { session, ctx, host, read } = acting
+    must(session && ctx, 'export-calendar.session')
+    const store = read()
+    const name = providerName(store, resourceId)
+    if (name === null) throw new AppError('NotFound', 'resource.no-provider')
+    const folder = await host.chooseFolder('Choose a folder for the calendar')
+    if (folder === null) return { written: null }
+    const zone = practiceOf(store)?.timeZone ?? 'UTC'
+    const [from, to] = [firstDay, addDays(firstDay, days)].map((day) => minuteOf(startOfDay(zone, day)))
+    const rows = takenOf(store, resourceId, from ?? 0, to ?? 0)
+    const closed = closedAmong(
+      session,
+      rows.map(({ patientId }) => patientId),
+    )
+    const entries = rows.map(({ id, version, plan, patientId, visitType, place, ...who }) => ({
+      id,
+      version,
+      startsAt: plan.startsAt,
+      minutes: plan.minutes,
+      cancelled: false,
+      visitType: closed.has(patientId) ? '' : (visitType ?? ''),
+      initials: closed.has(patientId) ? '' : initialsOf(who),
+      place: place ?? '',
+    }))
+    const fileName = `holdfast-calendar-${ctx.newId()}.ics`
+    acting.record()
+    const bytes = Buffer.from(writeCalendar(name, entries, shows, ctx.now))
+    await writeWholeFile({ folder, name: fileName, passphrase: null }, one(bytes))
+    return { written: { fileName, entries: entries.length } }
+  },
+)
 
 async function* one(bytes: Buffer): AsyncGenerator<Buffer> {
   yield await Promise.resolve(bytes)

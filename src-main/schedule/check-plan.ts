@@ -7,7 +7,7 @@ import { answer } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
 import { appointmentRow, appointmentsFrom } from './appointments.sql.ts'
 import { crowdsOf, isOver } from './limits.ts'
-import { openHoursOf } from './open-hours.ts'
+import { hoursOf } from './hours-of.ts'
 import { planVisit } from './plan-visit.ts'
 import { resourcesOf } from './schedule.sql.ts'
 import { placesOf } from './zones.ts'
@@ -37,7 +37,7 @@ export const checkPlanHandler = answer(checkPlan, (read, input, ctx) => {
   const span = { fromMin: startMin, toMin: startMin + plan.minutes }
   const places = placesOf(read)
   const resources = resourcesOf(read, [...plan.providers, ...plan.places])
-  const hours = openHoursOf(read, resources, span, minuteOf(ctx.now), places)
+  const hours = hoursOf(read, resources, places, span, minuteOf(ctx.now))
   const within = places.within(plan.locationId)
   const named = new Map(resources.map(({ id, name }) => [id, name]))
   return {

@@ -3,9 +3,10 @@ import { mostAtOnce } from '../../shared/schedule/at-once.ts'
 import { without } from '../../shared/schedule/spans.ts'
 import type { Need } from '../../shared/schedule/visit-type.ts'
 import type { Reader } from '../store/reader.ts'
-import { openHoursOf } from './open-hours.ts'
+import { hoursOf } from './hours-of.ts'
 import { everyResource, type ResourceRow } from './schedule.sql.ts'
 import { takenOf } from './taken.sql.ts'
+import { placesOf } from './zones.ts'
 
 export type Wanted = Readonly<{
   locationId: string
@@ -51,7 +52,7 @@ function freeAmong(read: Reader, here: readonly ResourceRow[], wanted: Wanted): 
   const taken = takenOf(read, ids, fromMin, toMin).filter(({ appointmentId }) => appointmentId !== except)
   const by = Map.groupBy(taken, ({ resourceId }) => resourceId)
   // whom its hours are kept for is nothing a room is refused by
-  const hours = openHoursOf(read, here, { fromMin, toMin }, fromMin)
+  const hours = hoursOf(read, here, placesOf(read), { fromMin, toMin }, fromMin)
   const isOpen = (resource: ResourceRow) =>
     without({ fromMin, toMin }, hours(resource, fromMin, toMin).open).length === 0
   return here.filter(

@@ -33,7 +33,7 @@ export const findSlotsHandler = answer(findSlots, (read, input, ctx) => {
   const { prepareMinutes, cleanMinutes } = visitType
   // wherever the locations are: a day before and after in UTC
   const span = { fromMin: (first - 1) * 1440, toMin: (first + input.days + 2) * 1440 }
-  const hours = hoursOf(read, [...providers, ...wanted], places, span, ctx)
+  const hours = hoursOf(read, [...providers, ...wanted], places, span, nowMin)
   const found = findFreeSlots(
     {
       ...input,

@@ -9,7 +9,7 @@ import {
 import { answer } from '../pipeline/handle.ts'
 import { linesOf } from './appointment-lines.ts'
 import { appointmentsBetween, type AppointmentRow } from './appointments.sql.ts'
-import { openHoursOf } from './open-hours.ts'
+import { hoursOf } from './hours-of.ts'
 import { everyResource, everyVisitType, policyOf, type ResourceRow } from './schedule.sql.ts'
 import { placesOf } from './zones.ts'
 
@@ -30,7 +30,7 @@ export const getDaysHandler = answer(getDays, (read, input, ctx, session) => {
   )
   const booked = new Set(rows.flatMap((row) => resourcesIn(row)))
   const columns = everyResource(read).filter((each) => isShown(each, booked))
-  const hours = openHoursOf(read, columns, whole, minuteOf(ctx.now), places)
+  const hours = hoursOf(read, columns, places, whole, minuteOf(ctx.now))
   const lines = linesOf(read, session, rows)
   return {
     days: spans.map(({ day, fromMin, toMin }): ScheduleDay => {

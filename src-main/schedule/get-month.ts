@@ -4,7 +4,7 @@ import { dayNumberOf, dayOfNumber, daySpan } from '../../shared/schedule/day-axi
 import { getMonth, type MonthCell } from '../../shared/schedule/get-month.ts'
 import { fullWhile, subtract, type Span } from '../../shared/schedule/spans.ts'
 import { answer } from '../pipeline/handle.ts'
-import { openHoursOf } from './open-hours.ts'
+import { hoursOf } from './hours-of.ts'
 import { everyResource } from './schedule.sql.ts'
 import { takenOf } from './taken.sql.ts'
 import { placesOf } from './zones.ts'
@@ -23,7 +23,7 @@ export const getMonthHandler = answer(getMonth, (read, input, ctx) => {
     ({ kind, active, locationId }) =>
       kind === input.kind && active && (locationId === null || within(locationId)),
   )
-  const hours = openHoursOf(read, resources, whole, minuteOf(ctx.now), places)
+  const hours = hoursOf(read, resources, places, whole, minuteOf(ctx.now))
   const taken = Map.groupBy(
     takenOf(
       read,

@@ -1,6 +1,4 @@
-import type { Context } from '../../shared/kernel/context.ts'
 import { dayOfNumber } from '../../shared/schedule/day-axis.ts'
-import { minuteOf } from '../../shared/schedule/appointment.ts'
 import { makeOpenHours, type OpenHours, type OpenResource } from '../../shared/schedule/open-hours.ts'
 import type { Reader } from '../store/reader.ts'
 import { availabilitiesOf, blocksBetween, withHours } from './hours.sql.ts'
@@ -12,7 +10,8 @@ export function hoursOf(
   resources: readonly OpenResource[],
   { zoneOf }: Places,
   { fromMin, toMin }: Readonly<{ fromMin: number; toMin: number }>,
-  { now }: Pick<Context, 'now'>,
+  /** What was kept is released by it. */
+  nowMin: number,
 ): (resource: OpenResource, fromMin: number, toMin: number) => OpenHours {
   // wherever they are, it is no other day than the one before or the one after
   const firstDay = dayOfNumber(Math.floor(fromMin / 1440) - 1)
@@ -23,6 +22,6 @@ export function hoursOf(
     withHours: withHours(read, ids),
     blocks: blocksBetween(read, firstDay, lastDay),
     zoneOf: (locationId) => zoneOf(locationId),
-    nowMin: minuteOf(now),
+    nowMin,
   })
 }

@@ -8,8 +8,7 @@ import { findingSlots } from './schedule-slots.ts'
 import { fileOf } from './store-file.ts'
 
 export async function* measure(bench: Bench): AsyncGenerator<Figure> {
-  const { practice, quick } = bench
-export async function* measure({ practice, quick, rounds }: Bench): AsyncGenerator<Figure> {
+  const { practice, quick, rounds } = bench
   const { desk, facts } = await openSchedule(practice, quick)
   try {
     yield {

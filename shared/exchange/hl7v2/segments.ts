@@ -150,7 +150,12 @@ function meaning(name: string, marks: Marks): string | null {
   return /^[CMZ.][^\s]*$/.test(name) && name.length <= 12 ? '' : null
 }
 
+/** UTF-8 as a rule; where it is none, each byte is a letter of Latin-1. */
 function fromHex(digits: string): string {
-  const bytes = Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
-  return new TextDecoder().decode(bytes).replaceAll('\r', '\n')
+  const pairs = digits.match(/../g) ?? []
+  try {
+    return decodeURIComponent(pairs.map((pair) => `%${pair}`).join('')).replaceAll('\r', '\n')
+  } catch {
+    return String.fromCharCode(...pairs.map((pair) => Number.parseInt(pair, 16))).replaceAll('\r', '\n')
+  }
 }
