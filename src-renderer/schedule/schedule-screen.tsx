@@ -38,7 +38,7 @@ function Schedule({ names }: { names: Names }) {
   const me = useMe()
   const view = useGridView()
   const day = view.day ?? me.today
-  const { columns, days, error } = useDays(view, day, names, me.today, me.userId)
+  const { columns, days, error } = useDays(day, names, me.today, me.userId)
   const opened = useHand((state) => state.opened)
   const mayWrite = me.can('schedule.write')
   // asked in the key's own turn, not once the bar is drawn
@@ -48,7 +48,7 @@ function Schedule({ names }: { names: Names }) {
       ? queryClient.prefetchQuery(asking(getMonth, monthInput(next, of)))
       : queryClient.prefetchQuery(asking(getDays, daysInput(next, of, names, me.userId))))
   }
-  useViewKeys(day, askFor)
+  useViewKeys(me.today, askFor)
   useEffect(() => () => useHand.setState({ opened: null, moving: null }), [])
   const step = view.step ?? names.policy.stepMinutes
   const whose = weekOf(view, names, me.userId)
@@ -80,16 +80,18 @@ function Schedule({ names }: { names: Names }) {
                     : 'Providers, rooms and kinds of visits are set up under Administration, Schedule.'}
                 </Empty>
               ) : (
-                <Grid
-                  columns={columns}
-                  step={step}
-                  kind={view.kind}
-                  names={names}
-                  mayWrite={mayWrite}
-                  label={label}
-                  hourHeight={view.hourHeight}
-                  columnWidth={view.view === 'week' ? 120 : 112}
-                />
+                columns.length > 0 && (
+                  <Grid
+                    columns={columns}
+                    step={step}
+                    kind={view.kind}
+                    names={names}
+                    mayWrite={mayWrite}
+                    label={label}
+                    hourHeight={view.hourHeight}
+                    columnWidth={view.view === 'week' ? 120 : 112}
+                  />
+                )
               )}
             </div>
             <SchedulePanel />

@@ -15,23 +15,28 @@ export function dayBeside(view: GridView['view'], day: string, by: 1 | -1): stri
 export const goToDay = (day: string | null): void => useGridView.getState().show({ day })
 
 /** `askFor`: what a view that comes next is made of. */
-export function useViewKeys(day: string, askFor: (next: GridView) => void): void {
-  const state = useGridView()
-  const { show, view, hourHeight, wholeDay } = state
+export function useViewKeys(today: string, askFor: (next: GridView) => void): void {
+  const { show } = useGridView.getState()
   const go = (change: Partial<GridView>) => {
-    askFor({ ...state, ...change })
-    show(change)
+    askFor({ ...useGridView.getState(), ...change })
+    // what is asked is sealed beside this thread before it is sent: drawing at once would keep it waiting
+    setTimeout(() => show(change))
   }
-  const zoom = (by: 1 | -1) => show({ hourHeight: nextOf(hourHeights, hourHeight, by) })
+  const beside = (by: 1 | -1) => {
+    const { view, day } = useGridView.getState()
+    go({ day: dayBeside(view, day ?? today, by) })
+  }
+  const zoom = (by: 1 | -1) =>
+    show({ hourHeight: nextOf(hourHeights, useGridView.getState().hourHeight, by) })
   useHotkeys([
     ['t', () => go({ day: null })],
-    ['[', () => go({ day: dayBeside(view, day, -1) })],
-    [']', () => go({ day: dayBeside(view, day, 1) })],
+    ['[', () => beside(-1)],
+    [']', () => beside(1)],
     ['d', () => go({ view: 'day' })],
     ['w', () => go({ view: 'week' })],
     ['o', () => go({ view: 'month' })],
     ['f', () => useHand.getState().open({ what: 'find' })],
-    ['h', () => show({ wholeDay: !wholeDay })],
+    ['h', () => show({ wholeDay: !useGridView.getState().wholeDay })],
     ['/', () => document.getElementById('schedule-filter')?.click()],
     ['=', () => zoom(1)],
     ['shift++', () => zoom(1)],
