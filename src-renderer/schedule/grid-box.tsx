@@ -1,6 +1,7 @@
 /**
- * One appointment on the grid. Hundreds of them are drawn at once: an element for it, one for the name, one for its other lines and one for each
- * mark; all of it is said by an attribute. No component of the library, and none again that says the same.
+ * One appointment on the grid. Hundreds of them are drawn at once: an element for it, one for the name and one for each mark; its other lines and
+ * the signs of the marks are drawn by the style, of attributes, and all of it is said by its label. No component of the library, and none again
+ * that says the same.
  */
 import { memo } from 'react'
 import classes from './grid.module.css'
@@ -21,11 +22,7 @@ export const GridBox = memo(function GridBox({ box, width }: { box: Box; width: 
   const name = line.name || 'No name'
   const isTall = height >= twoLines
   const room = (width * span) / lanes - name.length * letter - marks * markWidth
-  const more = isTall
-    ? linesOf(box)
-    : height >= oneLine && room > worthIt && typeName !== ''
-      ? `  ${typeName}`
-      : ''
+  const more = isTall ? linesOf(box) : room > worthIt && typeName !== '' ? `  ${typeName}` : undefined
   const side =
     lanes === 1 ? null : { left: `${(100 * lane) / lanes}%`, width: `calc(${(100 * span) / lanes}% - 2px)` }
   return (
@@ -59,27 +56,19 @@ export const GridBox = memo(function GridBox({ box, width }: { box: Box; width: 
         data-pending={box.isPending || undefined}
         style={side ? { top, height, ...side } : { top, height }}
       >
-        {height >= oneLine && <b aria-hidden="true">{name}</b>}
-        {more !== '' && <span aria-hidden="true">{more}</span>}
-        {mark !== '' && (
-          <em aria-hidden="true" title={stageName}>
-            {mark}
-          </em>
-        )}
-        {line.overlaps && (
-          <em aria-hidden="true" data-mark="double" title="Double booked">
-            2×
-          </em>
-        )}
+        {height >= oneLine && <b data-more={more}>{name}</b>}
+        {mark !== '' && <em aria-hidden="true" data-sign={mark} title={stageName} />}
+        {line.overlaps && <em aria-hidden="true" data-sign="2×" data-mark="double" title="Double booked" />}
         {line.wasCancelled && (
-          <em aria-hidden="true" data-mark="conflict" title="Came although it was cancelled">
-            !
-          </em>
+          <em aria-hidden="true" data-sign="!" data-mark="conflict" title="Came although it was cancelled" />
         )}
         {line.conflictId !== null && (
-          <em aria-hidden="true" data-mark="conflict" title="Two versions: somebody has to choose">
-            ⇄
-          </em>
+          <em
+            aria-hidden="true"
+            data-sign="⇄"
+            data-mark="conflict"
+            title="Two versions: somebody has to choose"
+          />
         )}
       </div>
     </>

@@ -33,7 +33,7 @@ export function useLaterColumns(
       if (isInSight || before.has(key) || !(element instanceof HTMLElement)) continue
       // what has the focus keeps it
       if (element.contains(document.activeElement)) continue
-      element.dataset['later'] = ''
+      drawLater(element)
       later.push(element)
     }
     if (later.length === 0) return
@@ -42,6 +42,7 @@ export function useLaterColumns(
   }, [body, columns, width, seen])
 }
 
+const drawLater = (element: HTMLElement): void => element.setAttribute('data-later', '')
 const drawNow = (element: HTMLElement): void => element.removeAttribute('data-later')
 
 /** Before the focus goes to what is in a column: of one that is not laid out it would not take it. */

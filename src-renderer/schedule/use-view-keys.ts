@@ -12,22 +12,21 @@ export function dayBeside(view: GridView['view'], day: string, by: 1 | -1): stri
   return by === 1 ? `${addDays(first, 31).slice(0, 7)}-01` : `${addDays(first, -1).slice(0, 7)}-01`
 }
 
-export const goToDay = (day: string | null): void => useGridView.getState().show({ day })
+const shown = () => useGridView.getState()
+const show = (change: Partial<GridView>): void => shown().show(change)
 
 /** `askFor`: what a view that comes next is made of. */
 export function useViewKeys(today: string, askFor: (next: GridView) => void): void {
-  const { show } = useGridView.getState()
   const go = (change: Partial<GridView>) => {
-    askFor({ ...useGridView.getState(), ...change })
+    askFor({ ...shown(), ...change })
     // what is asked is sealed beside this thread before it is sent: drawing at once would keep it waiting
     setTimeout(() => show(change))
   }
   const beside = (by: 1 | -1) => {
-    const { view, day } = useGridView.getState()
+    const { view, day } = shown()
     go({ day: dayBeside(view, day ?? today, by) })
   }
-  const zoom = (by: 1 | -1) =>
-    show({ hourHeight: nextOf(hourHeights, useGridView.getState().hourHeight, by) })
+  const zoom = (by: 1 | -1) => show({ hourHeight: nextOf(hourHeights, shown().hourHeight, by) })
   useHotkeys([
     ['t', () => go({ day: null })],
     ['[', () => beside(-1)],
@@ -36,7 +35,7 @@ export function useViewKeys(today: string, askFor: (next: GridView) => void): vo
     ['w', () => go({ view: 'week' })],
     ['o', () => go({ view: 'month' })],
     ['f', () => useHand.getState().open({ what: 'find' })],
-    ['h', () => show({ wholeDay: !useGridView.getState().wholeDay })],
+    ['h', () => show({ wholeDay: !shown().wholeDay })],
     ['/', () => document.getElementById('schedule-filter')?.click()],
     ['=', () => zoom(1)],
     ['shift++', () => zoom(1)],

@@ -64,23 +64,21 @@ export async function busyDay(desk: Workstation): Promise<void> {
     })
     for (let weekday = 1; weekday <= 7; weekday += 1)
       tx.put(availabilities, {
-        ...{
-          id: newTestId(),
-          resourceId: provider,
-          locationId,
-          weekday,
-          everyWeeks: 1,
-          firstDay: '2020-01-01',
-        },
-        ...{
-          lastDay: null,
-          fromMinute: 540,
-          toMinute: 1020,
-          kind: 'open',
-          visitTypeIds: [],
-          releaseHours: null,
-        },
-        ...{ note: '', by: desk.session.actor.id, at: '2020-01-01T00:00:00.000Z' },
+        id: newTestId(),
+        resourceId: provider,
+        locationId,
+        weekday,
+        everyWeeks: 1,
+        firstDay: '2020-01-01',
+        lastDay: null,
+        fromMinute: 540,
+        toMinute: 1020,
+        kind: 'open',
+        visitTypeIds: [],
+        releaseHours: null,
+        note: '',
+        by: desk.session.actor.id,
+        at: '2020-01-01T00:00:00.000Z',
       })
   })
   const add = async (
@@ -95,8 +93,13 @@ export async function busyDay(desk: Workstation): Promise<void> {
     if (isComplete)
       command(desk.session.store, (tx) =>
         tx.put(deskChecks, {
-          ...{ id: patientId, consent: seen, privacyNotice: seen, card: seen },
-          ...{ identity: seen, address: seen, eligibility: seen },
+          id: patientId,
+          consent: seen,
+          privacyNotice: seen,
+          card: seen,
+          identity: seen,
+          address: seen,
+          eligibility: seen,
         }),
       )
     expected(desk, house, patientId, around(minutes), { steps: happened(desk, steps), ...more })

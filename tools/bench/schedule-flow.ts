@@ -12,25 +12,48 @@ const inSight = (page: Page, stage: string): Promise<string[]> =>
     .locator(`${board} [data-stage="${stage}"][id^="flow-"]`)
     .evaluateAll((rows) => rows.map(({ id }) => id.slice('flow-'.length)))
 
-export type BoardTimes = Readonly<{ opened: readonly number[]; steps: readonly number[]; lines: number }>
+export type BoardTimes = Readonly<{
+  opened: readonly number[]
+  renewed: readonly number[]
+  steps: readonly number[]
+  /** People on the board. */
+  lines: number
+}>
 
 /** Opens the board again and again, and takes steps on it; another screen is shown before and after. */
 export async function workTheBoard(page: Page, times: number): Promise<BoardTimes> {
   const opened: number[] = []
+  const renewed: number[] = []
   await page.keyboard.press('Alt+y')
   await page.locator(`${board} [id^="flow-"]`).first().waitFor()
   const lines = Number(await page.locator(board).getAttribute('aria-rowcount')) - 1
-  for (let n = 0; n < times; n += 1) opened.push(await openAfresh(page))
+  for (let n = 0; n < times; n += 1) {
+    opened.push(await openAgain(page))
+    renewed.push(await openAfresh(page))
+  }
   const steps: number[] = []
   for (let n = 0; n < times; n += 1) steps.push(await takeOne(page, n % 2 === 0 ? 'c' : 'a'))
-  return { opened, steps, lines }
+  return { opened, renewed, steps, lines }
+}
+
+async function leave(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+s')
+  await page.locator('[data-appointment]').first().waitFor()
+}
+
+async function openAgain(page: Page): Promise<number> {
+  const [id = ''] = await inSight(page, 'scheduled')
+  await leave(page)
+  await pause()
+  return paintedAfter(page, 'keydown', [{ selector: rowAt(id, 'scheduled'), texts: null }], () =>
+    page.keyboard.press('Alt+y'),
+  )
 }
 
 /** Something of the day changes while another screen is shown, as another desk does it: what counts is the board that says so. */
 async function openAfresh(page: Page): Promise<number> {
   const [id = ''] = await inSight(page, 'scheduled')
-  await page.keyboard.press('Alt+s')
-  await page.locator(board).waitFor({ state: 'detached' })
+  await leave(page)
   const step = { name: takeStep.name, input: { appointmentId: id, kind: 'confirmed' } }
   await page.evaluate(
     ({ name, input }) =>
