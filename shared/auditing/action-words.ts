@@ -143,7 +143,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'schedule.getHours': ['Asked when somebody can be booked', null],
   'schedule.listBlocks': ['Asked for blocked time', null],
   'schedule.getScheduleNames': ['Asked for the names of what is scheduled', null],
-  'schedule.checkPlan': ['Asked what stands in the way of a booking', null],
+  'schedule.getPlanWarnings': ['Asked what stands in the way of a booking', null],
   'schedule.findSlots': ['Looked for free times', null],
   'schedule.list-conflicts': ['Looked at what desks said differently of the schedule', 'found'],
   'schedule.settle-conflict': ['Settled which of two versions of an appointment holds', 'changed'],
