@@ -163,6 +163,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'recall.book': ['Noted that the patient has an appointment for a recall', 'changed'],
   'recall.close': ['Closed a recall', 'changed'],
   'recall.list': ['Looked at who is to come again', 'found'],
+  'schedule.getSeriesPreview': ['Asked which visits a series would be', null],
+  'schedule.getReminderPolicy': ['Looked at how the practice reminds of appointments', null],
   'schedule.getMonth': ['Asked where there is room in a month', null],
   'visit-type.save': ['Saved a kind of visit', null],
   'visit-type.archive': ['Archived a kind of visit, or took it out of the archive', null],

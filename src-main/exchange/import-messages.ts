@@ -19,7 +19,7 @@ export const importMessagesHandler = act(importMessages, async (acting) => {
     const file = basename(path)
     try {
       const messages = splitMessages(await textOf(path))
-      if (messages.length === 0) throw new AppError('Invalid', 'message.not-hl7')
+      if (messages.length === 0) throw new AppError('Invalid', 'message.form')
       for (const { text, line } of messages) {
         if (lines.length >= mostMessages) throw new AppError('Invalid', 'message.too-many-messages')
         lines.push({ file, line, ...take(acting, text) })

@@ -66,8 +66,8 @@ const refuse = (reason: string, params: Record<string, string> = {}): never => {
 
 /** Throws `message.*`, with the segment and field it is about. Nothing of a patient is in it. */
 export function readSiu(text: string): Siu {
-  const message = readMessage(text) ?? refuse('message.not-hl7')
-  const head = message[0] ?? refuse('message.not-hl7')
+  const message = readMessage(text) ?? refuse('message.form')
+  const head = message[0] ?? refuse('message.form')
   const [type, event] = [head.text(9, 1), head.text(9, 2)]
   if (type !== 'SIU')
     refuse('message.not-about-appointments', { type: [type, event].filter(Boolean).join('^') })
