@@ -14,7 +14,7 @@ import { noteChecks } from './note-checks.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
-import { checkPlan } from './check-plan.ts'
+import { getPlanWarnings } from './check-plan.ts'
 import { findSlots } from './find-slots.ts'
 import { getAppointment } from './get-appointment.ts'
 import { getDays, getScheduleNames } from './get-days.ts'
@@ -51,11 +51,11 @@ import { listWaitlist } from './list-waitlist.ts'
 import { addRecall, noteRecallTry, bookRecall, closeRecall } from './keep-recalls.ts'
 import { listRecalls } from './list-recalls.ts'
 import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
-import { previewSeries, bookSeries } from './book-series.ts'
+import { getSeriesPreview, bookSeries } from './book-series.ts'
 import { changeSeries } from './change-series.ts'
 
 export const scheduleContracts = {
-  previewSeries,
+  getSeriesPreview,
   bookSeries,
   changeSeries,
   findSlots,
@@ -73,7 +73,7 @@ export const scheduleContracts = {
   getScheduleNames,
   getDays,
   getMonth,
-  checkPlan,
+  getPlanWarnings,
   getAppointment,
   listPatientAppointments,
   bookAppointment,

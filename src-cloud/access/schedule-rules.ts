@@ -53,11 +53,12 @@ function faultOfReceipt(
   if (set['by'] !== author) return 'receipt.not-yours'
   const cents = Number(set['cents'])
   if (voids === null || voids === undefined) return cents < 0 ? 'receipt.gives-back-nothing' : null
-  const taken = typeof voids === 'string' ? state.get(receipts.type, voids)?.row : undefined
+  if (typeof voids !== 'string') return 'receipt.gives-back-nothing'
+  const taken = state.get(receipts.type, voids)?.row
   if (!taken || taken['patientId'] !== set['patientId'] || (taken['voids'] ?? null) !== null)
     return 'receipt.gives-back-nothing'
   // its id says what it gives back: two desks that give back the same make one row, and the second is refused
-  if (id !== givingBackId(String(voids))) return 'receipt.gives-back-nothing'
+  if (id !== givingBackId(voids)) return 'receipt.gives-back-nothing'
   return cents < 0 && -cents <= Number(taken['cents']) ? null : 'receipt.gives-back-more'
 }
 

@@ -14,7 +14,7 @@ import { takeStepHandler } from './take-step.ts'
 import { bookAppointmentHandler } from './book-appointment.ts'
 import { cancelAppointmentHandler, restoreAppointmentHandler } from './cancel-appointment.ts'
 import { changeAppointmentHandler } from './change-appointment.ts'
-import { checkPlanHandler } from './check-plan.ts'
+import { getPlanWarningsHandler } from './check-plan.ts'
 import { findSlotsHandler } from './find-slots.ts'
 import { getAppointmentHandler } from './get-appointment.ts'
 import { getDaysHandler, getScheduleNamesHandler } from './get-days.ts'
@@ -48,7 +48,7 @@ import { bookGroupHandler, joinGroupHandler, moveGroupHandler } from './book-gro
 import { getRemindersHandler, listRepliesHandler, settleReplyHandler } from './get-reminders.ts'
 import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-reminder-policy.ts'
 import { setContactPreferenceHandler } from './set-contact-preference.ts'
-import { previewSeriesHandler, bookSeriesHandler } from './book-series.ts'
+import { getSeriesPreviewHandler, bookSeriesHandler } from './book-series.ts'
 import { changeSeriesHandler } from './change-series.ts'
 
 export const scheduleHandlers = {
@@ -67,7 +67,7 @@ export const scheduleHandlers = {
   getScheduleNames: getScheduleNamesHandler,
   getDays: getDaysHandler,
   getMonth: getMonthHandler,
-  checkPlan: checkPlanHandler,
+  getPlanWarnings: getPlanWarningsHandler,
   getAppointment: getAppointmentHandler,
   listPatientAppointments: listPatientAppointmentsHandler,
   bookAppointment: bookAppointmentHandler,
@@ -111,7 +111,7 @@ export const scheduleHandlers = {
   getReminders: getRemindersHandler,
   listReplies: listRepliesHandler,
   settleReply: settleReplyHandler,
-  previewSeries: previewSeriesHandler,
+  getSeriesPreview: getSeriesPreviewHandler,
   bookSeries: bookSeriesHandler,
   changeSeries: changeSeriesHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

@@ -1,6 +1,6 @@
 /** What is said of messages from other systems, of reminders and of calendars. */
 export const outsideSentences: Readonly<Record<string, string>> = {
-  'message.not-hl7':
+  'message.form':
     'This is not an HL7 v2 message: one begins with a line MSH that says how it is written. Export it again from the other system as HL7 v2.',
   'message.not-about-appointments':
     'A message of type {type} is not about appointments. Only SIU messages are read here.',

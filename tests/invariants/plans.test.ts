@@ -22,6 +22,8 @@ const mayScan: Readonly<Record<string, string>> = {
   'SELECT n FROM patients':
     'a stretch of the list of everyone, read along the index of its order and limited',
   'from "practices" limit': 'there is one practice',
+  'FROM reminders r JOIN patients p':
+    'answers that nobody has seen to, along an index of nothing else, and limited',
   'from "emergencyKits" limit': 'there is one practice',
   'from "kitUses" order by "at"': 'a handful in the life of a practice',
   'select "version", "id", "username"': 'everybody who works or has worked here: some hundreds at most',

@@ -127,7 +127,7 @@ describe('receipts', () => {
     ]
     expect(why(makes(ana))).toBe(null)
     expect(why(makes(ben))).toBe('receipt.not-yours')
-    expect(why(makes(ana), user({ roles: ['practice-manager'] }))).toBe('actor.not-permitted')
+    expect(why(makes(ana), user({ roles: ['auditor'] }))).toBe('actor.not-permitted')
     expect(why([change('receipt', receipt, { cents: 100 }, { base: { cents: 2500 } })], desk, taken)).toBe(
       'receipt.only-added',
     )
