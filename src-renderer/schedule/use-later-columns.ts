@@ -25,6 +25,8 @@ export function useLaterColumns(
   useLayoutEffect(() => {
     const before = drawn.current
     drawn.current = new Set(columns.map(({ key }) => key))
+    // the first time it is not known yet how much there is in sight
+    if (seen <= 0) return
     const later: HTMLElement[] = []
     for (const [at, { key }] of columns.entries()) {
       // and one more, which may be half in sight
