@@ -53,6 +53,14 @@ import { listRecalls } from './list-recalls.ts'
 import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
 import { previewSeries, bookSeries } from './book-series.ts'
 import { changeSeries } from './change-series.ts'
+import { calendarFeeds } from './calendar-feed.ts'
+import { exportCalendar } from './export-calendar.ts'
+import {
+  closeCalendarFeed,
+  listCalendarFeeds,
+  noteCalendarFeed,
+  openCalendarFeed,
+} from './keep-calendar-feeds.ts'
 
 export const scheduleContracts = {
   previewSeries,
@@ -117,6 +125,11 @@ export const scheduleContracts = {
   getReminders,
   listReplies,
   settleReply,
+  openCalendarFeed,
+  noteCalendarFeed,
+  closeCalendarFeed,
+  listCalendarFeeds,
+  exportCalendar,
 }
 export const scheduleRecords = {
   visitTypes,
@@ -133,4 +146,5 @@ export const scheduleRecords = {
   reminders,
   reminderPolicies,
   contactPreferences,
+  calendarFeeds,
 }

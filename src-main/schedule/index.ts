@@ -50,6 +50,13 @@ import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-remi
 import { setContactPreferenceHandler } from './set-contact-preference.ts'
 import { previewSeriesHandler, bookSeriesHandler } from './book-series.ts'
 import { changeSeriesHandler } from './change-series.ts'
+import { exportCalendarHandler } from './export-calendar.ts'
+import {
+  closeCalendarFeedHandler,
+  listCalendarFeedsHandler,
+  noteCalendarFeedHandler,
+  openCalendarFeedHandler,
+} from './keep-calendar-feeds.ts'
 
 export const scheduleHandlers = {
   findSlots: findSlotsHandler,
@@ -114,4 +121,9 @@ export const scheduleHandlers = {
   previewSeries: previewSeriesHandler,
   bookSeries: bookSeriesHandler,
   changeSeries: changeSeriesHandler,
+  openCalendarFeed: openCalendarFeedHandler,
+  noteCalendarFeed: noteCalendarFeedHandler,
+  closeCalendarFeed: closeCalendarFeedHandler,
+  listCalendarFeeds: listCalendarFeedsHandler,
+  exportCalendar: exportCalendarHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

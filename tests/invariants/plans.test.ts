@@ -41,6 +41,7 @@ const mayScan: Readonly<Record<string, string>> = {
   'FROM amendments a LEFT JOIN patients':
     'what patients of one practice ask to be amended: some a year, read along an index and limited',
   'from "accessReviews" order by "id" desc limit': 'the last reviews, by their key and limited',
+  'FROM calendarFeeds f JOIN resources': 'addresses of calendars of one practice: some for each provider',
 }
 /** Sorts by itself what an index does not give in order, and why that is little. */
 const maySort: Readonly<Record<string, string>> = {
