@@ -55,6 +55,8 @@ import { previewSeries, bookSeries } from './book-series.ts'
 import { changeSeries } from './change-series.ts'
 import { calendarFeeds } from './calendar-feed.ts'
 import { exportCalendar } from './export-calendar.ts'
+import { exportReport } from './export-report.ts'
+import { getReport } from './get-report.ts'
 import {
   closeCalendarFeed,
   listCalendarFeeds,
@@ -130,6 +132,8 @@ export const scheduleContracts = {
   closeCalendarFeed,
   listCalendarFeeds,
   exportCalendar,
+  getReport,
+  exportReport,
 }
 export const scheduleRecords = {
   visitTypes,

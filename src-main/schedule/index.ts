@@ -51,6 +51,8 @@ import { setContactPreferenceHandler } from './set-contact-preference.ts'
 import { previewSeriesHandler, bookSeriesHandler } from './book-series.ts'
 import { changeSeriesHandler } from './change-series.ts'
 import { exportCalendarHandler } from './export-calendar.ts'
+import { exportReportHandler } from './export-report.ts'
+import { getReportHandler } from './get-report.ts'
 import {
   closeCalendarFeedHandler,
   listCalendarFeedsHandler,
@@ -126,4 +128,6 @@ export const scheduleHandlers = {
   closeCalendarFeed: closeCalendarFeedHandler,
   listCalendarFeeds: listCalendarFeedsHandler,
   exportCalendar: exportCalendarHandler,
+  getReport: getReportHandler,
+  exportReport: exportReportHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

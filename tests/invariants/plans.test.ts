@@ -6,6 +6,7 @@ import { locations } from '../../shared/access/location.ts'
 import { users } from '../../shared/access/user.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
 import { patients, type Patient } from '../../shared/patients/patient.ts'
+import { getReport } from '../../shared/schedule/get-report.ts'
 import type { Dispatch } from '../../src-main/pipeline/dispatch.ts'
 import { everyContract, seedExamples } from '../kit/examples.ts'
 import { planOf, type Statement } from '../kit/plans.ts'
@@ -115,6 +116,11 @@ const alsoAsk: Readonly<Record<string, readonly unknown[]>> = {
     ),
   ),
   'access.listLocations': [{ show: 'others' }],
+  'schedule.getReport': ['use', 'waits', 'access'].map((report) => ({
+    ...getReport.example,
+    report,
+    visitTypeId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11',
+  })),
   'patients.findDuplicates': [
     { family: 'Okon', given: 'Raeann', birthDate: '1975-02-11', phones: ['617-555-0042'], except: null },
     { family: '', given: '', birthDate: '1975-02-11', phones: [], except: null },
