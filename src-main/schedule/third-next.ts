@@ -75,6 +75,7 @@ export async function thirdNext(
       if (!slot) break
       found.push(slot)
       after = slot.startMin + visitType.minutes
+      await setImmediate()
     }
     const [one, , three] = found.map(away)
     rows.push({

@@ -184,12 +184,14 @@ test('no-shows and waits: each visit once, on the day of its location; a year at
     { providers: [rivera.id, osei.id] },
   )
   visit('2026-11-01T15:00:00.000Z')
+  // called off an hour before
+  visit('2026-11-01T16:00:00.000Z', [['cancelled', '2026-11-01T15:00:00.000Z']], { cancelled: true })
   // Saturday, Monday
   visit('2026-11-01T03:59:00.000Z', [['no-show', '2026-11-01T04:00:00.000Z']])
   visit('2026-11-02T05:00:00.000Z', [['no-show', '2026-11-02T06:00:00.000Z']])
 
   const noShows = await ask({})
-  const rate = { due: 3, came: 1, noShows: 1, rate: 50, unnoted: 1, calledOff: 0, late: 0 }
+  const rate = { due: 3, came: 1, noShows: 1, rate: 50, unnoted: 1, calledOff: 1, late: 1 }
   expect(said('no-shows', noShows)).toEqual(rate)
   expect(said('no-shows', noShows, 'Dr. Rivera')).toEqual(rate)
   expect(said('no-shows', noShows, 'Dr. Osei')).toMatchObject({ due: 1, came: 1, rate: 0 })
@@ -225,8 +227,8 @@ test('no-shows and waits: each visit once, on the day of its location; a year at
   )
   expect(lines.slice(1)).toEqual([
     `Dr. Osei,${osei.id},1,1,0,0,0,0,0`,
-    `Dr. Rivera,${rivera.id},3,1,1,50,1,0,0`,
-    'All,,3,1,1,50,1,0,0',
+    `Dr. Rivera,${rivera.id},3,1,1,50,1,1,1`,
+    'All,,3,1,1,50,1,1,1',
     '',
   ])
   const entry = auditRows(desk).findLast(({ action }) => action === 'schedule.export-report')

@@ -1,23 +1,26 @@
 import type { Appointment } from '../appointment.ts'
-import { stageOf } from '../stage.ts'
-import type { StepKind } from '../step.ts'
+import { isPresent, type Stage } from '../stage.ts'
 
-/** Of an appointment what reports read. */
-export type ReportVisit = Pick<Appointment, 'plan' | 'steps'> & Readonly<{ startMin: number }>
-
-const physical: readonly StepKind[] = ['arrived', 'roomed', 'with-provider', 'checkout', 'left']
+/** Of an appointment what reports read; its steps where the report is made of them. */
+export type ReportVisit = Readonly<{
+  startMin: number
+  stage: Stage
+  /** Its time is taken: it was not called off, or they came all the same. */
+  busy: boolean
+  plan: Appointment['plan']
+  steps: Appointment['steps']
+}>
 
 /** Somebody saw them come, whatever else was said. */
-export const hasCome = ({ steps }: Pick<ReportVisit, 'steps'>): boolean =>
-  steps.some(({ kind }) => physical.includes(kind))
+export const hasCome = ({ stage }: Pick<ReportVisit, 'stage'>): boolean =>
+  stage === 'left' || isPresent(stage)
 
-/** What became of a visit that has begun by `nowMin`. `ahead`: it has not. */
+/** What became of a visit by `nowMin`. `ahead`: it has not begun. */
 export type Fate = 'came' | 'no-show' | 'called-off' | 'unnoted' | 'ahead'
 
-export function fateOf(visit: ReportVisit, nowMin: number): Fate {
-  const stage = stageOf(visit)
+export function fateOf(visit: Pick<ReportVisit, 'stage' | 'startMin'>, nowMin: number): Fate {
   if (hasCome(visit)) return 'came'
-  if (stage === 'cancelled' || stage === 'rescheduled') return 'called-off'
-  if (stage === 'no-show') return 'no-show'
+  if (visit.stage === 'cancelled' || visit.stage === 'rescheduled') return 'called-off'
+  if (visit.stage === 'no-show') return 'no-show'
   return visit.startMin < nowMin ? 'unnoted' : 'ahead'
 }

@@ -6,6 +6,7 @@ import { NoShows } from '../../../shared/schedule/reports/no-shows.ts'
 import { periodsOf } from '../../../shared/schedule/reports/periods.ts'
 import { clipped, once, Use } from '../../../shared/schedule/reports/use.ts'
 import type { ReportVisit } from '../../../shared/schedule/reports/visit.ts'
+import { isTakingTime, stageOf } from '../../../shared/schedule/stage.ts'
 import { staysOf, Waits } from '../../../shared/schedule/reports/waits.ts'
 import { suggestedPolicy } from '../../../shared/schedule/schedule-policy.ts'
 import type { StepKind } from '../../../shared/schedule/step.ts'
@@ -22,13 +23,13 @@ const step = (kind: StepKind, when: string) => ({
   reason: '',
   note: '',
 })
-const visit = (
+function visit(
   begins: string,
-  steps: readonly (readonly [StepKind, string])[],
+  taken: readonly (readonly [StepKind, string])[],
   cancelled = false,
-): ReportVisit => ({
-  startMin: Date.parse(at(begins)) / 60_000,
-  plan: {
+): ReportVisit {
+  const steps = taken.map(([kind, when]) => step(kind, when))
+  const plan = {
     startsAt: at(begins),
     minutes: 30,
     locationId: 'here',
@@ -37,9 +38,15 @@ const visit = (
     prepareMinutes: 0,
     cleanMinutes: 0,
     cancelled,
-  },
-  steps: steps.map(([kind, when]) => step(kind, when)),
-})
+  }
+  const said = { plan, steps }
+  return {
+    startMin: Date.parse(at(begins)) / 60_000,
+    stage: stageOf(said),
+    busy: isTakingTime(said),
+    ...said,
+  }
+}
 const nowMin = Date.parse(at('12:00')) / 60_000
 
 describe('figures', () => {
