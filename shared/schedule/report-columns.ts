@@ -24,7 +24,7 @@ export const reportColumns = {
     column('visits', 'Visits', 'count'),
     column('open', 'Open', 'hours'),
     column('booked', 'Booked', 'hours'),
-    column('use', 'Of open', 'percent', true),
+    column('use', 'Booked, of open', 'percent', true),
     column('seen', 'Patient came', 'hours'),
     column('seenOfOpen', 'Came, of open', 'percent'),
     column('outside', 'Outside of hours', 'hours'),

@@ -9,7 +9,7 @@ import { Waits } from '../../shared/schedule/reports/waits.ts'
 import type { Reader } from '../store/reader.ts'
 import { everyResource, policyOf } from './schedule.sql.ts'
 import { thirdNext } from './third-next.ts'
-import { useReport } from './use-report.ts'
+import { reportUse } from './use-report.ts'
 import { visitReport } from './visit-report.ts'
 import { placesOf } from './zones.ts'
 
@@ -38,7 +38,7 @@ export async function makeReport(read: Reader, asked: ReportAsked, now: string):
       wanted.filter(({ active }) => active),
       now,
     )
-  if (asked.report === 'use') return useReport(read, wanted, kind, asking)
+  if (asked.report === 'use') return reportUse(read, wanted, kind, asking)
   const limits = policyOf(read)
   return asked.report === 'waits'
     ? visitReport(read, wanted, asking, {

@@ -18,7 +18,7 @@ type Kind = ResourceRow['kind']
 type Taken = TakenSpan & Readonly<{ day: number; locationId: string }>
 type Here = Span & Readonly<{ locationId: string }>
 
-export async function useReport(
+export async function reportUse(
   read: Reader,
   wanted: readonly ResourceRow[],
   kind: Kind,

@@ -21,8 +21,12 @@ type Feed = OutputOf<typeof listCalendarFeeds>['feeds'][number]
 const stateText = ({ closedAt, active }: Feed): string =>
   closedAt !== null ? `Closed ${dateTimeText(closedAt)}` : active ? 'Open' : 'Gives nothing: archived'
 
+const provider: Column<Feed> = { id: 'provider', head: 'Provider', value: (feed) => feed.provider }
+const state: Column<Feed> = { id: 'state', head: 'State', width: '210px', value: stateText }
+/** Where one is open beside them, it says the rest. */
+const fewColumns = [provider, state]
 const columns: readonly Column<Feed>[] = [
-  { id: 'provider', head: 'Provider', value: ({ provider }) => provider },
+  provider,
   { id: 'shows', head: 'What it says', width: '22%', value: ({ shows }) => showsWords[shows] },
   {
     id: 'made',
@@ -32,7 +36,7 @@ const columns: readonly Column<Feed>[] = [
     cell: ({ madeAt }) => dateTimeText(madeAt),
   },
   { id: 'by', head: 'By', width: '18%', value: ({ madeBy }) => madeBy },
-  { id: 'state', head: 'State', width: '210px', value: stateText },
+  state,
 ]
 
 export function CalendarsPanel({ setup }: { setup: Setup }) {
@@ -66,7 +70,7 @@ export function CalendarsPanel({ setup }: { setup: Setup }) {
           <DataTable<Feed>
             label="Addresses of calendars"
             rows={data.feeds}
-            columns={columns}
+            columns={opened ? fewColumns : columns}
             rowKey={({ calendarFeedId }) => calendarFeedId}
             selected={opened}
             onOpen={({ calendarFeedId }) => setOpened(calendarFeedId)}

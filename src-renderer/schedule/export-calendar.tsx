@@ -64,6 +64,7 @@ function Form({ onDone }: { onDone(): void }) {
       <Select
         label="Provider"
         searchable
+        openOnFocus={false}
         allowDeselect={false}
         data-autofocus
         data={providers.map(({ resourceId: value, name }) => ({ value, label: name }))}

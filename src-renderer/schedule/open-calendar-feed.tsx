@@ -20,7 +20,14 @@ export function OpenCalendarFeed({ setup, onDone }: { setup: Setup; onDone(): vo
   const [shows, setShows] = useState<(typeof showsChoices)[number]['value']>('busy')
   const open = useRun(openCalendarFeed)
   const providers = setup.resources.filter(({ kind, active }) => kind === 'provider' && active)
-  if (open.data) return <Shown address={`https://${cloud ?? 'CLOUD'}${open.data.path}`} onDone={onDone} />
+  if (open.data)
+    return (
+      <Shown
+        address={`https://${cloud ?? 'CLOUD'}${open.data.path}`}
+        hasCloud={cloud !== null}
+        onDone={onDone}
+      />
+    )
   return (
     <div className={administration['person']}>
       <ActForm
@@ -35,6 +42,7 @@ export function OpenCalendarFeed({ setup, onDone }: { setup: Setup; onDone(): vo
         <Select
           label="Provider"
           searchable
+          openOnFocus={false}
           allowDeselect={false}
           data={providers.map(({ id, name }) => ({ value: id, label: name }))}
           value={resourceId}
@@ -55,7 +63,8 @@ export function OpenCalendarFeed({ setup, onDone }: { setup: Setup; onDone(): vo
         </p>
         {cloud === null && (
           <p className={administration['problem']}>
-            This workstation has no cloud yet, which is what answers at the address. Connect it first.
+            This workstation has no cloud yet, which is what answers at the address. It answers once it is
+            connected.
           </p>
         )}
       </ActForm>
@@ -63,7 +72,7 @@ export function OpenCalendarFeed({ setup, onDone }: { setup: Setup; onDone(): vo
   )
 }
 
-function Shown({ address, onDone }: { address: string; onDone(): void }) {
+function Shown({ address, hasCloud, onDone }: { address: string; hasCloud: boolean; onDone(): void }) {
   const me = useMe()
   const [given, setGiven] = useState(false)
   const copy = useRun(copyText, {
@@ -81,8 +90,9 @@ function Shown({ address, onDone }: { address: string; onDone(): void }) {
         {address}
       </p>
       <p className={administration['dim']}>
-        Calendars trust no certificate but public ones: where your practice reaches the cloud from outside by
-        another name, put that in place of the first part.
+        {hasCloud
+          ? 'Calendars trust no certificate but public ones: where your practice reaches the cloud from outside by another name, put that in place of the first part.'
+          : 'CLOUD stands for the address at which the practice’s cloud is reached from outside, once there is one.'}
       </p>
       <Checkbox
         label="The provider has the address, and nobody else"

@@ -32,10 +32,15 @@ export function ReportView({ report, kind, data }: Props) {
     <div className={classes['report']} data-course={data.course.length > 0 || undefined}>
       <dl className={classes['figures']} aria-label="Of all of it">
         {columns.map(({ id, head, unit }, at) =>
-          unit === 'date' ? null : (
+          unit === 'date' || /(?:90|Over)$/.test(id) ? null : (
             <div key={id} data-main={at === main || undefined}>
               <dt>{report === 'access' ? `${head}, on average` : head}</dt>
-              <dd>{numberText(all[at] ?? null, unit)}</dd>
+              <dd>
+                {numberText(all[at] ?? null, unit)}
+                {belowOf(columns, all, id).map((said) => (
+                  <small key={said}>{said}</small>
+                ))}
+              </dd>
             </div>
           ),
         )}
@@ -43,6 +48,19 @@ export function ReportView({ report, kind, data }: Props) {
       {data.course.length > 0 && <Course report={report} course={data.course} />}
       <Table report={report} kind={kind} rows={data.rows} />
     </div>
+  )
+}
+
+/** What nine of ten waited at most, and how many waited too long: under how long half did. */
+function belowOf(columns: readonly ReportColumn[], all: readonly (number | null)[], id: string): string[] {
+  const said = (which: string) => {
+    const at = columns.findIndex((each) => each.id === `${id}${which}`)
+    const [column, value] = [columns[at], all[at] ?? null]
+    return column && value !== null ? numberText(value, column.unit) : null
+  }
+  const [most, over] = [said('90'), said('Over')]
+  return [most !== null && `9 of 10 in ${most}`, over !== null && `${over} over the limit`].filter(
+    (each) => each !== false,
   )
 }
 
@@ -113,7 +131,7 @@ function Course({ report, course }: { report: ReportName; course: Report['course
           label={summary}
           times={drawn.times}
           series={drawn.series}
-          unit={unit === 'percent' ? '%' : 'min'}
+          unit={unit === 'percent' ? 'percent' : 'minutes'}
           height={150}
         />
       )}
@@ -156,7 +174,7 @@ function Table({
                 <span aria-hidden="true" className={classes['track']}>
                   <span
                     style={{
-                      width: `${most === 0 ? 0 : ((values[at] ?? 0) / (unit === 'percent' ? Math.max(100, most) : most)) * 100}%`,
+                      width: `${most === 0 ? 0 : ((values[at] ?? 0) / (report === 'use' ? Math.max(100, most) : most)) * 100}%`,
                     }}
                   />
                 </span>

@@ -164,6 +164,7 @@ function Reports({ setup }: { setup: Setup }) {
             aria-label={ofKind === 'room' ? 'Rooms' : 'Providers'}
             placeholder={resourceIds.length > 0 ? '' : ofKind === 'room' ? 'Every room' : 'Every provider'}
             className={classes['whose'] ?? ''}
+            classNames={{ pill: classes['pill'] ?? '' }}
             searchable
             clearable
             clearButtonProps={{ 'aria-label': 'Everybody' }}

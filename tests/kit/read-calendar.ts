@@ -22,8 +22,8 @@ const forms: Readonly<Record<string, RegExp>> = {
   TRANSP: /^(OPAQUE|TRANSPARENT)$/,
 }
 /** 3.1: a name, parameters whose values have no quotes here, a colon, a value without control characters. */
-// oxlint-disable-next-line no-control-regex -- these are what a line may not have
 const line =
+  // oxlint-disable-next-line no-control-regex -- these are what a line may not have
   /^([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=[^\u0000-\u001F",:;\u007F]+)*):([^\u0000-\u0008\u000A-\u001F\u007F]*)$/u
 
 /** Throws by `expect` where a rule is broken. */
