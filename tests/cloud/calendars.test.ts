@@ -118,6 +118,17 @@ describe.skipIf(skipWithout !== null)('calendars', () => {
     })
     expect([kept.includes(token), kept.includes(rivera.id)]).toEqual([false, true])
 
+    // which visits are of somebody in the next days is found by an index, in spite of row-level security
+    const found = await inPractice(cloud.pool, practice, async (client) => {
+      await client.query('SET LOCAL enable_seqscan = off')
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN SELECT appointment_id FROM visit_start WHERE practice_id = $1 AND resource_id = $2 AND starts_at >= $3 AND starts_at < $4`,
+        [practice, rivera.id, at('00:00'), at('23:00')],
+      )
+      return rows.map((row) => row['QUERY PLAN']).join('\n')
+    })
+    expect(found).toMatch(/Index Cond: .*resource_id.*starts_at.*starts_at/)
+
     // whatever gives nothing is told alike
     await desk.call(closeCalendarFeed, { calendarFeedId: busy.calendarFeedId })
     await desk.call(archiveResource, { resourceId: osei.id, version: 1, archived: true })
