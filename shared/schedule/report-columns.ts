@@ -46,7 +46,7 @@ export const reportColumns = {
     column('roomed', 'In the room', 'minutes'),
     column('roomed90', 'In it, 90 %', 'minutes'),
     column('roomedOver', 'In it, over', 'percent'),
-    column('withProvider', 'Provider', 'minutes'),
+    column('withProvider', 'With provider', 'minutes'),
     column('checkout', 'Checkout', 'minutes'),
     column('checkout90', 'Out, 90 %', 'minutes'),
     column('checkoutOver', 'Out, over', 'percent'),

@@ -2,12 +2,13 @@
 import { setImmediate } from 'node:timers/promises'
 import { daySpan, localAt } from '../../shared/schedule/day-axis.ts'
 import type { Report } from '../../shared/schedule/get-report.ts'
-import { clipped, Use, type TakenSpan } from '../../shared/schedule/reports/use.ts'
+import { clipped, meeting, once, Use, type TakenSpan } from '../../shared/schedule/reports/use.ts'
 import { hasCome } from '../../shared/schedule/reports/visit.ts'
 import type { Span } from '../../shared/schedule/spans.ts'
 import type { Reader } from '../store/reader.ts'
 import { hoursOf } from './hours-of.ts'
-import type { ResourceRow } from './schedule.sql.ts'
+import { withHours } from './hours.sql.ts'
+import { everyResource, type ResourceRow } from './schedule.sql.ts'
 import { visitsOf, type Asking } from './visit-report.ts'
 import type { Places } from './zones.ts'
 
@@ -28,6 +29,7 @@ export async function reportUse(
   const taken = await takenOf(read, wanted, kind, asking)
   const whole = { fromMin: (periods.first - 1) * 1440, toMin: (periods.last + 2) * 1440 }
   const hours = hoursOf(read, wanted, places, whole, nowMin)
+  const houses = kind === 'provider' ? null : openHouses(read, wanted, asking, whole)
   const all = new Use()
   const course = periods.days.map(() => new Use())
   const rows: Report['rows'] = []
@@ -36,8 +38,10 @@ export async function reportUse(
       within(locationId),
     )
     const theirs = taken.get(resource.id) ?? []
+    const house = houses?.get(resource.id)
     const own = new Use()
-    const [openOn, takenOn] = [byDay(open, places), byDay(theirs, places)]
+    const booking = house ? open.flatMap((span) => meeting(span, house)) : open
+    const [openOn, takenOn] = [byDay(booking, places), byDay(theirs, places)]
     const begun = Map.groupBy(theirs, ({ day }) => day)
     for (let day = periods.first; day <= periods.last; day += 1) {
       const [openThen, takenThen] = [openOn.get(day) ?? [], takenOn.get(day) ?? []]
@@ -54,6 +58,39 @@ export async function reportUse(
     all: wanted.length === 0 ? null : all.values,
     course: periods.days.map((day, at) => ({ day, value: course[at]?.rate ?? null })),
   }
+}
+
+/**
+ * Rooms that have no hours of their own can be booked day and night, which says nothing of how much they are used: when any provider is at their
+ * location, or in a department of it.
+ */
+function openHouses(
+  read: Reader,
+  rooms: readonly ResourceRow[],
+  { places, nowMin }: Asking,
+  whole: Span,
+): Map<string, Span[]> {
+  const own = withHours(
+    read,
+    rooms.map(({ id }) => id),
+  )
+  const providers = everyResource(read).filter((each) => each.kind === 'provider' && each.active)
+  const hours = hoursOf(read, providers, places, whole, nowMin)
+  const open = providers.flatMap((provider) => hours(provider, whole.fromMin, whole.toMin).open)
+  const byPlace = new Map<string, Span[]>()
+  const at = (locationId: string): Span[] => {
+    const within = places.within(locationId)
+    const known =
+      byPlace.get(locationId) ??
+      once(open.filter((span) => within(span.locationId) || places.within(span.locationId)(locationId)))
+    byPlace.set(locationId, known)
+    return known
+  }
+  return new Map(
+    rooms.flatMap(({ id, locationId }): [string, Span[]][] =>
+      own.has(id) || locationId === null ? [] : [[id, at(locationId)]],
+    ),
+  )
 }
 
 /** By resource: what is not called off, rooms with what they need before and after. Of several of one visit each is there, over the others. */

@@ -169,7 +169,7 @@ function Table({
           width: at === main && !wide ? '220px' : wide ? '7.1%' : '118px',
           value: ({ values }) => values[at] ?? null,
           cell: ({ values }) =>
-            at === main && !wide ? (
+            at === main && !wide && values[at] != null ? (
               <span className={classes['bared']}>
                 <span aria-hidden="true" className={classes['track']}>
                   <span

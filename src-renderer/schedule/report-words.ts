@@ -18,8 +18,8 @@ export const reportWords: Readonly<
   },
   waits: {
     name: 'Waiting',
-    lead: 'From when somebody came to a stage until the next was noted: half waited no longer than the first number, nine of ten no longer than “90 %”; “over” is the share past the practice’s limit.',
-    over: 'Half waited for a room at most',
+    lead: 'From when somebody came to a stage until the next was noted: the median, what nine of ten waited at most (“90 %”), and the share past the practice’s limit (“over”).',
+    over: 'Median wait for a room',
   },
   access: {
     name: 'Third next',

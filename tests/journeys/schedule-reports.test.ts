@@ -164,9 +164,9 @@ test('use: a Sunday of 25 hours in New York and its own Sunday in Honolulu', asy
     booked: 75,
     use: 25,
   })
-  // and one that has no hours at all is open all 25
+  // and one that has no hours at all is open when anybody is at its location
   expect(said('use', await ask({ report: 'use', kind: 'room' }), 'Room 2')).toMatchObject({
-    open: 1500,
+    open: 780,
     booked: 0,
   })
 })

@@ -25,6 +25,16 @@ export const clipped = <One extends Span>(spans: readonly One[], { fromMin, toMi
     .filter((one) => one.fromMin < toMin && one.toMin > fromMin)
     .map((one) => ({ ...one, fromMin: Math.max(fromMin, one.fromMin), toMin: Math.min(toMin, one.toMin) }))
 
+/** The parts of a stretch that lie in any of others, which are in the order of time and do not lie over each other. */
+export const meeting = <One extends Span>(span: One, others: readonly Span[]): One[] =>
+  others
+    .filter((other) => other.fromMin < span.toMin && other.toMin > span.fromMin)
+    .map((other) => ({
+      ...span,
+      fromMin: Math.max(span.fromMin, other.fromMin),
+      toMin: Math.min(span.toMin, other.toMin),
+    }))
+
 export class Use {
   #visits = 0
   #open = 0

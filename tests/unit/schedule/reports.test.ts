@@ -4,7 +4,7 @@ import { daySpan, dayNumberOf } from '../../../shared/schedule/day-axis.ts'
 import { mean, quantile, share } from '../../../shared/schedule/reports/figures.ts'
 import { NoShows } from '../../../shared/schedule/reports/no-shows.ts'
 import { periodsOf } from '../../../shared/schedule/reports/periods.ts'
-import { clipped, once, Use } from '../../../shared/schedule/reports/use.ts'
+import { clipped, meeting, once, Use } from '../../../shared/schedule/reports/use.ts'
 import type { ReportVisit } from '../../../shared/schedule/reports/visit.ts'
 import { isTakingTime, stageOf } from '../../../shared/schedule/stage.ts'
 import { staysOf, Waits } from '../../../shared/schedule/reports/waits.ts'
@@ -210,6 +210,11 @@ describe('use', () => {
     expect(clipped([span(0, 10), span(10, 20), span(20, 30)], span(5, 20))).toEqual([
       span(5, 10),
       span(10, 20),
+    ])
+    expect(meeting(span(5, 25), [span(0, 6), span(8, 9), span(20, 30), span(40, 50)])).toEqual([
+      span(5, 6),
+      span(8, 9),
+      span(20, 25),
     ])
     expect(once([span(10, 20), span(0, 10), span(30, 40), span(35, 36), span(50, 50)])).toEqual([
       span(0, 20),
