@@ -231,6 +231,13 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'reminders.view': ['Looked at the patient’s reminders', 'saw'],
   'reminders.replies': ['Looked at answers to reminders', null],
   'reminders.settle': ['Saw to an answer to a reminder', 'changed'],
+  'schedule.getReport': ['Asked for numbers of the schedule', null],
+  'schedule.export-report': ['Wrote numbers of the schedule to a file', null],
+  'calendar.export': ['Wrote the calendar of a provider to a file', null],
+  'calendar.open-feed': ['Made an address for the calendar of a provider', null],
+  'calendar.note-feed': ['Kept the hash of an address of a calendar', null],
+  'calendar.close-feed': ['Closed an address of a calendar', null],
+  'schedule.listCalendarFeeds': ['Asked which addresses of calendars there are', null],
 
   // what needs a person
   'attention.list': ['Looked at what needs a person', null],

@@ -53,6 +53,16 @@ import { listRecalls } from './list-recalls.ts'
 import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
 import { getSeriesPreview, bookSeries } from './book-series.ts'
 import { changeSeries } from './change-series.ts'
+import { calendarFeeds } from './calendar-feed.ts'
+import { exportCalendar } from './export-calendar.ts'
+import { exportReport } from './export-report.ts'
+import { getReport } from './get-report.ts'
+import {
+  closeCalendarFeed,
+  listCalendarFeeds,
+  noteCalendarFeed,
+  openCalendarFeed,
+} from './keep-calendar-feeds.ts'
 
 export const scheduleContracts = {
   getSeriesPreview,
@@ -117,6 +127,13 @@ export const scheduleContracts = {
   getReminders,
   listReplies,
   settleReply,
+  openCalendarFeed,
+  noteCalendarFeed,
+  closeCalendarFeed,
+  listCalendarFeeds,
+  exportCalendar,
+  getReport,
+  exportReport,
 }
 export const scheduleRecords = {
   visitTypes,
@@ -133,4 +150,5 @@ export const scheduleRecords = {
   reminders,
   reminderPolicies,
   contactPreferences,
+  calendarFeeds,
 }

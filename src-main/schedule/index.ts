@@ -50,6 +50,15 @@ import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-remi
 import { setContactPreferenceHandler } from './set-contact-preference.ts'
 import { getSeriesPreviewHandler, bookSeriesHandler } from './book-series.ts'
 import { changeSeriesHandler } from './change-series.ts'
+import { exportCalendarHandler } from './export-calendar.ts'
+import { exportReportHandler } from './export-report.ts'
+import { getReportHandler } from './get-report.ts'
+import {
+  closeCalendarFeedHandler,
+  listCalendarFeedsHandler,
+  noteCalendarFeedHandler,
+  openCalendarFeedHandler,
+} from './keep-calendar-feeds.ts'
 
 export const scheduleHandlers = {
   findSlots: findSlotsHandler,
@@ -114,4 +123,11 @@ export const scheduleHandlers = {
   getSeriesPreview: getSeriesPreviewHandler,
   bookSeries: bookSeriesHandler,
   changeSeries: changeSeriesHandler,
+  openCalendarFeed: openCalendarFeedHandler,
+  noteCalendarFeed: noteCalendarFeedHandler,
+  closeCalendarFeed: closeCalendarFeedHandler,
+  listCalendarFeeds: listCalendarFeedsHandler,
+  exportCalendar: exportCalendarHandler,
+  getReport: getReportHandler,
+  exportReport: exportReportHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

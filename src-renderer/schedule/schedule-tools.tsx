@@ -5,6 +5,7 @@ import { memo } from 'react'
 import { useMe } from '../kernel/me.ts'
 import { useHand } from './grid-hand.ts'
 import { printDay } from './printed-day.tsx'
+import { ScheduleMore } from './schedule-more.tsx'
 
 export const ScheduleTools = memo(function ScheduleTools({ mayWrite }: { mayWrite: boolean }) {
   const me = useMe()
@@ -24,6 +25,7 @@ export const ScheduleTools = memo(function ScheduleTools({ mayWrite }: { mayWrit
           </Menu.Dropdown>
         </Menu>
       )}
+      <ScheduleMore />
       <Button variant="default" leftSection={<IconSearch size={16} />} onClick={() => open({ what: 'find' })}>
         Find a slot
       </Button>
