@@ -68,7 +68,7 @@ function visitTaken(read: Reader, appointmentId: string): AppointmentRow {
 }
 
 /** Who comes to the same visit, themselves among them. */
-const membersOf = (read: Reader, row: AppointmentRow): AppointmentRow[] =>
+export const membersOf = (read: Reader, row: AppointmentRow): AppointmentRow[] =>
   row.groupId === null
     ? [row]
     : appointmentsOfGroup(read, row.groupId).filter(

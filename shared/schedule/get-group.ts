@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { defineQuery } from '../kernel/contract.ts'
+import { Id } from '../kernel/fields.ts'
+import { exampleIds } from './planned.ts'
+import { stages } from './stage.ts'
+
+/** One of several who come to the same visit. */
+export const PersonOfGroup = z.strictObject({
+  appointmentId: z.string(),
+  patientId: z.string(),
+  version: z.int(),
+  name: z.string(),
+  birthDate: z.string().nullable(),
+  mrn: z.string(),
+  stage: z.enum(stages),
+})
+export type PersonOfGroup = z.output<typeof PersonOfGroup>
+
+/**
+ * Who comes to the same visit, themselves among them, by name. Whoever was moved away from the others, or called off, does not. Names only: as the
+ * grid shows them. Throws `appointment.not-found`.
+ */
+export const getGroup = defineQuery({
+  name: 'schedule.getGroup',
+  input: z.strictObject({ patientId: Id, appointmentId: Id }),
+  output: z.strictObject({ people: z.array(PersonOfGroup) }),
+  example: exampleIds,
+  permission: 'schedule.read',
+  closedCharts: 'too',
+  reads: ['appointments', 'patients'],
+  audit: {
+    action: 'appointment.view-group',
+    category: 'schedule',
+    subject: ({ patientId }) => patientId,
+    detail: ({ appointmentId }, output) => ({
+      appointment: appointmentId,
+      ...(output && { people: output.people.length }),
+    }),
+  },
+})
