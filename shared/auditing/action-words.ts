@@ -152,7 +152,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'appointment.move-group': ['Moved a visit of several patients', null],
   'appointment.book-series': ['Booked a series of visits', 'changed'],
   'appointment.view-series': ['Looked at a series of visits', 'saw'],
-  'appointment.view-group': ['Looked at who comes to the same visit', 'saw'],
+  'appointment.view-group': ['Looked at who comes to the same visit', null],
   'appointment.change-series': ['Changed visits of a series', 'changed'],
   'waitlist.add': ['Put the patient on the waitlist', 'changed'],
   'waitlist.change': ['Changed what the patient on the waitlist wishes', 'changed'],

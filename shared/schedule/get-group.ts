@@ -22,16 +22,17 @@ export type PersonOfGroup = z.output<typeof PersonOfGroup>
  */
 export const getGroup = defineQuery({
   name: 'schedule.getGroup',
-  input: z.strictObject({ patientId: Id, appointmentId: Id }),
+  // of whichever of them: it changes as well with a row of any other
+  input: z.strictObject({ appointmentId: Id }),
   output: z.strictObject({ people: z.array(PersonOfGroup) }),
-  example: exampleIds,
+  example: { appointmentId: exampleIds.appointmentId },
   permission: 'schedule.read',
   closedCharts: 'too',
   reads: ['appointments', 'patients'],
   audit: {
     action: 'appointment.view-group',
     category: 'schedule',
-    subject: ({ patientId }) => patientId,
+    subject: () => null,
     detail: ({ appointmentId }, output) => ({
       appointment: appointmentId,
       ...(output && { people: output.people.length }),

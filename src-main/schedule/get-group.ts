@@ -1,12 +1,14 @@
+import { AppError } from '../../shared/kernel/errors.ts'
 import { getGroup } from '../../shared/schedule/get-group.ts'
 import { filedName } from '../patients/patient-line.ts'
 import { answer } from '../pipeline/handle.ts'
-import { patientsOf } from './appointments.sql.ts'
+import { appointmentRow, patientsOf } from './appointments.sql.ts'
 import { membersOf } from './book-group.ts'
-import { seenAppointment } from './seen-appointment.ts'
 
-export const getGroupHandler = answer(getGroup, (read, input) => {
-  const members = membersOf(read, seenAppointment(read, input))
+export const getGroupHandler = answer(getGroup, (read, { appointmentId }) => {
+  const row = appointmentRow(read, appointmentId)
+  if (!row) throw new AppError('NotFound', 'appointment.not-found')
+  const members = membersOf(read, row)
   const patients = new Map(
     patientsOf(
       read,

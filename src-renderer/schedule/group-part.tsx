@@ -20,8 +20,8 @@ import { stageWords } from './stage-words.ts'
 type About = Readonly<{ patientId: string; appointmentId: string }>
 
 /** Everybody who comes to it; empty where it is a visit of one. */
-export function useGroup({ patientId, appointmentId, groupId }: AppointmentLine) {
-  const { data } = useAsk(getGroup, { patientId, appointmentId }, { enabled: groupId !== null })
+export function useGroup({ appointmentId, groupId }: AppointmentLine) {
+  const { data } = useAsk(getGroup, { appointmentId }, { enabled: groupId !== null })
   return groupId === null ? [] : (data?.people ?? [])
 }
 

@@ -1,6 +1,7 @@
 /** A visit that repeats: by what rule, and every one of them before it is booked, with what stands in its way. */
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { instantOfMinute } from '../../shared/schedule/appointment.ts'
 import { previewSeries, type SeriesVisit } from '../../shared/schedule/book-series.ts'
@@ -10,7 +11,7 @@ import { wordsFor, wordsOf } from '../kernel/words.ts'
 import booking from './booking.module.css'
 import type { planOf } from './plan-values.ts'
 import { repeatFaults, ruleOf, type RepeatValues } from './repeat-values.ts'
-import { dateOfMonthText, nthWeekdayText, weekdayNames } from './series-words.ts'
+import { dateOfMonthText, nthWeekdayText, visitsText, weekdayNames } from './series-words.ts'
 import classes from './series.module.css'
 import { whenText } from './when-text.ts'
 
@@ -170,6 +171,7 @@ function Preview({
   preview: ReturnType<typeof usePreview>
   onChange(more: Partial<RepeatValues>): void
 }) {
+  const list = useRef<HTMLOListElement>(null)
   if (error)
     return (
       <p role="alert" className={booking['problem']}>
@@ -184,26 +186,33 @@ function Preview({
     <>
       <div className={classes['sum']}>
         <span role="status">
-          {booked.length === visits.length ? visits.length : `${booked.length} of ${visits.length}`}
-          {unfit.length > 0 ? ` booked, ${unfit.length} at a time that does not suit` : ' booked'}
+          {booked.length === visits.length
+            ? visitsText(visits.length)
+            : `${booked.length} of ${visitsText(visits.length)}`}
+          {unfit.length > 0 && `, ${unfit.length} ${unfit.length === 1 ? 'does' : 'do'} not suit`}
         </span>
         {unfit.length > 0 && (
           <Button
             size="compact-xs"
             variant="default"
-            onClick={() => onChange({ without: [...without, ...unfit.map(({ number }) => number)] })}
+            onClick={() => {
+              onChange({ without: [...without, ...unfit.map(({ number }) => number)] })
+              // the button goes with what it has done
+              list.current?.querySelector<HTMLElement>('input')?.focus()
+            }}
           >
             Leave those out
           </Button>
         )}
       </div>
-      <ol className={classes['visits']} aria-label="Every visit">
+      <ol ref={list} className={classes['visits']} aria-label="Every visit">
         {visits.map((visit) => {
           const isOut = without.includes(visit.number)
           return (
             <li key={visit.number} data-out={isOut || undefined} data-fits={visit.fits}>
               <Checkbox
                 size="xs"
+                styles={{ body: { alignItems: 'center' } }}
                 checked={!isOut}
                 label={
                   <>

@@ -1,7 +1,7 @@
 /** Two versions of one thing of the schedule, made apart: who planned what, when and from where. One key chooses, the next settles. */
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { instantOfMinute } from '../../shared/schedule/appointment.ts'
 import type { PlanSaid, ScheduleConflict, SideSaid } from '../../shared/schedule/list-conflicts.ts'
 import { settleConflict } from '../../shared/schedule/settle-conflict.ts'
@@ -35,10 +35,12 @@ export function SettleConflict({ conflict, onDone }: { conflict: ScheduleConflic
     },
   })
   const choose = (next: Side) => {
-    if (!mine) return
-    setSide(next)
-    part.current?.querySelector<HTMLElement>('[data-settle]')?.focus()
+    if (mine) setSide(next)
   }
+  // what is chosen is settled with the next key
+  useEffect(() => {
+    if (side !== null) part.current?.querySelector<HTMLElement>('[data-settle]')?.focus()
+  }, [side])
   useHotkeys([
     ['1', () => choose('held')],
     ['2', () => choose('offered')],
@@ -91,9 +93,7 @@ export function SettleConflict({ conflict, onDone }: { conflict: ScheduleConflic
         <div className={booking['buttons']}>
           <Button
             data-settle
-            // it takes the focus as soon as one is chosen
-            aria-disabled={side === null}
-            {...(side === null && { 'data-disabled': true })}
+            disabled={side === null}
             loading={settle.isPending}
             onClick={() =>
               side !== null &&

@@ -95,7 +95,7 @@ test('a group moves within its own time and keeps its room; who comes is told by
   // those who come with them are not in their way
   const moved = await desk.call(moveGroup, { appointmentId: first.appointmentId, ...later })
   expect(moved).toEqual({ moved: 2, places: [one.id], unmet: [] })
-  const { people } = await desk.call(getGroup, first)
+  const { people } = await desk.call(getGroup, { appointmentId: first.appointmentId })
   expect(people.map(({ name, stage }) => [name, stage])).toEqual([
     ['Abara, Raeann', 'scheduled'],
     ['Baum, Raeann', 'scheduled'],
