@@ -63,11 +63,15 @@ import {
   noteCalendarFeed,
   openCalendarFeed,
 } from './keep-calendar-feeds.ts'
+import { getSeries } from './get-series.ts'
+import { getGroup } from './get-group.ts'
 
 export const scheduleContracts = {
   getSeriesPreview,
   bookSeries,
   changeSeries,
+  getSeries,
+  getGroup,
   findSlots,
   addWalkIn,
   takeStep,

@@ -59,6 +59,8 @@ import {
   noteCalendarFeedHandler,
   openCalendarFeedHandler,
 } from './keep-calendar-feeds.ts'
+import { getSeriesHandler } from './get-series.ts'
+import { getGroupHandler } from './get-group.ts'
 
 export const scheduleHandlers = {
   findSlots: findSlotsHandler,
@@ -130,4 +132,6 @@ export const scheduleHandlers = {
   exportCalendar: exportCalendarHandler,
   getReport: getReportHandler,
   exportReport: exportReportHandler,
+  getSeries: getSeriesHandler,
+  getGroup: getGroupHandler,
 } satisfies HandlersFor<typeof scheduleContracts>
