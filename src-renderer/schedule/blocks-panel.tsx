@@ -46,16 +46,26 @@ export function BlocksPanel({ setup }: { setup: Setup }) {
   }
   const columns: readonly Column<HeldBlock>[] = [
     { id: 'whose', head: 'Whose', value: whose },
-    { id: 'kind', head: 'What', width: '130px', value: ({ block }) => blockKindWords[block.kind] },
+    {
+      id: 'kind',
+      head: 'What',
+      width: opened ? '116px' : '130px',
+      value: ({ block }) => blockKindWords[block.kind],
+    },
     {
       id: 'days',
       head: 'Days',
-      width: '200px',
+      width: opened ? '196px' : '200px',
       value: ({ block }) => block.firstDay,
       cell: ({ block }) => daysText(block),
     },
-    { id: 'times', head: 'Times', width: '24%', value: ({ block }) => timesText(block) },
-    { id: 'note', head: 'Note', width: '18%', value: ({ block }) => block.note },
+    { id: 'times', head: 'Times', width: opened ? '21%' : '24%', value: ({ block }) => timesText(block) },
+    // where one is open beside it, the form says it
+    ...(opened
+      ? []
+      : ([
+          { id: 'note', head: 'Note', width: '18%', value: ({ block }) => block.note },
+        ] satisfies Column<HeldBlock>[])),
   ]
   return (
     <Split
