@@ -14,8 +14,8 @@ import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { BlockForm } from './block-form.tsx'
 import { blockKindWords } from './block-kinds.ts'
-import { weekdayNames } from './hours-patterns.ts'
 import type { Setup } from './setup-panel.tsx'
+import { weekdaysText } from './weekday-text.ts'
 
 export type HeldBlock = OutputOf<typeof listBlocks>['blocks'][number]
 
@@ -27,7 +27,7 @@ const daysText = ({ firstDay, lastDay }: HeldBlock['block']): string =>
       : `${dateText(firstDay)} to ${dateText(lastDay)}`
 const timesText = ({ weekdays, fromMinute, toMinute }: HeldBlock['block']): string =>
   [
-    weekdays.length > 0 && weekdays.map((day) => (weekdayNames[day - 1] ?? '').slice(0, 3)).join(' '),
+    weekdaysText(weekdays),
     fromMinute === 0 && toMinute === 1440 ? 'all day' : hoursText([[fromMinute, toMinute]]),
   ]
     .filter(Boolean)

@@ -24,17 +24,24 @@ import { planOf, planValues } from './plan-values.ts'
 import { isOverLimit, PlanWarnings, useCheck } from './plan-warnings.tsx'
 import { useNames } from './use-names.ts'
 import { detailsOf, VisitFields, VisitTypeField } from './visit-fields.tsx'
+import type { Wish } from './read-wish.ts'
 import { whenText } from './when-text.ts'
+import { wishStartOf, type WishStart } from './wish-values.ts'
 
 type Booked = OutputOf<typeof bookAppointment>
-type Props = Readonly<{ start: BookingStart; onDone(booked: Booked | null): void }>
+type Props = Readonly<{
+  start: BookingStart
+  onDone(booked: Booked | null): void
+  /** Where none of the free times suits; absent, nobody is offered to wait. */
+  onWaitlist?(start: WishStart): void
+}>
 
 export function BookAppointment(props: Props) {
   const names = useNames()
   return names && <Form {...props} names={names} />
 }
 
-function Form({ start, names, onDone }: Props & { names: Names }) {
+function Form({ start, names, onDone, onWaitlist }: Props & { names: Names }) {
   const me = useMe()
   const draft = useDraft<BookingValues & Partial<Sending>>('schedule.book', draftOf(start))
   const sending = useSending<BookingValues>(draft)
@@ -115,6 +122,7 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
       plan,
       ...details,
       overbookReason: values.overbookReason,
+      ...(start.origin && { origin: start.origin }),
     }
     try {
       const booked = await sending.send(values, (commandId) => run(bookAppointment, input, commandId))
@@ -193,6 +201,7 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
             ...(start.providers && { providers: start.providers }),
           }}
           onPick={take}
+          {...(onWaitlist && { onWaitlist: (wish: Wish) => onWaitlist(wishStartOf(wish, known)) })}
         />
       ) : (
         <>

@@ -18,7 +18,8 @@ type Props = Readonly<{
   error?: string | undefined
   onText(text: string): void
   onKnown(known: Known): void
-  onNew(fresh: NewValues): void
+  /** Absent: only whoever is known here. */
+  onNew?(fresh: NewValues): void
 }>
 type Item = Readonly<{ key: string; name: string; detail: string; take(): void; match: string }>
 
@@ -38,13 +39,13 @@ export function FindPatient({ text, error, onText, onKnown, onNew }: Props) {
   })
   const lines = typed === '' ? [] : (found.data?.lines ?? [])
   const waiting = typed !== '' && found.isFetching && (found.isPlaceholderData || !found.data)
-  const name = mayRegister && typed.length > 1 ? nameIn(typed) : null
+  const name = onNew && mayRegister && typed.length > 1 ? nameIn(typed) : null
   const fresh: Item | null = name && {
     key: 'new',
     name: `New patient: ${[name.family, name.given].filter(Boolean).join(', ')}`,
     detail: 'birth date and phone',
     match: 'new',
-    take: () => onNew({ ...name, birthDate: '', phone: '', notADuplicate: false }),
+    take: () => onNew?.({ ...name, birthDate: '', phone: '', notADuplicate: false }),
   }
   const items: Item[] = [
     ...lines.map((line): Item => {

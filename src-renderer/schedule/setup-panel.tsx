@@ -9,6 +9,7 @@ import { wordsFor } from '../kernel/words.ts'
 import { BlocksPanel } from './blocks-panel.tsx'
 import { HoursPanel } from './hours-panel.tsx'
 import { PolicyForm } from './policy-form.tsx'
+import { ReminderSetup } from './reminder-form.tsx'
 import { ResourcesPanel } from './resources-panel.tsx'
 import classes from './setup.module.css'
 import { VisitTypesPanel } from './visit-types-panel.tsx'
@@ -21,6 +22,7 @@ const parts = [
   { value: 'types', label: 'Kinds of visits' },
   { value: 'resources', label: 'Providers, rooms, equipment' },
   { value: 'policy', label: 'Rules' },
+  { value: 'reminders', label: 'Reminders' },
 ] as const
 type Part = (typeof parts)[number]['value']
 
@@ -44,6 +46,7 @@ export function SetupPanel() {
         {part === 'blocks' && <BlocksPanel setup={setup} />}
         {part === 'types' && <VisitTypesPanel setup={setup} />}
         {part === 'resources' && <ResourcesPanel setup={setup} />}
+        {part === 'reminders' && <ReminderSetup />}
         {part === 'policy' && <PolicyForm key={setup.policy.version} policy={setup.policy} />}
       </div>
     </div>

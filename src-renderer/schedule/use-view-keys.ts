@@ -31,6 +31,8 @@ export function useViewKeys(day: string, askFor: (next: GridView) => void): void
     ['w', () => go({ view: 'week' })],
     ['o', () => go({ view: 'month' })],
     ['f', () => useHand.getState().open({ what: 'find' })],
+    ['l', () => useHand.getState().open({ what: 'waitlist', start: null })],
+    ['r', () => useHand.getState().open({ what: 'recalls' })],
     ['h', () => show({ wholeDay: !wholeDay })],
     ['/', () => document.getElementById('schedule-filter')?.click()],
     ['=', () => zoom(1)],
