@@ -4,6 +4,7 @@ import { IconPlus, IconPrinter, IconSearch } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useMe } from '../kernel/me.ts'
 import { useHand } from './grid-hand.ts'
+import { ListButtons } from './list-buttons.tsx'
 import { printDay } from './printed-day.tsx'
 import { ScheduleMore } from './schedule-more.tsx'
 
@@ -12,6 +13,7 @@ export const ScheduleTools = memo(function ScheduleTools({ mayWrite }: { mayWrit
   const open = useHand((state) => state.open)
   return (
     <>
+      <ListButtons />
       {me.can('print') && (
         <Menu position="bottom-end">
           <Menu.Target>

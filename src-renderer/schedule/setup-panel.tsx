@@ -10,6 +10,7 @@ import { BlocksPanel } from './blocks-panel.tsx'
 import { CalendarsPanel } from './calendars-panel.tsx'
 import { HoursPanel } from './hours-panel.tsx'
 import { PolicyForm } from './policy-form.tsx'
+import { ReminderSetup } from './reminder-form.tsx'
 import { ResourcesPanel } from './resources-panel.tsx'
 import classes from './setup.module.css'
 import { VisitTypesPanel } from './visit-types-panel.tsx'
@@ -23,6 +24,7 @@ const parts = [
   { value: 'resources', label: 'Providers, rooms, equipment' },
   { value: 'policy', label: 'Rules' },
   { value: 'calendars', label: 'Calendars' },
+  { value: 'reminders', label: 'Reminders' },
 ] as const
 type Part = (typeof parts)[number]['value']
 
@@ -46,6 +48,7 @@ export function SetupPanel() {
         {part === 'blocks' && <BlocksPanel setup={setup} />}
         {part === 'types' && <VisitTypesPanel setup={setup} />}
         {part === 'resources' && <ResourcesPanel setup={setup} />}
+        {part === 'reminders' && <ReminderSetup />}
         {part === 'policy' && <PolicyForm key={setup.policy.version} policy={setup.policy} />}
         {part === 'calendars' && <CalendarsPanel setup={setup} />}
       </div>
