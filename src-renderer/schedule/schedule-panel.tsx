@@ -86,7 +86,6 @@ function partOf(opened: Opened, close: () => void): ReactNode {
       />
     )
   if (opened.what === 'conflicts') return <ConflictsPart conflictId={opened.conflictId} />
-  return <FindSlot onPick={(slot) => open({ what: 'book', start: startAt(slot) })} />
   if (opened.what === 'waitlist') return <WaitlistPanel key={keyOfWish(opened.start)} start={opened.start} />
   if (opened.what === 'recalls') return <RecallsPanel patient={null} />
   if (opened.what === 'replies') return <RepliesPanel />
