@@ -186,6 +186,7 @@ CREATE TABLE waitlistEntries (
   offers        TEXT NOT NULL,
   answers       TEXT NOT NULL,
   state         TEXT NOT NULL,
+  why           TEXT NOT NULL,
   madeAt        TEXT NOT NULL,
   madeBy        TEXT NOT NULL
 ) STRICT;

@@ -49,15 +49,30 @@ import { addToWaitlist, changeWaitlistEntry, removeFromWaitlist } from './keep-w
 import { offerSlot, answerOffer } from './offer-slot.ts'
 import { listWaitlist } from './list-waitlist.ts'
 import { addRecall, noteRecallTry, bookRecall, closeRecall } from './keep-recalls.ts'
+import { countWaiting } from './count-waiting.ts'
 import { listRecalls } from './list-recalls.ts'
 import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
 import { getSeriesPreview, bookSeries } from './book-series.ts'
 import { changeSeries } from './change-series.ts'
+import { calendarFeeds } from './calendar-feed.ts'
+import { exportCalendar } from './export-calendar.ts'
+import { exportReport } from './export-report.ts'
+import { getReport } from './get-report.ts'
+import {
+  closeCalendarFeed,
+  listCalendarFeeds,
+  noteCalendarFeed,
+  openCalendarFeed,
+} from './keep-calendar-feeds.ts'
+import { getSeries } from './get-series.ts'
+import { getGroup } from './get-group.ts'
 
 export const scheduleContracts = {
   getSeriesPreview,
   bookSeries,
   changeSeries,
+  getSeries,
+  getGroup,
   findSlots,
   addWalkIn,
   takeStep,
@@ -93,6 +108,7 @@ export const scheduleContracts = {
   noteRecallTry,
   bookRecall,
   closeRecall,
+  countWaiting,
   listRecalls,
   bookGroup,
   joinGroup,
@@ -117,6 +133,13 @@ export const scheduleContracts = {
   getReminders,
   listReplies,
   settleReply,
+  openCalendarFeed,
+  noteCalendarFeed,
+  closeCalendarFeed,
+  listCalendarFeeds,
+  exportCalendar,
+  getReport,
+  exportReport,
 }
 export const scheduleRecords = {
   visitTypes,
@@ -133,4 +156,5 @@ export const scheduleRecords = {
   reminders,
   reminderPolicies,
   contactPreferences,
+  calendarFeeds,
 }

@@ -43,6 +43,7 @@ import {
   bookRecallHandler,
   closeRecallHandler,
 } from './keep-recalls.ts'
+import { countWaitingHandler } from './count-waiting.ts'
 import { listRecallsHandler } from './list-recalls.ts'
 import { bookGroupHandler, joinGroupHandler, moveGroupHandler } from './book-group.ts'
 import { getRemindersHandler, listRepliesHandler, settleReplyHandler } from './get-reminders.ts'
@@ -50,6 +51,17 @@ import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-remi
 import { setContactPreferenceHandler } from './set-contact-preference.ts'
 import { getSeriesPreviewHandler, bookSeriesHandler } from './book-series.ts'
 import { changeSeriesHandler } from './change-series.ts'
+import { exportCalendarHandler } from './export-calendar.ts'
+import { exportReportHandler } from './export-report.ts'
+import { getReportHandler } from './get-report.ts'
+import {
+  closeCalendarFeedHandler,
+  listCalendarFeedsHandler,
+  noteCalendarFeedHandler,
+  openCalendarFeedHandler,
+} from './keep-calendar-feeds.ts'
+import { getSeriesHandler } from './get-series.ts'
+import { getGroupHandler } from './get-group.ts'
 
 export const scheduleHandlers = {
   findSlots: findSlotsHandler,
@@ -87,6 +99,7 @@ export const scheduleHandlers = {
   noteRecallTry: noteRecallTryHandler,
   bookRecall: bookRecallHandler,
   closeRecall: closeRecallHandler,
+  countWaiting: countWaitingHandler,
   listRecalls: listRecallsHandler,
   bookGroup: bookGroupHandler,
   joinGroup: joinGroupHandler,
@@ -114,4 +127,13 @@ export const scheduleHandlers = {
   getSeriesPreview: getSeriesPreviewHandler,
   bookSeries: bookSeriesHandler,
   changeSeries: changeSeriesHandler,
+  openCalendarFeed: openCalendarFeedHandler,
+  noteCalendarFeed: noteCalendarFeedHandler,
+  closeCalendarFeed: closeCalendarFeedHandler,
+  listCalendarFeeds: listCalendarFeedsHandler,
+  exportCalendar: exportCalendarHandler,
+  getReport: getReportHandler,
+  exportReport: exportReportHandler,
+  getSeries: getSeriesHandler,
+  getGroup: getGroupHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

@@ -4,10 +4,13 @@ import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import type { BookingStart } from './booking-values.ts'
 import type { Cursor } from './grid-walk.ts'
 import type { AppointmentAct } from './one-appointment.tsx'
+import type { WishStart } from './wish-values.ts'
 
 /** On its way to a place it has not been put yet. */
 export type Moving = Readonly<{
   line: AppointmentLine
+  /** Everybody who comes to it; one, where it is nobody's group. */
+  people: readonly AppointmentLine[]
   by: 'pointer' | 'keys'
   what: 'move' | 'resize'
   fromKey: string
@@ -16,12 +19,21 @@ export type Moving = Readonly<{
   minutes: number
 }>
 
-export type Cut = Readonly<{ line: AppointmentLine; resourceId: string }>
+export type Cut = Readonly<{
+  line: AppointmentLine
+  people: readonly AppointmentLine[]
+  resourceId: string
+}>
 
 export type Opened =
   | Readonly<{ what: 'book'; start: BookingStart }>
   | Readonly<{ what: 'appointment'; appointmentId: string; patientId: string; act: AppointmentAct | null }>
   | Readonly<{ what: 'find' }>
+  /** What two desks said of one thing; one of them, or all. */
+  | Readonly<{ what: 'conflicts'; conflictId: string | null }>
+  | Readonly<{ what: 'waitlist'; start: WishStart | null }>
+  | Readonly<{ what: 'recalls' }>
+  | Readonly<{ what: 'replies' }>
 
 type Hand = {
   cursor: Cursor | null

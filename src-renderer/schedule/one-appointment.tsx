@@ -8,6 +8,7 @@ import { instantOfMinute } from '../../shared/schedule/appointment.ts'
 import { restoreAppointment } from '../../shared/schedule/cancel-appointment.ts'
 import { getAppointment, type PatientCard } from '../../shared/schedule/get-appointment.ts'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
+import { dayOfNumber, localAt } from '../../shared/schedule/day-axis.ts'
 import { isPresent } from '../../shared/schedule/stage.ts'
 import { dateText } from '../kernel/dates.ts'
 import { FactRows } from '../kernel/fact-rows.tsx'
@@ -16,23 +17,32 @@ import { notify } from '../kernel/notify.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { AppointmentHistory } from './appointment-history.tsx'
+import { AppointmentReminders } from './appointment-reminders.tsx'
 import type { BookingStart } from './booking-values.ts'
 import classes from './booking.module.css'
 import { CancelAppointment } from './cancel-appointment.tsx'
 import { ChangeAppointment } from './change-appointment.tsx'
+import { GroupPart, JoinGroup } from './group-part.tsx'
 import { MoveAppointment } from './move-appointment.tsx'
 import type { Names } from './names.ts'
+import { OfferedHere } from './offered-here.tsx'
+import { ExtendSeries, SeriesPart, useSeriesText } from './series-part.tsx'
 import { stageWords } from './stage-words.ts'
+import { useMinute } from './use-minute.ts'
 import { useNames } from './use-names.ts'
 import { whenText } from './when-text.ts'
+import { AddToWaitlist } from './wish-form.tsx'
+import type { WishStart } from './wish-values.ts'
 
-export type AppointmentAct = 'move' | 'change' | 'cancel'
+export type AppointmentAct = 'move' | 'change' | 'cancel' | 'extend' | 'join' | 'earlier'
 type Props = Readonly<{
   patientId: string
   appointmentId: string
   /** What is begun at once. */
   first?: AppointmentAct | null
   onBookAgain(start: BookingStart): void
+  /** Another of its series, or of its group. */
+  onOpen?(opened: Readonly<{ patientId: string; appointmentId: string }>): void
 }>
 type Shown = OutputOf<typeof getAppointment>
 
@@ -48,7 +58,8 @@ function Appointment({
   names,
   first = null,
   onBookAgain,
-}: Pick<Props, 'first' | 'onBookAgain'> & { shown: Shown; names: Names }) {
+  onOpen,
+}: Pick<Props, 'first' | 'onBookAgain' | 'onOpen'> & { shown: Shown; names: Names }) {
   const me = useMe()
   const [act, setAct] = useState<AppointmentAct | null>(first)
   const { line } = shown
@@ -60,7 +71,12 @@ function Appointment({
   const zone = names.location(line.locationId)?.timeZone ?? me.timeZone
   const isOff = ['cancelled', 'rescheduled', 'no-show'].includes(line.stage)
   const mayWrite = me.can('schedule.write')
+  const minute = useMinute()
+  // what was given up since it was opened
+  const [seen] = useState(line)
+  const left = isOff ? line : line.startMin === seen.startMin ? null : seen
   const close = () => setAct(null)
+  const series = useSeriesText(line)
   return (
     <div className={classes['one']}>
       <div className={classes['who']}>
@@ -77,7 +93,7 @@ function Appointment({
         </span>
       </div>
       <dl className={classes['facts']}>
-        <FactRows facts={factsOf(shown, names, zone)} />
+        <FactRows facts={factsOf(shown, names, zone, series)} />
       </dl>
       <Flags line={line} shown={shown} />
       {mayWrite && act === null && (
@@ -105,14 +121,44 @@ function Appointment({
               Call off
             </Button>
           )}
+          {!isOff && !line.closed && line.startMin > minute && (
+            <Button size="xs" variant="default" onClick={() => setAct('earlier')}>
+              Wants earlier
+            </Button>
+          )}
           <Button size="xs" variant="default" onClick={() => onBookAgain(againOf(line))}>
             Book again
           </Button>
+          {series !== '' && (
+            <Button size="xs" variant="default" onClick={() => setAct('extend')}>
+              Add visits
+            </Button>
+          )}
+          {!isOff && (
+            <Button size="xs" variant="default" onClick={() => setAct('join')}>
+              One more patient
+            </Button>
+          )}
         </div>
       )}
       {act === 'move' && <MoveAppointment line={line} names={names} onDone={close} />}
       {act === 'change' && <ChangeAppointment shown={shown} names={names} onDone={close} />}
       {act === 'cancel' && <CancelAppointment line={line} names={names} onDone={close} />}
+      {act === 'earlier' && <AddToWaitlist start={earlierOf(line, zone)} names={names} onDone={close} />}
+      {act === 'extend' && <ExtendSeries line={line} onDone={close} />}
+      {act === 'join' && <JoinGroup line={line} onDone={close} />}
+      <GroupPart line={line} onOpen={onOpen} />
+      {line.seriesId !== null && (
+        <SeriesPart patientId={patientId} appointmentId={appointmentId} onOpen={onOpen} />
+      )}
+      {left && left.startMin > minute && <OfferedHere line={left} mayWrite={mayWrite} />}
+      <AppointmentReminders
+        patientId={patientId}
+        appointmentId={appointmentId}
+        startsAt={instantOfMinute(line.startMin)}
+        zone={zone}
+        mayWrite={mayWrite}
+      />
       <AppointmentHistory shown={shown} zone={zone} />
     </div>
   )
@@ -128,6 +174,18 @@ const againOf = ({ patientId, name, birthDate, mrn, ...line }: AppointmentLine):
   reason: line.reason,
 })
 
+/** As it is, but sooner: with the same people, up to the day before. */
+const earlierOf = (
+  { patientId, name, birthDate, mrn, ...line }: AppointmentLine,
+  zone: string,
+): WishStart => ({
+  patient: { patientId, name, birthDate, mrn },
+  ...(line.visitTypeId !== null && { visitTypeId: line.visitTypeId }),
+  providers: [...line.providers],
+  latest: dayOfNumber(localAt(zone, line.startMin).dayNumber),
+  appointmentId: line.appointmentId,
+})
+
 const insuranceWords: Readonly<Record<PatientCard['insurance']['state'], string>> = {
   active: '',
   ended: 'ended',
@@ -135,12 +193,13 @@ const insuranceWords: Readonly<Record<PatientCard['insurance']['state'], string>
   none: 'None on file',
 }
 
-function factsOf(shown: Shown, names: Names, zone: string): (readonly [string, string])[] {
+function factsOf(shown: Shown, names: Names, zone: string, series: string): (readonly [string, string])[] {
   const { line, notes, referral, authorization, card } = shown
   const type = names.visitType(line.visitTypeId)
   const location = names.location(line.locationId)?.name ?? ''
   const facts: (readonly [string, string])[] = [
     ['When', `${whenText(instantOfMinute(line.startMin), zone)}, ${line.minutes} minutes`],
+    ['Series', series],
     ['With', names.textOf(line.providers)],
     ['Where', [location, names.textOf(line.places)].filter(Boolean).join(', ')],
     ['State', stageWords[line.stage].name],

@@ -35,6 +35,8 @@ export function useViewKeys(today: string, askFor: (next: GridView) => void): vo
     ['w', () => go({ view: 'week' })],
     ['o', () => go({ view: 'month' })],
     ['f', () => useHand.getState().open({ what: 'find' })],
+    ['l', () => useHand.getState().open({ what: 'waitlist', start: null })],
+    ['r', () => useHand.getState().open({ what: 'recalls' })],
     ['h', () => show({ wholeDay: !shown().wholeDay })],
     ['/', () => document.getElementById('schedule-filter')?.click()],
     ['=', () => zoom(1)],

@@ -55,7 +55,7 @@ describe.skipIf(skipWithout !== null)('reminders', () => {
         key: row?.id,
         token: 'Bearer to them',
         to: '+16175550142',
-        text: 'Harbor: usted tiene una cita el viernes, 6 de marzo a las 10:00 a.m.. Preguntas: 617-555-0100 Responda C para confirmar, R para pedir otra hora, X para cancelar. ALTO termina estos mensajes.',
+        text: 'Harbor: usted tiene una cita el viernes, 6 de marzo a las 10:00 a.m. Preguntas: 617-555-0100. Responda C para confirmar, R para pedir otra hora, X para cancelar. ALTO termina estos mensajes.',
       },
     ])
   })
