@@ -14,7 +14,7 @@ import { noteChecks } from './note-checks.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
-import { checkPlan } from './check-plan.ts'
+import { getPlanWarnings } from './check-plan.ts'
 import { findSlots } from './find-slots.ts'
 import { getAppointment } from './get-appointment.ts'
 import { getDays, getScheduleNames } from './get-days.ts'
@@ -49,15 +49,26 @@ import { addToWaitlist, changeWaitlistEntry, removeFromWaitlist } from './keep-w
 import { offerSlot, answerOffer } from './offer-slot.ts'
 import { listWaitlist } from './list-waitlist.ts'
 import { addRecall, noteRecallTry, bookRecall, closeRecall } from './keep-recalls.ts'
+import { countWaiting } from './count-waiting.ts'
 import { listRecalls } from './list-recalls.ts'
 import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
-import { previewSeries, bookSeries } from './book-series.ts'
+import { getSeriesPreview, bookSeries } from './book-series.ts'
 import { changeSeries } from './change-series.ts'
+import { calendarFeeds } from './calendar-feed.ts'
+import { exportCalendar } from './export-calendar.ts'
+import { exportReport } from './export-report.ts'
+import { getReport } from './get-report.ts'
+import {
+  closeCalendarFeed,
+  listCalendarFeeds,
+  noteCalendarFeed,
+  openCalendarFeed,
+} from './keep-calendar-feeds.ts'
 import { getSeries } from './get-series.ts'
 import { getGroup } from './get-group.ts'
 
 export const scheduleContracts = {
-  previewSeries,
+  getSeriesPreview,
   bookSeries,
   changeSeries,
   getSeries,
@@ -77,7 +88,7 @@ export const scheduleContracts = {
   getScheduleNames,
   getDays,
   getMonth,
-  checkPlan,
+  getPlanWarnings,
   getAppointment,
   listPatientAppointments,
   bookAppointment,
@@ -97,6 +108,7 @@ export const scheduleContracts = {
   noteRecallTry,
   bookRecall,
   closeRecall,
+  countWaiting,
   listRecalls,
   bookGroup,
   joinGroup,
@@ -121,6 +133,13 @@ export const scheduleContracts = {
   getReminders,
   listReplies,
   settleReply,
+  openCalendarFeed,
+  noteCalendarFeed,
+  closeCalendarFeed,
+  listCalendarFeeds,
+  exportCalendar,
+  getReport,
+  exportReport,
 }
 export const scheduleRecords = {
   visitTypes,
@@ -137,4 +156,5 @@ export const scheduleRecords = {
   reminders,
   reminderPolicies,
   contactPreferences,
+  calendarFeeds,
 }

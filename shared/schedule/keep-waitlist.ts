@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
-import { Id, LocalDate, text } from '../kernel/fields.ts'
+import { Id, LocalDate, text, words } from '../kernel/fields.ts'
 import { DayMinute } from './availability.ts'
 import { exampleIds, exampleVisitType } from './planned.ts'
 
@@ -60,12 +60,16 @@ export const changeWaitlistEntry = defineCommand({
   audit: audited('waitlist.change'),
 })
 
-/** They wait no longer. `waitlist.not-waiting` where that is so already. */
+/** They wait no longer, and why. `waitlist.not-waiting` where that is so already. */
 export const removeFromWaitlist = defineCommand({
   name: 'schedule.removeFromWaitlist',
-  input: z.strictObject({ patientId: Id, waitlistEntryId: Id }),
+  input: z.strictObject({ patientId: Id, waitlistEntryId: Id, why: words(200) }),
   output: z.strictObject({}),
-  example: { patientId: exampleIds.patientId, waitlistEntryId: exampleEntryId },
+  example: {
+    patientId: exampleIds.patientId,
+    waitlistEntryId: exampleEntryId,
+    why: 'Was seen elsewhere',
+  },
   permission: 'schedule.write',
   closedCharts: 'too',
   audit: audited('waitlist.remove'),

@@ -8,6 +8,7 @@ export const OfferLine = z.strictObject({
   minutes: z.int(),
   timeZone: z.string(),
   providers: z.array(z.string()),
+  providerIds: z.array(z.string()),
   location: z.string(),
   at: z.string(),
   /** Who told them; empty where the workstation found it when the time became free. */
@@ -32,7 +33,9 @@ export const WaitlistLine = z.strictObject({
   visitTypeId: z.string().nullable(),
   visitType: z.string(),
   providers: z.array(z.string()),
+  providerIds: z.array(z.string()),
   locations: z.array(z.string()),
+  locationIds: z.array(z.string()),
   weekdays: z.array(z.int()),
   fromMinute: z.int(),
   toMinute: z.int(),
@@ -42,6 +45,8 @@ export const WaitlistLine = z.strictObject({
   note: z.string(),
   /** When they come as it is; null where they have no appointment. */
   comesMin: EpochMinute.nullable(),
+  /** The appointment they would give up. */
+  appointmentId: z.string().nullable(),
   offers: z.array(OfferLine),
   madeAt: z.string(),
 })

@@ -55,6 +55,8 @@ export const waitlistEntries = defineRecord({
     offers: z.array(Offer).max(60),
     answers: z.array(OfferAnswer).max(60),
     state: z.enum(['waiting', 'booked', 'removed']),
+    /** Why they wait no longer; empty where they do, or were booked. */
+    why: stored(200),
     madeAt: Instant,
     madeBy: Id,
   }),

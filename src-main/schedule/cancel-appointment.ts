@@ -9,6 +9,7 @@ import { isPresent } from '../../shared/schedule/stage.ts'
 import type { Step } from '../../shared/schedule/step.ts'
 import { handle } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
+import { reopenRecalls } from './keep-recalls.ts'
 import { passLimits } from './limits.ts'
 import { offerFreed } from './offer-freed.ts'
 import { policyOf } from './schedule.sql.ts'
@@ -24,6 +25,7 @@ export const cancelAppointmentHandler = handle(cancelAppointment, (tx, input, ct
   const step: Step = { id: ctx.newId(), kind, at: ctx.now, by: ctx.actor.id, roomId: null, reason, note }
   const plan = { ...row.plan, cancelled: true }
   tx.amend(appointments, row.id, { plan, steps: [...row.steps, step] }, input.version)
+  reopenRecalls(tx, row)
   offerFreed(tx, row.plan, row.patientId, ctx)
   return { version: versionOf(tx, row.id) }
 })

@@ -14,6 +14,7 @@ import { appointmentsOfSeries, type AppointmentRow } from './appointments.sql.ts
 import { holidaysFor, laySeries, startOf } from './lay-series.ts'
 import { passLimits } from './limits.ts'
 import { newVisit } from './new-visit.ts'
+import { reopenRecalls } from './keep-recalls.ts'
 import { offerFreed } from './offer-freed.ts'
 import { planVisit } from './plan-visit.ts'
 import { appointmentAt } from './seen-appointment.ts'
@@ -72,6 +73,7 @@ function callOff(
     note,
   }
   tx.amend(appointments, id, { plan: { ...plan, cancelled: true }, steps: [...steps, step] })
+  reopenRecalls(tx, { id, patientId })
   offerFreed(tx, plan, patientId, ctx)
 }
 

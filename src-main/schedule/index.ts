@@ -14,7 +14,7 @@ import { takeStepHandler } from './take-step.ts'
 import { bookAppointmentHandler } from './book-appointment.ts'
 import { cancelAppointmentHandler, restoreAppointmentHandler } from './cancel-appointment.ts'
 import { changeAppointmentHandler } from './change-appointment.ts'
-import { checkPlanHandler } from './check-plan.ts'
+import { getPlanWarningsHandler } from './check-plan.ts'
 import { findSlotsHandler } from './find-slots.ts'
 import { getAppointmentHandler } from './get-appointment.ts'
 import { getDaysHandler, getScheduleNamesHandler } from './get-days.ts'
@@ -43,13 +43,23 @@ import {
   bookRecallHandler,
   closeRecallHandler,
 } from './keep-recalls.ts'
+import { countWaitingHandler } from './count-waiting.ts'
 import { listRecallsHandler } from './list-recalls.ts'
 import { bookGroupHandler, joinGroupHandler, moveGroupHandler } from './book-group.ts'
 import { getRemindersHandler, listRepliesHandler, settleReplyHandler } from './get-reminders.ts'
 import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-reminder-policy.ts'
 import { setContactPreferenceHandler } from './set-contact-preference.ts'
-import { previewSeriesHandler, bookSeriesHandler } from './book-series.ts'
+import { getSeriesPreviewHandler, bookSeriesHandler } from './book-series.ts'
 import { changeSeriesHandler } from './change-series.ts'
+import { exportCalendarHandler } from './export-calendar.ts'
+import { exportReportHandler } from './export-report.ts'
+import { getReportHandler } from './get-report.ts'
+import {
+  closeCalendarFeedHandler,
+  listCalendarFeedsHandler,
+  noteCalendarFeedHandler,
+  openCalendarFeedHandler,
+} from './keep-calendar-feeds.ts'
 import { getSeriesHandler } from './get-series.ts'
 import { getGroupHandler } from './get-group.ts'
 
@@ -69,7 +79,7 @@ export const scheduleHandlers = {
   getScheduleNames: getScheduleNamesHandler,
   getDays: getDaysHandler,
   getMonth: getMonthHandler,
-  checkPlan: checkPlanHandler,
+  getPlanWarnings: getPlanWarningsHandler,
   getAppointment: getAppointmentHandler,
   listPatientAppointments: listPatientAppointmentsHandler,
   bookAppointment: bookAppointmentHandler,
@@ -89,6 +99,7 @@ export const scheduleHandlers = {
   noteRecallTry: noteRecallTryHandler,
   bookRecall: bookRecallHandler,
   closeRecall: closeRecallHandler,
+  countWaiting: countWaitingHandler,
   listRecalls: listRecallsHandler,
   bookGroup: bookGroupHandler,
   joinGroup: joinGroupHandler,
@@ -113,9 +124,16 @@ export const scheduleHandlers = {
   getReminders: getRemindersHandler,
   listReplies: listRepliesHandler,
   settleReply: settleReplyHandler,
-  previewSeries: previewSeriesHandler,
+  getSeriesPreview: getSeriesPreviewHandler,
   bookSeries: bookSeriesHandler,
   changeSeries: changeSeriesHandler,
+  openCalendarFeed: openCalendarFeedHandler,
+  noteCalendarFeed: noteCalendarFeedHandler,
+  closeCalendarFeed: closeCalendarFeedHandler,
+  listCalendarFeeds: listCalendarFeedsHandler,
+  exportCalendar: exportCalendarHandler,
+  getReport: getReportHandler,
+  exportReport: exportReportHandler,
   getSeries: getSeriesHandler,
   getGroup: getGroupHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

@@ -4,7 +4,8 @@ import { recalls } from '../../shared/schedule/recall.ts'
 import { patientRow } from '../patients/get-patient.sql.ts'
 import { handle } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
-import { recallRow, type RecallRow } from './recalls.sql.ts'
+import type { Tx } from '../store/tx.ts'
+import { recallRow, recallsBookedAt, type RecallRow } from './recalls.sql.ts'
 import { resourcesOf, visitTypeRow } from './schedule.sql.ts'
 import { seenAppointment } from './seen-appointment.ts'
 
@@ -47,6 +48,12 @@ export const closeRecallHandler = handle(closeRecall, (tx, input) => {
   tx.amend(recalls, id, { state: 'closed', note: input.note === '' ? note : input.note })
   return {}
 })
+
+/** An appointment is called off, or they did not come to it: what it was booked for is due again, and nobody is lost. */
+export function reopenRecalls(tx: Tx, { id, patientId }: Readonly<{ id: string; patientId: string }>): void {
+  for (const recall of recallsBookedAt(tx, patientId, id))
+    tx.amend(recalls, recall.id, { state: 'due', appointmentId: null })
+}
 
 /** The recall somebody means, that is due. Throws `recall.not-found`, `recall.not-due`. */
 function dueRecall(

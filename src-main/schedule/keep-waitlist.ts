@@ -25,6 +25,7 @@ export const addToWaitlistHandler = handle(addToWaitlist, (tx, { patientId, ...w
     offers: [],
     answers: [],
     state: 'waiting',
+    why: '',
     madeAt: ctx.now,
     madeBy: ctx.actor.id,
   })
@@ -41,7 +42,7 @@ export const changeWaitlistEntryHandler = handle(changeWaitlistEntry, (tx, input
 
 export const removeFromWaitlistHandler = handle(removeFromWaitlist, (tx, input) => {
   const { id } = waitingEntry(tx, input)
-  tx.amend(waitlistEntries, id, { state: 'removed' })
+  tx.amend(waitlistEntries, id, { state: 'removed', why: input.why })
   return {}
 })
 

@@ -14,3 +14,15 @@ export const recallsDue = (read: Reader, until: string): RecallRow[] =>
     `SELECT ${columns} FROM recalls WHERE state = 'due' AND dueOn <= ? ORDER BY dueOn LIMIT 500`,
     until,
   )
+
+/** What an appointment was booked for. */
+export const recallsBookedAt = (read: Reader, patientId: string, appointmentId: string) =>
+  read.rows<{ id: string }>(
+    `SELECT id FROM recalls WHERE patientId = ? AND appointmentId = ? AND state = 'booked'`,
+    patientId,
+    appointmentId,
+  )
+
+export const countRecallsDue = (read: Reader, until: string): number =>
+  read.rows<{ n: number }>(`SELECT count(*) AS n FROM recalls WHERE state = 'due' AND dueOn <= ?`, until)[0]
+    ?.n ?? 0

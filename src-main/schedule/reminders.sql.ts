@@ -41,5 +41,11 @@ export const openReplies = (read: Reader, most: number) =>
     most,
   )
 
+export const countOpenReplies = (read: Reader): number =>
+  read.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM reminders INDEXED BY reminders_open
+     WHERE reply IS NOT NULL AND settled IS NULL AND reply ->> 'done' = 0`,
+  )[0]?.n ?? 0
+
 export const isPatient = (read: Reader, id: string): boolean =>
   read.rows('SELECT 1 FROM patients WHERE id = ?', id).length > 0

@@ -7,6 +7,7 @@ import { stageOf, type Stage } from '../../shared/schedule/stage.ts'
 import type { Step } from '../../shared/schedule/step.ts'
 import type { Tx } from '../store/tx.ts'
 import { appointmentRow, type AppointmentRow } from './appointments.sql.ts'
+import { reopenRecalls } from './keep-recalls.ts'
 
 /** Throws `appointment.not-found`. */
 export function appointmentAt(tx: Tx, appointmentId: string): AppointmentRow {
@@ -41,5 +42,6 @@ export function addStep(
   // two hundred steps are a fault of somebody's program, not a visit
   if (steps.length > 200) throw new AppError('Conflict', 'step.too-many')
   tx.amend(appointments, row.id, { steps })
+  if (kind === 'no-show') reopenRecalls(tx, row)
   return { stepId: added.at(-1)?.id ?? null, stage: stageOf({ plan: row.plan, steps }) }
 }

@@ -30,6 +30,7 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Ctrl X  Ctrl V', 'Schedule: cut, and put at the marked time of any day'],
   ['Ctrl Z', 'Schedule: undo the last move'],
   ['Delete', 'Schedule: cancel an appointment'],
+  ['L  R', 'Schedule: waitlist, recalls'],
   ['/  H  +  −', 'Schedule: filter, all hours, larger, smaller'],
   ['↑ ↓ Home End', 'Walk through a list'],
   ['Enter', 'Open what is marked'],

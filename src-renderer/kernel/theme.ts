@@ -75,6 +75,8 @@ const dark: MantineColorsTuple = [
 ]
 
 const small = { defaultProps: { size: 'xs' } }
+// what is chosen is as large as what is typed
+const pills = { ...small, styles: { pill: { '--pill-fz': '12px', '--pill-height': '20px' } } }
 
 export const theme = createTheme({
   colors: { harbor, red, green, orange, gray, dark },
@@ -100,12 +102,14 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs', radius: 4 } },
     TextInput: small,
+    Autocomplete: small,
+    TagsInput: pills,
     PasswordInput: {
       defaultProps: { size: 'xs', visibilityToggleButtonProps: { 'aria-label': 'Show what is typed' } },
     },
     Select: small,
     NativeSelect: small,
-    MultiSelect: small,
+    MultiSelect: pills,
     Textarea: small,
     Checkbox: small,
     Switch: small,

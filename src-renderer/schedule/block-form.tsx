@@ -81,6 +81,8 @@ export function BlockForm({ it, setup, onDone }: { it: HeldBlock | null; setup: 
             label="Whose time"
             placeholder="Everybody and everything"
             searchable
+            // the form begins here: what is below is not covered before somebody asks for it
+            openOnFocus={false}
             clearable
             clearButtonProps={{ 'aria-label': 'Everybody and everything' }}
             data={setup.resources
@@ -134,6 +136,7 @@ export function BlockForm({ it, setup, onDone }: { it: HeldBlock | null; setup: 
         <TextInput
           label="Times"
           placeholder="All day"
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
           description={
             hours === null || hours.length > 1
               ? 'One stretch, as “12-1”; empty is all day.'

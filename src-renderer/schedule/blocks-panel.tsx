@@ -14,8 +14,8 @@ import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { BlockForm } from './block-form.tsx'
 import { blockKindWords } from './block-kinds.ts'
-import { weekdayNames } from './hours-patterns.ts'
 import type { Setup } from './setup-panel.tsx'
+import { weekdaysText } from './weekday-text.ts'
 
 export type HeldBlock = OutputOf<typeof listBlocks>['blocks'][number]
 
@@ -27,7 +27,7 @@ const daysText = ({ firstDay, lastDay }: HeldBlock['block']): string =>
       : `${dateText(firstDay)} to ${dateText(lastDay)}`
 const timesText = ({ weekdays, fromMinute, toMinute }: HeldBlock['block']): string =>
   [
-    weekdays.length > 0 && weekdays.map((day) => (weekdayNames[day - 1] ?? '').slice(0, 3)).join(' '),
+    weekdaysText(weekdays),
     fromMinute === 0 && toMinute === 1440 ? 'all day' : hoursText([[fromMinute, toMinute]]),
   ]
     .filter(Boolean)
@@ -46,16 +46,26 @@ export function BlocksPanel({ setup }: { setup: Setup }) {
   }
   const columns: readonly Column<HeldBlock>[] = [
     { id: 'whose', head: 'Whose', value: whose },
-    { id: 'kind', head: 'What', width: '130px', value: ({ block }) => blockKindWords[block.kind] },
+    {
+      id: 'kind',
+      head: 'What',
+      width: opened ? '116px' : '130px',
+      value: ({ block }) => blockKindWords[block.kind],
+    },
     {
       id: 'days',
       head: 'Days',
-      width: '200px',
+      width: opened ? '196px' : '200px',
       value: ({ block }) => block.firstDay,
       cell: ({ block }) => daysText(block),
     },
-    { id: 'times', head: 'Times', width: '24%', value: ({ block }) => timesText(block) },
-    { id: 'note', head: 'Note', width: '18%', value: ({ block }) => block.note },
+    { id: 'times', head: 'Times', width: opened ? '21%' : '24%', value: ({ block }) => timesText(block) },
+    // where one is open beside it, the form says it
+    ...(opened
+      ? []
+      : ([
+          { id: 'note', head: 'Note', width: '18%', value: ({ block }) => block.note },
+        ] satisfies Column<HeldBlock>[])),
   ]
   return (
     <Split

@@ -23,15 +23,22 @@ import { sendBooking, takeBackBooking, type Booked } from './send-booking.ts'
 import { Together } from './together.tsx'
 import { useNames } from './use-names.ts'
 import { detailsOf, VisitFields, VisitTypeField } from './visit-fields.tsx'
+import type { Wish } from './read-wish.ts'
+import { wishStartOf, type WishStart } from './wish-values.ts'
 
-type Props = Readonly<{ start: BookingStart; onDone(booked: Booked | null): void }>
+type Props = Readonly<{
+  start: BookingStart
+  onDone(booked: Booked | null): void
+  /** Where none of the free times suits; absent, nobody is offered to wait. */
+  onWaitlist?(start: WishStart): void
+}>
 
 export function BookAppointment(props: Props) {
   const names = useNames()
   return names && <Form {...props} names={names} />
 }
 
-function Form({ start, names, onDone }: Props & { names: Names }) {
+function Form({ start, names, onDone, onWaitlist }: Props & { names: Names }) {
   const me = useMe()
   const draft = useDraft<BookingValues & Partial<Sending>>('schedule.book', draftOf(start))
   const sending = useSending<BookingValues>(draft)
@@ -117,7 +124,7 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
     setBusy(true)
     setProblem(null)
     const zone = names.location(values.locationId)?.timeZone ?? me.timeZone
-    const said = { plan, details, today: me.today, zone }
+    const said = { plan, details, today: me.today, zone, ...(start.origin && { origin: start.origin }) }
     try {
       const sent = await sending.send(values, (commandId) => sendBooking(values, said, commandId))
       await draft.discard()
@@ -193,6 +200,7 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
             ...(start.providers && { providers: start.providers }),
           }}
           onPick={take}
+          {...(onWaitlist && { onWaitlist: (wish: Wish) => onWaitlist(wishStartOf(wish, known)) })}
         />
       ) : (
         <>

@@ -3,20 +3,22 @@ import { useEffect } from 'react'
 import { BookAppointment } from './book-appointment.tsx'
 import { draftOf } from './booking-values.ts'
 import classes from './booking.module.css'
-import { closeBeside, openAppointment, openBooking, useBeside } from './booking.ts'
+import { closeBeside, openAppointment, openBooking, openWaits, useBeside } from './booking.ts'
 import { OneAppointment } from './one-appointment.tsx'
+import { RecallForm } from './recall-form.tsx'
 import { useNames } from './use-names.ts'
+import { AddToWaitlist } from './wish-form.tsx'
 
 /** Beside whatever screen somebody is at. Escape closes it, and what was typed is kept. */
 export function BookingDrawer() {
-  const { start, opened } = useBeside()
+  const { start, opened, waits, recall } = useBeside()
   // asked for before it is opened: whoever types at once types into the form
-  useNames()
+  const names = useNames()
   // whoever locks the screen comes back to the screen itself
   useEffect(() => closeBeside, [])
   return (
     <Drawer.Root
-      opened={start !== null || opened !== null}
+      opened={start !== null || opened !== null || waits !== null || recall !== null}
       onClose={closeBeside}
       position="right"
       size={440}
@@ -25,11 +27,17 @@ export function BookingDrawer() {
       <Drawer.Overlay />
       <Drawer.Content>
         <div className={classes['head']}>
-          <Drawer.Title>{start ? 'Book a visit' : 'Appointment'}</Drawer.Title>
+          <Drawer.Title>
+            {start ? 'Book a visit' : waits ? 'Waitlist' : recall ? 'Recall' : 'Appointment'}
+          </Drawer.Title>
           <Drawer.CloseButton aria-label="Close" />
         </div>
         <Drawer.Body>
-          {start && <BookAppointment key={draftOf(start)} start={start} onDone={closeBeside} />}
+          {start && (
+            <BookAppointment key={draftOf(start)} start={start} onDone={closeBeside} onWaitlist={openWaits} />
+          )}
+          {waits && names && <AddToWaitlist start={waits} names={names} onDone={closeBeside} />}
+          {recall && names && <RecallForm patient={recall} names={names} onDone={closeBeside} />}
           {opened && (
             <OneAppointment
               key={opened.appointmentId}

@@ -21,7 +21,7 @@ export type BookingValues = PlanValues &
 
 /** What a booking begins with, beside when and where. */
 export type BookingStart = PlanStart &
-  Readonly<{ patient?: Who['known']; visitTypeId?: string | null; reason?: string }>
+  Readonly<{ patient?: Who['known']; visitTypeId?: string | null; reason?: string; origin?: 'recall' }>
 
 /** Which draft it is: one for each patient and each place on the grid, so that none comes back in another's. */
 export const draftOf = ({ patient, startMin, providers }: BookingStart): string =>

@@ -6,7 +6,7 @@ import {
 import { getPatient } from '../../shared/patients/get-patient.ts'
 import { useMe } from '../kernel/me.ts'
 import { useAsk } from '../kernel/queries.ts'
-import { openAppointment, openBooking } from './booking.ts'
+import { openAppointment, openBooking, openRecall, openWaits } from './booking.ts'
 import classes from './booking.module.css'
 import { stageWords } from './stage-words.ts'
 import { whenText } from './when-text.ts'
@@ -28,9 +28,17 @@ export function ComingVisits({ patientId }: { patientId: string }) {
       <h2>
         Coming visits
         {me.can('schedule.write') && (
-          <button type="button" className={classes['more']} onClick={() => openBooking({ patient: known })}>
-            Book a visit
-          </button>
+          <span className={classes['links']}>
+            <button type="button" className={classes['more']} onClick={() => openBooking({ patient: known })}>
+              Book a visit
+            </button>
+            <button type="button" className={classes['more']} onClick={() => openWaits({ patient: known })}>
+              Waitlist
+            </button>
+            <button type="button" className={classes['more']} onClick={() => openRecall(known)}>
+              Recall
+            </button>
+          </span>
         )}
       </h2>
       {coming.length === 0 ? (

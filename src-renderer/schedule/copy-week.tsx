@@ -65,6 +65,7 @@ export function CopyWeek({
         label="From"
         w={320}
         searchable
+        openOnFocus={false}
         data={others.map(({ id, name }) => ({ value: id, label: name }))}
         value={from}
         onChange={setFrom}

@@ -14,6 +14,8 @@ type Props = Readonly<{
   stepHeight: number
   /** The hours of this day are not those at the left. */
   hasOwnHours: boolean
+  /** Pixels. */
+  width: number
   names: Names
 }>
 
@@ -22,6 +24,7 @@ export const GridColumn = memo(function GridColumn({
   hourHeight,
   stepHeight,
   hasOwnHours,
+  width,
   names,
 }: Props) {
   const { axis, boxes } = column
@@ -86,7 +89,7 @@ export const GridColumn = memo(function GridColumn({
           <GridClaim key={each.claim.conflictId} box={each} />
         ))}
         {boxes.map((box) => (
-          <GridBox key={box.line.appointmentId} box={box} />
+          <GridBox key={box.line.appointmentId} box={box} width={width} />
         ))}
       </div>
     </div>

@@ -4,6 +4,7 @@ import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import type { BookingStart } from './booking-values.ts'
 import type { Cursor } from './grid-walk.ts'
 import type { AppointmentAct } from './one-appointment.tsx'
+import type { WishStart } from './wish-values.ts'
 
 /** On its way to a place it has not been put yet. */
 export type Moving = Readonly<{
@@ -30,6 +31,9 @@ export type Opened =
   | Readonly<{ what: 'find' }>
   /** What two desks said of one thing; one of them, or all. */
   | Readonly<{ what: 'conflicts'; conflictId: string | null }>
+  | Readonly<{ what: 'waitlist'; start: WishStart | null }>
+  | Readonly<{ what: 'recalls' }>
+  | Readonly<{ what: 'replies' }>
 
 type Hand = {
   cursor: Cursor | null

@@ -24,7 +24,8 @@ export function HoursPanel({ setup }: { setup: Setup }) {
   const active = setup.resources.filter((each) => each.active)
   const groups = [
     { name: 'Providers', items: active.filter(({ kind }) => kind === 'provider') },
-    { name: 'Rooms and equipment', items: active.filter(({ kind }) => kind !== 'provider') },
+    { name: 'Rooms', items: active.filter(({ kind }) => kind === 'room') },
+    { name: 'Equipment', items: active.filter(({ kind }) => kind === 'equipment') },
   ].filter(({ items }) => items.length > 0)
   const [chosen, setChosen] = useState<string | null>(null)
   const shown = active.find(({ id }) => id === chosen) ?? groups[0]?.items[0]
@@ -132,27 +133,28 @@ function OnePattern({ pattern, setup, onEdit }: { pattern: Pattern; setup: Setup
     ? `${place}, ${everyText(shared.everyWeeks)}`
     : `${dateText(shared.firstDay)}, ${place}`
   const days = isWeekly ? [1, 2, 3, 4, 5, 6, 7] : [null]
+  const details = [
+    isWeekly && `from ${dateText(shared.firstDay)}`,
+    isWeekly && shared.lastDay !== null && `to ${dateText(shared.lastDay)}`,
+    kept.length > 0 && `kept for ${kept.join(', ')}`,
+    kept.length > 0 &&
+      (shared.releaseHours === null
+        ? 'never released'
+        : `free for every kind ${shared.releaseHours} hours before`),
+    shared.note,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+  // two that hold at one place are told apart by what is said below
+  const called = details === '' ? title : `${title}, ${details}`
   return (
-    <section className={classes['pattern']} aria-label={title}>
+    <section className={classes['pattern']} aria-label={called}>
       <header>
         <div>
           <h3>{title}</h3>
-          <p className={classes['dim']}>
-            {[
-              isWeekly && `from ${dateText(shared.firstDay)}`,
-              isWeekly && shared.lastDay !== null && `to ${dateText(shared.lastDay)}`,
-              kept.length > 0 && `kept for ${kept.join(', ')}`,
-              kept.length > 0 &&
-                (shared.releaseHours === null
-                  ? 'never released'
-                  : `free for every kind ${shared.releaseHours} hours before`),
-              shared.note,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
+          <p className={classes['dim']}>{details}</p>
         </div>
-        <Button variant="default" size="compact-sm" onClick={onEdit} aria-label={`Change: ${title}`}>
+        <Button variant="default" size="compact-sm" onClick={onEdit} aria-label={`Change: ${called}`}>
           Change
         </Button>
       </header>

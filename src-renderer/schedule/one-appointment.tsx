@@ -8,6 +8,7 @@ import { instantOfMinute } from '../../shared/schedule/appointment.ts'
 import { restoreAppointment } from '../../shared/schedule/cancel-appointment.ts'
 import { getAppointment, type PatientCard } from '../../shared/schedule/get-appointment.ts'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
+import { dayOfNumber, localAt } from '../../shared/schedule/day-axis.ts'
 import { isPresent } from '../../shared/schedule/stage.ts'
 import { dateText } from '../kernel/dates.ts'
 import { FactRows } from '../kernel/fact-rows.tsx'
@@ -16,6 +17,7 @@ import { notify } from '../kernel/notify.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { AppointmentHistory } from './appointment-history.tsx'
+import { AppointmentReminders } from './appointment-reminders.tsx'
 import type { BookingStart } from './booking-values.ts'
 import classes from './booking.module.css'
 import { CancelAppointment } from './cancel-appointment.tsx'
@@ -23,12 +25,16 @@ import { ChangeAppointment } from './change-appointment.tsx'
 import { GroupPart, JoinGroup } from './group-part.tsx'
 import { MoveAppointment } from './move-appointment.tsx'
 import type { Names } from './names.ts'
+import { OfferedHere } from './offered-here.tsx'
 import { ExtendSeries, SeriesPart, useSeriesText } from './series-part.tsx'
 import { stageWords } from './stage-words.ts'
+import { useMinute } from './use-minute.ts'
 import { useNames } from './use-names.ts'
 import { whenText } from './when-text.ts'
+import { AddToWaitlist } from './wish-form.tsx'
+import type { WishStart } from './wish-values.ts'
 
-export type AppointmentAct = 'move' | 'change' | 'cancel' | 'extend' | 'join'
+export type AppointmentAct = 'move' | 'change' | 'cancel' | 'extend' | 'join' | 'earlier'
 type Props = Readonly<{
   patientId: string
   appointmentId: string
@@ -65,6 +71,10 @@ function Appointment({
   const zone = names.location(line.locationId)?.timeZone ?? me.timeZone
   const isOff = ['cancelled', 'rescheduled', 'no-show'].includes(line.stage)
   const mayWrite = me.can('schedule.write')
+  const minute = useMinute()
+  // what was given up since it was opened
+  const [seen] = useState(line)
+  const left = isOff ? line : line.startMin === seen.startMin ? null : seen
   const close = () => setAct(null)
   const series = useSeriesText(line)
   return (
@@ -111,6 +121,11 @@ function Appointment({
               Call off
             </Button>
           )}
+          {!isOff && !line.closed && line.startMin > minute && (
+            <Button size="xs" variant="default" onClick={() => setAct('earlier')}>
+              Wants earlier
+            </Button>
+          )}
           <Button size="xs" variant="default" onClick={() => onBookAgain(againOf(line))}>
             Book again
           </Button>
@@ -129,12 +144,21 @@ function Appointment({
       {act === 'move' && <MoveAppointment line={line} names={names} onDone={close} />}
       {act === 'change' && <ChangeAppointment shown={shown} names={names} onDone={close} />}
       {act === 'cancel' && <CancelAppointment line={line} names={names} onDone={close} />}
+      {act === 'earlier' && <AddToWaitlist start={earlierOf(line, zone)} names={names} onDone={close} />}
       {act === 'extend' && <ExtendSeries line={line} onDone={close} />}
       {act === 'join' && <JoinGroup line={line} onDone={close} />}
       <GroupPart line={line} onOpen={onOpen} />
       {line.seriesId !== null && (
         <SeriesPart patientId={patientId} appointmentId={appointmentId} onOpen={onOpen} />
       )}
+      {left && left.startMin > minute && <OfferedHere line={left} mayWrite={mayWrite} />}
+      <AppointmentReminders
+        patientId={patientId}
+        appointmentId={appointmentId}
+        startsAt={instantOfMinute(line.startMin)}
+        zone={zone}
+        mayWrite={mayWrite}
+      />
       <AppointmentHistory shown={shown} zone={zone} />
     </div>
   )
@@ -148,6 +172,18 @@ const againOf = ({ patientId, name, birthDate, mrn, ...line }: AppointmentLine):
   locationId: line.locationId,
   providers: line.providers,
   reason: line.reason,
+})
+
+/** As it is, but sooner: with the same people, up to the day before. */
+const earlierOf = (
+  { patientId, name, birthDate, mrn, ...line }: AppointmentLine,
+  zone: string,
+): WishStart => ({
+  patient: { patientId, name, birthDate, mrn },
+  ...(line.visitTypeId !== null && { visitTypeId: line.visitTypeId }),
+  providers: [...line.providers],
+  latest: dayOfNumber(localAt(zone, line.startMin).dayNumber),
+  appointmentId: line.appointmentId,
 })
 
 const insuranceWords: Readonly<Record<PatientCard['insurance']['state'], string>> = {

@@ -56,6 +56,7 @@ export function PolicyForm({ policy }: { policy: Policy }) {
           <TextInput
             label="Hours it shows"
             autoComplete="off"
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
             description="More where somebody works outside of them."
             error={!isOne && 'One stretch of time, as “8-6”'}
             value={times}

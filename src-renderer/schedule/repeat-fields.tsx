@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { instantOfMinute } from '../../shared/schedule/appointment.ts'
-import { previewSeries, type SeriesVisit } from '../../shared/schedule/book-series.ts'
+import { getSeriesPreview, type SeriesVisit } from '../../shared/schedule/book-series.ts'
 import { dayNumberOf, weekdayOf } from '../../shared/schedule/day-axis.ts'
 import { asking } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
@@ -28,7 +28,7 @@ export function usePreview(plan: Plan | null, visitTypeId: string | null, repeat
   const nothing = { startsAt: '1970-01-01T00:00:00.000Z', minutes: 5, locationId: '', providers: [] }
   const none = { unit: 'day', every: 1, weekdays: [], monthly: 'date', count: 1, holidays: 'skip' } as const
   const { data, error, isPlaceholderData } = useQuery({
-    ...asking(previewSeries, {
+    ...asking(getSeriesPreview, {
       plan: plan ?? nothing,
       visitTypeId,
       rule: rule ?? { ...none, weekdays: [] },

@@ -31,24 +31,35 @@ export function ResourcesPanel({ setup }: { setup: Setup }) {
   const places = new Map(setup.locations.map(({ locationId, name }) => [locationId, name]))
   const columns: readonly Column<Resource>[] = [
     { id: 'name', head: 'Name', value: ({ name }) => name },
-    { id: 'short', head: 'Short', width: '130px', value: ({ short }) => short },
+    { id: 'short', head: 'Short', width: opened ? '100px' : '130px', value: ({ short }) => short },
     {
       id: 'category',
       head: show === 'provider' ? 'Specialty' : 'Sort',
-      width: '20%',
+      width: opened ? '24%' : '20%',
       value: ({ category }) => category,
     },
     {
       id: 'place',
       head: show === 'provider' ? 'Signs in as' : 'Location',
-      width: '26%',
+      width: opened ? '30%' : '26%',
       value: ({ locationId, userId }) =>
         locationId === null
           ? (setup.people.find((each) => each.userId === userId)?.displayName ?? '')
           : (places.get(locationId) ?? ''),
     },
-    { id: 'atOnce', head: 'At once', width: '90px', align: 'right', value: ({ atOnce }) => atOnce },
-    { id: 'overbook', head: 'And over', width: '100px', align: 'right', value: ({ overbook }) => overbook },
+    // where one is open beside it, the form says them
+    ...(opened
+      ? []
+      : ([
+          { id: 'atOnce', head: 'At once', width: '90px', align: 'right', value: ({ atOnce }) => atOnce },
+          {
+            id: 'overbook',
+            head: 'And over',
+            width: '100px',
+            align: 'right',
+            value: ({ overbook }) => overbook,
+          },
+        ] satisfies Column<Resource>[])),
   ]
   return (
     <Split

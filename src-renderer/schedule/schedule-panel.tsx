@@ -8,13 +8,20 @@ import { ConflictsPart } from './conflicts-part.tsx'
 import { FindSlot, type PickedSlot } from './find-slot.tsx'
 import { useHand, type Opened } from './grid-hand.ts'
 import { OneAppointment } from './one-appointment.tsx'
+import { RecallsPanel } from './recalls-panel.tsx'
+import { RepliesPanel } from './replies-panel.tsx'
 import classes from './schedule.module.css'
+import { WaitlistPanel } from './waitlist-panel.tsx'
+import { wishStartOf, type WishStart } from './wish-values.ts'
 
 const titles: Readonly<Record<Opened['what'], string>> = {
   book: 'Book a visit',
   appointment: 'Appointment',
   find: 'Find a slot',
   conflicts: 'Two versions',
+  waitlist: 'Waitlist',
+  recalls: 'Recalls',
+  replies: 'Answers to reminders',
 }
 
 export function SchedulePanel() {
@@ -23,7 +30,7 @@ export function SchedulePanel() {
   const panel = useRef<HTMLElement>(null)
   // what is opened to be typed into takes the focus by itself; the rest is read from its top
   useEffect(() => {
-    if (opened && opened.what === 'appointment' && !opened.act) panel.current?.focus()
+    if (opened && isRead(opened)) panel.current?.focus()
   }, [opened])
   // what had the focus in it may have gone with a step of it
   useHotkeys([['Escape', () => document.activeElement === document.body && opened && close()]])
@@ -50,10 +57,23 @@ export function SchedulePanel() {
   )
 }
 
+/** Read from its top; what is opened to be typed into, and a list with somebody in it, takes the focus by itself. */
+const isRead = (opened: Opened): boolean =>
+  opened.what === 'appointment'
+    ? !opened.act
+    : opened.what === 'recalls' || opened.what === 'replies' || (opened.what === 'waitlist' && !opened.start)
+
 function partOf(opened: Opened, close: () => void): ReactNode {
   const { open } = useHand.getState()
   if (opened.what === 'book')
-    return <BookAppointment key={keyOf(opened.start)} start={opened.start} onDone={close} />
+    return (
+      <BookAppointment
+        key={keyOf(opened.start)}
+        start={opened.start}
+        onDone={close}
+        onWaitlist={(start) => open({ what: 'waitlist', start })}
+      />
+    )
   if (opened.what === 'appointment')
     return (
       <OneAppointment
@@ -66,7 +86,15 @@ function partOf(opened: Opened, close: () => void): ReactNode {
       />
     )
   if (opened.what === 'conflicts') return <ConflictsPart conflictId={opened.conflictId} />
-  return <FindSlot onPick={(slot) => open({ what: 'book', start: startAt(slot) })} />
+  if (opened.what === 'waitlist') return <WaitlistPanel key={keyOfWish(opened.start)} start={opened.start} />
+  if (opened.what === 'recalls') return <RecallsPanel patient={null} />
+  if (opened.what === 'replies') return <RepliesPanel />
+  return (
+    <FindSlot
+      onPick={(slot) => open({ what: 'book', start: startAt(slot) })}
+      onWaitlist={(wish) => open({ what: 'waitlist', start: wishStartOf(wish, null) })}
+    />
+  )
 }
 
 /** A free time as a booking begins with it: with the room and equipment that were free then. */
@@ -78,6 +106,8 @@ const startAt = (slot: PickedSlot): BookingStart => ({
   places: slot.places.map(({ resourceId }) => resourceId),
   visitTypeId: slot.visitTypeId,
 })
+
+const keyOfWish = (start: WishStart | null): string => start?.patient?.patientId ?? (start ? 'somebody' : '')
 
 const keyOf = ({ startMin, providers, patient }: BookingStart): string =>
   `${startMin ?? ''} ${providers?.join() ?? ''} ${patient?.patientId ?? ''}`

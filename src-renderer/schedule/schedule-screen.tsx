@@ -41,7 +41,7 @@ function Schedule({ names }: { names: Names }) {
   const view = useGridView()
   const day = view.day ?? me.today
   const conflicts = useScheduleConflicts()
-  const { columns, days, error } = useDays(view, day, names, me.today, me.userId, conflicts)
+  const { columns, days, error } = useDays(day, names, me.today, me.userId, conflicts)
   const opened = useHand((state) => state.opened)
   const isCut = useHand((state) => state.cut !== null)
   const mayWrite = me.can('schedule.write')
@@ -52,7 +52,7 @@ function Schedule({ names }: { names: Names }) {
       ? queryClient.prefetchQuery(asking(getMonth, monthInput(next, of)))
       : queryClient.prefetchQuery(asking(getDays, daysInput(next, of, names, me.userId))))
   }
-  useViewKeys(day, askFor)
+  useViewKeys(me.today, askFor)
   useEffect(() => () => useHand.setState({ opened: null, moving: null }), [])
   const step = view.step ?? names.policy.stepMinutes
   const whose = weekOf(view, names, me.userId)
@@ -85,16 +85,18 @@ function Schedule({ names }: { names: Names }) {
                     : 'Providers, rooms and kinds of visits are set up under Administration, Schedule.'}
                 </Empty>
               ) : (
-                <Grid
-                  columns={columns}
-                  step={step}
-                  kind={view.kind}
-                  names={names}
-                  mayWrite={mayWrite}
-                  label={label}
-                  hourHeight={view.hourHeight}
-                  columnWidth={view.view === 'week' ? 120 : 112}
-                />
+                columns.length > 0 && (
+                  <Grid
+                    columns={columns}
+                    step={step}
+                    kind={view.kind}
+                    names={names}
+                    mayWrite={mayWrite}
+                    label={label}
+                    hourHeight={view.hourHeight}
+                    columnWidth={view.view === 'week' ? 120 : 112}
+                  />
+                )
               )}
             </div>
             <SchedulePanel />

@@ -4,13 +4,16 @@ import { IconPlus, IconPrinter, IconSearch } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useMe } from '../kernel/me.ts'
 import { useHand } from './grid-hand.ts'
+import { ListButtons } from './list-buttons.tsx'
 import { printDay } from './printed-day.tsx'
+import { ScheduleMore } from './schedule-more.tsx'
 
 export const ScheduleTools = memo(function ScheduleTools({ mayWrite }: { mayWrite: boolean }) {
   const me = useMe()
   const open = useHand((state) => state.open)
   return (
     <>
+      <ListButtons />
       {me.can('print') && (
         <Menu position="bottom-end">
           <Menu.Target>
@@ -24,6 +27,7 @@ export const ScheduleTools = memo(function ScheduleTools({ mayWrite }: { mayWrit
           </Menu.Dropdown>
         </Menu>
       )}
+      <ScheduleMore />
       <Button variant="default" leftSection={<IconSearch size={16} />} onClick={() => open({ what: 'find' })}>
         Find a slot
       </Button>

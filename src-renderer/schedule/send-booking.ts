@@ -1,6 +1,6 @@
 /** A booking as it is sent: one visit, a series, or a visit of several; and what takes it back. */
 import { AppError } from '../../shared/kernel/errors.ts'
-import type { OutputOf } from '../../shared/kernel/contract.ts'
+import type { InputOf, OutputOf } from '../../shared/kernel/contract.ts'
 import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
 import { bookGroup } from '../../shared/schedule/book-group.ts'
 import { bookSeries } from '../../shared/schedule/book-series.ts'
@@ -22,6 +22,8 @@ type Said = Readonly<{
   details: NonNullable<ReturnType<typeof detailsOf>>
   today: string
   zone: string
+  /** What it came of, where not of somebody's asking. */
+  origin?: InputOf<typeof bookAppointment>['origin']
 }>
 type Sent = Readonly<{
   /** Where it is one visit of one patient. */
@@ -36,7 +38,7 @@ const first = 1
 
 export async function sendBooking(
   values: BookingValues,
-  { plan, details, today, zone }: Said,
+  { plan, details, today, zone, origin }: Said,
   commandId: string,
 ): Promise<Sent> {
   const { known, fresh, repeats, alsoFor, overbookReason } = values
@@ -75,6 +77,7 @@ export async function sendBooking(
     plan,
     ...details,
     overbookReason,
+    ...(origin && { origin }),
   }
   const booked = await run(bookAppointment, input, commandId)
   const name = known?.name ?? [fresh?.family, fresh?.given].filter(Boolean).join(', ')

@@ -7,8 +7,10 @@ import { Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { BlocksPanel } from './blocks-panel.tsx'
+import { CalendarsPanel } from './calendars-panel.tsx'
 import { HoursPanel } from './hours-panel.tsx'
 import { PolicyForm } from './policy-form.tsx'
+import { ReminderSetup } from './reminder-form.tsx'
 import { ResourcesPanel } from './resources-panel.tsx'
 import classes from './setup.module.css'
 import { VisitTypesPanel } from './visit-types-panel.tsx'
@@ -21,6 +23,8 @@ const parts = [
   { value: 'types', label: 'Kinds of visits' },
   { value: 'resources', label: 'Providers, rooms, equipment' },
   { value: 'policy', label: 'Rules' },
+  { value: 'calendars', label: 'Calendars' },
+  { value: 'reminders', label: 'Reminders' },
 ] as const
 type Part = (typeof parts)[number]['value']
 
@@ -44,7 +48,9 @@ export function SetupPanel() {
         {part === 'blocks' && <BlocksPanel setup={setup} />}
         {part === 'types' && <VisitTypesPanel setup={setup} />}
         {part === 'resources' && <ResourcesPanel setup={setup} />}
+        {part === 'reminders' && <ReminderSetup />}
         {part === 'policy' && <PolicyForm key={setup.policy.version} policy={setup.policy} />}
+        {part === 'calendars' && <CalendarsPanel setup={setup} />}
       </div>
     </div>
   )

@@ -10,7 +10,7 @@ import type { ScheduleConflict } from '../../shared/schedule/list-conflicts.ts'
 import { asking } from '../kernel/queries.ts'
 import { axisOf, hoursShown, type HoursShown } from './grid-axis.ts'
 import { byResource, columnOf, isSeen, keptColumns, type Column, type ColumnSeed } from './grid-columns.ts'
-import type { GridView } from './grid-view.ts'
+import { useDrawn, type Drawn } from './grid-view.ts'
 import { isWaiting, useMoves, withMoves } from './moves.ts'
 import type { Names, Resource } from './names.ts'
 import { weekdayText } from './day-text.ts'
@@ -18,12 +18,7 @@ import { weekdayText } from './day-text.ts'
 export const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(dayNumberOf(day)))
 
 /** What a grid asks for one view of one day. */
-export function daysInput(
-  view: GridView,
-  day: string,
-  names: Names,
-  userId: string,
-): InputOf<typeof getDays> {
+export function daysInput(view: Drawn, day: string, names: Names, userId: string): InputOf<typeof getDays> {
   const stages: readonly string[] = view.stages
   const calledOff = view.calledOff || stages.includes('cancelled') || stages.includes('rescheduled')
   const of = { locationId: view.locationId, kind: view.kind, calledOff }
@@ -38,7 +33,7 @@ export function daysInput(
 }
 
 /** Resources that make columns: those that are used, at the place that is set, or named by the filter. */
-export const columnResources = (view: GridView, names: Names): Resource[] =>
+export const columnResources = (view: Drawn, names: Names): Resource[] =>
   names.resources.filter(
     (each) =>
       each.kind === view.kind &&
@@ -48,7 +43,7 @@ export const columnResources = (view: GridView, names: Names): Resource[] =>
   )
 
 /** Whose week is shown: whoever was chosen, oneself, or the first there is. */
-export function weekOf(view: GridView, names: Names, userId: string): Resource | undefined {
+export function weekOf(view: Drawn, names: Names, userId: string): Resource | undefined {
   const own = names.resources.filter((each) => each.kind === view.kind && each.active)
   return (
     own.find(({ resourceId }) => resourceId === view.weekOf) ??
@@ -58,13 +53,13 @@ export function weekOf(view: GridView, names: Names, userId: string): Resource |
 }
 
 export function useDays(
-  view: GridView,
   day: string,
   names: Names,
   today: string,
   userId: string,
   conflicts: readonly ScheduleConflict[],
 ) {
+  const view = useDrawn()
   const input = daysInput(view, day, names, userId)
   const { data, dataUpdatedAt, error } = useQuery({
     ...asking(getDays, input),
@@ -95,7 +90,7 @@ export function useDays(
 
 type Lines = Map<string, ScheduleDay['appointments']>
 
-const linesIn = (day: ScheduleDay, view: GridView, names: Names): Lines =>
+const linesIn = (day: ScheduleDay, view: Drawn, names: Names): Lines =>
   byResource(
     day.appointments.filter((line) => isSeen(line, view)),
     view.kind,
@@ -103,7 +98,7 @@ const linesIn = (day: ScheduleDay, view: GridView, names: Names): Lines =>
   )
 
 type About = Readonly<{
-  view: GridView
+  view: Drawn
   names: Names
   today: string
   userId: string

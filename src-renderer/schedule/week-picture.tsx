@@ -24,7 +24,7 @@ export function WeekPicture({ held }: { held: readonly Held[] }) {
     return `${name} ${times.length === 0 ? 'none' : hoursText(times)}`
   })
   return (
-    <figure>
+    <figure className={classes['picture']}>
       <svg
         className={classes['week']}
         viewBox={`0 0 ${width} ${height}`}

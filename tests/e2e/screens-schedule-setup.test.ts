@@ -38,11 +38,11 @@ describe.skipIf(noKeychain !== null)('setting up the schedule', () => {
     await page.keyboard.type('9-12, 1-3:30')
     await page.getByText('9 AM–noon, 1 PM–3:30 PM').waitFor()
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Save', exact: true }).waitFor({ state: 'detached' })
     await page.getByRole('img', { name: /Saturday 9 AM–noon, 1 PM–3:30 PM/ }).waitFor()
 
     await page.getByRole('button', { name: 'Copy a week' }).click()
-    await page.getByRole('textbox', { name: 'From' }).click()
+    await page.getByRole('combobox', { name: 'From' }).click()
     await page.getByRole('option', { name: 'Ana Rivera, MD' }).click()
     await picture('copy')
     await page.keyboard.press('Escape')
@@ -104,6 +104,18 @@ describe.skipIf(noKeychain !== null)('setting up the schedule', () => {
     await picture('room')
     await page.getByRole('button', { name: 'Add it' }).click()
     await table.getByText('Exam 7').waitFor()
+
+    await page.getByRole('radiogroup', { name: 'What is booked' }).getByText('Providers').click()
+    await page.getByRole('button', { name: 'New provider' }).click()
+    const long = 'Alexandrina Konstantinopoulou-Montgomery y Vasconcelos, MD, PhD, FAAFP'
+    await page.getByLabel('Name', { exact: true }).fill(long)
+    await page.getByRole('button', { name: 'Add it' }).click()
+    await table.getByText(long).waitFor()
+    await picture('providers')
+    await part('Hours')
+    await page.getByRole('button', { name: long }).click()
+    await page.getByText('No hours yet').waitFor()
+    await picture('hours-none')
 
     await part('Rules')
     await page.getByLabel('Arrived, for a room').fill('20')

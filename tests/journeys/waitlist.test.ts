@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
 import { cancelAppointment } from '../../shared/schedule/cancel-appointment.ts'
+import { countWaiting } from '../../shared/schedule/count-waiting.ts'
 import { getAppointment } from '../../shared/schedule/get-appointment.ts'
 import { addRecall, bookRecall, closeRecall, noteRecallTry } from '../../shared/schedule/keep-recalls.ts'
 import {
@@ -41,6 +42,7 @@ test('what becomes free is offered to whoever wishes it: the urgent first, nobod
   await desk.call(cancelAppointment, { patientId, appointmentId, version: 1, ...cancelled })
   const lines = async () => (await desk.call(listWaitlist, {})).lines
   const offered = (await lines()).filter(({ offers }) => offers.length > 0)
+  expect(await desk.call(countWaiting, {})).toEqual({ offers: 2, recalls: 0, replies: 0 })
   expect(offered.map(({ patientId: id }) => id)).toEqual([baum, abara])
   expect(offered[0]?.offers).toMatchObject([
     {
@@ -105,11 +107,12 @@ test('what becomes free is offered to whoever wishes it: the urgent first, nobod
     ...wish,
     visitTypeId: exam.id,
   })
-  await desk.call(removeFromWaitlist, entryId)
-  expect(await reasonOf(desk.call(removeFromWaitlist, entryId))).toBe('waitlist.not-waiting')
+  const removed = { ...entryId, why: 'Was seen elsewhere' }
+  await desk.call(removeFromWaitlist, removed)
+  expect(await reasonOf(desk.call(removeFromWaitlist, removed))).toBe('waitlist.not-waiting')
 
   // of a closed chart the name is shown, and not what for
-  await desk.call(restrictChart, { ...restrictChart.example, patientId: diaz } as never)
+  await desk.call(restrictChart, { ...restrictChart.example, patientId: diaz })
   const front = colleagueAt(desk, 31, ['front-desk'], 'Dana Ives')
   const closed = (await front.call(listWaitlist, {})).lines.find(({ patientId: id }) => id === diaz)
   expect(closed).toMatchObject({ name: 'Diaz, Raeann', closed: true, phone: '', visitType: '', note: '' })
@@ -140,9 +143,14 @@ test('a recall is due, tried, booked or closed', async () => {
     'appointment.not-found',
   )
   await desk.call(bookRecall, { patientId, ...due, appointmentId })
+  expect(await desk.call(countWaiting, {})).toEqual({ offers: 0, recalls: 0, replies: 0 })
   expect(await reasonOf(desk.call(noteRecallTry, { patientId, ...due, how: 'phone', note: '' }))).toBe(
     'recall.not-due',
   )
+  // called off, it is due again
+  await desk.call(cancelAppointment, { patientId, appointmentId, version: 1, ...cancelled })
+  expect((await desk.call(countWaiting, {})).recalls).toBe(1)
+  await desk.call(closeRecall, { patientId, ...due, note: 'Goes elsewhere now' })
   await desk.call(closeRecall, { patientId: abara, ...later, note: 'Moved away' })
   expect((await desk.call(listRecalls, { until: '2026-12-31' })).lines).toEqual([])
   expect(

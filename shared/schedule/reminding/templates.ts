@@ -60,10 +60,9 @@ function fill(template: string, language: Language, { practice, phone, startsAt,
     day: say({ weekday: 'long', month: 'long', day: 'numeric' }),
     time: say({ hour: 'numeric', minute: '2-digit' }),
   }
-  return template.replaceAll(
-    /\{(practice|day|time|phone)\}/g,
-    (_all, name: keyof typeof filled) => filled[name],
-  )
+  // `a. m.` ends with the point that ends the sentence
+  const said = filled.time.endsWith('.') ? template.replaceAll('{time}.', '{time}') : template
+  return said.replaceAll(/\{(practice|day|time|phone)\}/g, (_all, name: keyof typeof filled) => filled[name])
 }
 
 /** `own`: the practice's words, empty for the usual. `link`: where an answer to an e-mail is given. */
@@ -77,9 +76,10 @@ export function wordsOfReminder(
   const template = own || (facts.phone === '' ? noPhone : usual)[language]
   const said = fill(template, language, facts)
   const answer = channel === 'text' ? answers[language] : link === null ? '' : `${links[language]}\n${link}`
+  const ended = channel === 'text' && !/[.!?…]$/u.test(said) ? `${said}.` : said
   return {
     subject: fill(subjects[language], language, facts),
-    body: [said, answer].filter(Boolean).join(channel === 'text' ? ' ' : '\n\n'),
+    body: [ended, answer].filter(Boolean).join(channel === 'text' ? ' ' : '\n\n'),
   }
 }
 

@@ -128,6 +128,7 @@ export function makeWaitlist(desk: Desk): RowOf<typeof waitlistEntries>[] {
     offers: [],
     answers: [],
     state: 'waiting' as const,
+    why: '',
     madeAt: instantOfMinute(now - random.int(600, 20_000)),
     madeBy: by,
   }))

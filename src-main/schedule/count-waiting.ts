@@ -1,0 +1,19 @@
+import { minuteOf } from '../../shared/schedule/appointment.ts'
+import { countWaiting } from '../../shared/schedule/count-waiting.ts'
+import { openOffers } from '../../shared/schedule/match-waitlist.ts'
+import { todayAt } from '../access/administering.ts'
+import { answer } from '../pipeline/handle.ts'
+import { countRecallsDue } from './recalls.sql.ts'
+import { countOpenReplies } from './reminders.sql.ts'
+import { everyWaiting } from './waitlist.sql.ts'
+
+export const countWaitingHandler = answer(countWaiting, (read, _input, ctx) => {
+  const now = minuteOf(ctx.now)
+  return {
+    offers: everyWaiting(read).filter((entry) =>
+      openOffers(entry).some(({ startsAt }) => minuteOf(startsAt) > now),
+    ).length,
+    recalls: countRecallsDue(read, todayAt(read, ctx)),
+    replies: countOpenReplies(read),
+  }
+})
