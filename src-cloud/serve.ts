@@ -14,6 +14,7 @@ import { makeApp, traceOf } from './http/app.ts'
 import { alsoRevoked, byTokenAndCertificate } from './http/authenticate.ts'
 import { runFeeds } from './feeds/run-feeds.ts'
 import { addAuditRoutes } from './http/audit-routes.ts'
+import { addCalendarRoutes } from './http/calendar-routes.ts'
 import { addBlobRoutes } from './http/blob-routes.ts'
 import { readCertificates } from './http/certificates.ts'
 import { addChartRoutes } from './http/chart-routes.ts'
@@ -93,6 +94,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       blobs: 64,
       'audit-read': 32,
       hydrate: 32,
+      calendars: 32,
     },
     atMost: {
       backlog: Math.max(1, atOnce - 3),
@@ -101,6 +103,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       blobs: Math.max(1, Math.floor(atOnce / 3)),
       'audit-read': Math.max(1, Math.floor(atOnce / 4)),
       hydrate: Math.max(1, Math.floor(atOnce / 3)),
+      // anybody may ask for one
+      calendars: Math.max(1, Math.floor(atOnce / 4)),
     },
   })
   const watch = new HeadWatch(practices)
@@ -181,6 +185,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   let stopping = false
   if (options.reminders)
     addReminderRoutes(app, { pool, now: () => Date.now(), repliesToken: options.reminders.repliesToken })
+  addCalendarRoutes(app, { pool, admission, now: () => Date.now() })
   addOperationsRoutes(app, {
     metrics: options.allMetrics ?? (() => metrics.registry.metrics()),
     async ready() {

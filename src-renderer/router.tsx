@@ -23,6 +23,7 @@ import { TodayScreen } from './schedule/today-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
 import { CloudScreen } from './cloud/cloud-screen.tsx'
 import { FirstOfPrivacy, PrivacyScreen } from './privacy/privacy-screen.tsx'
+import { ReportsScreen } from './schedule/reports-screen.tsx'
 import { ScheduleScreen } from './schedule/schedule-screen.tsx'
 import { DowntimeScreen } from './downtime/downtime-screen.tsx'
 
@@ -82,6 +83,11 @@ const chart = createRoute({
   },
 })
 const schedule = createRoute({ getParentRoute: () => root, path: '/schedule', component: ScheduleScreen })
+const scheduleReports = createRoute({
+  getParentRoute: () => root,
+  path: '/schedule/reports',
+  component: ReportsScreen,
+})
 const attention = createRoute({
   getParentRoute: () => root,
   path: '/attention',
@@ -244,6 +250,7 @@ export const router = createRouter({
     edit,
     chart,
     schedule,
+    scheduleReports,
     attention,
     oneAttention,
     imports,

@@ -239,7 +239,7 @@ CREATE TABLE receipts (
   serial        INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX receipts_by_patient ON receipts (patientId, at);
-CREATE INDEX receipts_by_appointment ON receipts (appointmentId) WHERE appointmentId IS NOT NULL;
+CREATE INDEX receipts_by_appointment ON receipts (appointmentId, id) WHERE appointmentId IS NOT NULL;
 CREATE INDEX receipts_by_time ON receipts (at);
 -- the last number of a workstation
 CREATE INDEX receipts_by_device ON receipts (device, serial);

@@ -28,8 +28,8 @@ export const SeriesVisit = z.strictObject({
 export type SeriesVisit = z.output<typeof SeriesVisit>
 
 /** The visits a rule makes, and which of them cannot be booked within open hours or beside what is booked: shown before anything is. */
-export const previewSeries = defineQuery({
-  name: 'schedule.previewSeries',
+export const getSeriesPreview = defineQuery({
+  name: 'schedule.getSeriesPreview',
   input: z.strictObject({ plan: Planned, visitTypeId: Id.nullable(), rule: SeriesRule }),
   output: z.strictObject({ visits: z.array(SeriesVisit).max(200) }),
   example: { plan: examplePlan, visitTypeId: exampleVisitType, rule: exampleRule },

@@ -29,8 +29,8 @@ export const PlanWarning = z.strictObject({
 export type PlanWarning = z.output<typeof PlanWarning>
 
 /** What whoever books should know of a plan before it is one, and which rooms and equipment it would take. */
-export const checkPlan = defineQuery({
-  name: 'schedule.checkPlan',
+export const getPlanWarnings = defineQuery({
+  name: 'schedule.getPlanWarnings',
   input: z.strictObject({
     patientId: Id.nullable(),
     /** The appointment that is moved. */

@@ -14,7 +14,7 @@ import { noteChecks } from './note-checks.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
-import { checkPlan } from './check-plan.ts'
+import { getPlanWarnings } from './check-plan.ts'
 import { findSlots } from './find-slots.ts'
 import { getAppointment } from './get-appointment.ts'
 import { getDays, getScheduleNames } from './get-days.ts'
@@ -52,13 +52,27 @@ import { addRecall, noteRecallTry, bookRecall, closeRecall } from './keep-recall
 import { countWaiting } from './count-waiting.ts'
 import { listRecalls } from './list-recalls.ts'
 import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
-import { previewSeries, bookSeries } from './book-series.ts'
+import { getSeriesPreview, bookSeries } from './book-series.ts'
 import { changeSeries } from './change-series.ts'
+import { calendarFeeds } from './calendar-feed.ts'
+import { exportCalendar } from './export-calendar.ts'
+import { exportReport } from './export-report.ts'
+import { getReport } from './get-report.ts'
+import {
+  closeCalendarFeed,
+  listCalendarFeeds,
+  noteCalendarFeed,
+  openCalendarFeed,
+} from './keep-calendar-feeds.ts'
+import { getSeries } from './get-series.ts'
+import { getGroup } from './get-group.ts'
 
 export const scheduleContracts = {
-  previewSeries,
+  getSeriesPreview,
   bookSeries,
   changeSeries,
+  getSeries,
+  getGroup,
   findSlots,
   addWalkIn,
   takeStep,
@@ -74,7 +88,7 @@ export const scheduleContracts = {
   getScheduleNames,
   getDays,
   getMonth,
-  checkPlan,
+  getPlanWarnings,
   getAppointment,
   listPatientAppointments,
   bookAppointment,
@@ -119,6 +133,13 @@ export const scheduleContracts = {
   getReminders,
   listReplies,
   settleReply,
+  openCalendarFeed,
+  noteCalendarFeed,
+  closeCalendarFeed,
+  listCalendarFeeds,
+  exportCalendar,
+  getReport,
+  exportReport,
 }
 export const scheduleRecords = {
   visitTypes,
@@ -135,4 +156,5 @@ export const scheduleRecords = {
   reminders,
   reminderPolicies,
   contactPreferences,
+  calendarFeeds,
 }

@@ -1,9 +1,9 @@
 /**
- * Appointments of one provider as an iCalendar file. Nothing of a patient is in it but what `shows` allows: a calendar is read where no record
- * may be. Times are UTC, so that no zone has to be described. Source: RFC 5545, RFC 7986 (NAME, REFRESH-INTERVAL).
+ * Appointments of one provider as an iCalendar file. Nothing of a patient is in it: a calendar is read where no record may be. Times are UTC, so
+ * that no zone has to be described, and an hour that comes twice is told apart. Source: RFC 5545, RFC 7986 (NAME, REFRESH-INTERVAL).
  */
-export const calendarShows = ['busy', 'type', 'initials'] as const
-/** `busy`: that time is taken; `type`: also the kind of visit; `initials`: also those of the patient. */
+export const calendarShows = ['busy', 'type'] as const
+/** `busy`: that time is taken; `type`: also the kind of visit, and where. */
 export type CalendarShows = (typeof calendarShows)[number]
 
 export type CalendarEntry = Readonly<{
@@ -12,10 +12,8 @@ export type CalendarEntry = Readonly<{
   version: number
   startsAt: string
   minutes: number
-  /** Was called off: a calendar that has it takes it out. */
-  cancelled: boolean
+  /** Empty where there is none, or where it says too much: of a chart that is closed. */
   visitType: string
-  initials: string
   place: string
 }>
 
@@ -41,8 +39,11 @@ function folded(line: string): string {
   return [...parts, part].join('\r\n ')
 }
 
+/** Of control characters a calendar may have none but those that end a line (RFC 5545, section 3.1). */
 const escaped = (text: string): string =>
   text
+    // oxlint-disable-next-line no-control-regex -- these are what is taken out
+    .replaceAll(/[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F]/g, ' ')
     .replaceAll('\\', '\\\\')
     .replaceAll(';', '\\;')
     .replaceAll(',', '\\,')
@@ -51,18 +52,10 @@ const escaped = (text: string): string =>
 /** `2026-03-04T15:30:00.000Z` as `20260304T153000Z`. */
 const stamp = (instant: string): string => `${instant.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 
-const titleOf = ({ visitType, initials }: CalendarEntry, shows: CalendarShows): string =>
-  shows === 'busy'
-    ? 'Busy'
-    : [visitType || 'Visit', shows === 'initials' ? initials : ''].filter(Boolean).join(' ')
+const titleOf = ({ visitType }: CalendarEntry, shows: CalendarShows): string =>
+  shows === 'busy' ? 'Busy' : visitType || 'Visit'
 
-/** `Ida Lang` is `IL`. */
-export const initialsOf = ({ given, family }: Readonly<{ given: string; family: string }>): string =>
-  [given, family]
-    .map((name) => [...name.trim()][0] ?? '')
-    .join('')
-    .toUpperCase()
-
+/** `nowAt`: ISO 8601. What is written of it is the calendar as it is then: whoever has an earlier one takes this in its place. */
 export function writeCalendar(
   name: string,
   entries: readonly CalendarEntry[],
@@ -78,7 +71,7 @@ export function writeCalendar(
     `DTEND:${stamp(new Date(Date.parse(entry.startsAt) + entry.minutes * 60_000).toISOString())}`,
     `SUMMARY:${escaped(titleOf(entry, shows))}`,
     ...(entry.place === '' || shows === 'busy' ? [] : [`LOCATION:${escaped(entry.place)}`]),
-    `STATUS:${entry.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    'STATUS:CONFIRMED',
     'CLASS:PRIVATE',
     'TRANSP:OPAQUE',
     'END:VEVENT',

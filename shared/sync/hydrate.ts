@@ -38,6 +38,7 @@ export const coreTypes = [
   'reminder',
   'reminder-policy',
   'contact-preference',
+  'calendar-feed',
   'receipt',
   'allergy',
   'conflict',

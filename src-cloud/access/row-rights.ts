@@ -38,6 +38,7 @@ export const rowRights: Readonly<Record<string, readonly Permission[]>> = {
   reminder: ['schedule.write'],
   'reminder-policy': ['schedule.configure'],
   'contact-preference': ['schedule.write', 'patient.edit'],
+  'calendar-feed': ['schedule.configure'],
   drug: directory,
   growthReference: directory,
   patient: demographics,

@@ -1,5 +1,6 @@
 /** What no right gives about the schedule: to take an appointment or a receipt out of the record, to speak for others, to pass a limit unasked. */
 import { appointments } from '../../shared/schedule/appointment.ts'
+import { calendarFeeds } from '../../shared/schedule/calendar-feed.ts'
 import { givingBackId, receipts } from '../../shared/schedule/receipt.ts'
 import { recalls } from '../../shared/schedule/recall.ts'
 import { waitlistEntries } from '../../shared/schedule/waitlist-entry.ts'
@@ -33,6 +34,7 @@ export function faultOfSchedule(op: Op, rights: ReadonlySet<Permission>, state: 
     const fault =
       (change.type === receipts.type ? faultOfReceipt(change, row, op.actor, state) : null) ??
       (change.type === appointments.type ? faultOfAppointment(change, row, op.actor, rights) : null) ??
+      (change.type === calendarFeeds.type ? faultOfFeed(change, op.actor) : null) ??
       (isImport ? null : faultOfWords(change, row, op.actor))
     if (fault) return fault
   }
@@ -53,11 +55,12 @@ function faultOfReceipt(
   if (set['by'] !== author) return 'receipt.not-yours'
   const cents = Number(set['cents'])
   if (voids === null || voids === undefined) return cents < 0 ? 'receipt.gives-back-nothing' : null
-  const taken = typeof voids === 'string' ? state.get(receipts.type, voids)?.row : undefined
+  if (typeof voids !== 'string') return 'receipt.gives-back-nothing'
+  const taken = state.get(receipts.type, voids)?.row
   if (!taken || taken['patientId'] !== set['patientId'] || (taken['voids'] ?? null) !== null)
     return 'receipt.gives-back-nothing'
   // its id says what it gives back: two desks that give back the same make one row, and the second is refused
-  if (id !== givingBackId(String(voids))) return 'receipt.gives-back-nothing'
+  if (id !== givingBackId(voids)) return 'receipt.gives-back-nothing'
   return cents < 0 && -cents <= Number(taken['cents']) ? null : 'receipt.gives-back-more'
 }
 
@@ -73,6 +76,10 @@ function faultOfAppointment(
   if (!rights.has('schedule.overbook')) return 'appointment.overbook-not-permitted'
   return asked.by === author ? null : 'schedule.not-your-word'
 }
+
+/** Who made an address is whoever says it. */
+const faultOfFeed = ({ set }: Change, author: string): string | null =>
+  Object.hasOwn(set, 'madeBy') && set['madeBy'] !== author ? 'schedule.not-your-word' : null
 
 /** What is added to a list of what happened names whoever adds it; where it names nobody, only of what a workstation does by itself. */
 function faultOfWords({ type, base, set }: Change, row: Row | null, author: string): string | null {

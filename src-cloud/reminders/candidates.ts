@@ -46,9 +46,9 @@ export async function expected(
   to: string,
 ): Promise<Appointment[]> {
   const { rows } = await client.query<{ row: Appointment }>(
-    `SELECT data || jsonb_build_object('id', id) AS row FROM record
-     WHERE practice_id = $1 AND type = '${appointments.type}' AND NOT deleted
-       AND data->'plan'->>'startsAt' > $2 AND data->'plan'->>'startsAt' <= $3`,
+    `SELECT a.data || jsonb_build_object('id', a.id) AS row
+     FROM visit_start v JOIN record a ON a.practice_id = $1 AND a.type = '${appointments.type}' AND a.id = v.appointment_id
+     WHERE v.practice_id = $1 AND v.resource_id = '' AND v.starts_at > $2 AND v.starts_at <= $3 AND NOT a.deleted`,
     [practice, from, to],
   )
   return rows.map(({ row }) => row).filter(isExpected)

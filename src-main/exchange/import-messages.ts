@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { splitMessages } from '../../shared/exchange/hl7v2/segments.ts'
-import { importMessages, takeMessage, type MessageLine } from '../../shared/exchange/import-messages.ts'
+import { importMessages, type MessageLine } from '../../shared/exchange/import-messages.ts'
+import { takeMessage } from '../../shared/exchange/take-message.ts'
 import { AppError, wireError } from '../../shared/kernel/errors.ts'
 import { act, type Acting } from '../pipeline/handle.ts'
 
@@ -18,7 +19,7 @@ export const importMessagesHandler = act(importMessages, async (acting) => {
     const file = basename(path)
     try {
       const messages = splitMessages(await textOf(path))
-      if (messages.length === 0) throw new AppError('Invalid', 'message.not-hl7')
+      if (messages.length === 0) throw new AppError('Invalid', 'message.form')
       for (const { text, line } of messages) {
         if (lines.length >= mostMessages) throw new AppError('Invalid', 'message.too-many-messages')
         lines.push({ file, line, ...take(acting, text) })

@@ -1,6 +1,6 @@
 import { instantAt, offsetIn } from '../../shared/exchange/hl7v2/read-time.ts'
 import { readSiu, type Siu } from '../../shared/exchange/hl7v2/read-siu.ts'
-import { takeMessage } from '../../shared/exchange/import-messages.ts'
+import { takeMessage } from '../../shared/exchange/take-message.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import { AppError } from '../../shared/kernel/errors.ts'

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/kernel/errors.ts'
 import { appointments, instantOfMinute, minuteOf, type Plan } from '../../shared/schedule/appointment.ts'
-import { bookSeries, previewSeries, type SeriesVisit } from '../../shared/schedule/book-series.ts'
+import { bookSeries, getSeriesPreview, type SeriesVisit } from '../../shared/schedule/book-series.ts'
 import { occurrenceId } from '../../shared/schedule/expand-series.ts'
 import { appointmentSeries } from '../../shared/schedule/series.ts'
 import { covers } from '../../shared/schedule/spans.ts'
@@ -16,8 +16,8 @@ import { placesOf } from './zones.ts'
 
 const nobody = { id: null, groupId: null, plan: null, overbook: null }
 
-export const previewSeriesHandler = answer(
-  previewSeries,
+export const getSeriesPreviewHandler = answer(
+  getSeriesPreview,
   (read, { plan: wanted, visitTypeId, rule }, ctx) => {
     const { plan } = planVisit(read, wanted, { visitTypeId, appointment: null })
     const start = startOf(read, plan)

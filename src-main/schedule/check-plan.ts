@@ -1,5 +1,5 @@
 import { minuteOf, type Plan } from '../../shared/schedule/appointment.ts'
-import { checkPlan, type PlanWarning, type PlanWarningKind } from '../../shared/schedule/check-plan.ts'
+import { getPlanWarnings, type PlanWarning, type PlanWarningKind } from '../../shared/schedule/check-plan.ts'
 import type { OpenHours } from '../../shared/schedule/open-hours.ts'
 import { without } from '../../shared/schedule/spans.ts'
 import { patientRow } from '../patients/get-patient.sql.ts'
@@ -23,7 +23,7 @@ const warning = (kind: PlanWarningKind, which = '', more: Partial<PlanWarning> =
 /** Somebody who books for now is not late. */
 const graceMinutes = 15
 
-export const checkPlanHandler = answer(checkPlan, (read, input, ctx) => {
+export const getPlanWarningsHandler = answer(getPlanWarnings, (read, input, ctx) => {
   const appointment =
     input.appointmentId === null ? null : (appointmentRow(read, input.appointmentId) ?? null)
   const { visitTypeId, patientId } = input

@@ -38,12 +38,14 @@ export const insuredAmong = (read: Reader, patientIds: readonly string[], day: s
 export const paidFor = (read: Reader, appointmentIds: readonly string[]): ReadonlyMap<string, number> =>
   new Map(
     read
-      .rows<{ appointmentId: string; cents: number }>(
-        `SELECT r.appointmentId, sum(r.cents) AS cents FROM json_each(?) j CROSS JOIN receipts r ON r.appointmentId = j.value
-         GROUP BY j.key`,
+      .rows<{ appointmentId: string; cents: number | null }>(
+        `SELECT j.value AS appointmentId, (SELECT sum(cents) FROM receipts r WHERE r.appointmentId = j.value) AS cents
+         FROM json_each(?) j`,
         JSON.stringify(appointmentIds),
       )
-      .map(({ appointmentId, cents }) => [appointmentId, cents]),
+      .flatMap(({ appointmentId, cents }): [string, number][] =>
+        cents === null ? [] : [[appointmentId, cents]],
+      ),
   )
 
 /** Copays of visits that began before, of people who came, cents by appointment. Somebody who never came owes none. */

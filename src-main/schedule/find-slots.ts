@@ -3,13 +3,11 @@ import { dayIn } from '../../shared/kernel/time.ts'
 import { minuteOf } from '../../shared/schedule/appointment.ts'
 import { dayNumberOf, dayOfNumber, localAt } from '../../shared/schedule/day-axis.ts'
 import { findSlots } from '../../shared/schedule/find-slots.ts'
-import { findFreeSlots, type SlotResource } from '../../shared/schedule/free-slots.ts'
+import { findFreeSlots } from '../../shared/schedule/free-slots.ts'
 import { answer } from '../pipeline/handle.ts'
-import type { Reader } from '../store/reader.ts'
 import { hoursOf } from './hours-of.ts'
 import { everyResource, policyOf, visitTypeRow, type ResourceRow } from './schedule.sql.ts'
-import { takenOf } from './taken.sql.ts'
-import { takenSpans } from './taken-spans.sql.ts'
+import { takenSlots } from './taken-slots.ts'
 import { placesOf } from './zones.ts'
 
 export const findSlotsHandler = answer(findSlots, (read, input, ctx) => {
@@ -49,7 +47,7 @@ export const findSlotsHandler = answer(findSlots, (read, input, ctx) => {
       zoneOf: places.zoneOf,
       nowMin,
       hours: (resource, fromMin, toMin) => hours(resource, fromMin, toMin).open,
-      takenOf: (resources, fromMin, toMin) => taken(read, resources, fromMin, toMin),
+      takenOf: (resources, fromMin, toMin) => takenSlots(read, resources, fromMin, toMin),
     },
   )
   const nameOf = (rows: readonly ResourceRow[], id: string) => ({
@@ -76,22 +74,3 @@ export const findSlotsHandler = answer(findSlots, (read, input, ctx) => {
     providers: providers.length,
   }
 })
-
-/** Of what takes several at once, those who come to one visit together take it once: there the groups are asked for. */
-function taken(read: Reader, resources: readonly SlotResource[], fromMin: number, toMin: number) {
-  const [one, several] = [true, false].map((single) =>
-    resources.filter(({ atOnce }) => (atOnce === 1) === single).map(({ id }) => id),
-  )
-  const spans = takenSpans(read, one ?? [], fromMin, toMin)
-  if (several && several.length > 0)
-    for (const [id, rows] of Map.groupBy(takenOf(read, several, fromMin, toMin), (row) => row.resourceId)) {
-      const visits = new Map(
-        rows.map((row) => [
-          `${row.groupId ?? row.appointmentId} ${row.startMin} ${row.endMin}`,
-          { fromMin: row.startMin, toMin: row.endMin },
-        ]),
-      )
-      spans.set(id, [...visits.values()])
-    }
-  return spans
-}

@@ -5,11 +5,11 @@ import { getMonth, type MonthCell } from '../../shared/schedule/get-month.ts'
 import { fullWhile, subtract, type Span } from '../../shared/schedule/spans.ts'
 import { answer } from '../pipeline/handle.ts'
 import { hoursOf } from './hours-of.ts'
+import type { Reader } from '../store/reader.ts'
 import { everyResource } from './schedule.sql.ts'
-import { takenOf } from './taken.sql.ts'
+import { takenSpans } from './taken-spans.sql.ts'
+import { takenFrom } from './taken.sql.ts'
 import { placesOf } from './zones.ts'
-
-type Taken = Span & Readonly<{ visit: string }>
 
 export const getMonthHandler = answer(getMonth, (read, input, ctx) => {
   const places = placesOf(read)
@@ -24,35 +24,60 @@ export const getMonthHandler = answer(getMonth, (read, input, ctx) => {
       kind === input.kind && active && (locationId === null || within(locationId)),
   )
   const hours = hoursOf(read, resources, places, whole, minuteOf(ctx.now))
-  const taken = Map.groupBy(
-    takenOf(
-      read,
-      resources.map(({ id }) => id),
-      whole.fromMin,
-      whole.toMin,
-    ),
-    ({ resourceId }) => resourceId,
+  const taken = visitsOf(
+    read,
+    resources.map(({ id }) => id),
+    whole,
   )
   return {
     days: spans.map((_span, at) => dayOfNumber(first + at)),
     rows: resources.map((resource) => {
-      // several of one visit take their time once
-      const visits = new Map(
-        (taken.get(resource.id) ?? []).map(
-          ({ startMin, endMin, appointmentId, groupId }): [string, Taken] => [
-            `${groupId ?? appointmentId}/${startMin}`,
-            { fromMin: startMin, toMin: endMin, visit: groupId ?? appointmentId },
-          ],
-        ),
-      )
       const open = hours(resource, whole.fromMin, whole.toMin).open.filter(({ locationId }) =>
         within(locationId),
       )
-      const takenHere = [...visits.values()].toSorted((a, b) => a.fromMin - b.fromMin)
-      return { resourceId: resource.id, cells: cellsOf(spans, open, takenHere, resource.atOnce) }
+      return {
+        resourceId: resource.id,
+        cells: cellsOf(spans, open, taken.get(resource.id) ?? [], resource.atOnce),
+      }
     }),
   }
 })
+
+/**
+ * What visits take of resources, in the order of time; several of one visit take their time once. A month is some ten thousand of them: only
+ * those that begin together are asked whether they are one visit.
+ */
+function visitsOf(
+  read: Reader,
+  resourceIds: readonly string[],
+  { fromMin, toMin }: Span,
+): Map<string, Span[]> {
+  const spans = takenSpans(read, resourceIds, fromMin, toMin)
+  const together = [...spans].flatMap(([id, taken]) =>
+    [...new Set(beginTogether(taken))].map((minute) => [id, minute] as const),
+  )
+  if (together.length === 0) return spans
+  const shared = Map.groupBy(takenFrom(read, together), ({ resourceId }) => resourceId)
+  return new Map(
+    [...spans].map(([id, taken]) => {
+      const rows = shared.get(id)
+      if (!rows) return [id, taken]
+      const minutes = new Set(rows.map(({ startMin }) => startMin))
+      const visits = new Map(
+        rows.map(({ startMin, endMin, appointmentId, groupId }) => [
+          `${groupId ?? appointmentId}/${startMin}`,
+          { fromMin: startMin, toMin: endMin },
+        ]),
+      )
+      const alone = taken.filter((span) => !minutes.has(span.fromMin))
+      return [id, [...alone, ...visits.values()].toSorted((a, b) => a.fromMin - b.fromMin)]
+    }),
+  )
+}
+
+/** Minutes at which more than one begins. */
+const beginTogether = (spans: readonly Span[]): number[] =>
+  spans.filter(({ fromMin }, at) => spans[at + 1]?.fromMin === fromMin).map(({ fromMin }) => fromMin)
 
 /** Days and stretches are in the order of time. */
 function cellsOf(

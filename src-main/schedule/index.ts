@@ -14,7 +14,7 @@ import { takeStepHandler } from './take-step.ts'
 import { bookAppointmentHandler } from './book-appointment.ts'
 import { cancelAppointmentHandler, restoreAppointmentHandler } from './cancel-appointment.ts'
 import { changeAppointmentHandler } from './change-appointment.ts'
-import { checkPlanHandler } from './check-plan.ts'
+import { getPlanWarningsHandler } from './check-plan.ts'
 import { findSlotsHandler } from './find-slots.ts'
 import { getAppointmentHandler } from './get-appointment.ts'
 import { getDaysHandler, getScheduleNamesHandler } from './get-days.ts'
@@ -49,8 +49,19 @@ import { bookGroupHandler, joinGroupHandler, moveGroupHandler } from './book-gro
 import { getRemindersHandler, listRepliesHandler, settleReplyHandler } from './get-reminders.ts'
 import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-reminder-policy.ts'
 import { setContactPreferenceHandler } from './set-contact-preference.ts'
-import { previewSeriesHandler, bookSeriesHandler } from './book-series.ts'
+import { getSeriesPreviewHandler, bookSeriesHandler } from './book-series.ts'
 import { changeSeriesHandler } from './change-series.ts'
+import { exportCalendarHandler } from './export-calendar.ts'
+import { exportReportHandler } from './export-report.ts'
+import { getReportHandler } from './get-report.ts'
+import {
+  closeCalendarFeedHandler,
+  listCalendarFeedsHandler,
+  noteCalendarFeedHandler,
+  openCalendarFeedHandler,
+} from './keep-calendar-feeds.ts'
+import { getSeriesHandler } from './get-series.ts'
+import { getGroupHandler } from './get-group.ts'
 
 export const scheduleHandlers = {
   findSlots: findSlotsHandler,
@@ -68,7 +79,7 @@ export const scheduleHandlers = {
   getScheduleNames: getScheduleNamesHandler,
   getDays: getDaysHandler,
   getMonth: getMonthHandler,
-  checkPlan: checkPlanHandler,
+  getPlanWarnings: getPlanWarningsHandler,
   getAppointment: getAppointmentHandler,
   listPatientAppointments: listPatientAppointmentsHandler,
   bookAppointment: bookAppointmentHandler,
@@ -113,7 +124,16 @@ export const scheduleHandlers = {
   getReminders: getRemindersHandler,
   listReplies: listRepliesHandler,
   settleReply: settleReplyHandler,
-  previewSeries: previewSeriesHandler,
+  getSeriesPreview: getSeriesPreviewHandler,
   bookSeries: bookSeriesHandler,
   changeSeries: changeSeriesHandler,
+  openCalendarFeed: openCalendarFeedHandler,
+  noteCalendarFeed: noteCalendarFeedHandler,
+  closeCalendarFeed: closeCalendarFeedHandler,
+  listCalendarFeeds: listCalendarFeedsHandler,
+  exportCalendar: exportCalendarHandler,
+  getReport: getReportHandler,
+  exportReport: exportReportHandler,
+  getSeries: getSeriesHandler,
+  getGroup: getGroupHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

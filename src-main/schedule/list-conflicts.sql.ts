@@ -14,7 +14,6 @@ export const openConflictsOf = (
       .where('state', '=', 'open')
       .where('entityType', 'in', types)
       .orderBy('madeAt')
-      .orderBy('id')
       .limit(500),
   )
 
@@ -27,6 +26,3 @@ export const nameOfUser = (read: Reader, id: string): string =>
 
 export const nameOfResource = (read: Reader, id: string): string =>
   read.rows<{ name: string }>('SELECT name FROM resources WHERE id = ?', id)[0]?.name ?? ''
-
-export const zoneOfPractice = (read: Reader): string =>
-  read.rows<{ timeZone: string }>('SELECT timeZone FROM practices LIMIT 1')[0]?.timeZone ?? 'UTC'

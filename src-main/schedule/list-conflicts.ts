@@ -8,14 +8,9 @@ import { closedAmong } from '../pipeline/closed-charts.ts'
 import { rowNow } from '../pipeline/conflicts.sql.ts'
 import { answer } from '../pipeline/handle.ts'
 import { locationRow } from '../store/locations.sql.ts'
+import { practiceOf } from '../store/people.sql.ts'
 import type { Reader } from '../store/reader.ts'
-import {
-  nameOfResource,
-  nameOfUser,
-  openConflictsOf,
-  personRow,
-  zoneOfPractice,
-} from './list-conflicts.sql.ts'
+import { nameOfResource, nameOfUser, openConflictsOf, personRow } from './list-conflicts.sql.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -25,7 +20,7 @@ export const listConflictsHandler = answer(listConflicts, (read, _input, { actor
     session,
     open.flatMap(({ patientId }) => patientId ?? []),
   )
-  const practiceZone = zoneOfPractice(read)
+  const practiceZone = practiceOf(read)?.timeZone ?? 'UTC'
   return {
     conflicts: open.map((conflict) => {
       const { version, entityType, entityId, patientId, fields, heldBy, offeredBy } = conflict

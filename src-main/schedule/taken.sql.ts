@@ -22,3 +22,12 @@ export const takenOf = (
     toMin,
     fromMin,
   )
+
+/** What takes a resource from exactly a minute on, for each of these pairs of a resource and a minute. */
+export const takenFrom = (read: Reader, pairs: readonly (readonly [string, number])[]): TakenRow[] =>
+  read.rows<TakenRow>(
+    `SELECT t.resourceId, t.startMin, t.endMin, t.appointmentId, a.groupId
+     FROM json_each(?) p CROSS JOIN taken_time t ON t.resourceId = p.value ->> 0 AND t.startMin = p.value ->> 1
+     LEFT JOIN appointments a ON a.id = t.appointmentId`,
+    JSON.stringify(pairs),
+  )

@@ -1,6 +1,6 @@
 /** What is said of messages from other systems, of reminders and of calendars. */
 export const outsideSentences: Readonly<Record<string, string>> = {
-  'message.not-hl7':
+  'message.form':
     'This is not an HL7 v2 message: one begins with a line MSH that says how it is written. Export it again from the other system as HL7 v2.',
   'message.not-about-appointments':
     'A message of type {type} is not about appointments. Only SIU messages are read here.',
@@ -52,6 +52,10 @@ export const outsideSentences: Readonly<Record<string, string>> = {
   'message.file-unreadable': 'This file cannot be read. Check that it is there and that you may open it.',
   'reminder.not-found': 'This reminder is not on this workstation.',
   'reminder.nothing-asked': 'Nothing was asked for here, or somebody has seen to it already.',
+  'resource.no-provider': 'Only a provider has a calendar. Choose one of the providers.',
+  'report.range':
+    'A report is of a year at most, and its first day comes before its last. Set the days right.',
+  'calendar.no-feed': 'This address is not on this workstation. Look at the list as it is now.',
   'reminder.filling':
     'In braces a reminder may have practice, day, time and phone, and nothing else: nothing of the patient or of what the visit is for.',
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { BookAppointment } from './book-appointment.tsx'
 import { draftOf } from './booking-values.ts'
 import classes from './booking.module.css'
-import { closeBeside, openBooking, openWaits, useBeside } from './booking.ts'
+import { closeBeside, openAppointment, openBooking, openWaits, useBeside } from './booking.ts'
 import { OneAppointment } from './one-appointment.tsx'
 import { RecallForm } from './recall-form.tsx'
 import { useNames } from './use-names.ts'
@@ -38,7 +38,14 @@ export function BookingDrawer() {
           )}
           {waits && names && <AddToWaitlist start={waits} names={names} onDone={closeBeside} />}
           {recall && names && <RecallForm patient={recall} names={names} onDone={closeBeside} />}
-          {opened && <OneAppointment key={opened.appointmentId} {...opened} onBookAgain={openBooking} />}
+          {opened && (
+            <OneAppointment
+              key={opened.appointmentId}
+              {...opened}
+              onBookAgain={openBooking}
+              onOpen={openAppointment}
+            />
+          )}
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>

@@ -52,7 +52,8 @@ export function DeskPane({ line, names, timeZone, today, goes, onClose, onLeft }
   const note = async (kinds: readonly DeskCheckKind[]) => {
     const present = new Map(needs.map((need) => [need.kind, need]))
     // shown today already: the same key takes it back
-    const isSlip = kinds.length === 1 && present.get(kinds[0] as DeskCheckKind)?.on === today
+    const [only] = kinds
+    const isSlip = kinds.length === 1 && only !== undefined && present.get(only)?.on === today
     const checks = kinds.map((kind) => ({ kind, on: isSlip ? null : today }))
     if (checks.length > 0) await run(noteChecks, { patientId, checks }).catch(told)
   }

@@ -15,10 +15,11 @@ import { nameIn, type Known, type NewValues } from './new-patient-values.ts'
 
 type Props = Readonly<{
   text: string
+  label?: string
   error?: string | undefined
   onText(text: string): void
   onKnown(known: Known): void
-  /** Absent: only whoever is known here. */
+  /** Absent where it has to be somebody who is known. */
   onNew?(fresh: NewValues): void
 }>
 type Item = Readonly<{ key: string; name: string; detail: string; take(): void; match: string }>
@@ -28,7 +29,7 @@ const detailOf = (line: PatientLine): string =>
     .filter(Boolean)
     .join(' · ')
 
-export function FindPatient({ text, error, onText, onKnown, onNew }: Props) {
+export function FindPatient({ text, label = 'Patient', error, onText, onKnown, onNew }: Props) {
   const id = useId()
   const mayRegister = useMe().can('patient.register')
   const typed = text.trim()
@@ -88,7 +89,7 @@ export function FindPatient({ text, error, onText, onKnown, onNew }: Props) {
   return (
     <div>
       <TextInput
-        label="Patient"
+        label={label}
         placeholder="Name, birth date, record number or phone"
         autoComplete="off"
         spellCheck={false}

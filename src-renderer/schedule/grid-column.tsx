@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { blockWords } from './block-words.ts'
 import { evenStretches, hourLines, spanText } from './grid-axis.ts'
-import { GridBox } from './grid-box.tsx'
+import { GridBox, GridClaim } from './grid-box.tsx'
 import type { Column } from './grid-columns.ts'
 import classes from './grid.module.css'
 import type { Names } from './names.ts'
@@ -14,6 +14,8 @@ type Props = Readonly<{
   stepHeight: number
   /** The hours of this day are not those at the left. */
   hasOwnHours: boolean
+  /** Pixels. */
+  width: number
   names: Names
 }>
 
@@ -22,6 +24,7 @@ export const GridColumn = memo(function GridColumn({
   hourHeight,
   stepHeight,
   hasOwnHours,
+  width,
   names,
 }: Props) {
   const { axis, boxes } = column
@@ -82,8 +85,11 @@ export const GridColumn = memo(function GridColumn({
               {text} {zone}
             </span>
           ))}
+        {column.claims.map((each) => (
+          <GridClaim key={each.claim.conflictId} box={each} />
+        ))}
         {boxes.map((box) => (
-          <GridBox key={box.line.appointmentId} box={box} />
+          <GridBox key={box.line.appointmentId} box={box} width={width} />
         ))}
       </div>
     </div>

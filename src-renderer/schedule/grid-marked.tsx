@@ -7,6 +7,7 @@ import { useHand } from './grid-hand.ts'
 import { keptCursor } from './grid-walk.ts'
 import classes from './grid.module.css'
 import type { GridProps } from './grid.tsx'
+import { drawColumnOf } from './use-later-columns.ts'
 
 export const placeOf = (columns: readonly Column[], key: string) => {
   const at = columns.findIndex((column) => column.key === key)
@@ -41,6 +42,7 @@ export function Marked(props: GridProps): ReactNode {
     // what had the focus and was drawn anew, or in another column, gets it back
     const isLost = isInside.current && document.activeElement === document.body
     if (!target || (!isAsked && !isLost)) return
+    drawColumnOf(target)
     target.focus({ preventScroll: true })
     target.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [focused, id, key, minute, columns, isInside])

@@ -1,5 +1,6 @@
 /** What of the schedule is shown, and how large: kept while the workstation is open, whichever screen one goes to. */
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import type { resourceKinds } from '../../shared/schedule/resource.ts'
 
@@ -49,6 +50,10 @@ export const useGridView = create<GridView & { show(change: Partial<GridView>): 
   show: (change) => set(change),
 }))
 
+/** What of the view says how days are drawn, whichever day it is: the same object from day to day. */
+export type Drawn = Omit<GridView, 'day'>
+export const useDrawn = (): Drawn => useGridView(useShallow(({ day: _day, ...drawn }) => drawn))
+
 /** The next larger or smaller of a list. */
 export const nextOf = (values: readonly number[], present: number, by: 1 | -1): number =>
   by === 1
@@ -56,7 +61,7 @@ export const nextOf = (values: readonly number[], present: number, by: 1 | -1): 
     : (values.findLast((value) => value < present) ?? present)
 
 /** How many filters keep something from being seen. */
-export const filtersSet = (view: GridView): number =>
+export const filtersSet = (view: Drawn): number =>
   Number(view.resourceIds.length > 0) +
   Number(view.visitTypeIds.length > 0) +
   Number(view.stages.length > 0) +

@@ -1,7 +1,7 @@
 /** The grid: hours at the left, a column for each resource or day, and over them what the hand does. */
-import { useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode, type RefObject } from 'react'
 import { hourLines, spanText, type Axis } from './grid-axis.ts'
-import { columnAt, type Grid as GridParts } from './grid-acts.ts'
+import { columnAt, whoOf, type Grid as GridParts } from './grid-acts.ts'
 import { GridColumn } from './grid-column.tsx'
 import { useHand } from './grid-hand.ts'
 import classes from './grid.module.css'
@@ -9,11 +9,14 @@ import { Marked, placeOf } from './grid-marked.tsx'
 import { NowLine } from './now-line.tsx'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useGridPointer } from './use-grid-pointer.ts'
+import { useLaterColumns } from './use-later-columns.ts'
 
 export type GridProps = GridParts & Readonly<{ label: string; hourHeight: number; columnWidth: number }>
 
 /** Where somebody was in the day, from day to day. */
 const firstLook = 24
+/** Pixels the hours at the left are wide. */
+const gutter = 56
 
 export function Grid(props: GridProps) {
   const { columns, hourHeight, step, label, names, columnWidth } = props
@@ -27,6 +30,9 @@ export function Grid(props: GridProps) {
   })
   useGridPointer({ grid: parts, scroller, columns: body, hourHeight: height })
   const keys = useGridKeys(parts)
+  const seen = useWidth(scroller) - gutter
+  const width = Math.max(columnWidth, seen / columns.length)
+  useLaterColumns(scroller, body, columns, { width, seen })
 
   // hours at the left are those of a day like any other
   const axis = columns.find(({ axis: each }) => !each.isSet)?.axis ?? columns[0]?.axis
@@ -73,6 +79,7 @@ export function Grid(props: GridProps) {
                   : hourHeight / 2
               }
               hasOwnHours={column.axis.isSet && !isSet}
+              width={width}
               names={names}
             />
           ))}
@@ -87,6 +94,22 @@ export function Grid(props: GridProps) {
     </div>
   )
 }
+
+/** How wide the whole of it is, in whole steps: what is drawn changes with it, and not at every pixel. */
+function useWidth(scroller: RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    const root = scroller.current
+    if (!root) return undefined
+    const measure = () => setWidth(Math.floor(root.clientWidth / widthStep) * widthStep)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(root)
+    return () => observer.disconnect()
+  }, [scroller])
+  return width
+}
+const widthStep = 16
 
 function Hours({ axis, hourHeight }: { axis: Axis; hourHeight: number }) {
   return (
@@ -121,7 +144,7 @@ function Ghost(props: GridProps): ReactNode {
       }}
     >
       <b>{spanText(axis.timeZone, moving.startMin, moving.minutes)}</b>
-      {moving.line.name}
+      {whoOf(moving)}
     </div>
   )
 }

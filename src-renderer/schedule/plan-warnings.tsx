@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { TextInput } from '@mantine/core'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { blockKinds } from '../../shared/schedule/block.ts'
-import { checkPlan, type PlanWarning } from '../../shared/schedule/check-plan.ts'
+import { getPlanWarnings, type PlanWarning } from '../../shared/schedule/check-plan.ts'
 import { useMe } from '../kernel/me.ts'
 import { asking } from '../kernel/queries.ts'
 import { blockWords } from './block-words.ts'
@@ -18,10 +18,10 @@ type Asked = Readonly<{
 }>
 
 /** Undefined while there is no plan yet, and where it cannot be one. */
-export function useCheck({ plan, ...about }: Asked): OutputOf<typeof checkPlan> | undefined {
+export function useCheck({ plan, ...about }: Asked): OutputOf<typeof getPlanWarnings> | undefined {
   const nothing = { startsAt: '1970-01-01T00:00:00.000Z', minutes: 5, locationId: '', providers: [] }
   const { data } = useQuery({
-    ...asking(checkPlan, { ...about, plan: plan ?? nothing }),
+    ...asking(getPlanWarnings, { ...about, plan: plan ?? nothing }),
     enabled: plan !== null && plan.providers.length > 0,
     placeholderData: keepPreviousData,
   })
@@ -46,7 +46,7 @@ const warningWords: Readonly<Record<PlanWarning['kind'], (said: Omit<PlanWarning
 }
 export const warningText = ({ kind, ...said }: PlanWarning): string => warningWords[kind](said)
 
-export const isOverLimit = (check: OutputOf<typeof checkPlan> | undefined): boolean =>
+export const isOverLimit = (check: OutputOf<typeof getPlanWarnings> | undefined): boolean =>
   check?.warnings.some(({ kind }) => kind === 'over-limit') ?? false
 
 export function PlanWarnings({
@@ -54,7 +54,7 @@ export function PlanWarnings({
   reason,
   onReason,
 }: {
-  check: OutputOf<typeof checkPlan> | undefined
+  check: OutputOf<typeof getPlanWarnings> | undefined
   /** Why a limit is passed. */
   reason: string
   onReason(reason: string): void

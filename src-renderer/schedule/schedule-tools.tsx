@@ -6,6 +6,7 @@ import { useMe } from '../kernel/me.ts'
 import { useHand } from './grid-hand.ts'
 import { ListButtons } from './list-buttons.tsx'
 import { printDay } from './printed-day.tsx'
+import { ScheduleMore } from './schedule-more.tsx'
 
 export const ScheduleTools = memo(function ScheduleTools({ mayWrite }: { mayWrite: boolean }) {
   const me = useMe()
@@ -26,6 +27,7 @@ export const ScheduleTools = memo(function ScheduleTools({ mayWrite }: { mayWrit
           </Menu.Dropdown>
         </Menu>
       )}
+      <ScheduleMore />
       <Button variant="default" leftSection={<IconSearch size={16} />} onClick={() => open({ what: 'find' })}>
         Find a slot
       </Button>

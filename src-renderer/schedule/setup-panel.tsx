@@ -7,6 +7,7 @@ import { Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { BlocksPanel } from './blocks-panel.tsx'
+import { CalendarsPanel } from './calendars-panel.tsx'
 import { HoursPanel } from './hours-panel.tsx'
 import { PolicyForm } from './policy-form.tsx'
 import { ReminderSetup } from './reminder-form.tsx'
@@ -22,6 +23,7 @@ const parts = [
   { value: 'types', label: 'Kinds of visits' },
   { value: 'resources', label: 'Providers, rooms, equipment' },
   { value: 'policy', label: 'Rules' },
+  { value: 'calendars', label: 'Calendars' },
   { value: 'reminders', label: 'Reminders' },
 ] as const
 type Part = (typeof parts)[number]['value']
@@ -48,6 +50,7 @@ export function SetupPanel() {
         {part === 'resources' && <ResourcesPanel setup={setup} />}
         {part === 'reminders' && <ReminderSetup />}
         {part === 'policy' && <PolicyForm key={setup.policy.version} policy={setup.policy} />}
+        {part === 'calendars' && <CalendarsPanel setup={setup} />}
       </div>
     </div>
   )

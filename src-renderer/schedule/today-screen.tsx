@@ -2,15 +2,13 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { getScheduleNames } from '../../shared/schedule/get-days.ts'
 import { useMe } from '../kernel/me.ts'
 import { Page } from '../kernel/page.tsx'
-import { useAsk } from '../kernel/queries.ts'
 import { Tabs } from '../kernel/tabs.tsx'
 import classes from './flow.module.css'
 import { FlowPanel } from './flow-panel.tsx'
-import { namesOf } from './names.ts'
 import { PaymentsPanel } from './payments-panel.tsx'
+import { useNames } from './use-names.ts'
 
 const dayWords = (day: string) =>
   new Date(`${day}T12:00:00Z`).toLocaleDateString('en-US', {
@@ -22,9 +20,8 @@ const dayWords = (day: string) =>
 
 export function TodayScreen({ tab }: { tab: 'flow' | 'payments' }) {
   const me = useMe()
-  const answer = useAsk(getScheduleNames, {}).data
+  const names = useNames()
   const [walkIn, setWalkIn] = useState(false)
-  const names = answer && namesOf(answer)
   return (
     <Page
       title="Today"

@@ -4,11 +4,13 @@ import { useMemo, useRef } from 'react'
 import type { InputOf } from '../../shared/kernel/contract.ts'
 import { addDays } from '../../shared/kernel/time.ts'
 import { dayNumberOf, weekdayOf } from '../../shared/schedule/day-axis.ts'
+import { claimsWithin } from '../../shared/schedule/claims.ts'
 import { getDays, type ScheduleDay } from '../../shared/schedule/get-days.ts'
+import type { ScheduleConflict } from '../../shared/schedule/list-conflicts.ts'
 import { asking } from '../kernel/queries.ts'
 import { axisOf, hoursShown, type HoursShown } from './grid-axis.ts'
 import { byResource, columnOf, isSeen, keptColumns, type Column, type ColumnSeed } from './grid-columns.ts'
-import type { GridView } from './grid-view.ts'
+import { useDrawn, type Drawn } from './grid-view.ts'
 import { isWaiting, useMoves, withMoves } from './moves.ts'
 import type { Names, Resource } from './names.ts'
 import { weekdayText } from './day-text.ts'
@@ -16,12 +18,7 @@ import { weekdayText } from './day-text.ts'
 export const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(dayNumberOf(day)))
 
 /** What a grid asks for one view of one day. */
-export function daysInput(
-  view: GridView,
-  day: string,
-  names: Names,
-  userId: string,
-): InputOf<typeof getDays> {
+export function daysInput(view: Drawn, day: string, names: Names, userId: string): InputOf<typeof getDays> {
   const stages: readonly string[] = view.stages
   const calledOff = view.calledOff || stages.includes('cancelled') || stages.includes('rescheduled')
   const of = { locationId: view.locationId, kind: view.kind, calledOff }
@@ -36,7 +33,7 @@ export function daysInput(
 }
 
 /** Resources that make columns: those that are used, at the place that is set, or named by the filter. */
-export const columnResources = (view: GridView, names: Names): Resource[] =>
+export const columnResources = (view: Drawn, names: Names): Resource[] =>
   names.resources.filter(
     (each) =>
       each.kind === view.kind &&
@@ -46,7 +43,7 @@ export const columnResources = (view: GridView, names: Names): Resource[] =>
   )
 
 /** Whose week is shown: whoever was chosen, oneself, or the first there is. */
-export function weekOf(view: GridView, names: Names, userId: string): Resource | undefined {
+export function weekOf(view: Drawn, names: Names, userId: string): Resource | undefined {
   const own = names.resources.filter((each) => each.kind === view.kind && each.active)
   return (
     own.find(({ resourceId }) => resourceId === view.weekOf) ??
@@ -55,7 +52,14 @@ export function weekOf(view: GridView, names: Names, userId: string): Resource |
   )
 }
 
-export function useDays(view: GridView, day: string, names: Names, today: string, userId: string) {
+export function useDays(
+  day: string,
+  names: Names,
+  today: string,
+  userId: string,
+  conflicts: readonly ScheduleConflict[],
+) {
+  const view = useDrawn()
   const input = daysInput(view, day, names, userId)
   const { data, dataUpdatedAt, error } = useQuery({
     ...asking(getDays, input),
@@ -69,13 +73,15 @@ export function useDays(view: GridView, day: string, names: Names, today: string
     const days = withMoves(data.days, shown, dataUpdatedAt)
     const hours = hoursShown(data.days, names.policy, view.wholeDay)
     const pending = isWaiting({ shown })
+    const [first, last] = [data.days[0], data.days.at(-1)]
+    const claims = first && last ? claimsWithin(conflicts, first.fromMin, last.toMin) : []
     // by resource, once for all columns of a day
     const linesOf = new Map(days.map((day) => [day, linesIn(day, view, names)]))
     return seedsOf(days, hours, { view, names, today, userId, linesOf }).map((seed) => {
       const lines = linesOf.get(seed.day)?.get(seed.resourceId) ?? []
-      return columnOf(seed, lines, { names, hourHeight: view.hourHeight, kind: view.kind, pending })
+      return columnOf(seed, lines, { names, hourHeight: view.hourHeight, kind: view.kind, pending, claims })
     })
-  }, [data, dataUpdatedAt, shown, names, view, today, userId])
+  }, [data, dataUpdatedAt, shown, names, view, today, userId, conflicts])
   // what says the same is the same object: its column is not drawn again
   const kept = keptColumns(before.current, columns)
   before.current = kept
@@ -84,7 +90,7 @@ export function useDays(view: GridView, day: string, names: Names, today: string
 
 type Lines = Map<string, ScheduleDay['appointments']>
 
-const linesIn = (day: ScheduleDay, view: GridView, names: Names): Lines =>
+const linesIn = (day: ScheduleDay, view: Drawn, names: Names): Lines =>
   byResource(
     day.appointments.filter((line) => isSeen(line, view)),
     view.kind,
@@ -92,7 +98,7 @@ const linesIn = (day: ScheduleDay, view: GridView, names: Names): Lines =>
   )
 
 type About = Readonly<{
-  view: GridView
+  view: Drawn
   names: Names
   today: string
   userId: string

@@ -2,12 +2,14 @@
 import { notifications } from '@mantine/notifications'
 import { useCallback, useRef } from 'react'
 import { AppError } from '../../shared/kernel/errors.ts'
-import type { FlowLine } from '../../shared/schedule/get-flow.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { getFlow, type FlowLine } from '../../shared/schedule/get-flow.ts'
 import type { TakenStep } from '../../shared/schedule/allowed-step.ts'
 import { takeBackStep } from '../../shared/schedule/take-back-step.ts'
 import { takeStep } from '../../shared/schedule/take-step.ts'
 import { run } from '../kernel/holdfast.ts'
 import { notify, notifyUndo } from '../kernel/notify.ts'
+import { queryClient } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 
 const said: Readonly<Record<TakenStep, string>> = {
@@ -19,6 +21,18 @@ const said: Readonly<Record<TakenStep, string>> = {
   checkout: 'is at check-out',
   left: 'has left',
   'no-show': 'did not come',
+}
+
+/** What the vault has taken is on the board at once; the day it is asked for anew says the same a moment later, and whatever follows from it. */
+const showStep = (appointmentId: string, known: Pick<FlowLine, 'stage'> & Partial<FlowLine>): void => {
+  queryClient.setQueriesData<OutputOf<typeof getFlow>>(
+    { queryKey: [getFlow.name] },
+    (day) =>
+      day && {
+        ...day,
+        lines: day.lines.map((line) => (line.appointmentId === appointmentId ? { ...line, ...known } : line)),
+      },
+  )
 }
 
 export type Act = (
@@ -52,9 +66,11 @@ export function useFlowActs(announce: (words: string) => void): { act: Act; undo
     async (line, kind, room) => {
       try {
         const { appointmentId } = line
-        const { stepId } = await run(takeStep, { appointmentId, kind, roomId: room?.id ?? null })
+        const roomId = room?.id ?? null
+        const { stepId, stage } = await run(takeStep, { appointmentId, kind, roomId })
         // said already, by this desk or another
         if (stepId === null) return true
+        showStep(appointmentId, { stage, stageAt: new Date().toISOString(), ...(room && { roomId }) })
         const words = `${line.name} ${said[kind]}${room ? ` ${room.name}` : ''}.`
         const step = { appointmentId, stepId, words }
         // one offer at a time: a row of them would stand before what is taken next, and Ctrl+Z takes back the earlier ones

@@ -12,28 +12,32 @@ export function dayBeside(view: GridView['view'], day: string, by: 1 | -1): stri
   return by === 1 ? `${addDays(first, 31).slice(0, 7)}-01` : `${addDays(first, -1).slice(0, 7)}-01`
 }
 
-export const goToDay = (day: string | null): void => useGridView.getState().show({ day })
+const shown = () => useGridView.getState()
+const show = (change: Partial<GridView>): void => shown().show(change)
 
 /** `askFor`: what a view that comes next is made of. */
-export function useViewKeys(day: string, askFor: (next: GridView) => void): void {
-  const state = useGridView()
-  const { show, view, hourHeight, wholeDay } = state
+export function useViewKeys(today: string, askFor: (next: GridView) => void): void {
   const go = (change: Partial<GridView>) => {
-    askFor({ ...state, ...change })
-    show(change)
+    askFor({ ...shown(), ...change })
+    // what is asked is sealed beside this thread before it is sent: drawing at once would keep it waiting
+    setTimeout(() => show(change))
   }
-  const zoom = (by: 1 | -1) => show({ hourHeight: nextOf(hourHeights, hourHeight, by) })
+  const beside = (by: 1 | -1) => {
+    const { view, day } = shown()
+    go({ day: dayBeside(view, day ?? today, by) })
+  }
+  const zoom = (by: 1 | -1) => show({ hourHeight: nextOf(hourHeights, shown().hourHeight, by) })
   useHotkeys([
     ['t', () => go({ day: null })],
-    ['[', () => go({ day: dayBeside(view, day, -1) })],
-    [']', () => go({ day: dayBeside(view, day, 1) })],
+    ['[', () => beside(-1)],
+    [']', () => beside(1)],
     ['d', () => go({ view: 'day' })],
     ['w', () => go({ view: 'week' })],
     ['o', () => go({ view: 'month' })],
     ['f', () => useHand.getState().open({ what: 'find' })],
     ['l', () => useHand.getState().open({ what: 'waitlist', start: null })],
     ['r', () => useHand.getState().open({ what: 'recalls' })],
-    ['h', () => show({ wholeDay: !wholeDay })],
+    ['h', () => show({ wholeDay: !shown().wholeDay })],
     ['/', () => document.getElementById('schedule-filter')?.click()],
     ['=', () => zoom(1)],
     ['shift++', () => zoom(1)],

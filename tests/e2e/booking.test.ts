@@ -67,7 +67,7 @@ describe.skipIf(noKeychain !== null)('booking', () => {
     await page.keyboard.press('Escape')
     await booking(page).waitFor({ state: 'hidden' })
     await page.keyboard.press('Alt+b')
-    expect(await booking(page).getByLabel('Reason').inputValue()).toBe('Cough for three weeks')
+    await expect.poll(() => booking(page).getByLabel('Reason').inputValue()).toBe('Cough for three weeks')
     await page.keyboard.press('Control+Enter')
     await told(page, /^Booked: Okafor, Raeann/)
     await page.getByRole('button', { name: 'Undo' }).last().click()

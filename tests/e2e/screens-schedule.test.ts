@@ -15,13 +15,16 @@ const nextMonday = addDays(today, 8 - weekdayOf(dayNumberOf(today)))
 const grid = (page: Page) => page.getByRole('grid')
 const focused = (page: Page) =>
   page.evaluate(() => ({
-    label: document.activeElement?.querySelector('.hf-sr')?.textContent ?? '',
+    label:
+      document.activeElement?.getAttribute('aria-label') ??
+      document.activeElement?.querySelector('.hf-sr')?.textContent ??
+      '',
     appointment: document.activeElement?.getAttribute('data-appointment') ?? null,
     cell: document.activeElement?.getAttribute('data-cell') ?? null,
   }))
 const labelOf = (page: Page, id: string) =>
   page.evaluate(
-    (which) => document.querySelector(`[data-appointment="${which}"] .hf-sr`)?.textContent ?? '',
+    (which) => document.querySelector(`[data-appointment="${which}"]`)?.getAttribute('aria-label') ?? '',
     id,
   )
 

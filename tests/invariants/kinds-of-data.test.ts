@@ -190,6 +190,8 @@ test('every record of a chart is of no kind by a decision, or can be marked', ()
     'coverage',
     'recall',
     'receipt',
+    // that they were reminded of a time, and what they answered: never of what for
+    'reminder',
     'waitlist-entry',
   ])
   expect(sensitive.map(({ type }) => type).toSorted()).toEqual([...markedTypes].toSorted())

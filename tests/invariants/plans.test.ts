@@ -6,6 +6,7 @@ import { locations } from '../../shared/access/location.ts'
 import { users } from '../../shared/access/user.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
 import { patients, type Patient } from '../../shared/patients/patient.ts'
+import { getReport } from '../../shared/schedule/get-report.ts'
 import type { Dispatch } from '../../src-main/pipeline/dispatch.ts'
 import { everyContract, seedExamples } from '../kit/examples.ts'
 import { planOf, type Statement } from '../kit/plans.ts'
@@ -22,6 +23,8 @@ const mayScan: Readonly<Record<string, string>> = {
   'SELECT n FROM patients':
     'a stretch of the list of everyone, read along the index of its order and limited',
   'from "practices" limit': 'there is one practice',
+  'FROM reminders r JOIN patients p':
+    'answers that nobody has seen to, along an index of nothing else, and limited',
   'from "emergencyKits" limit': 'there is one practice',
   'from "kitUses" order by "at"': 'a handful in the life of a practice',
   'select "version", "id", "username"': 'everybody who works or has worked here: some hundreds at most',
@@ -43,6 +46,7 @@ const mayScan: Readonly<Record<string, string>> = {
   'FROM amendments a LEFT JOIN patients':
     'what patients of one practice ask to be amended: some a year, read along an index and limited',
   'from "accessReviews" order by "id" desc limit': 'the last reviews, by their key and limited',
+  'FROM calendarFeeds f JOIN resources': 'addresses of calendars of one practice: some for each provider',
 }
 /** Sorts by itself what an index does not give in order, and why that is little. */
 const maySort: Readonly<Record<string, string>> = {
@@ -116,6 +120,11 @@ const alsoAsk: Readonly<Record<string, readonly unknown[]>> = {
     ),
   ),
   'access.listLocations': [{ show: 'others' }],
+  'schedule.getReport': ['use', 'waits', 'access'].map((report) => ({
+    ...getReport.example,
+    report,
+    visitTypeId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11',
+  })),
   'patients.findDuplicates': [
     { family: 'Okon', given: 'Raeann', birthDate: '1975-02-11', phones: ['617-555-0042'], except: null },
     { family: '', given: '', birthDate: '1975-02-11', phones: [], except: null },

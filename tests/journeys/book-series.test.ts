@@ -4,7 +4,7 @@ import { availabilities } from '../../shared/schedule/availability.ts'
 import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
 import { blocks } from '../../shared/schedule/block.ts'
 import { bookGroup, joinGroup, moveGroup } from '../../shared/schedule/book-group.ts'
-import { bookSeries, exampleRule, previewSeries } from '../../shared/schedule/book-series.ts'
+import { bookSeries, exampleRule, getSeriesPreview } from '../../shared/schedule/book-series.ts'
 import { cancelAppointment } from '../../shared/schedule/cancel-appointment.ts'
 import { changeSeries } from '../../shared/schedule/change-series.ts'
 import { getAppointment } from '../../shared/schedule/get-appointment.ts'
@@ -64,14 +64,14 @@ test('six Tuesdays without the holiday; what is not open or full is shown first,
   const { desk, visit, rule, visitsOf, patientId, booking } = await aSeries()
   const { plan, visitTypeId } = visit
   const early = { ...plan, startsAt: '2026-11-24T13:00:00.000Z' }
-  expect((await desk.call(previewSeries, { plan: early, visitTypeId, rule })).visits[0]).toMatchObject({
+  expect((await desk.call(getSeriesPreview, { plan: early, visitTypeId, rule })).visits[0]).toMatchObject({
     fits: 'closed',
     which: ['Dr. Rivera'],
   })
   // two at once may be there, the third is too many
   for (const _ of [1, 2])
     await desk.call(bookAppointment, booking('15:00', {}, { startsAt: '2026-12-01T15:00:00.000Z' }))
-  const { visits } = await desk.call(previewSeries, { plan, visitTypeId, rule })
+  const { visits } = await desk.call(getSeriesPreview, { plan, visitTypeId, rule })
   expect(visits.map(({ fits }) => fits)).toEqual(['free', 'full', 'free', 'free', 'free', 'free'])
   const days = visits.map(({ startMin }) => new Date(startMin * 60_000).toISOString().slice(0, 16))
   expect(days).toEqual([

@@ -4,7 +4,7 @@ import type { RowOf } from '../../shared/kernel/record.ts'
 import { availabilities } from '../../shared/schedule/availability.ts'
 import { blocks } from '../../shared/schedule/block.ts'
 import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
-import { checkPlan } from '../../shared/schedule/check-plan.ts'
+import { getPlanWarnings } from '../../shared/schedule/check-plan.ts'
 import { cancelAppointment } from '../../shared/schedule/cancel-appointment.ts'
 import { getDays, getScheduleNames } from '../../shared/schedule/get-days.ts'
 import { suggestedPolicy } from '../../shared/schedule/schedule-policy.ts'
@@ -195,7 +195,7 @@ test('what stands in the way of a plan is said before it is one', async () => {
     plan: Parameters<typeof booking>[2] = {},
   ) => {
     const { patientId: of, visitTypeId, plan: wanted } = booking(time, more, plan)
-    return desk.call(checkPlan, { patientId: of, visitTypeId, plan: wanted })
+    return desk.call(getPlanWarnings, { patientId: of, visitTypeId, plan: wanted })
   }
   const kinds = async (...how: Parameters<typeof check>) =>
     (await check(...how)).warnings.map(({ kind, which }) => [kind, which].filter(Boolean).join(' '))

@@ -155,7 +155,7 @@ describe('a message', () => {
       'booked',
       'message.event',
       'message.appointment-unknown',
-      'message.not-hl7',
+      'message.form',
       'message.no-such-time',
     ])
     expect(lines[0]?.params).toEqual({ where: 'AIP 2', name: 'Here Nobody', kind: 'provider' })

@@ -137,7 +137,13 @@ test('a number that has left the record is not given again, nor is one that anot
   const ahead = `${first?.slice(0, 4)}-2ZZZZZ`
   command(store, (tx) =>
     tx.put(receipts, {
-      ...{ patientId, appointmentId: null, cents: 1, method: 'cash', reference: '', note: '', voids: null },
+      patientId,
+      appointmentId: null,
+      cents: 1,
+      method: 'cash',
+      reference: '',
+      note: '',
+      voids: null,
       id: crypto.randomUUID(),
       number: ahead,
       at: '2026-03-04T15:00:00.000Z',

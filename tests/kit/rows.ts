@@ -76,6 +76,7 @@ const ofTheirs: Readonly<Record<string, object>> = {
   },
   receipt: { by: anActor.id, voids: null, cents: 2500 },
   'waitlist-entry': { offers: [], answers: [] },
+  'calendar-feed': { madeBy: anActor.id },
   recall: { tries: [] },
   'amendment-act': { patientId: examplePatient, by: anActor.id },
 }

@@ -7,6 +7,7 @@ import type { Bench } from './areas.ts'
 import type { Figure } from './figure.ts'
 import { firstPaint, paintedAfter, pause, type Shown } from './page-probe.ts'
 import { startOn } from './running-app.ts'
+import { workTheBoard, type BoardTimes } from './schedule-flow.ts'
 import { signIn } from '../screens/visit.ts'
 import type { ScheduleFacts } from './schedule-practice.ts'
 import { inRounds, median, p50, p95 } from './stats.ts'
@@ -15,6 +16,7 @@ type Round = Readonly<{
   days: readonly number[]
   moves: readonly number[]
   months: readonly number[]
+  board: BoardTimes
   /** Appointments of the day with fewest. */
   boxes: number
 }>
@@ -51,6 +53,13 @@ export async function* measureGrid(
   yield figure('move.key-to-painted.median', ({ moves }) => p50(moves), null, move)
   const month = 'key to the month, its free hours painted'
   yield figure('month.key-to-painted.p95', ({ months }) => p95(months), 100, month)
+  const lines = rounds[0]?.board.lines ?? 0
+  const opened = `Alt Y at the grid, the board of ${lines} people painted`
+  yield figure('flow.key-to-painted.p95', ({ board }) => p95(board.opened), 50, opened)
+  const renewed = 'the same, with what another desk has changed since it was shown'
+  yield figure('flow.renewed.p95', ({ board }) => p95(board.renewed), null, renewed)
+  const step = 'a key that says what has happened, painted on that board'
+  yield figure('flow.step.key-to-painted.p95', ({ board }) => p95(board.steps), 50, step)
 }
 
 const columnOn = (day: string, n: number, facts: ScheduleFacts): string =>
@@ -73,10 +82,14 @@ async function round(practice: Bench['practice'], facts: ScheduleFacts, quick: b
     const moves = await moveSome(page, facts, times)
     const days = await turnDays(page, facts, times)
     const months = await turnMonths(page, today, 5)
+    await page.keyboard.press('d')
+    await page.keyboard.press('t')
+    const board = await workTheBoard(page, times)
     return {
       days: days.map(({ ms }) => ms),
       moves,
       months,
+      board,
       boxes: Math.min(...days.map(({ boxes }) => boxes)),
     }
   } finally {

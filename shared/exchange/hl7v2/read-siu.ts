@@ -61,19 +61,22 @@ export type Siu = Readonly<{
 }>
 
 const refuse = (reason: string, params: Record<string, string> = {}): never => {
-  throw new AppError('Invalid', `message.${reason}`, params)
+  throw new AppError('Invalid', reason, params)
 }
 
 /** Throws `message.*`, with the segment and field it is about. Nothing of a patient is in it. */
 export function readSiu(text: string): Siu {
-  const message = readMessage(text) ?? refuse('not-hl7')
-  const head = message[0] ?? refuse('not-hl7')
+  const message = readMessage(text) ?? refuse('message.form')
+  const head = message[0] ?? refuse('message.form')
   const [type, event] = [head.text(9, 1), head.text(9, 2)]
-  if (type !== 'SIU') refuse('not-about-appointments', { type: [type, event].filter(Boolean).join('^') })
-  const known = Object.hasOwn(doings, event) ? (event as keyof typeof doings) : refuse('event', { event })
+  if (type !== 'SIU')
+    refuse('message.not-about-appointments', { type: [type, event].filter(Boolean).join('^') })
+  const known = Object.hasOwn(doings, event)
+    ? (event as keyof typeof doings)
+    : refuse('message.event', { event })
   // training and debugging messages are sent over the same line
-  if (!['', 'P'].includes(head.text(11))) refuse('not-in-use', { mode: head.text(11) })
-  const schedule = message.find(({ name }) => name === 'SCH') ?? refuse('segment', { segment: 'SCH' })
+  if (!['', 'P'].includes(head.text(11))) refuse('message.not-in-use', { mode: head.text(11) })
+  const schedule = message.find(({ name }) => name === 'SCH') ?? refuse('message.segment', { segment: 'SCH' })
   const doing = doings[known]
   // what is called off needs no time, and is not kept back by a time that is wrong
   const { startsAt, minutes } =
@@ -112,9 +115,9 @@ function numberOf(head: Segment, schedule: Segment): Siu['external'] {
     const number = schedule.first(field)
     if (number.part(1) === '') continue
     const system = number.part(3) || number.part(2) || sender
-    return system === '' ? refuse('sender') : { system, value: number.part(1) }
+    return system === '' ? refuse('message.sender') : { system, value: number.part(1) }
   }
-  return refuse('number')
+  return refuse('message.number')
 }
 
 /** Minutes by how a message says their unit; null for one it does not say, or that is none. */
@@ -153,19 +156,19 @@ function timeOf(message: Message, schedule: Segment, needed: boolean): Pick<Siu,
     { from: schedule.text(11, 4), to: schedule.text(11, 5), where: 'SCH-11' },
     ...resources.map(({ from, where }) => ({ from, to: '', where })),
   ].find(({ from }) => from !== '')
-  if (!said) return needed ? refuse('no-time') : { startsAt: null, minutes: null }
-  const startsAt = readTime(said.from) ?? refuse('time', { where: said.where })
-  if (startsAt.minute === null) refuse('day-only', { where: said.where })
+  if (!said) return needed ? refuse('message.no-time') : { startsAt: null, minutes: null }
+  const startsAt = readTime(said.from) ?? refuse('message.time', { where: said.where })
+  if (startsAt.minute === null) refuse('message.day-only', { where: said.where })
   const end = said.to === '' ? null : readTime(said.to)
   const span = end && end.minute !== null ? minutesBetween(startsAt, end) : null
-  if (span !== null && span <= 0) refuse('ends-before', { where: said.where })
+  if (span !== null && span <= 0) refuse('message.ends-before', { where: said.where })
   const minutes =
     span ??
     minutesOf(schedule.text(9), schedule.text(10)) ??
     resources.find((each) => each.minutes !== null)?.minutes ??
     null
   if (minutes !== null && minutes > 1440)
-    refuse('too-long', { where: said.where, days: String(Math.round(minutes / 1440)) })
+    refuse('message.too-long', { where: said.where, days: String(Math.round(minutes / 1440)) })
   return { startsAt, minutes: minutes === null ? null : Math.max(5, Math.round(minutes)) }
 }
 /** AIS-4, AIG-8, AIL-6 and AIP-6; how long stands three fields on, its unit behind it. */
@@ -180,15 +183,15 @@ const minutesBetween = (from: SaidTime, to: SaidTime): number =>
 const sexes: Readonly<Record<string, Person['sex']>> = { F: 'female', M: 'male', O: 'other', A: 'other' }
 
 function personOf(message: Message): Person {
-  const pid = message.find(({ name }) => name === 'PID') ?? refuse('segment', { segment: 'PID' })
-  if (message.filter(({ name }) => name === 'PID').length > 1) refuse('several-patients')
+  const pid = message.find(({ name }) => name === 'PID') ?? refuse('message.segment', { segment: 'PID' })
+  if (message.filter(({ name }) => name === 'PID').length > 1) refuse('message.several-patients')
   // one that is whole; of those the legal one
   const names = pid.all(5).filter((each) => each.part(1) !== '' && each.part(2) !== '')
   const name = names.find((each) => each.part(7) === 'L') ?? names[0]
   const [family, given] = [name?.part(1) ?? '', name?.part(2) ?? '']
-  if (family === '' || given === '') refuse('patient-name')
+  if (family === '' || given === '') refuse('message.patient-name')
   const born = readTime(pid.text(7))
-  if (born?.day.length !== 10) refuse('birth-date')
+  if (born?.day.length !== 10) refuse('message.birth-date')
   return {
     family,
     given,

@@ -96,6 +96,15 @@ describe('appointments', () => {
   })
 })
 
+test('an address of a calendar is made in one’s own name, by whoever sets the schedule up, and closed by any of them', () => {
+  const manager = user({ roles: ['practice-manager'] })
+  const feed = (set: object, author: object) => why([change('calendar-feed', appointment, set, made)], author)
+  expect(feed({ madeBy: ana, closedAt: null }, manager)).toBe(null)
+  expect(feed({ madeBy: ben, closedAt: null }, manager)).toBe('schedule.not-your-word')
+  expect(feed({ madeBy: ana, closedAt: null }, desk)).toBe('actor.not-permitted')
+  expect(feed({ closedAt: at }, manager)).toBe(null)
+})
+
 describe('what waits', () => {
   test('an offer is by whoever makes it or by nobody; a try by whoever tried', () => {
     const offered = (by: string | null) => [
@@ -127,7 +136,7 @@ describe('receipts', () => {
     ]
     expect(why(makes(ana))).toBe(null)
     expect(why(makes(ben))).toBe('receipt.not-yours')
-    expect(why(makes(ana), user({ roles: ['practice-manager'] }))).toBe('actor.not-permitted')
+    expect(why(makes(ana), user({ roles: ['auditor'] }))).toBe('actor.not-permitted')
     expect(why([change('receipt', receipt, { cents: 100 }, { base: { cents: 2500 } })], desk, taken)).toBe(
       'receipt.only-added',
     )

@@ -164,7 +164,7 @@ describe('a message about an appointment', () => {
 
   test.each([
     ['is read', message(head(), sch, pid), 'read'],
-    ['no HL7', 'hello', 'message.not-hl7'],
+    ['no HL7', 'hello', 'message.form'],
     [
       'an admission',
       message(head().replace('SIU^S12', 'ADT^A08'), sch, pid),
