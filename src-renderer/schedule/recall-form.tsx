@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { addRecall } from '../../shared/schedule/keep-recalls.ts'
 import { addDays } from '../../shared/kernel/time.ts'
 import { ActForm } from '../access/act-form.tsx'
+import { dateText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
@@ -43,7 +44,8 @@ export function RecallForm({
   const [note, setNote] = useState('')
   const add = useRun(addRecall, {
     onSuccess: () => {
-      notify(`${who?.name ?? ''} is called again by then.`)
+      // the list says it itself
+      if (patient) notify(`${patient.name} is to come again by ${dateText(dueOn)}.`)
       onDone()
     },
   })
