@@ -20,6 +20,8 @@ type Props = Readonly<{
   onDone(appointmentId: string | null): void
 }>
 
+/** The name was typed to find them: what is asked next is the birth date. */
+const focusNow = (field: HTMLInputElement | null) => field?.focus()
 const nobody = { family: '', given: '', birthDate: '', phone: '' }
 
 export function WalkIn({ names, locationId, onDone }: Props) {
@@ -101,6 +103,7 @@ export function WalkIn({ names, locationId, onDone }: Props) {
               <TypedDateInput
                 label="Birth date"
                 lean="past"
+                ref={focusNow}
                 value={person.birthDate}
                 onChange={(birthDate) => setPerson((before) => ({ ...before, birthDate }))}
               />
