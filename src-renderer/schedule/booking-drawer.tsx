@@ -9,14 +9,20 @@ import { useNames } from './use-names.ts'
 
 /** Beside whatever screen somebody is at. Escape closes it, and what was typed is kept. */
 export function BookingDrawer() {
-  const { start, opened } = useBeside()
+  const { start, opened, from } = useBeside()
+  const isOpen = start !== null || opened !== null
   // asked for before it is opened: whoever types at once types into the form
   useNames()
   // whoever locks the screen comes back to the screen itself
   useEffect(() => closeBeside, [])
+  // the form has taken the focus before the drawer itself could see where it was
+  useEffect(() => {
+    if (!isOpen && from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true })
+  }, [isOpen, from])
   return (
     <Drawer.Root
-      opened={start !== null || opened !== null}
+      opened={isOpen}
+      returnFocus={false}
       onClose={closeBeside}
       position="right"
       size={440}

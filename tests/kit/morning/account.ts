@@ -1,20 +1,12 @@
 /** The account of a morning: every act that was done, against what is on both workstations and in the cloud after it. Pure. */
 import { formatCents } from '../../../shared/kernel/money.ts'
-import { addWalkIn } from '../../../shared/schedule/add-walk-in.ts'
-import { minuteOf, type Appointment } from '../../../shared/schedule/appointment.ts'
-import { bookAppointment } from '../../../shared/schedule/book-appointment.ts'
-import { cancelAppointment } from '../../../shared/schedule/cancel-appointment.ts'
-import { moveAppointment } from '../../../shared/schedule/move-appointment.ts'
-import { noteChecks } from '../../../shared/schedule/note-checks.ts'
-import { settleConflict } from '../../../shared/schedule/settle-conflict.ts'
+import type { Appointment } from '../../../shared/schedule/appointment.ts'
 import { isTakingTime, stageOf, stages, type Stage } from '../../../shared/schedule/stage.ts'
-import type { StepKind } from '../../../shared/schedule/step.ts'
-import { takePayment } from '../../../shared/schedule/take-payment.ts'
-import { takeStep } from '../../../shared/schedule/take-step.ts'
 import { desks, instantAt } from './house.ts'
 import { dayOf, isLater, type Findings } from './findings.ts'
+import { acts, auditOf, differing, meet, same, stepsOf } from './must-be.ts'
 import { clockOf, nameOf, outage, type Visit } from './plan.ts'
-import type { Done, MorningPlay } from './play.ts'
+import type { MorningPlay } from './play.ts'
 
 export type MorningAccount = Readonly<{
   /** For people, as it is written to out/. */
@@ -33,49 +25,8 @@ const limits: Readonly<Record<string, number>> = {
   'check out, with follow-up, copay taken': 5,
 }
 
-/** What an act leaves in the audit of the workstation it was done at, once each. */
-function auditOf({ act, paid }: Done): string[] {
-  const actions = {
-    arrive: [takeStep],
-    room: [takeStep],
-    provider: [takeStep],
-    'check-out': [takeStep, takeStep],
-    'no-show': [takeStep],
-    'walk-in': [addWalkIn, noteChecks],
-    book: [bookAppointment],
-    move: [moveAppointment],
-    cancel: [cancelAppointment],
-    settle: [settleConflict],
-  }[act.what].map(({ audit }) => audit.action)
-  if (act.what === 'arrive' && !act.who.isComplete) actions.push(noteChecks.audit.action)
-  if (act.what === 'check-out' && act.followUp) actions.push(bookAppointment.audit.action)
-  if (paid) actions.push(takePayment.audit.action)
-  return actions
-}
-const acts: ReadonlySet<string> = new Set(
-  [
-    ...[takeStep, addWalkIn, noteChecks, bookAppointment, moveAppointment, cancelAppointment],
-    ...[settleConflict, takePayment],
-  ].map(({ audit }) => audit.action),
-)
-
-const stepsOf: Readonly<Record<Done['act']['what'], readonly StepKind[]>> = {
-  arrive: ['arrived'],
-  room: ['roomed'],
-  provider: ['with-provider'],
-  'check-out': ['checkout', 'left'],
-  'no-show': ['no-show'],
-  'walk-in': ['arrived'],
-  book: [],
-  move: [],
-  cancel: ['cancelled'],
-  settle: [],
-}
-
 const sum = (each: readonly Readonly<{ cents: number }>[]): number =>
   each.reduce((all, { cents }) => all + cents, 0)
-const same = (a: readonly string[], b: readonly string[]): boolean =>
-  a.toSorted().join('\n') === b.toSorted().join('\n')
 const table = (rows: readonly (readonly (string | number)[])[], first: number): string[] =>
   rows.map(
     ([name, ...cells]) =>
@@ -318,23 +269,4 @@ export function accountFor(play: MorningPlay, found: Findings): MorningAccount {
 const lastName = (held: Findings['held'], { patientId }: Appointment): string => {
   const patient = held.patients.find(({ id }) => id === patientId)
   return patient ? `${patient.family}, ${patient.given}` : patientId
-}
-
-/** Both take the time of somebody who takes one at once. */
-function meet(a: Appointment, b: Appointment): boolean {
-  if (!isTakingTime(a) || !isTakingTime(b)) return false
-  if (!a.plan.providers.some((id) => b.plan.providers.includes(id))) return false
-  const [from, to] = [minuteOf(a.plan.startsAt), minuteOf(b.plan.startsAt)]
-  return from < to + b.plan.minutes && to < from + a.plan.minutes
-}
-
-/** The first that only one of the two has. */
-function differing(has: readonly string[], wanted: readonly string[]): string {
-  const left = [...wanted]
-  const more = has.filter((each) => {
-    const at = left.indexOf(each)
-    if (at >= 0) left.splice(at, 1)
-    return at < 0
-  })
-  return `too many ${more.slice(0, 3).join('; ') || 'none'}, missing ${left.slice(0, 3).join('; ') || 'none'}`
 }

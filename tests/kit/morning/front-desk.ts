@@ -191,7 +191,6 @@ export class FrontDesk {
       .waitFor()
     await form.waitFor({ state: 'detached' })
     this.#count(`book, ${who.isKnown ? 'known' : 'new'}`, actions)
-    this.#at = null
   }
 
   // the schedule

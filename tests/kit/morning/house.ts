@@ -50,10 +50,17 @@ export async function furnishHouse(desk: Workstation, morning: Morning, day: str
   const { locationId } = await desk.call(saveLocation, { ...saveLocation.example, name: 'Harbor Street' })
   const resource = async (kind: 'provider' | 'room', name: string, rank: number) => {
     const { resourceId } = await desk.call(saveResource, {
-      ...{ resourceId: null, version: null, kind, name, short: name.slice(0, 12), rank, userId: null },
+      resourceId: null,
+      version: null,
+      kind,
+      name,
+      short: name.slice(0, 12),
+      rank,
+      userId: null,
       locationId: kind === 'room' ? locationId : null,
       category: kind === 'room' ? 'exam' : 'Family medicine',
-      ...{ atOnce: 1, overbook: 1 },
+      atOnce: 1,
+      overbook: 1,
     })
     return { id: resourceId, name }
   }
@@ -66,9 +73,17 @@ export async function furnishHouse(desk: Workstation, morning: Morning, day: str
     await desk.call(saveHours, {
       resourceId: id,
       add: [1, 2, 3, 4, 5].map((weekday) => ({
-        ...{ locationId, weekday, everyWeeks: 1, firstDay: '2026-01-05', lastDay: null },
-        ...{ fromMinute: 480, toMinute: 1020, kind: 'open' as const },
-        ...{ visitTypeIds: [], releaseHours: null, note: '' },
+        locationId,
+        weekday,
+        everyWeeks: 1,
+        firstDay: '2026-01-05',
+        lastDay: null,
+        fromMinute: 480,
+        toMinute: 1020,
+        kind: 'open' as const,
+        visitTypeIds: [],
+        releaseHours: null,
+        note: '',
       })),
       change: [],
       remove: [],
@@ -76,16 +91,14 @@ export async function furnishHouse(desk: Workstation, morning: Morning, day: str
   const kind = (name: string, color: 'teal' | 'blue', newPatients: boolean, rank: number) =>
     desk.call(saveVisitType, {
       ...saveVisitType.example,
-      ...{
-        name,
-        color,
-        newPatients,
-        rank,
-        minutes: stepMinutes,
-        cleanMinutes: 0,
-        needs: [],
-        instructions: '',
-      },
+      name,
+      color,
+      newPatients,
+      rank,
+      minutes: stepMinutes,
+      cleanMinutes: 0,
+      needs: [],
+      instructions: '',
     })
   const { visitTypeId } = await kind('Follow-up', 'teal', false, 0)
   await kind('New patient', 'blue', true, 1)
@@ -115,7 +128,12 @@ export async function furnishHouse(desk: Workstation, morning: Morning, day: str
         locationId,
         providers: [providers[who.provider]?.id ?? ''],
       },
-      ...{ visitTypeId, reason: '', notes: '', referral: '', authorization: '', copayCents: who.copayCents },
+      visitTypeId,
+      reason: '',
+      notes: '',
+      referral: '',
+      authorization: '',
+      copayCents: who.copayCents,
     })
   }
   const invited: Invited[] = []

@@ -84,7 +84,7 @@ export class MorningPlay {
     await this.cloud.withPool((pool) => connectOn(one, { pool, port: this.line.port, ca: this.cloud.ca }))
     await joinOn(one, two)
     // each has to know of both people of the front desk before the owner leaves
-    await expect.poll(() => folders.map(knownAt), { timeout: 60_000 }).toEqual([3, 3])
+    await allKnown(folders)
     for (const n of [0, 1] as const)
       this.desks.push(new FrontDesk(await this.#comeIn(n, n === 0 ? one : two)))
     await this.until(opens)
@@ -220,8 +220,11 @@ export class MorningPlay {
   }
 }
 
-/** How many people may come in there. */
-const knownAt = (folder: string): number => readSlots(join(folder, 'store', 'slots.json'))?.users.length ?? 0
+/** The owner and both of the front desk may come in at each. */
+async function allKnown(folders: readonly string[]): Promise<void> {
+  const knownAt = (folder: string) => readSlots(join(folder, 'store', 'slots.json'))?.users.length ?? 0
+  await expect.poll(() => folders.map(knownAt), { timeout: 60_000 }).toEqual([3, 3])
+}
 
 /**
  * The last day of the week before today that is none of a weekend: certificates that are made on it are good by the clock of this machine,
