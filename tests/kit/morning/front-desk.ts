@@ -236,6 +236,25 @@ export class FrontDesk {
     this.#count('call off', actions)
   }
 
+  /** Whoever has heard that the network is there again does not wait for the next try. */
+  async tryNow(): Promise<void> {
+    const pill = this.page.getByRole('banner').getByRole('button', { name: /Show what waits/ })
+    await this.#tabTo(pill, 'Shift+Tab')
+    await this.page.keyboard.press('Enter')
+    const more = this.page.getByRole('link', { name: 'Cloud and outages' })
+    await more.waitFor()
+    const again = this.page.getByRole('button', { name: 'Try now' })
+    // it goes by itself where the cloud was tried meanwhile
+    if ((await again.count()) > 0) {
+      await this.#tabTo(again)
+      await this.page.keyboard.press('Enter')
+    }
+    await this.page.keyboard.press('Escape')
+    await more.waitFor({ state: 'hidden' })
+    this.#at = null
+    await this.grid()
+  }
+
   /** What this desk is shown of two truths that nobody has settled. */
   async conflicts(): Promise<readonly ScheduleConflict[]> {
     return (await askOn<{ conflicts: ScheduleConflict[] }>(this.page, listConflicts.name, {})).conflicts
@@ -292,11 +311,11 @@ export class FrontDesk {
   }
 
   /** By Tab, as far as it takes: the way to a field belongs to filling it. */
-  async #tabTo(what: Locator): Promise<void> {
+  async #tabTo(what: Locator, key = 'Tab'): Promise<void> {
     const target = what.and(this.page.locator(':focus'))
     for (let left = 40; left > 0; left -= 1) {
       if ((await target.count()) > 0) return
-      await this.page.keyboard.press('Tab')
+      await this.page.keyboard.press(key)
     }
     throw new Error(`not reached by Tab: ${String(what)}`)
   }

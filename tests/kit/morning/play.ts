@@ -25,8 +25,8 @@ import { FrontDesk, type Paid } from './front-desk.ts'
 import { desks, furnishHouse, instantAt, zone, type House } from './house.ts'
 import { opens, outage, type Act, type DeskNumber, type Morning } from './plan.ts'
 
-/** ms. A screen locks by itself after 15 minutes. */
-const longestPause = 10 * 60_000
+/** ms. A screen locks by itself after 15 minutes without a key; of many keys the app is told of one in a quarter of a second. */
+const [longestPause, heardAfter] = [6 * 60_000, 260]
 
 /** An act whose end the screen has shown. */
 export type Done = Readonly<{ act: Act; desk: DeskNumber; paid: Paid | null; apart: boolean }>
@@ -52,6 +52,8 @@ export class MorningPlay {
   line!: Line
   apps: App[] = []
   desks: FrontDesk[] = []
+  /** When both were last at their keys, by the machine's own clock. */
+  #touched = 0
   readonly #cloudFolder = makeFolder(true)
 
   constructor(morning: Morning) {
@@ -141,13 +143,14 @@ export class MorningPlay {
     const to = Date.parse(instantAt(this.day, 0)) + minute * 60_000
     for (let left = to - this.clock.now(); left > 0; left = to - this.clock.now()) {
       const by = Math.min(left, longestPause)
-      // of many keys the app is told of one in a quarter of a second
-      if (left > by) await new Promise((resolve) => setTimeout(resolve, 260))
+      const soon = this.#touched + heardAfter - performance.now()
+      if (soon > 0) await new Promise((resolve) => setTimeout(resolve, soon))
       this.clock.advance(by)
       for (const { page } of this.desks) {
         await page.clock.fastForward(by)
         await page.keyboard.press('Shift')
       }
+      this.#touched = performance.now()
     }
   }
 
@@ -187,6 +190,7 @@ export class MorningPlay {
 
   async #mend(): Promise<void> {
     this.line.set('open')
+    for (const desk of this.desks) await desk.tryNow()
     for (const { page } of this.desks) await pillSays(page, /^(Up to date|\d+ needs? you)$/)
   }
 
