@@ -151,6 +151,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'appointment.join-group': ['Added the patient to a visit of several', 'changed'],
   'appointment.move-group': ['Moved a visit of several patients', null],
   'appointment.book-series': ['Booked a series of visits', 'changed'],
+  'appointment.view-series': ['Looked at a series of visits', 'saw'],
+  'appointment.view-group': ['Looked at who comes to the same visit', null],
   'appointment.change-series': ['Changed visits of a series', 'changed'],
   'waitlist.add': ['Put the patient on the waitlist', 'changed'],
   'waitlist.change': ['Changed what the patient on the waitlist wishes', 'changed'],
@@ -232,6 +234,9 @@ export const actionWords: Readonly<Record<string, Words>> = {
 
   // what needs a person
   'attention.list': ['Looked at what needs a person', null],
+  'attention.list-desk': ['Looked at what the cloud did not take of the schedule', null],
+  'refused.retry-desk': ['Sent a refused change of the schedule again', null],
+  'refused.discard-desk': ['Gave up a refused change of the schedule', null],
   'conflict.read': ['Looked at two versions of something', 'saw'],
   'conflict.resolve': ['Chose between two versions', 'changed'],
   'refused.view': ['Looked at a change that was refused', 'saw'],

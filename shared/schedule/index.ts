@@ -53,11 +53,15 @@ import { listRecalls } from './list-recalls.ts'
 import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
 import { previewSeries, bookSeries } from './book-series.ts'
 import { changeSeries } from './change-series.ts'
+import { getSeries } from './get-series.ts'
+import { getGroup } from './get-group.ts'
 
 export const scheduleContracts = {
   previewSeries,
   bookSeries,
   changeSeries,
+  getSeries,
+  getGroup,
   findSlots,
   addWalkIn,
   takeStep,

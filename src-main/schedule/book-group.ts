@@ -46,7 +46,7 @@ export const joinGroupHandler = handle(joinGroup, (tx, { patientId, appointmentI
 export const moveGroupHandler = handle(moveGroup, (tx, { appointmentId, overbookReason, ...wanted }, ctx) => {
   const first = visitTaken(tx, appointmentId)
   const { visitTypeId, groupId, overbook } = first
-  const { plan, unmet } = planVisit(tx, wanted, { visitTypeId, appointment: first })
+  const { plan, unmet } = planVisit(tx, wanted, { visitTypeId, appointment: first, movesGroup: groupId })
   const members = membersOf(tx, first)
   const passed = passLimits(
     tx,
@@ -68,7 +68,7 @@ function visitTaken(read: Reader, appointmentId: string): AppointmentRow {
 }
 
 /** Who comes to the same visit, themselves among them. */
-const membersOf = (read: Reader, row: AppointmentRow): AppointmentRow[] =>
+export const membersOf = (read: Reader, row: AppointmentRow): AppointmentRow[] =>
   row.groupId === null
     ? [row]
     : appointmentsOfGroup(read, row.groupId).filter(

@@ -18,6 +18,8 @@ export type Wanted = Readonly<{
   present: readonly string[]
   /** The appointment itself, which is not in its own way. */
   except: string | null
+  /** The group that moves with it, and is not in its way either. */
+  exceptGroup?: string | null
 }>
 
 /** `unmet`: the categories of which none is free. */
@@ -47,9 +49,12 @@ export function choosePlaces(read: Reader, wanted: Wanted): { places: string[]; 
 }
 
 function freeAmong(read: Reader, here: readonly ResourceRow[], wanted: Wanted): ResourceRow[] {
-  const { fromMin, toMin, except } = wanted
+  const { fromMin, toMin, except, exceptGroup = null } = wanted
   const ids = here.map(({ id }) => id)
-  const taken = takenOf(read, ids, fromMin, toMin).filter(({ appointmentId }) => appointmentId !== except)
+  const taken = takenOf(read, ids, fromMin, toMin).filter(
+    ({ appointmentId, groupId }) =>
+      appointmentId !== except && (exceptGroup === null || groupId !== exceptGroup),
+  )
   const by = Map.groupBy(taken, ({ resourceId }) => resourceId)
   // whom its hours are kept for is nothing a room is refused by
   const hours = hoursOf(read, here, placesOf(read), { fromMin, toMin }, fromMin)

@@ -50,6 +50,8 @@ import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-remi
 import { setContactPreferenceHandler } from './set-contact-preference.ts'
 import { previewSeriesHandler, bookSeriesHandler } from './book-series.ts'
 import { changeSeriesHandler } from './change-series.ts'
+import { getSeriesHandler } from './get-series.ts'
+import { getGroupHandler } from './get-group.ts'
 
 export const scheduleHandlers = {
   findSlots: findSlotsHandler,
@@ -114,4 +116,6 @@ export const scheduleHandlers = {
   previewSeries: previewSeriesHandler,
   bookSeries: bookSeriesHandler,
   changeSeries: changeSeriesHandler,
+  getSeries: getSeriesHandler,
+  getGroup: getGroupHandler,
 } satisfies HandlersFor<typeof scheduleContracts>

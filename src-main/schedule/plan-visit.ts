@@ -11,6 +11,8 @@ export type Around = Readonly<{
   visitTypeId: string | null
   /** As it is now; null where it is being booked. */
   appointment: Readonly<{ id: string; plan: Plan }> | null
+  /** Everybody of it moves with the appointment. */
+  movesGroup?: string | null
   /** Somebody stands at the desk: whoever is free first sees them. */
   mayBeNobody?: boolean
 }>
@@ -19,7 +21,7 @@ export type Around = Readonly<{
 export function planVisit(
   read: Reader,
   wanted: Planned,
-  { visitTypeId, appointment, mayBeNobody = false }: Around,
+  { visitTypeId, appointment, movesGroup = null, mayBeNobody = false }: Around,
 ): { plan: Plan; unmet: string[] } {
   const before = appointment?.plan
   const type = typeOf(read, visitTypeId)
@@ -38,6 +40,7 @@ export function planVisit(
           needs: type?.needs ?? [],
           present: before?.places ?? [],
           except: appointment?.id ?? null,
+          exceptGroup: movesGroup,
         })
       : { places: wanted.places, unmet: [] }
   if (!mayBeNobody && wanted.providers.length + places.length === 0)

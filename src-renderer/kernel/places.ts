@@ -39,7 +39,14 @@ export const places: readonly Place[] = [
   { path: '/today', name: 'Today', icon: IconClockHour4, needs: 'schedule.read', keys: 'alt+Y' },
   { path: '/patients', name: 'Patients', icon: IconUsers, needs: 'patient.find', keys: 'alt+P' },
   { path: '/schedule', name: 'Schedule', icon: IconCalendarWeek, needs: 'schedule.read', keys: 'alt+S' },
-  { path: '/attention', name: 'Needs you', icon: IconAlertTriangle, needs: 'chart.read', keys: 'alt+A' },
+  {
+    path: '/attention',
+    name: 'Needs you',
+    icon: IconAlertTriangle,
+    // whoever books sees what concerns the schedule
+    needs: ['chart.read', 'schedule.write'],
+    keys: 'alt+A',
+  },
   { path: '/import', name: 'Import', icon: IconDatabaseImport, needs: 'record.import', keys: 'alt+I' },
   { path: '/cloud', name: 'Cloud', icon: IconCloud, needs: null, keys: 'alt+C' },
   { path: '/downtime', name: 'Downtime', icon: IconLifebuoy, needs: null, keys: 'alt+T' },

@@ -212,6 +212,7 @@ const sentences: Readonly<Record<string, string>> = {
     'This was written with a later version of Holdfast. Choose on a workstation that was updated, or update this one.',
   'conflict.row-gone': 'What this is about is no longer there; its text stays readable here.',
   'attention.settled': 'Somebody has settled this already.',
+  'attention.not-yours': 'This also says something of a chart. Somebody who reads charts has to settle it.',
   'attention.not-editable': 'This cannot be put right here. Send it again, or give it up and enter it anew.',
   // why the cloud did not take something
   'op.dependency-missing': 'It builds on something that has not arrived yet.',

@@ -81,8 +81,48 @@ export function AppointmentCard({ columns, names }: { columns: readonly Column[]
   }
   return (
     <div className={classes['card']} style={style} role="tooltip">
-      <Said box={box} column={column} names={names} />
+      {box.people.length > 1 ? (
+        <SaidOfGroup box={box} column={column} names={names} />
+      ) : (
+        <Said box={box} column={column} names={names} />
+      )}
     </div>
+  )
+}
+
+const mostNames = 8
+
+function SaidOfGroup({ box, column, names }: { box: Box; column: Column; names: Names }) {
+  const { line, people } = box
+  const rest = people.length - mostNames
+  return (
+    <>
+      <h3>
+        <span>Group of {people.length}</span>
+        <span>{box.stage === line.stage ? stageWords[box.stage].name : ''}</span>
+      </h3>
+      <dl>
+        <dt>When</dt>
+        <dd>{spanText(column.axis.timeZone, line.startMin, line.minutes)}</dd>
+        {box.typeName !== '' && (
+          <>
+            <dt>Visit</dt>
+            <dd>{box.typeName}</dd>
+          </>
+        )}
+        <dt>With</dt>
+        <dd>{names.textOf([...line.providers, ...line.places])}</dd>
+        <dt>Who</dt>
+        <dd>
+          {people.slice(0, mostNames).map(({ appointmentId, name, stage }) => (
+            <div key={appointmentId}>
+              {name || 'No name'} {stageWords[stage].mark}
+            </div>
+          ))}
+          {rest > 0 && `and ${rest} more`}
+        </dd>
+      </dl>
+    </>
   )
 }
 

@@ -2,14 +2,10 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { AppError } from '../../shared/kernel/errors.ts'
-import type { OutputOf } from '../../shared/kernel/contract.ts'
-import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
-import { bookedByMistake, cancelAppointment } from '../../shared/schedule/cancel-appointment.ts'
 import { dateText } from '../kernel/dates.ts'
 import { useDraft } from '../kernel/draft.ts'
-import { run } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
-import { notify, notifyUndo } from '../kernel/notify.ts'
+import { notifyUndo } from '../kernel/notify.ts'
 import { sentBefore, useSending, type Sending } from '../kernel/sending.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { bookingValues, draftOf, following, type BookingStart, type BookingValues } from './booking-values.ts'
@@ -17,16 +13,17 @@ import classes from './booking.module.css'
 import { FindPatient } from './find-patient.tsx'
 import { FindSlot, type PickedSlot } from './find-slot.tsx'
 import type { Names } from './names.ts'
-import { newFaultsOf, newPatientOf } from './new-patient-values.ts'
+import { newFaultsOf } from './new-patient-values.ts'
 import { NewPatientFields } from './new-patient.tsx'
 import { PlanFields } from './plan-fields.tsx'
 import { planOf, planValues } from './plan-values.ts'
 import { isOverLimit, PlanWarnings, useCheck } from './plan-warnings.tsx'
+import { bookedOf, usePreview } from './repeat-fields.tsx'
+import { sendBooking, takeBackBooking, type Booked } from './send-booking.ts'
+import { Together } from './together.tsx'
 import { useNames } from './use-names.ts'
 import { detailsOf, VisitFields, VisitTypeField } from './visit-fields.tsx'
-import { whenText } from './when-text.ts'
 
-type Booked = OutputOf<typeof bookAppointment>
 type Props = Readonly<{ start: BookingStart; onDone(booked: Booked | null): void }>
 
 export function BookAppointment(props: Props) {
@@ -52,6 +49,10 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
     visitTypeId: values.visitTypeId || null,
     plan,
   })
+
+  const { repeats, alsoFor } = values
+  const preview = usePreview(plan, values.visitTypeId || null, repeats)
+  const chosen = repeats && preview.visits ? bookedOf(preview.visits, repeats) : null
 
   const { found } = draft
   /** What was typed before it was known whether there is a draft: it is not written over by it. */
@@ -86,12 +87,14 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
   }, [finding])
 
   const details = detailsOf(values)
-  const mustSay = isOverLimit(check) && values.overbookReason.trim() === ''
+  const isFull = isOverLimit(check) || (chosen?.some(({ fits }) => fits === 'full') ?? false)
+  const mustSay = isFull && values.overbookReason.trim() === ''
   const ready =
     plan !== null &&
     details !== null &&
     who !== 'nobody' &&
     !mustSay &&
+    (repeats === null || (chosen !== null && chosen.length > 0 && !preview.isOld)) &&
     (fresh === null || Object.keys(newFaultsOf(fresh)).length === 0)
 
   const take = ({ startMin, minutes, location, provider, visitTypeId }: PickedSlot) => {
@@ -104,25 +107,22 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
   const book = async () => {
     setTried(true)
     if (!ready || busy) {
-      if (mustSay) setProblem('Say why it is booked all the same, or choose another time.')
+      if (mustSay)
+        setProblem(
+          `Say why it is booked all the same, or ${repeats ? 'leave out what is full' : 'choose another time'}.`,
+        )
+      else if (chosen?.length === 0) setProblem(wordsOf('series.nothing'))
       return
     }
     setBusy(true)
     setProblem(null)
-    const input = {
-      patientId: known?.patientId ?? null,
-      newPatient: fresh && newPatientOf(fresh, me.today),
-      plan,
-      ...details,
-      overbookReason: values.overbookReason,
-    }
+    const zone = names.location(values.locationId)?.timeZone ?? me.timeZone
+    const said = { plan, details, today: me.today, zone }
     try {
-      const booked = await sending.send(values, (commandId) => run(bookAppointment, input, commandId))
+      const sent = await sending.send(values, (commandId) => sendBooking(values, said, commandId))
       await draft.discard()
-      const name = known?.name ?? [fresh?.family, fresh?.given].filter(Boolean).join(', ')
-      const zone = names.location(values.locationId)?.timeZone ?? me.timeZone
-      notifyUndo(`Booked: ${name}, ${whenText(plan.startsAt, zone)}.`, () => void takeBack(booked))
-      onDone(booked)
+      notifyUndo(sent.words, () => void takeBackBooking(sent))
+      onDone(sent.booked)
     } catch (error) {
       setBusy(false)
       setProblem(error instanceof AppError ? wordsFor(error) : wordsOf('unexpected'))
@@ -209,6 +209,16 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
             onReason={(overbookReason) => edit({ overbookReason })}
           />
           <VisitFields values={values} onChange={edit} />
+          {known && (
+            <Together
+              values={values}
+              known={known}
+              tried={tried}
+              preview={preview}
+              asksWhy={isFull && !isOverLimit(check)}
+              onChange={edit}
+            />
+          )}
         </>
       )}
       {problem && (
@@ -219,7 +229,11 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
       <div className={classes['buttons']}>
         {!finding && (
           <Button type="submit" loading={busy}>
-            Book
+            {alsoFor && alsoFor.length > 0
+              ? `Book for ${alsoFor.length + 1}`
+              : chosen
+                ? `Book ${chosen.length}`
+                : 'Book'}
           </Button>
         )}
         <Button variant="default" onClick={() => setFinding(!finding)}>
@@ -234,14 +248,4 @@ function Form({ start, names, onDone }: Props & { names: Names }) {
       </div>
     </form>
   )
-}
-
-async function takeBack({ patientId, appointmentId, version }: Booked): Promise<void> {
-  try {
-    const mistake = { kind: 'cancelled' as const, reason: bookedByMistake, note: '' }
-    await run(cancelAppointment, { patientId, appointmentId, version, ...mistake })
-    notify('The booking is taken back.')
-  } catch (error) {
-    notify(error instanceof AppError ? wordsFor(error) : wordsOf('unexpected'), 'problem')
-  }
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { BookAppointment } from './book-appointment.tsx'
 import { draftOf } from './booking-values.ts'
 import classes from './booking.module.css'
-import { closeBeside, openBooking, useBeside } from './booking.ts'
+import { closeBeside, openAppointment, openBooking, useBeside } from './booking.ts'
 import { OneAppointment } from './one-appointment.tsx'
 import { useNames } from './use-names.ts'
 
@@ -36,7 +36,14 @@ export function BookingDrawer() {
         </div>
         <Drawer.Body>
           {start && <BookAppointment key={draftOf(start)} start={start} onDone={closeBeside} />}
-          {opened && <OneAppointment key={opened.appointmentId} {...opened} onBookAgain={openBooking} />}
+          {opened && (
+            <OneAppointment
+              key={opened.appointmentId}
+              {...opened}
+              onBookAgain={openBooking}
+              onOpen={openAppointment}
+            />
+          )}
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>

@@ -1,6 +1,7 @@
 import type { Names } from './names.ts'
-import type { Who } from './new-patient-values.ts'
+import type { Known, Who } from './new-patient-values.ts'
 import { planValues, type PlanStart, type PlanValues } from './plan-values.ts'
+import type { RepeatValues } from './repeat-values.ts'
 import { emptyVisit, type VisitValues } from './visit-fields.tsx'
 
 export type BookingValues = PlanValues &
@@ -9,6 +10,10 @@ export type BookingValues = PlanValues &
     /** What is typed where nobody is chosen yet. */
     text: string
     overbookReason: string
+    /** How it repeats; null where it does not. */
+    repeats: RepeatValues | null
+    /** Who else comes to the same visit; null where it is of one. */
+    alsoFor: readonly Known[] | null
     /** Chosen by hand: not changed by what is chosen beside them any more. */
     typeChosen: boolean
     minutesTyped: boolean
@@ -45,6 +50,8 @@ export function bookingValues(
     fresh: null,
     text: '',
     overbookReason: '',
+    repeats: null,
+    alsoFor: null,
     typeChosen: start.visitTypeId !== undefined && start.visitTypeId !== null,
     minutesTyped: start.minutes !== undefined,
   }
@@ -54,6 +61,9 @@ export function bookingValues(
 export function following(before: BookingValues, more: Partial<BookingValues>, names: Names): BookingValues {
   const next = { ...before, ...more }
   if ('minutes' in more) next.minutesTyped = true
+  // what was left out of a series was left out of other days; one registered now has no series and no group yet
+  if (next.repeats && ('day' in more || 'time' in more)) next.repeats = { ...next.repeats, without: [] }
+  if (next.known === null) Object.assign(next, { repeats: null, alsoFor: null })
   if ('visitTypeId' in more) next.typeChosen = true
   else if (('fresh' in more || 'known' in more) && !next.typeChosen)
     next.visitTypeId = usualType(names, next.fresh !== null)

@@ -3,6 +3,7 @@ import { NativeSelect, Radio, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { cancelAppointment, restoreAppointment } from '../../shared/schedule/cancel-appointment.ts'
+import type { SeriesScope } from '../../shared/schedule/edit-series.ts'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import { ActForm } from '../access/act-form.tsx'
 import { run } from '../kernel/holdfast.ts'
@@ -10,6 +11,8 @@ import { notify, notifyUndo } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import type { Names } from './names.ts'
+import { useChangeVisits } from './series-changes.ts'
+import { WhichVisits } from './which-visits.tsx'
 
 type Props = Readonly<{ line: AppointmentLine; names: Names; onDone(): void }>
 const kinds = [
@@ -19,6 +22,8 @@ const kinds = [
 
 export function CancelAppointment({ line, names, onDone }: Props) {
   const { patientId, appointmentId, version } = line
+  const [scope, setScope] = useState<SeriesScope>('one')
+  const series = useChangeVisits(onDone)
   const { cancelReasons } = names.policy
   const [kind, setKind] = useState<(typeof kinds)[number][0]>('cancelled')
   const [reason, setReason] = useState(cancelReasons[0] ?? '')
@@ -39,11 +44,16 @@ export function CancelAppointment({ line, names, onDone }: Props) {
     <ActForm
       title="Call off"
       go="Call off"
-      busy={cancel.isPending}
-      error={cancel.error}
-      onGo={() => cancel.mutate({ patientId, appointmentId, version, kind, reason, note })}
+      busy={cancel.isPending || series.isPending}
+      error={cancel.error ?? series.error}
+      onGo={() => {
+        const of = { patientId, appointmentId, version }
+        if (scope === 'one') cancel.mutate({ ...of, kind, reason, note })
+        else series.mutate({ ...of, scope, act: { kind: 'cancel', reason, note } })
+      }}
       onDone={onDone}
     >
+      {line.seriesId !== null && <WhichVisits value={scope} onChange={setScope} />}
       {cancelReasons.length > 0 && (
         <NativeSelect
           label="Reason"
@@ -52,17 +62,19 @@ export function CancelAppointment({ line, names, onDone }: Props) {
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
         />
       )}
-      <Radio.Group
-        label="What follows"
-        value={kind}
-        onChange={(value) => setKind(value === 'rescheduled' ? 'rescheduled' : 'cancelled')}
-      >
-        <Group gap="md" mt={4}>
-          {kinds.map(([value, label]) => (
-            <Radio key={value} value={value} label={label} />
-          ))}
-        </Group>
-      </Radio.Group>
+      {scope === 'one' && (
+        <Radio.Group
+          label="What follows"
+          value={kind}
+          onChange={(value) => setKind(value === 'rescheduled' ? 'rescheduled' : 'cancelled')}
+        >
+          <Group gap="md" mt={4}>
+            {kinds.map(([value, label]) => (
+              <Radio key={value} value={value} label={label} />
+            ))}
+          </Group>
+        </Radio.Group>
+      )}
       <TextInput
         label="Note"
         maxLength={400}

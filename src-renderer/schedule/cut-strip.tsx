@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { whoOf } from './grid-acts.ts'
 import { useHand } from './grid-hand.ts'
 import classes from './schedule.module.css'
 
@@ -10,7 +11,7 @@ export function CutStrip() {
   return (
     <div className={`${classes['strip']} hf-no-print`}>
       <span>
-        <b>{cut.line.name}</b>, {cut.line.minutes} minutes, is cut. Mark a time, on any day, and press Ctrl+V.
+        <b>{whoOf(cut)}</b>, {cut.line.minutes} minutes, is cut. Mark a time, on any day, and press Ctrl+V.
       </span>
       <Button variant="default" onClick={() => setCut(null)}>
         Let go

@@ -15,10 +15,12 @@ import { nameIn, type Known, type NewValues } from './new-patient-values.ts'
 
 type Props = Readonly<{
   text: string
+  label?: string
   error?: string | undefined
   onText(text: string): void
   onKnown(known: Known): void
-  onNew(fresh: NewValues): void
+  /** Absent where it has to be somebody who is known. */
+  onNew?(fresh: NewValues): void
 }>
 type Item = Readonly<{ key: string; name: string; detail: string; take(): void; match: string }>
 
@@ -27,7 +29,7 @@ const detailOf = (line: PatientLine): string =>
     .filter(Boolean)
     .join(' · ')
 
-export function FindPatient({ text, error, onText, onKnown, onNew }: Props) {
+export function FindPatient({ text, label = 'Patient', error, onText, onKnown, onNew }: Props) {
   const id = useId()
   const mayRegister = useMe().can('patient.register')
   const typed = text.trim()
@@ -38,13 +40,13 @@ export function FindPatient({ text, error, onText, onKnown, onNew }: Props) {
   })
   const lines = typed === '' ? [] : (found.data?.lines ?? [])
   const waiting = typed !== '' && found.isFetching && (found.isPlaceholderData || !found.data)
-  const name = mayRegister && typed.length > 1 ? nameIn(typed) : null
+  const name = onNew && mayRegister && typed.length > 1 ? nameIn(typed) : null
   const fresh: Item | null = name && {
     key: 'new',
     name: `New patient: ${[name.family, name.given].filter(Boolean).join(', ')}`,
     detail: 'birth date and phone',
     match: 'new',
-    take: () => onNew({ ...name, birthDate: '', phone: '', notADuplicate: false }),
+    take: () => onNew?.({ ...name, birthDate: '', phone: '', notADuplicate: false }),
   }
   const items: Item[] = [
     ...lines.map((line): Item => {
@@ -87,7 +89,7 @@ export function FindPatient({ text, error, onText, onKnown, onNew }: Props) {
   return (
     <div>
       <TextInput
-        label="Patient"
+        label={label}
         placeholder="Name, birth date, record number or phone"
         autoComplete="off"
         spellCheck={false}

@@ -7,7 +7,8 @@ import { keptCursor, walk, type Cursor, type Direction } from './grid-walk.ts'
 import { putThere } from './moves.ts'
 import type { Names } from './names.ts'
 import type { AppointmentAct } from './one-appointment.tsx'
-import { putInto } from './put.ts'
+import { putInto, putOf, samePut } from './put.ts'
+import { askWhich } from './which-moves.ts'
 
 export type Grid = Readonly<{
   columns: readonly Column[]
@@ -24,6 +25,10 @@ export const boxAt = (grid: Grid, cursor: Cursor | null): Box | undefined =>
   cursor?.appointmentId
     ? columnAt(grid, cursor.key)?.boxes.find(({ line }) => line.appointmentId === cursor.appointmentId)
     : undefined
+
+/** A name, or how many they are. */
+export const whoOf = ({ line, people }: Pick<Moving, 'line' | 'people'>): string =>
+  people.length > 1 ? `The group of ${people.length}` : line.name
 
 /** What a free step says: when, whose, and why it cannot be booked, where it cannot. */
 export function cellWords({ axis, title, open, blocks }: Column, minute: number, names: Names): string {
@@ -48,10 +53,11 @@ export function step(grid: Grid, direction: Direction): void {
 
 /** Takes an appointment up; keys or the pointer carry it on. */
 export function take(grid: Grid, box: Box, key: string, by: Moving['by'], what: Moving['what']): void {
-  const { line } = box
+  const { line, people } = box
   if (!grid.mayWrite) return
   useHand.getState().move({
     line,
+    people,
     by,
     what,
     fromKey: key,
@@ -62,7 +68,7 @@ export function take(grid: Grid, box: Box, key: string, by: Moving['by'], what: 
   if (by === 'keys')
     useHand
       .getState()
-      .say(`${line.name} is taken up. Arrows move it, Enter puts it down, Escape leaves it where it was.`)
+      .say(`${whoOf(box)} is taken up. Arrows move it, Enter puts it down, Escape leaves it where it was.`)
 }
 
 /** By keys: one step further. */
@@ -127,33 +133,38 @@ export function putDown(grid: Grid): void {
   const [from, to] = [columnAt(grid, moving.fromKey), columnAt(grid, moving.toKey)]
   if (!from || !to) return
   const { line, startMin, minutes } = moving
-  put(grid, line, from.resourceId, to, startMin, minutes)
+  put(grid, moving, from.resourceId, to, startMin, minutes)
   mark({ key: to.key, minute: startMin, appointmentId: line.appointmentId }, moving.by === 'keys')
 }
 
 /** `fromResource`: in whose column it was taken, or cut. */
 export function put(
   grid: Grid,
-  line: Moving['line'],
+  who: Pick<Moving, 'line' | 'people'>,
   fromResource: string,
   to: Column,
   startMin: number,
   minutes: number,
 ): void {
+  const { line, people } = who
   const where = putInto(line, fromResource, { column: to, startMin, minutes }, grid.kind, grid.names)
   const isLonger = line.startMin === startMin && line.minutes !== minutes && fromResource === to.resourceId
   const words = isLonger
-    ? `${line.name}: now ${minutes} minutes.`
-    : `${line.name}: now ${spanText(to.axis.timeZone, startMin, minutes)}, ${to.title}.`
+    ? `${whoOf(who)}: now ${minutes} minutes.`
+    : `${whoOf(who)}: now ${spanText(to.axis.timeZone, startMin, minutes)}, ${to.title}.`
   useHand.getState().say(words)
-  putThere({ line, to: where, places: grid.kind === 'provider' ? null : where.places, words })
+  const places = grid.kind === 'provider' ? null : where.places
+  const move = { line, to: where, places, words, ...(people.length > 1 && { people }) }
+  // of a series it is asked which of them are meant
+  if (line.seriesId !== null && !samePut(putOf(line), where)) askWhich(move, to.axis.timeZone)
+  else putThere(move)
 }
 
 export function letGo(): void {
   const { moving, move, say } = useHand.getState()
   if (!moving) return
   move(null)
-  say(`${moving.line.name} stays where it was.`)
+  say(`${whoOf(moving)} stays where it was.`)
 }
 
 /** Marks it as what the next Ctrl+V puts down. */
@@ -162,8 +173,8 @@ export function cut(grid: Grid, cursor: Cursor | null): void {
   const column = cursor && columnAt(grid, cursor.key)
   if (!box || !column || !grid.mayWrite) return
   const { setCut, say } = useHand.getState()
-  setCut({ line: box.line, resourceId: column.resourceId })
-  say(`${box.line.name} is cut. Control V puts it at the marked time, on this day or another.`)
+  setCut({ line: box.line, people: box.people, resourceId: column.resourceId })
+  say(`${whoOf(box)} is cut. Control V puts it at the marked time, on this day or another.`)
 }
 
 /** Puts what was cut where the cursor is. */
@@ -172,7 +183,7 @@ export function paste(grid: Grid, cursor: Cursor | null): void {
   const column = cursor && columnAt(grid, cursor.key)
   if (!held || !column || !cursor) return
   setCut(null)
-  put(grid, held.line, held.resourceId, column, cursor.minute, held.line.minutes)
+  put(grid, held, held.resourceId, column, cursor.minute, held.line.minutes)
   mark({ key: column.key, minute: cursor.minute, appointmentId: held.line.appointmentId }, true)
 }
 

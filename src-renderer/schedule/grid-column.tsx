@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { blockWords } from './block-words.ts'
 import { evenStretches, hourLines, spanText } from './grid-axis.ts'
-import { GridBox } from './grid-box.tsx'
+import { GridBox, GridClaim } from './grid-box.tsx'
 import type { Column } from './grid-columns.ts'
 import classes from './grid.module.css'
 import type { Names } from './names.ts'
@@ -82,6 +82,9 @@ export const GridColumn = memo(function GridColumn({
               {text} {zone}
             </span>
           ))}
+        {column.claims.map((each) => (
+          <GridClaim key={each.claim.conflictId} box={each} />
+        ))}
         {boxes.map((box) => (
           <GridBox key={box.line.appointmentId} box={box} />
         ))}

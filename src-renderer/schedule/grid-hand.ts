@@ -8,6 +8,8 @@ import type { AppointmentAct } from './one-appointment.tsx'
 /** On its way to a place it has not been put yet. */
 export type Moving = Readonly<{
   line: AppointmentLine
+  /** Everybody who comes to it; one, where it is nobody's group. */
+  people: readonly AppointmentLine[]
   by: 'pointer' | 'keys'
   what: 'move' | 'resize'
   fromKey: string
@@ -16,12 +18,18 @@ export type Moving = Readonly<{
   minutes: number
 }>
 
-export type Cut = Readonly<{ line: AppointmentLine; resourceId: string }>
+export type Cut = Readonly<{
+  line: AppointmentLine
+  people: readonly AppointmentLine[]
+  resourceId: string
+}>
 
 export type Opened =
   | Readonly<{ what: 'book'; start: BookingStart }>
   | Readonly<{ what: 'appointment'; appointmentId: string; patientId: string; act: AppointmentAct | null }>
   | Readonly<{ what: 'find' }>
+  /** What two desks said of one thing; one of them, or all. */
+  | Readonly<{ what: 'conflicts'; conflictId: string | null }>
 
 type Hand = {
   cursor: Cursor | null

@@ -1,7 +1,7 @@
 /** The grid: hours at the left, a column for each resource or day, and over them what the hand does. */
 import { useEffect, useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react'
 import { hourLines, spanText, type Axis } from './grid-axis.ts'
-import { columnAt, type Grid as GridParts } from './grid-acts.ts'
+import { columnAt, whoOf, type Grid as GridParts } from './grid-acts.ts'
 import { GridColumn } from './grid-column.tsx'
 import { useHand } from './grid-hand.ts'
 import classes from './grid.module.css'
@@ -128,7 +128,7 @@ function Ghost(props: GridProps): ReactNode {
       }}
     >
       <b>{spanText(axis.timeZone, moving.startMin, moving.minutes)}</b>
-      {moving.line.name}
+      {whoOf(moving)}
     </div>
   )
 }

@@ -5,6 +5,7 @@
 import { create } from 'zustand'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { instantOfMinute } from '../../shared/schedule/appointment.ts'
+import { moveGroup } from '../../shared/schedule/book-group.ts'
 import type { AppointmentLine, ScheduleDay } from '../../shared/schedule/get-days.ts'
 import { moveAppointment } from '../../shared/schedule/move-appointment.ts'
 import { run } from '../kernel/holdfast.ts'
@@ -28,6 +29,8 @@ type Moves = {
 }
 export type Move = Readonly<{
   line: AppointmentLine
+  /** Who comes to the same visit and moves with them; themselves among them. */
+  people?: readonly AppointmentLine[]
   to: Put
   /** Rooms and equipment: null where the vault is to keep those that are free, and find others where they are not. */
   places: readonly string[] | null
@@ -90,9 +93,11 @@ export function putThere(move: Move): void {
   if (samePut(putOf(line), to)) return
   const id = line.appointmentId
   // laid over what is shown already: a second move goes on from where the first has put it
-  const moved = { ...line, ...to, overlaps: false }
-  show(id, { line: moved, taken: null })
-  const undo: Undo = { line: moved, back: putOf(line), move }
+  const put = (one: AppointmentLine): AppointmentLine => ({ ...one, ...to, overlaps: false })
+  const moved = put(line)
+  const people = move.people?.map(put)
+  for (const one of people ?? [moved]) show(one.appointmentId, { line: one, taken: null })
+  const undo: Undo = { line: moved, back: putOf(line), move: people ? { ...move, people } : move }
   if (!isUndo) useMoves.setState(({ undos }) => ({ undos: [...undos, undo].slice(-mostUndos) }))
   const before = waiting.get(id) ?? Promise.resolve()
   const now = before.then(() => send(undo))
@@ -104,30 +109,14 @@ export function putThere(move: Move): void {
 const givenBefore = new Map<string, string>()
 
 async function send(undo: Undo): Promise<void> {
-  const { line, to, places, words, overbookReason, isUndo } = undo.move
-  const id = line.appointmentId
+  const { line, people, words, isUndo } = undo.move
   try {
-    const { version, before } = await run(moveAppointment, {
-      patientId: line.patientId,
-      appointmentId: id,
-      version: Math.max(line.version, versions.get(id) ?? 0),
-      startsAt: instantOfMinute(to.startMin),
-      minutes: to.minutes,
-      locationId: to.locationId,
-      providers: [...to.providers],
-      places: places === null ? null : [...places],
-      overbookReason: overbookReason ?? (isUndo ? (givenBefore.get(id) ?? '') : ''),
-    })
-    versions.set(id, version)
-    givenBefore.set(id, before.overbookReason)
-    const latest = useMoves.getState().shown.get(id)
-    // one that was put elsewhere meanwhile is shown there
-    if (latest && samePut(putOf(latest.line), to))
-      show(id, { line: { ...latest.line, version }, taken: { version, at: Date.now() } })
+    if (people) await sendGroup(undo.move, people)
+    else await sendOne(undo.move)
     if (isUndo) notify(words)
     else notifyUndo(words, () => takeBack(undo))
   } catch (error) {
-    show(id, null)
+    for (const one of people ?? [line]) show(one.appointmentId, null)
     useMoves.setState(({ undos }) => ({ undos: undos.filter((each) => each !== undo) }))
     if (!(error instanceof AppError)) throw error
     if (error.reason === 'appointment.over-limit')
@@ -137,6 +126,46 @@ async function send(undo: Undo): Promise<void> {
   }
 }
 
+const planned = ({ to, places }: Move) => ({
+  startsAt: instantOfMinute(to.startMin),
+  minutes: to.minutes,
+  locationId: to.locationId,
+  providers: [...to.providers],
+  places: places === null ? null : [...places],
+})
+
+/** What has been taken is shown until the rows say it themselves; one that was put elsewhere meanwhile is shown there. */
+function taken(id: string, to: Put, version: number): void {
+  const latest = useMoves.getState().shown.get(id)
+  if (latest && samePut(putOf(latest.line), to))
+    show(id, { line: { ...latest.line, version }, taken: { version, at: Date.now() } })
+}
+
+async function sendOne(move: Move): Promise<void> {
+  const { line, to, overbookReason, isUndo } = move
+  const id = line.appointmentId
+  const { version, before } = await run(moveAppointment, {
+    patientId: line.patientId,
+    appointmentId: id,
+    version: Math.max(line.version, versions.get(id) ?? 0),
+    ...planned(move),
+    overbookReason: overbookReason ?? (isUndo ? (givenBefore.get(id) ?? '') : ''),
+  })
+  versions.set(id, version)
+  givenBefore.set(id, before.overbookReason)
+  taken(id, to, version)
+}
+
+/** Everybody of it in one act. Each row is one version on by it. */
+async function sendGroup(move: Move, people: readonly AppointmentLine[]): Promise<void> {
+  const { line, to, overbookReason = '' } = move
+  await run(moveGroup, { appointmentId: line.appointmentId, ...planned(move), overbookReason })
+  for (const { appointmentId, version } of people) {
+    const now = Math.max(version, versions.get(appointmentId) ?? 0) + 1
+    versions.set(appointmentId, now)
+    taken(appointmentId, to, now)
+  }
+}
 /** Puts back what was moved last. False where nothing was. */
 export function undoLast(): boolean {
   const undo = useMoves.getState().undos.at(-1)
@@ -154,6 +183,7 @@ function takeBack(undo: Undo): void {
   useMoves.setState({ undos: undos.filter((each) => each !== undo) })
   putThere({
     line: undo.line,
+    ...(undo.move.people && { people: undo.move.people }),
     to: undo.back,
     places: undo.back.places,
     words: `${undo.line.name} is back where it was.`,

@@ -20,19 +20,23 @@ import type { BookingStart } from './booking-values.ts'
 import classes from './booking.module.css'
 import { CancelAppointment } from './cancel-appointment.tsx'
 import { ChangeAppointment } from './change-appointment.tsx'
+import { GroupPart, JoinGroup } from './group-part.tsx'
 import { MoveAppointment } from './move-appointment.tsx'
 import type { Names } from './names.ts'
+import { ExtendSeries, SeriesPart, useSeriesText } from './series-part.tsx'
 import { stageWords } from './stage-words.ts'
 import { useNames } from './use-names.ts'
 import { whenText } from './when-text.ts'
 
-export type AppointmentAct = 'move' | 'change' | 'cancel'
+export type AppointmentAct = 'move' | 'change' | 'cancel' | 'extend' | 'join'
 type Props = Readonly<{
   patientId: string
   appointmentId: string
   /** What is begun at once. */
   first?: AppointmentAct | null
   onBookAgain(start: BookingStart): void
+  /** Another of its series, or of its group. */
+  onOpen?(opened: Readonly<{ patientId: string; appointmentId: string }>): void
 }>
 type Shown = OutputOf<typeof getAppointment>
 
@@ -48,7 +52,8 @@ function Appointment({
   names,
   first = null,
   onBookAgain,
-}: Pick<Props, 'first' | 'onBookAgain'> & { shown: Shown; names: Names }) {
+  onOpen,
+}: Pick<Props, 'first' | 'onBookAgain' | 'onOpen'> & { shown: Shown; names: Names }) {
   const me = useMe()
   const [act, setAct] = useState<AppointmentAct | null>(first)
   const { line } = shown
@@ -61,6 +66,7 @@ function Appointment({
   const isOff = ['cancelled', 'rescheduled', 'no-show'].includes(line.stage)
   const mayWrite = me.can('schedule.write')
   const close = () => setAct(null)
+  const series = useSeriesText(line)
   return (
     <div className={classes['one']}>
       <div className={classes['who']}>
@@ -77,7 +83,7 @@ function Appointment({
         </span>
       </div>
       <dl className={classes['facts']}>
-        <FactRows facts={factsOf(shown, names, zone)} />
+        <FactRows facts={factsOf(shown, names, zone, series)} />
       </dl>
       <Flags line={line} shown={shown} />
       {mayWrite && act === null && (
@@ -108,11 +114,27 @@ function Appointment({
           <Button size="xs" variant="default" onClick={() => onBookAgain(againOf(line))}>
             Book again
           </Button>
+          {series !== '' && (
+            <Button size="xs" variant="default" onClick={() => setAct('extend')}>
+              Add visits
+            </Button>
+          )}
+          {!isOff && (
+            <Button size="xs" variant="default" onClick={() => setAct('join')}>
+              One more patient
+            </Button>
+          )}
         </div>
       )}
       {act === 'move' && <MoveAppointment line={line} names={names} onDone={close} />}
       {act === 'change' && <ChangeAppointment shown={shown} names={names} onDone={close} />}
       {act === 'cancel' && <CancelAppointment line={line} names={names} onDone={close} />}
+      {act === 'extend' && <ExtendSeries line={line} onDone={close} />}
+      {act === 'join' && <JoinGroup line={line} onDone={close} />}
+      <GroupPart line={line} onOpen={onOpen} />
+      {line.seriesId !== null && (
+        <SeriesPart patientId={patientId} appointmentId={appointmentId} onOpen={onOpen} />
+      )}
       <AppointmentHistory shown={shown} zone={zone} />
     </div>
   )
@@ -135,12 +157,13 @@ const insuranceWords: Readonly<Record<PatientCard['insurance']['state'], string>
   none: 'None on file',
 }
 
-function factsOf(shown: Shown, names: Names, zone: string): (readonly [string, string])[] {
+function factsOf(shown: Shown, names: Names, zone: string, series: string): (readonly [string, string])[] {
   const { line, notes, referral, authorization, card } = shown
   const type = names.visitType(line.visitTypeId)
   const location = names.location(line.locationId)?.name ?? ''
   const facts: (readonly [string, string])[] = [
     ['When', `${whenText(instantOfMinute(line.startMin), zone)}, ${line.minutes} minutes`],
+    ['Series', series],
     ['With', names.textOf(line.providers)],
     ['Where', [location, names.textOf(line.places)].filter(Boolean).join(', ')],
     ['State', stageWords[line.stage].name],

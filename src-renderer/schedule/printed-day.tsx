@@ -49,24 +49,20 @@ export function PrintedDay({
         {columns.map((column) => (
           <section key={column.key}>
             <h2>{label === column.title ? label : `${column.title} · ${longDayText(column.axis.day)}`}</h2>
-            <List
-              rows={column.boxes.map((box) => ({ box, column }))}
-              names={names}
-              without={column.resourceId}
-            />
+            <List rows={rowsOf(column)} names={names} without={column.resourceId} />
           </section>
         ))}
       </div>
     )
   // somebody who sees two people stands in two columns, and once on the sheet
   const rows = new Map(
-    columns.flatMap((column) => column.boxes.map((box) => [box.line.appointmentId, { box, column }])),
+    columns.flatMap((column) => rowsOf(column).map((row) => [row.line.appointmentId, row])),
   )
   return (
     <div className={classes['printed']}>
       <h2>{label}</h2>
       <List
-        rows={[...rows.values()].toSorted((a, b) => a.box.line.startMin - b.box.line.startMin)}
+        rows={[...rows.values()].toSorted((a, b) => a.line.startMin - b.line.startMin)}
         names={names}
         without={null}
       />
@@ -74,7 +70,13 @@ export function PrintedDay({
   )
 }
 
-type Row = Readonly<{ box: Box; column: Column }>
+type Row = Readonly<{ line: Box['line']; typeName: string; column: Column }>
+
+/** Of a group everybody by themselves: a sheet is gone through name by name. */
+const rowsOf = (column: Column): Row[] =>
+  column.boxes.flatMap(({ people, typeName }) =>
+    people.map((line) => ({ line, typeName: line.closed ? '' : typeName, column })),
+  )
 
 function List({ rows, names, without }: { rows: readonly Row[]; names: Names; without: string | null }) {
   if (rows.length === 0) return <p>Nobody is booked.</p>
@@ -96,7 +98,7 @@ function List({ rows, names, without }: { rows: readonly Row[]; names: Names; wi
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ box: { line, typeName }, column }) => (
+        {rows.map(({ line, typeName, column }) => (
           <tr key={line.appointmentId}>
             {days > 1 && <td>{dateText(column.axis.day)}</td>}
             <td>{spanText(column.axis.timeZone, line.startMin, line.minutes)}</td>

@@ -285,6 +285,8 @@ function Marks({ names }: { names: Names }) {
           <span>double booked</span>
           <em aria-hidden="true">⇄</em>
           <span>two versions: somebody has to choose</span>
+          <em aria-hidden="true">5</em>
+          <span>a group, and how many come</span>
           <h3>Visits</h3>
           {used.flatMap((color) => [
             <i key={`${color}-mark`} data-color={color} aria-hidden="true" />,

@@ -4,6 +4,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { BookingStart } from './booking-values.ts'
 import { BookAppointment } from './book-appointment.tsx'
+import { ConflictsPart } from './conflicts-part.tsx'
 import { FindSlot, type PickedSlot } from './find-slot.tsx'
 import { useHand, type Opened } from './grid-hand.ts'
 import { OneAppointment } from './one-appointment.tsx'
@@ -13,6 +14,7 @@ const titles: Readonly<Record<Opened['what'], string>> = {
   book: 'Book a visit',
   appointment: 'Appointment',
   find: 'Find a slot',
+  conflicts: 'Two versions',
 }
 
 export function SchedulePanel() {
@@ -60,8 +62,10 @@ function partOf(opened: Opened, close: () => void): ReactNode {
         appointmentId={opened.appointmentId}
         first={opened.act}
         onBookAgain={(start) => open({ what: 'book', start })}
+        onOpen={(other) => open({ what: 'appointment', ...other, act: null })}
       />
     )
+  if (opened.what === 'conflicts') return <ConflictsPart conflictId={opened.conflictId} />
   return <FindSlot onPick={(slot) => open({ what: 'book', start: startAt(slot) })} />
 }
 

@@ -9,6 +9,7 @@ import { PrintFrame } from '../kernel/print.tsx'
 import { asking, queryClient, useAsk } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { AppointmentCard } from './appointment-card.tsx'
+import { ConflictStrip, useScheduleConflicts } from './conflicts-part.tsx'
 import { CutStrip } from './cut-strip.tsx'
 import { longDayText } from './day-text.ts'
 import { filtersSet, useGridView, type GridView } from './grid-view.ts'
@@ -26,6 +27,7 @@ import { daysInput, useDays, weekOf } from './use-days.ts'
 import { useHand } from './grid-hand.ts'
 import { useViewKeys } from './use-view-keys.ts'
 import { useMemo } from 'react'
+import { WhichMoved } from './which-moved.tsx'
 
 export function ScheduleScreen() {
   const { data, error } = useAsk(getScheduleNames, {})
@@ -38,8 +40,10 @@ function Schedule({ names }: { names: Names }) {
   const me = useMe()
   const view = useGridView()
   const day = view.day ?? me.today
-  const { columns, days, error } = useDays(view, day, names, me.today, me.userId)
+  const conflicts = useScheduleConflicts()
+  const { columns, days, error } = useDays(view, day, names, me.today, me.userId, conflicts)
   const opened = useHand((state) => state.opened)
+  const isCut = useHand((state) => state.cut !== null)
   const mayWrite = me.can('schedule.write')
   // asked in the key's own turn, not once the bar is drawn
   const askFor = (next: GridView) => {
@@ -61,6 +65,7 @@ function Schedule({ names }: { names: Names }) {
         <div className={classes['screen']}>
           <ScheduleBar view={view} day={day} names={names} whose={whose ?? null} />
           <CutStrip />
+          {!isCut && <ConflictStrip conflicts={conflicts} />}
           <div className={classes['work']} data-opened={opened ? '' : undefined}>
             <div className={`${classes['grid']} hf-no-print`}>
               {error ? (
@@ -99,6 +104,7 @@ function Schedule({ names }: { names: Names }) {
       </PrintFrame>
       <AppointmentCard columns={columns} names={names} />
       <OverLimit />
+      <WhichMoved />
     </Page>
   )
 }

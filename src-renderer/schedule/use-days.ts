@@ -4,7 +4,9 @@ import { useMemo, useRef } from 'react'
 import type { InputOf } from '../../shared/kernel/contract.ts'
 import { addDays } from '../../shared/kernel/time.ts'
 import { dayNumberOf, weekdayOf } from '../../shared/schedule/day-axis.ts'
+import { claimsWithin } from '../../shared/schedule/claims.ts'
 import { getDays, type ScheduleDay } from '../../shared/schedule/get-days.ts'
+import type { ScheduleConflict } from '../../shared/schedule/list-conflicts.ts'
 import { asking } from '../kernel/queries.ts'
 import { axisOf, hoursShown, type HoursShown } from './grid-axis.ts'
 import { byResource, columnOf, isSeen, keptColumns, type Column, type ColumnSeed } from './grid-columns.ts'
@@ -55,7 +57,14 @@ export function weekOf(view: GridView, names: Names, userId: string): Resource |
   )
 }
 
-export function useDays(view: GridView, day: string, names: Names, today: string, userId: string) {
+export function useDays(
+  view: GridView,
+  day: string,
+  names: Names,
+  today: string,
+  userId: string,
+  conflicts: readonly ScheduleConflict[],
+) {
   const input = daysInput(view, day, names, userId)
   const { data, dataUpdatedAt, error } = useQuery({
     ...asking(getDays, input),
@@ -69,13 +78,15 @@ export function useDays(view: GridView, day: string, names: Names, today: string
     const days = withMoves(data.days, shown, dataUpdatedAt)
     const hours = hoursShown(data.days, names.policy, view.wholeDay)
     const pending = isWaiting({ shown })
+    const [first, last] = [data.days[0], data.days.at(-1)]
+    const claims = first && last ? claimsWithin(conflicts, first.fromMin, last.toMin) : []
     // by resource, once for all columns of a day
     const linesOf = new Map(days.map((day) => [day, linesIn(day, view, names)]))
     return seedsOf(days, hours, { view, names, today, userId, linesOf }).map((seed) => {
       const lines = linesOf.get(seed.day)?.get(seed.resourceId) ?? []
-      return columnOf(seed, lines, { names, hourHeight: view.hourHeight, kind: view.kind, pending })
+      return columnOf(seed, lines, { names, hourHeight: view.hourHeight, kind: view.kind, pending, claims })
     })
-  }, [data, dataUpdatedAt, shown, names, view, today, userId])
+  }, [data, dataUpdatedAt, shown, names, view, today, userId, conflicts])
   // what says the same is the same object: its column is not drawn again
   const kept = keptColumns(before.current, columns)
   before.current = kept

@@ -20,6 +20,8 @@ type Held = {
   isFinger: boolean
   x: number
   y: number
+  /** Where another desk wants somebody; null elsewhere. */
+  conflictId: string | null
   /** Minutes from the beginning of what was taken to where it was taken. */
   into: number
   appointmentId: string | null
@@ -131,6 +133,7 @@ export function useGridPointer({ grid, scroller, columns, hourHeight }: PointerP
         y: event.clientY,
         into: line ? spot.minute - line.startMin : 0,
         appointmentId,
+        conflictId: event.target.closest<HTMLElement>('[data-claim]')?.dataset['claim'] ?? null,
         key,
         minute: spot.minute,
         what: isGripped ? 'resize' : 'move',
@@ -161,6 +164,10 @@ export function useGridPointer({ grid, scroller, columns, hourHeight }: PointerP
       }
       const column = columnAt(grid.current, was.key)
       if (!column) return
+      if (was.conflictId !== null) {
+        useHand.getState().open({ what: 'conflicts', conflictId: was.conflictId })
+        return
+      }
       const { mark, cursor } = useHand.getState()
       const { step } = grid.current
       const box = boxAt(grid.current, was)
