@@ -41,9 +41,15 @@ describe.skipIf(skipWithout !== null || noKeychain !== null || shell === 'electr
       await desks[1]?.page.keyboard.press('End')
       await picture(1, 'conflict')
     }
-    if (moment === 'after') await desks[0]?.board()
-    if (moment === 'after') await picture(0, 'after')
-    if (!isWhole || moment === 'conflict' || moment === 'after') return
+    if (moment === 'choice')
+      for (const [n, desk] of desks.entries())
+        if ((await desk.page.getByRole('complementary', { name: 'Two versions' }).count()) > 0)
+          await picture(n, 'two-versions')
+    if (moment === 'after') {
+      await desks[0]?.board()
+      await picture(0, 'after')
+    }
+    if (!isWhole || (moment !== 'before' && moment !== 'apart')) return
     for (const [n, desk] of desks.entries()) {
       await desk.board()
       await picture(n, `${moment}-desk-${n + 1}`)

@@ -2,9 +2,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { formatCents } from '../../../shared/kernel/money.ts'
 import { Actions } from '../actions.ts'
-import { settleConflict } from '../../../shared/schedule/settle-conflict.ts'
 import { listConflicts, type ScheduleConflict } from '../../../shared/schedule/list-conflicts.ts'
-import { askOn, runOn } from '../bridge.ts'
+import { askOn } from '../bridge.ts'
 import { GridWalk } from './grid-walk.ts'
 import { nameOf, type Visit } from './plan.ts'
 
@@ -260,11 +259,35 @@ export class FrontDesk {
     return (await askOn<{ conflicts: ScheduleConflict[] }>(this.page, listConflicts.name, {})).conflicts
   }
 
-  /** The visit takes place, where and when it was moved to. Until the screen of it is there, by the command it will give. */
-  async keepMoved({ conflictId, version, offered }: ScheduleConflict): Promise<void> {
-    const side = offered.plan?.cancelled === false ? 'offered' : 'held'
-    const reply = await runOn(this.page, settleConflict.name, { conflictId, version, choice: { plan: side } })
-    if (!reply.ok) throw new Error(reply.error.reason)
+  /** Above the grid it is said what two desks planned apart. */
+  async isToldOf(who: Visit): Promise<void> {
+    await this.grid()
+    await this.page
+      .getByRole('status')
+      .filter({ hasText: `${nameOf(who)}: ` })
+      .filter({ hasText: 'Two desks planned it apart.' })
+      .waitFor()
+  }
+
+  async openConflict(): Promise<void> {
+    await this.grid()
+    await this.#tabTo(this.page.getByRole('button', { name: 'Choose', exact: true }), 'Shift+Tab')
+    await this.page.keyboard.press('Enter')
+    await this.#versions.locator('button').first().waitFor()
+  }
+
+  /** The visit takes place, where and when it was moved to: one key chooses, the next settles. */
+  async keepMoved({ offered }: ScheduleConflict): Promise<void> {
+    const actions = new Actions(this.page)
+    await actions.command(offered.plan?.cancelled === false ? '2' : '1')
+    await this.#hasFocus(this.#versions.locator('[data-settle]'))
+    await actions.command('Enter')
+    await this.#versions.waitFor({ state: 'detached' })
+    this.#count('settle two versions', actions)
+  }
+
+  get #versions(): Locator {
+    return this.page.getByRole('complementary', { name: 'Two versions' })
   }
 
   // what several of these do

@@ -1,4 +1,5 @@
 /** What a morning's acts must leave behind them, and how what there is is compared with it. */
+import type { Command } from '../../../shared/kernel/contract.ts'
 import { addWalkIn } from '../../../shared/schedule/add-walk-in.ts'
 import { minuteOf, type Appointment } from '../../../shared/schedule/appointment.ts'
 import { bookAppointment } from '../../../shared/schedule/book-appointment.ts'
@@ -11,6 +12,8 @@ import type { StepKind } from '../../../shared/schedule/step.ts'
 import { takePayment } from '../../../shared/schedule/take-payment.ts'
 import { takeStep } from '../../../shared/schedule/take-step.ts'
 import type { Done } from './play.ts'
+
+const actionOf = ({ audit }: Command): string => ('action' in audit ? audit.action : '')
 
 /** What an act leaves in the audit of the workstation it was done at, once each. */
 export function auditOf({ act, paid }: Done): string[] {
@@ -25,10 +28,10 @@ export function auditOf({ act, paid }: Done): string[] {
     move: [moveAppointment],
     cancel: [cancelAppointment],
     settle: [settleConflict],
-  }[act.what].map(({ audit }) => audit.action)
-  if (act.what === 'arrive' && !act.who.isComplete) actions.push(noteChecks.audit.action)
-  if (act.what === 'check-out' && act.followUp) actions.push(bookAppointment.audit.action)
-  if (paid) actions.push(takePayment.audit.action)
+  }[act.what].map(actionOf)
+  if (act.what === 'arrive' && !act.who.isComplete) actions.push(actionOf(noteChecks))
+  if (act.what === 'check-out' && act.followUp) actions.push(actionOf(bookAppointment))
+  if (paid) actions.push(actionOf(takePayment))
   return actions
 }
 /** What the audit calls what a desk does. */
@@ -42,7 +45,7 @@ export const acts: ReadonlySet<string> = new Set(
     cancelAppointment,
     settleConflict,
     takePayment,
-  ].map(({ audit }) => audit.action),
+  ].map(actionOf),
 )
 
 /** What it adds to what has happened to an appointment. */

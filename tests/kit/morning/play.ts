@@ -23,7 +23,7 @@ import { makeFolder, removeFolder } from '../practice.ts'
 import { pressLock, signInOn } from '../seeded-app.ts'
 import { FrontDesk, type Paid } from './front-desk.ts'
 import { desks, furnishHouse, instantAt, zone, type House } from './house.ts'
-import { opens, outage, type Act, type DeskNumber, type Morning } from './plan.ts'
+import { opens, outage, type Act, type DeskNumber, type Morning, type Visit } from './plan.ts'
 
 /** ms. A screen locks by itself after 15 minutes without a key; of many keys the app is told of one in a quarter of a second. */
 const [longestPause, heardAfter] = [6 * 60_000, 260]
@@ -32,7 +32,7 @@ const [longestPause, heardAfter] = [6 * 60_000, 260]
 export type Done = Readonly<{ act: Act; desk: DeskNumber; paid: Paid | null; apart: boolean }>
 
 /** What whoever looks on is shown, so that it can take pictures. */
-export type Moment = 'before' | 'apart' | 'conflict' | 'after'
+export type Moment = 'before' | 'apart' | 'conflict' | 'choice' | 'after'
 export type Onlooker = (moment: Moment, play: MorningPlay) => Promise<void>
 
 export class MorningPlay {
@@ -54,6 +54,7 @@ export class MorningPlay {
   desks: FrontDesk[] = []
   /** When both were last at their keys, by the machine's own clock. */
   #touched = 0
+  #look: Onlooker = () => Promise.resolve()
   readonly #cloudFolder = makeFolder(true)
 
   constructor(morning: Morning) {
@@ -96,7 +97,8 @@ export class MorningPlay {
     }
   }
 
-  async play(look: Onlooker = () => Promise.resolve()): Promise<void> {
+  async play(look: Onlooker): Promise<void> {
+    this.#look = look
     const moments: [at: number, does: () => Promise<void>][] = [
       [8 * 60 + 5, () => look('before', this)],
       [outage.from, () => this.#cut()],
@@ -167,7 +169,7 @@ export class MorningPlay {
     else if (act.what === 'book') await desk.book(who, act.minute)
     else if (act.what === 'move') await desk.move(who, this.titleOf(act.provider), act.minute)
     else if (act.what === 'cancel') await desk.cancel(who)
-    else await this.#settle(desk)
+    else await this.#settle(desk, who)
     return null
   }
 
@@ -175,10 +177,13 @@ export class MorningPlay {
     return this.house.providers[provider]?.name ?? ''
   }
 
-  async #settle(desk: FrontDesk): Promise<void> {
+  async #settle(desk: FrontDesk, who: Visit): Promise<void> {
     this.shown = await Promise.all(this.desks.map((each) => each.conflicts()))
     const [conflict] = await desk.conflicts()
     if (!conflict) throw new Error('nobody is shown that two desks said different things')
+    for (const each of this.desks) await each.isToldOf(who)
+    await desk.openConflict()
+    await this.#look('choice', this)
     await desk.keepMoved(conflict)
     await this.together()
   }
