@@ -46,11 +46,12 @@ export function WalkIn({ names, locationId, onDone }: Props) {
   // Enter while the answer is on its way takes the first of it
   const waiting = typed !== '' && found.isFetching && (found.isPlaceholderData || !found.data)
   const wanted = useRef(false)
+  const first = lines[0]?.patientId ?? null
   useEffect(() => {
     if (waiting || !wanted.current) return
     wanted.current = false
-    if (lines[0]) setPatientId(lines[0].patientId)
-  })
+    setPatientId(first)
+  }, [waiting, first])
   const providers = names.resources.filter(({ kind, active }) => kind === 'provider' && active)
   const ready = isNew ? person.family.trim() !== '' : chosen !== null
   const add = async (more: { notADuplicate?: boolean; overbookReason?: string } = {}) => {
@@ -136,7 +137,7 @@ export function WalkIn({ names, locationId, onDone }: Props) {
                 if (event.key !== 'Enter' || chosen !== null || typed === '') return
                 event.preventDefault()
                 if (waiting) wanted.current = true
-                else if (lines[0]) setPatientId(lines[0].patientId)
+                else setPatientId(first)
               }}
             />
             {lines.length > 0 && (

@@ -59,10 +59,14 @@ describe.skipIf(skipWithout !== null || noKeychain !== null || shell === 'electr
   test(
     'comes in, works on without a network, and has all of it everywhere, once',
     async () => {
-      await play.begin()
-      await play.play(look)
-      const { text, faults } = accountFor(play, await findAfter(play))
       mkdirSync(out, { recursive: true })
+      await play.begin()
+      await play.play(look).catch(async (error: unknown) => {
+        for (const [n, { page }] of play.desks.entries())
+          await page.screenshot({ path: join(out, `stopped-desk-${n + 1}.png`) }).catch(() => undefined)
+        throw new Error(`stopped at ${play.at}`, { cause: error })
+      })
+      const { text, faults } = accountFor(play, await findAfter(play))
       writeFileSync(join(out, isWhole ? 'account.txt' : 'account-short.txt'), text)
       expect(faults).toEqual([])
       expect([found, play.errors]).toEqual([[], []])

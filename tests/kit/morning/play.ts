@@ -23,7 +23,16 @@ import { makeFolder, removeFolder } from '../practice.ts'
 import { pressLock, signInOn } from '../seeded-app.ts'
 import { FrontDesk, type Paid } from './front-desk.ts'
 import { desks, furnishHouse, instantAt, zone, type House } from './house.ts'
-import { opens, outage, type Act, type DeskNumber, type Morning, type Visit } from './plan.ts'
+import {
+  clockOf,
+  nameOf,
+  opens,
+  outage,
+  type Act,
+  type DeskNumber,
+  type Morning,
+  type Visit,
+} from './plan.ts'
 
 /** ms. A screen locks by itself after 15 minutes without a key; of many keys the app is told of one in a quarter of a second. */
 const [longestPause, heardAfter] = [6 * 60_000, 260]
@@ -171,6 +180,12 @@ export class MorningPlay {
     else if (act.what === 'cancel') await desk.cancel(who)
     else await this.#settle(desk, who)
     return null
+  }
+
+  /** The act that comes next, in words. */
+  get at(): string {
+    const act = this.morning.acts[this.done.length]
+    return act ? `${clockOf(act.at)}, desk ${act.desk + 1}: ${act.what}, ${nameOf(act.who)}` : 'the end'
   }
 
   titleOf(provider: number): string {
