@@ -1,8 +1,9 @@
 /** The account of a morning: every act that was done, against what is on both workstations and in the cloud after it. Pure. */
 import { formatCents } from '../../../shared/kernel/money.ts'
-import type { Appointment } from '../../../shared/schedule/appointment.ts'
+import { minuteOf, type Appointment } from '../../../shared/schedule/appointment.ts'
+import { localAt } from '../../../shared/schedule/day-axis.ts'
 import { isTakingTime, stageOf, stages, type Stage } from '../../../shared/schedule/stage.ts'
-import { desks, instantAt } from './house.ts'
+import { desks, instantAt, zone } from './house.ts'
 import { dayOf, isLater, type Findings } from './findings.ts'
 import { acts, auditOf, differing, meet, same, stepsOf } from './must-be.ts'
 import { clockOf, nameOf, outage, type Visit } from './plan.ts'
@@ -168,6 +169,19 @@ export function accountFor(play: MorningPlay, found: Findings): MorningAccount {
       ),
       `desk ${n + 1} was shown ${conflicts.length} conflicts`,
     )
+  // the time without a network, as each workstation wrote it down by itself
+  const localMinute = (instant: string | null) =>
+    instant === null ? 0 : localAt(zone, minuteOf(instant)).minute
+  const outages = shown.map((each) => each.outages.filter(({ startedAt }) => localMinute(startedAt) > 9 * 60))
+  for (const [n, [one, ...more]] of outages.entries())
+    must(
+      one !== undefined &&
+        more.length === 0 &&
+        Math.abs(localMinute(one.startedAt) - outage.from) <= 2 &&
+        Math.abs(localMinute(one.endedAt) - outage.to) <= 5 &&
+        one.sentAt !== null,
+      `desk ${n + 1} has not written down the time without a network`,
+    )
   must(
     held.openConflicts === 0 && shown.every(({ conflicts }) => conflicts.length === 0),
     'a conflict is still open',
@@ -243,6 +257,10 @@ export function accountFor(play: MorningPlay, found: Findings): MorningAccount {
     `  double booked     ${doubled.length}, marked on both desks: ${doubled.map((row) => `${lastName(held, row)} ${dayOf(row)}`).join('; ')}`,
     `  came all the same ${nameOf(morning.came)}: called off at one desk, seen at the other`,
     `  two truths        ${nameOf(morning.disputed)}: moved at one desk, called off at the other; shown on both, settled in two keys by ${desks[done.find(({ act }) => act.what === 'settle')?.desk ?? 0]?.displayName}`,
+    ...outages.map(
+      ([one], n) =>
+        `  ${n === 0 ? 'written down  ' : '              '}    desk ${n + 1}: away from ${clockOf(localMinute(one?.startedAt ?? null))} to ${clockOf(localMinute(one?.endedAt ?? null))}, ${one?.waiting ?? 0} changes kept, all sent ${clockOf(localMinute(one?.sentAt ?? null))}`,
+    ),
     `  audit             ${logged.map((rows, n) => `desk ${n + 1}: ${rows.filter(({ actor }) => who.includes(actor ?? '')).length} acts`).join(', ')}; each by its person, once`,
     '',
     '  user actions',

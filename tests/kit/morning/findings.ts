@@ -1,6 +1,7 @@
 /** What there is after a morning: on both screens, in both workstations' stores and audit logs, and in the cloud. Read, not judged. */
 import type { Client } from 'pg'
 import { signIn } from '../../../shared/access/sign-in.ts'
+import { getConnection, type Outage } from '../../../shared/cloud/get-connection.ts'
 import { addDays, dayIn } from '../../../shared/kernel/time.ts'
 import type { Patient } from '../../../shared/patients/patient.ts'
 import type { Appointment } from '../../../shared/schedule/appointment.ts'
@@ -34,6 +35,8 @@ export type Shown = Readonly<{
   /** The first four signs of the numbers it gives. */
   sign: string
   conflicts: readonly ScheduleConflict[]
+  /** Times without the cloud, as this workstation has written them down. */
+  outages: readonly Outage[]
   /** How many appointments of the day the grid marks as double booked. */
   marks: number
 }>
@@ -92,7 +95,8 @@ export async function findAfter(play: MorningPlay): Promise<Findings> {
       listReceipts.name,
       { day: play.day },
     )
-    shown.push({ lines, receipts, sign: workstation, conflicts: await desk.conflicts(), marks })
+    const { outages } = await askOn<{ outages: Outage[] }>(page, getConnection.name, {})
+    shown.push({ outages, lines, receipts, sign: workstation, conflicts: await desk.conflicts(), marks })
   }
   await play.together()
   await play.quit()
