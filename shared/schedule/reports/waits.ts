@@ -28,9 +28,9 @@ export function staysOf({ steps }: Pick<ReportVisit, 'steps'>): Map<Stay | 'whol
     if (from === undefined) continue
     const after = order
       .slice(rank + 1)
-      .map((later) => reached.get(later))
-      .filter((at) => at !== undefined && at >= from)
-      .toSorted()[0]
+      .flatMap((later) => reached.get(later) ?? [])
+      .filter((at) => at >= from)
+      .toSorted((a, b) => (a < b ? -1 : 1))[0]
     if (after !== undefined) stays.set(kind as Stay, minutesBetween(from, after))
   }
   const [came, left] = [reached.get('arrived'), reached.get('left')]
