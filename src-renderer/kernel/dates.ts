@@ -9,6 +9,10 @@ export function dateText(moment: string | null): string {
   return [month, day, year].filter(Boolean).join('/')
 }
 
+/** As precisely as it is known: a year, a month, a day. */
+export const isDate = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}(-\d{2}){0,2}$/.test(value)
+
 const two = (number: number) => String(number).padStart(2, '0')
 
 function localDate(instant: string): string {
