@@ -1,7 +1,7 @@
 /** The lists of whoever is to be called, with how many wait; and a word as soon as a time is free that somebody waits for. */
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { countWaiting } from '../../shared/schedule/count-waiting.ts'
+import { getWaitingCounts } from '../../shared/schedule/get-waiting-counts.ts'
 import { counted } from '../cloud/connection-words.ts'
 import { notifyOffer } from '../kernel/notify.ts'
 import { useAsk } from '../kernel/queries.ts'
@@ -9,7 +9,7 @@ import { useHand, type Opened } from './grid-hand.ts'
 import classes from './lists.module.css'
 
 export function ListButtons() {
-  const { data } = useAsk(countWaiting, {})
+  const { data } = useAsk(getWaitingCounts, {})
   const what = useHand((state) => state.opened?.what)
   const known = useRef<number | null>(null)
   const offers = data?.offers ?? null

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
 import { cancelAppointment } from '../../shared/schedule/cancel-appointment.ts'
-import { countWaiting } from '../../shared/schedule/count-waiting.ts'
+import { getWaitingCounts } from '../../shared/schedule/get-waiting-counts.ts'
 import { getAppointment } from '../../shared/schedule/get-appointment.ts'
 import { addRecall, bookRecall, closeRecall, noteRecallTry } from '../../shared/schedule/keep-recalls.ts'
 import {
@@ -42,7 +42,7 @@ test('what becomes free is offered to whoever wishes it: the urgent first, nobod
   await desk.call(cancelAppointment, { patientId, appointmentId, version: 1, ...cancelled })
   const lines = async () => (await desk.call(listWaitlist, {})).lines
   const offered = (await lines()).filter(({ offers }) => offers.length > 0)
-  expect(await desk.call(countWaiting, {})).toEqual({ offers: 2, recalls: 0, replies: 0 })
+  expect(await desk.call(getWaitingCounts, {})).toEqual({ offers: 2, recalls: 0, replies: 0 })
   expect(offered.map(({ patientId: id }) => id)).toEqual([baum, abara])
   expect(offered[0]?.offers).toMatchObject([
     {
@@ -143,13 +143,13 @@ test('a recall is due, tried, booked or closed', async () => {
     'appointment.not-found',
   )
   await desk.call(bookRecall, { patientId, ...due, appointmentId })
-  expect(await desk.call(countWaiting, {})).toEqual({ offers: 0, recalls: 0, replies: 0 })
+  expect(await desk.call(getWaitingCounts, {})).toEqual({ offers: 0, recalls: 0, replies: 0 })
   expect(await reasonOf(desk.call(noteRecallTry, { patientId, ...due, how: 'phone', note: '' }))).toBe(
     'recall.not-due',
   )
   // called off, it is due again
   await desk.call(cancelAppointment, { patientId, appointmentId, version: 1, ...cancelled })
-  expect((await desk.call(countWaiting, {})).recalls).toBe(1)
+  expect((await desk.call(getWaitingCounts, {})).recalls).toBe(1)
   await desk.call(closeRecall, { patientId, ...due, note: 'Goes elsewhere now' })
   await desk.call(closeRecall, { patientId: abara, ...later, note: 'Moved away' })
   expect((await desk.call(listRecalls, { until: '2026-12-31' })).lines).toEqual([])

@@ -1,5 +1,5 @@
 import { minuteOf } from '../../shared/schedule/appointment.ts'
-import { countWaiting } from '../../shared/schedule/count-waiting.ts'
+import { getWaitingCounts } from '../../shared/schedule/get-waiting-counts.ts'
 import { openOffers } from '../../shared/schedule/match-waitlist.ts'
 import { todayAt } from '../access/administering.ts'
 import { answer } from '../pipeline/handle.ts'
@@ -7,7 +7,7 @@ import { countRecallsDue } from './recalls.sql.ts'
 import { countOpenReplies } from './reminders.sql.ts'
 import { offersOfWaiting } from './waitlist.sql.ts'
 
-export const countWaitingHandler = answer(countWaiting, (read, _input, ctx) => {
+export const getWaitingCountsHandler = answer(getWaitingCounts, (read, _input, ctx) => {
   const now = minuteOf(ctx.now)
   return {
     offers: offersOfWaiting(read).filter((entry) =>

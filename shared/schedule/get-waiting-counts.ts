@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
 
 /** How many wait for somebody at the desk to call them: beside the button that opens each list. */
-export const countWaiting = defineQuery({
-  name: 'schedule.countWaiting',
+export const getWaitingCounts = defineQuery({
+  name: 'schedule.getWaitingCounts',
   input: z.strictObject({}),
   output: z.strictObject({
     /** Who waits and was found a time for that is still to come, and has not answered. */
