@@ -13,8 +13,6 @@ type Props = Omit<TextInputProps, 'value' | 'onChange' | 'onBlur'> & {
   ref?: Ref<HTMLInputElement>
 }
 
-export { isDate }
-
 /** A date as people type it. It is read when the field is left, and shown as it was understood. */
 export function TypedDateInput({ value, lean, onChange, onBlur, ...props }: Props) {
   const { today } = useMe()

@@ -60,7 +60,8 @@ const maySort: Readonly<Record<string, string>> = {
   'title, date FROM originals INDEXED BY originals_other WHERE patientId = ?':
     'what one chart has beside its sections',
   'from "originals" where "replacedBy" = ?': 'the versions of one resource',
-  'order by coalesce("date", "addedAt"': 'the documents of one chart: some are dated by when they were added',
+  'ORDER BY coalesce(date, addedAt) DESC':
+    'the documents of one chart: some are dated by when they were added',
   'from "import_run"': 'one line a run of the importer',
 }
 
