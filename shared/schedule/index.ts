@@ -49,7 +49,7 @@ import { addToWaitlist, changeWaitlistEntry, removeFromWaitlist } from './keep-w
 import { offerSlot, answerOffer } from './offer-slot.ts'
 import { listWaitlist } from './list-waitlist.ts'
 import { addRecall, noteRecallTry, bookRecall, closeRecall } from './keep-recalls.ts'
-import { getWaitingCounts } from './count-waiting.ts'
+import { getWaitingCounts } from './get-waiting-counts.ts'
 import { listRecalls } from './list-recalls.ts'
 import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
 import { getSeriesPreview, bookSeries } from './book-series.ts'

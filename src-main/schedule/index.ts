@@ -43,7 +43,7 @@ import {
   bookRecallHandler,
   closeRecallHandler,
 } from './keep-recalls.ts'
-import { getWaitingCountsHandler } from './count-waiting.ts'
+import { getWaitingCountsHandler } from './get-waiting-counts.ts'
 import { listRecallsHandler } from './list-recalls.ts'
 import { bookGroupHandler, joinGroupHandler, moveGroupHandler } from './book-group.ts'
 import { getRemindersHandler, listRepliesHandler, settleReplyHandler } from './get-reminders.ts'

@@ -1,7 +1,7 @@
 /** The lists of whoever is to be called, with how many wait; and a word as soon as a time is free that somebody waits for. */
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { getWaitingCounts } from '../../shared/schedule/count-waiting.ts'
+import { getWaitingCounts } from '../../shared/schedule/get-waiting-counts.ts'
 import { counted } from '../cloud/connection-words.ts'
 import { notifyOffer } from '../kernel/notify.ts'
 import { useAsk } from '../kernel/queries.ts'

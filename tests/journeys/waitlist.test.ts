@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
 import { cancelAppointment } from '../../shared/schedule/cancel-appointment.ts'
-import { getWaitingCounts } from '../../shared/schedule/count-waiting.ts'
+import { getWaitingCounts } from '../../shared/schedule/get-waiting-counts.ts'
 import { getAppointment } from '../../shared/schedule/get-appointment.ts'
 import { addRecall, bookRecall, closeRecall, noteRecallTry } from '../../shared/schedule/keep-recalls.ts'
 import {

@@ -1,5 +1,5 @@
 import { minuteOf } from '../../shared/schedule/appointment.ts'
-import { getWaitingCounts } from '../../shared/schedule/count-waiting.ts'
+import { getWaitingCounts } from '../../shared/schedule/get-waiting-counts.ts'
 import { openOffers } from '../../shared/schedule/match-waitlist.ts'
 import { todayAt } from '../access/administering.ts'
 import { answer } from '../pipeline/handle.ts'
