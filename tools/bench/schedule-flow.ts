@@ -27,9 +27,10 @@ export async function workTheBoard(page: Page, times: number): Promise<BoardTime
   await page.keyboard.press('Alt+y')
   await page.locator(`${board} [id^="flow-"]`).first().waitFor()
   const lines = Number(await page.locator(board).getAttribute('aria-rowcount')) - 1
+  const [seen = ''] = await inSight(page, 'scheduled')
   for (let n = 0; n < times; n += 1) {
-    opened.push(await openAgain(page))
-    renewed.push(await openAfresh(page))
+    opened.push(await openAgain(page, seen))
+    renewed.push(await openAfresh(page, seen))
   }
   const steps: number[] = []
   for (let n = 0; n < times; n += 1) steps.push(await takeOne(page, n % 2 === 0 ? 'c' : 'a'))
@@ -41,38 +42,38 @@ async function leave(page: Page): Promise<void> {
   await page.locator('[data-appointment]').first().waitFor()
 }
 
-async function openAgain(page: Page): Promise<number> {
-  const [id = ''] = await inSight(page, 'scheduled')
+async function openAgain(page: Page, id: string): Promise<number> {
   await leave(page)
   await pause()
-  return paintedAfter(page, 'keydown', [{ selector: rowAt(id, 'scheduled'), texts: null }], () =>
+  return paintedAfter(page, 'keydown', [{ selector: `${board} [id="flow-${id}"]`, texts: null }], () =>
     page.keyboard.press('Alt+y'),
   )
 }
 
 /** Something of the day changes while another screen is shown, as another desk does it: what counts is the board that says so. */
-async function openAfresh(page: Page): Promise<number> {
-  const [id = ''] = await inSight(page, 'scheduled')
+async function openAfresh(page: Page, id: string): Promise<number> {
+  const [scheduled] = await page.locator(rowAt(id, 'scheduled')).all()
+  const [kind, stage] = scheduled ? ['confirmed', 'confirmed'] : ['unconfirmed', 'scheduled']
   await leave(page)
-  const step = { name: takeStep.name, input: { appointmentId: id, kind: 'confirmed' } }
   await page.evaluate(
     ({ name, input }) =>
       (
         globalThis as unknown as { holdfast: { run(name: string, input: unknown): Promise<unknown> } }
       ).holdfast.run(name, input),
-    step,
+    { name: takeStep.name, input: { appointmentId: id, kind } },
   )
   // the grid behind it is drawn with the change: that is over when the key comes
-  await page.locator(`[data-appointment="${id}"][data-stage="confirmed"]`).first().waitFor()
+  await page.locator(`[data-appointment="${id}"][data-stage="${stage}"]`).first().waitFor()
   await pause()
-  return paintedAfter(page, 'keydown', [{ selector: rowAt(id, 'confirmed'), texts: null }], () =>
+  return paintedAfter(page, 'keydown', [{ selector: rowAt(id, stage), texts: null }], () =>
     page.keyboard.press('Alt+y'),
   )
 }
 
 /** A key that says what has happened to somebody, until the board says it. */
 async function takeOne(page: Page, key: 'a' | 'c'): Promise<number> {
-  const [id = ''] = await inSight(page, 'scheduled')
+  const [id] = await inSight(page, 'scheduled')
+  if (id === undefined) throw new Error('nobody in sight is only scheduled')
   await page.locator(`[id="flow-${id}"]`).click()
   await page.locator(`[id="flow-${id}"][aria-selected="true"]`).waitFor()
   await page.locator(board).focus()

@@ -70,7 +70,6 @@ export function makeSetting(parts: BenchParts) {
       short: `P${rank + 1}`,
       category: 'Family Medicine',
       rank,
-      userId: rank === 0 ? by : null,
     }),
   )
   const rooms = Array.from({ length: providersOf * 2 }, (_, rank) =>

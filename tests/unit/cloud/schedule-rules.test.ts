@@ -98,7 +98,8 @@ describe('appointments', () => {
 
 test('an address of a calendar is made in one’s own name, by whoever sets the schedule up, and closed by any of them', () => {
   const manager = user({ roles: ['practice-manager'] })
-  const feed = (set: object, author: object) => why([change('calendar-feed', appointment, set, made)], author)
+  const feed = (set: Record<string, unknown>, author: object) =>
+    why([change('calendar-feed', appointment, set, made)], author)
   expect(feed({ madeBy: ana, closedAt: null }, manager)).toBe(null)
   expect(feed({ madeBy: ben, closedAt: null }, manager)).toBe('schedule.not-your-word')
   expect(feed({ madeBy: ana, closedAt: null }, desk)).toBe('actor.not-permitted')
