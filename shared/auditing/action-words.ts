@@ -145,7 +145,6 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'schedule.countWaiting': ['Asked how many wait for the desk', null],
   'schedule.getScheduleNames': ['Asked for the names of what is scheduled', null],
   'schedule.getPlanWarnings': ['Asked what stands in the way of a booking', null],
-  'schedule.previewSeries': ['Asked when the visits of a series would be', null],
   'schedule.findSlots': ['Looked for free times', null],
   'schedule.list-conflicts': ['Looked at what desks said differently of the schedule', 'found'],
   'schedule.settle-conflict': ['Settled which of two versions of an appointment holds', 'changed'],
