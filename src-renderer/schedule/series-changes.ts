@@ -75,7 +75,7 @@ async function putBack(
     const now = new Map((await ask(getSeries, about)).visits.map((visit) => [visit.number, visit]))
     let back = 0
     for (const was of before.filter(({ number }) => changed.includes(number))) {
-      const { appointmentId, version = was.version } = now.get(was.number) ?? was
+      const { appointmentId, version } = now.get(was.number) ?? was
       const of = { patientId: about.patientId, appointmentId, version }
       const { startMin, minutes, locationId, providers, places } = was
       if (isOff) await run(restoreAppointment, of)

@@ -240,6 +240,8 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     await panel(page).getByLabel('Reason').fill('Back pain')
     await press(page, 'Save')
     await told(page, /5 visits changed. As they were: 3 called off/)
+    await panel(page).getByText('Back pain').waitFor()
+    await settle(page)
 
     // by hand on the grid it is asked which are meant
     await page.keyboard.press('Escape')
