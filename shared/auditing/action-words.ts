@@ -142,6 +142,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'schedule.getSetup': ['Asked how the schedule is set up', null],
   'schedule.getHours': ['Asked when somebody can be booked', null],
   'schedule.listBlocks': ['Asked for blocked time', null],
+  'schedule.countWaiting': ['Asked how many wait for the desk', null],
   'schedule.getScheduleNames': ['Asked for the names of what is scheduled', null],
   'schedule.getPlanWarnings': ['Asked what stands in the way of a booking', null],
   'schedule.findSlots': ['Looked for free times', null],

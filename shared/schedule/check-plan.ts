@@ -35,6 +35,8 @@ export const getPlanWarnings = defineQuery({
     patientId: Id.nullable(),
     /** The appointment that is moved. */
     appointmentId: Id.nullable().default(null),
+    /** Everybody of its group moves with it. */
+    withGroup: z.boolean().default(false),
     visitTypeId: Id.nullable(),
     plan: Planned,
   }),

@@ -24,18 +24,15 @@ export const getSeriesPreviewHandler = answer(
     const laid = laySeries(read, rule, start, plan)
     const [first, last] = [laid[0]?.startMin ?? 0, laid.at(-1)?.startMin ?? 0]
     const providers = resourcesOf(read, plan.providers)
-    const hours = hoursOf(
-      read,
-      providers,
-      placesOf(read),
-      { fromMin: first, toMin: last + 1440 },
-      minuteOf(ctx.now),
-    )
+    const places = placesOf(read)
+    const hours = hoursOf(read, providers, places, { fromMin: first, toMin: last + 1440 }, minuteOf(ctx.now))
+    // as when one is booked: the hours of a department are those of its place
+    const within = places.within(plan.locationId)
     const isOpen = (resource: (typeof providers)[number], startMin: number): boolean => {
       const toMin = startMin + plan.minutes
       const open = hours(resource, startMin - 1440, toMin + 1440).open.filter(
         (each) =>
-          each.locationId === plan.locationId &&
+          within(each.locationId) &&
           (each.visitTypeIds.length === 0 || each.visitTypeIds.includes(visitTypeId ?? '')),
       )
       return covers(joined(open), startMin, toMin)

@@ -27,7 +27,8 @@ export const getPlanWarningsHandler = answer(getPlanWarnings, (read, input, ctx)
   const appointment =
     input.appointmentId === null ? null : (appointmentRow(read, input.appointmentId) ?? null)
   const { visitTypeId, patientId } = input
-  const { plan, unmet } = planVisit(read, input.plan, { visitTypeId, appointment })
+  const movesGroup = input.withGroup ? (appointment?.groupId ?? null) : null
+  const { plan, unmet } = planVisit(read, input.plan, { visitTypeId, appointment, movesGroup })
   const self = {
     id: appointment?.id ?? null,
     groupId: appointment?.groupId ?? null,

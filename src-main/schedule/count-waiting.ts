@@ -5,12 +5,12 @@ import { todayAt } from '../access/administering.ts'
 import { answer } from '../pipeline/handle.ts'
 import { countRecallsDue } from './recalls.sql.ts'
 import { countOpenReplies } from './reminders.sql.ts'
-import { everyWaiting } from './waitlist.sql.ts'
+import { offersOfWaiting } from './waitlist.sql.ts'
 
 export const countWaitingHandler = answer(countWaiting, (read, _input, ctx) => {
   const now = minuteOf(ctx.now)
   return {
-    offers: everyWaiting(read).filter((entry) =>
+    offers: offersOfWaiting(read).filter((entry) =>
       openOffers(entry).some(({ startsAt }) => minuteOf(startsAt) > now),
     ).length,
     recalls: countRecallsDue(read, todayAt(read, ctx)),

@@ -18,6 +18,10 @@ export const everyWaiting = (read: Reader): WaitingRow[] =>
      FROM waitlistEntries w LEFT JOIN visitTypes t ON t.id = w.visitTypeId WHERE w.state = 'waiting' LIMIT 500`,
   )
 
+/** What those who wait were told of, and what they said to it. */
+export const offersOfWaiting = (read: Reader): Pick<WaitlistEntry, 'offers' | 'answers'>[] =>
+  read.rows(`SELECT offers, answers FROM waitlistEntries WHERE state = 'waiting' LIMIT 500`)
+
 /** Entries of which something was refused: what is added to one now would wait for a person. */
 export const refusedEntries = (read: Reader): ReadonlySet<string> =>
   new Set(

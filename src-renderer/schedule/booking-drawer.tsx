@@ -11,14 +11,20 @@ import { AddToWaitlist } from './wish-form.tsx'
 
 /** Beside whatever screen somebody is at. Escape closes it, and what was typed is kept. */
 export function BookingDrawer() {
-  const { start, opened, waits, recall } = useBeside()
+  const { start, opened, waits, recall, from } = useBeside()
+  const isOpen = start !== null || opened !== null || waits !== null || recall !== null
   // asked for before it is opened: whoever types at once types into the form
   const names = useNames()
   // whoever locks the screen comes back to the screen itself
   useEffect(() => closeBeside, [])
+  // the form has taken the focus before the drawer itself could see where it was
+  useEffect(() => {
+    if (!isOpen && from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true })
+  }, [isOpen, from])
   return (
     <Drawer.Root
-      opened={start !== null || opened !== null || waits !== null || recall !== null}
+      opened={isOpen}
+      returnFocus={false}
       onClose={closeBeside}
       position="right"
       size={440}

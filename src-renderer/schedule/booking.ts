@@ -12,12 +12,20 @@ type Beside = {
   waits: WishStart | null
   /** Somebody is to come again. */
   recall: Known | null
+  /** What had the focus before, which gets it back. */
+  from: Element | null
 }
-const nothing: Beside = { start: null, opened: null, waits: null, recall: null }
+const nothing = { start: null, opened: null, waits: null, recall: null }
 
-export const useBeside = create<Beside>(() => nothing)
-export const openBooking = (start: BookingStart = {}): void => useBeside.setState({ ...nothing, start })
-export const openAppointment = (opened: Opened): void => useBeside.setState({ ...nothing, opened })
-export const openWaits = (waits: WishStart): void => useBeside.setState({ ...nothing, waits })
-export const openRecall = (recall: Known): void => useBeside.setState({ ...nothing, recall })
+export const useBeside = create<Beside>(() => ({ ...nothing, from: null }))
+const show = (what: Partial<Omit<Beside, 'from'>>): void =>
+  useBeside.setState(({ start, opened, waits, recall, from }) => ({
+    ...nothing,
+    ...what,
+    from: [start, opened, waits, recall].every((each) => each === null) ? document.activeElement : from,
+  }))
+export const openBooking = (start: BookingStart = {}): void => show({ start })
+export const openAppointment = (opened: Opened): void => show({ opened })
+export const openWaits = (waits: WishStart): void => show({ waits })
+export const openRecall = (recall: Known): void => show({ recall })
 export const closeBeside = (): void => useBeside.setState(nothing)

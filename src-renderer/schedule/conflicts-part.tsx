@@ -73,8 +73,13 @@ export function ConflictsPart({ conflictId }: { conflictId: string | null }) {
   const part = useRef<HTMLDivElement>(null)
   const one = conflicts.find((each) => each.conflictId === conflictId)
   const isList = one === undefined
-  // each step of it begins at its first key
-  useEffect(() => part.current?.querySelector<HTMLElement>('button')?.focus(), [conflictId, isList])
+  // a list is walked from its first; of two versions none has the look of being chosen already
+  useEffect(() => {
+    const from = isList
+      ? part.current?.querySelector<HTMLElement>('button')
+      : part.current?.closest<HTMLElement>('aside')
+    from?.focus()
+  }, [conflictId, isList])
   const next = (settled: string) => {
     const left = conflicts.filter((each) => each.conflictId !== settled)
     if (left.length === 0) useHand.getState().close()

@@ -220,7 +220,8 @@ export function DeskPane({ line, names, timeZone, today, goes, onClose, onLeft }
               names={names}
               days={days}
               onDays={setDays}
-              onBooked={() => amount.current?.select()}
+              // with nothing to take, the next key is that they leave
+              onBooked={() => (due > 0 ? amount.current?.select() : pane.current?.focus())}
             />
           )}
           {money}

@@ -8,6 +8,7 @@ import { FlowRow, rowHeight, rowId } from './flow-row.tsx'
 import type { Limits } from './flow-view.ts'
 import classes from './flow.module.css'
 import type { Names } from './names.ts'
+import { takeFocus } from './take-focus.ts'
 
 const heads = ['Time', 'Patient', 'For', 'With', 'Stage', 'Waiting', 'Missing', 'Due'] as const
 /** Above and below what is seen. */
@@ -50,6 +51,7 @@ export function FlowBoard({
   )
   const line = lines[present]
 
+  useEffect(() => takeFocus(grid.current), [grid])
   useEffect(() => {
     const element = grid.current
     if (!element) return undefined

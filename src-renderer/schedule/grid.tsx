@@ -1,5 +1,13 @@
 /** The grid: hours at the left, a column for each resource or day, and over them what the hand does. */
-import { useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode, type RefObject } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { hourLines, spanText, type Axis } from './grid-axis.ts'
 import { columnAt, whoOf, type Grid as GridParts } from './grid-acts.ts'
 import { GridColumn } from './grid-column.tsx'
@@ -7,6 +15,7 @@ import { useHand } from './grid-hand.ts'
 import classes from './grid.module.css'
 import { Marked, placeOf } from './grid-marked.tsx'
 import { NowLine } from './now-line.tsx'
+import { takeFocus } from './take-focus.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useGridPointer } from './use-grid-pointer.ts'
 import { useLaterColumns } from './use-later-columns.ts'
@@ -49,6 +58,12 @@ export function Grid(props: GridProps) {
     )
     if (opens > 0 && opens < 1440) scroller.current.scrollTop = (opens * hourHeight) / 60 - firstLook
   }, [axis, columns, hourHeight])
+
+  // the marked appointment is not: the card of whom one stands at would be a look at them
+  const isDrawn = axis !== undefined
+  useEffect(() => {
+    if (isDrawn) takeFocus(scroller.current?.querySelector('[role="grid"]') ?? null)
+  }, [isDrawn])
 
   if (!axis) return null
   return (

@@ -31,13 +31,19 @@ export function MoveAppointment({ line, names, onDone }: Props) {
   const [values, setValues] = useState(() => planValues(names, start, me.today, me.userId))
   const [overbookReason, setReason] = useState('')
   const plan = planOf(values, names)
-  const check = useCheck({ patientId, appointmentId, visitTypeId: line.visitTypeId, plan })
   const [scope, setScope] = useState<SeriesScope>('one')
   const people = useGroup(line)
   const [who, setWho] = useState<'one' | 'all'>('all')
   const series = useChangeVisits(onDone)
   const group = useMoveGroup(line, onDone)
   const asGroup = people.length > 1 && who === 'all'
+  const check = useCheck({
+    patientId,
+    appointmentId,
+    withGroup: asGroup,
+    visitTypeId: line.visitTypeId,
+    plan,
+  })
   const elsewhere = scope !== 'one' && values.locationId !== locationId
   const error = group.error ?? series.error
   // one of the others is at its limit: of this one the form says it before

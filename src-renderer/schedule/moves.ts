@@ -181,12 +181,13 @@ function takeBack(undo: Undo): void {
     return
   }
   useMoves.setState({ undos: undos.filter((each) => each !== undo) })
+  const { people } = undo.move
   putThere({
     line: undo.line,
-    ...(undo.move.people && { people: undo.move.people }),
+    ...(people && { people }),
     to: undo.back,
     places: undo.back.places,
-    words: `${undo.line.name} is back where it was.`,
+    words: `${people ? `The group of ${people.length}` : undo.line.name} is back where it was.`,
     isUndo: true,
   })
 }

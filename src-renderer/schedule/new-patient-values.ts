@@ -3,7 +3,7 @@ import type { InputOf } from '../../shared/kernel/contract.ts'
 import { readTypedDate } from '../../shared/kernel/typed-date.ts'
 import { phoneNumber } from '../../shared/patients/demographics.ts'
 import type { bookAppointment } from '../../shared/schedule/book-appointment.ts'
-import { isDate } from '../kernel/typed-date-input.tsx'
+import { isDate } from '../kernel/dates.ts'
 
 /** As much as makes sure that it is the one. */
 export type Known = Readonly<{ patientId: string; name: string; birthDate: string | null; mrn: string }>

@@ -4,7 +4,7 @@ import { readTypedTime, clockText } from '../../shared/kernel/typed-time.ts'
 import { instantOfMinute } from '../../shared/schedule/appointment.ts'
 import type { bookAppointment } from '../../shared/schedule/book-appointment.ts'
 import { dayNumberOf, dayOfNumber, localAt, minuteAt } from '../../shared/schedule/day-axis.ts'
-import { isDate } from '../kernel/typed-date-input.tsx'
+import { isDate } from '../kernel/dates.ts'
 import type { Names } from './names.ts'
 
 export type PlanValues = {

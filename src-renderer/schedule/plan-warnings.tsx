@@ -13,6 +13,7 @@ import type { planOf } from './plan-values.ts'
 type Asked = Readonly<{
   patientId: string | null
   appointmentId: string | null
+  withGroup?: boolean
   visitTypeId: string | null
   plan: ReturnType<typeof planOf>
 }>

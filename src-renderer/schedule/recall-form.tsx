@@ -4,10 +4,12 @@ import { useEffect, useRef, useState } from 'react'
 import { addRecall } from '../../shared/schedule/keep-recalls.ts'
 import { addDays } from '../../shared/kernel/time.ts'
 import { ActForm } from '../access/act-form.tsx'
+import { dateText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
-import { isDate, TypedDateInput } from '../kernel/typed-date-input.tsx'
+import { isDate } from '../kernel/dates.ts'
+import { TypedDateInput } from '../kernel/typed-date-input.tsx'
 import booking from './booking.module.css'
 import { FindPatient } from './find-patient.tsx'
 import type { Names } from './names.ts'
@@ -42,7 +44,8 @@ export function RecallForm({
   const [note, setNote] = useState('')
   const add = useRun(addRecall, {
     onSuccess: () => {
-      notify(`${who?.name ?? ''} is called again by then.`)
+      // the list says it itself
+      if (patient) notify(`${patient.name} is to come again by ${dateText(dueOn)}.`)
       onDone()
     },
   })

@@ -8,6 +8,7 @@ import { dateText, momentText } from '../kernel/dates.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
 import classes from './lists.module.css'
+import { Under } from './under.tsx'
 import { WhyForm } from './why-form.tsx'
 
 type Doing = 'try' | 'close'
@@ -98,7 +99,7 @@ function NoteTry({ line: { patientId, recallId }, onDone }: { line: RecallLine; 
     onSuccess: onDone,
   })
   return (
-    <div className={classes['under']}>
+    <Under>
       <ActForm
         title="Tried to reach them"
         go="Note it"
@@ -112,6 +113,7 @@ function NoteTry({ line: { patientId, recallId }, onDone }: { line: RecallLine; 
           maxLength={200}
           data={[...came[how]]}
           filter={({ options }) => options}
+          comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
           value={note}
           onChange={setNote}
         />
@@ -127,7 +129,7 @@ function NoteTry({ line: { patientId, recallId }, onDone }: { line: RecallLine; 
           ]}
         />
       </ActForm>
-    </div>
+    </Under>
   )
 }
 

@@ -201,7 +201,7 @@ function Preview({
               list.current?.querySelector<HTMLElement>('input')?.focus()
             }}
           >
-            Leave those out
+            {unfit.length === 1 ? 'Leave it out' : 'Leave them out'}
           </Button>
         )}
       </div>

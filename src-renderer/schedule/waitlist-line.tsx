@@ -14,6 +14,7 @@ import { FindSlot, type PickedSlot } from './find-slot.tsx'
 import classes from './lists.module.css'
 import type { Names } from './names.ts'
 import { OfferBox, offerText } from './offer-box.tsx'
+import { Under } from './under.tsx'
 import { whenText } from './when-text.ts'
 import { WhyForm } from './why-form.tsx'
 import { ChangeWishes } from './wish-form.tsx'
@@ -90,14 +91,14 @@ export function OneWaiting({
         </div>
       )}
       {doing === 'change' && (
-        <div className={classes['under']}>
+        <Under>
           <ChangeWishes
             about={{ patientId, waitlistEntryId, version }}
             start={wishesOfLine(line)}
             names={names}
             onDone={done}
           />
-        </div>
+        </Under>
       )}
       {doing === 'offer' && <OfferTime line={line} onDone={done} />}
       {doing === 'remove' && <Remove line={line} onDone={done} />}
@@ -120,16 +121,7 @@ function OfferTime({ line, onDone }: { line: WaitlistLine; onDone(): void }) {
       providers: [provider.resourceId],
     })
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape closes one layer, wherever the focus is in it
-    <div
-      className={classes['under']}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        event.stopPropagation()
-        onDone()
-      }}
-    >
+    <Under onEscape={onDone}>
       {offer.error && (
         <p role="alert" className={classes['problem']}>
           {wordsFor(offer.error)}
@@ -146,7 +138,7 @@ function OfferTime({ line, onDone }: { line: WaitlistLine; onDone(): void }) {
         }}
         onPick={pick}
       />
-    </div>
+    </Under>
   )
 }
 

@@ -1,15 +1,15 @@
 /** Somebody stands at the desk without an appointment: found or taken on, and on the board, in one form. */
 import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { findPatients } from '../../shared/patients/find-patients.ts'
 import { addWalkIn } from '../../shared/schedule/add-walk-in.ts'
-import { dateText } from '../kernel/dates.ts'
+import { dateText, isDate } from '../kernel/dates.ts'
 import { run } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
 import { asking } from '../kernel/queries.ts'
-import { isDate, TypedDateInput } from '../kernel/typed-date-input.tsx'
+import { TypedDateInput } from '../kernel/typed-date-input.tsx'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './flow.module.css'
 import type { Names } from './names.ts'
@@ -20,6 +20,8 @@ type Props = Readonly<{
   onDone(appointmentId: string | null): void
 }>
 
+/** The name was typed to find them: what is asked next is the birth date. */
+const focusNow = (field: HTMLInputElement | null) => field?.focus()
 const nobody = { family: '', given: '', birthDate: '', phone: '' }
 
 export function WalkIn({ names, locationId, onDone }: Props) {
@@ -41,6 +43,15 @@ export function WalkIn({ names, locationId, onDone }: Props) {
   })
   const lines = typed === '' ? [] : (found.data?.lines ?? [])
   const chosen = lines.find((line) => line.patientId === patientId) ?? null
+  // Enter while the answer is on its way takes the first of it
+  const waiting = typed !== '' && found.isFetching && (found.isPlaceholderData || !found.data)
+  const wanted = useRef(false)
+  const first = lines[0]?.patientId ?? null
+  useEffect(() => {
+    if (waiting || !wanted.current) return
+    wanted.current = false
+    setPatientId(first)
+  }, [waiting, first])
   const providers = names.resources.filter(({ kind, active }) => kind === 'provider' && active)
   const ready = isNew ? person.family.trim() !== '' : chosen !== null
   const add = async (more: { notADuplicate?: boolean; overbookReason?: string } = {}) => {
@@ -101,6 +112,7 @@ export function WalkIn({ names, locationId, onDone }: Props) {
               <TypedDateInput
                 label="Birth date"
                 lean="past"
+                ref={focusNow}
                 value={person.birthDate}
                 onChange={(birthDate) => setPerson((before) => ({ ...before, birthDate }))}
               />
@@ -116,14 +128,16 @@ export function WalkIn({ names, locationId, onDone }: Props) {
               data-autofocus
               value={text}
               onChange={({ currentTarget }) => {
+                wanted.current = false
                 setText(currentTarget.value)
                 setPatientId(null)
               }}
               onKeyDown={(event) => {
                 // Enter takes the first who is found, and the next one adds them
-                if (event.key !== 'Enter' || chosen !== null || !lines[0] || found.isPlaceholderData) return
+                if (event.key !== 'Enter' || chosen !== null || typed === '') return
                 event.preventDefault()
-                setPatientId(lines[0].patientId)
+                if (waiting) wanted.current = true
+                else setPatientId(first)
               }}
             />
             {lines.length > 0 && (

@@ -45,7 +45,7 @@ function Choices({
   const open = scopes.filter((scope) => scope === 'one' || !isElsewhere)
   useHotkeys(open.map((scope, index) => [String(index + 1), () => onChoose(scope)]))
   return (
-    <div className={classes['choices']}>
+    <div className={`${classes['choices']} ${classes['asked']}`}>
       {open.map((scope, index) => (
         <Button
           key={scope}

@@ -2,7 +2,7 @@ import { Autocomplete } from '@mantine/core'
 import { useState } from 'react'
 import type { AppError } from '../../shared/kernel/errors.ts'
 import { ActForm } from '../access/act-form.tsx'
-import classes from './lists.module.css'
+import { Under } from './under.tsx'
 
 /** Why a line goes from a list: one of the usual reasons, or others in a few words. Without one it stays. */
 export function WhyForm({
@@ -24,7 +24,7 @@ export function WhyForm({
 }) {
   const [why, setWhy] = useState('')
   return (
-    <div className={classes['under']}>
+    <Under>
       <ActForm
         title={title}
         go={go}
@@ -39,10 +39,11 @@ export function WhyForm({
           maxLength={200}
           data={[...whys]}
           filter={({ options }) => options}
+          comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
           value={why}
           onChange={setWhy}
         />
       </ActForm>
-    </div>
+    </Under>
   )
 }

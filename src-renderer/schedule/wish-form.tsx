@@ -34,7 +34,8 @@ export function AddToWaitlist({
   const [who, setWho] = useState<Known | null>(start.patient ?? null)
   const add = useRun(addToWaitlist, {
     onSuccess: () => {
-      notify(`${who?.name ?? ''} is on the waitlist.`)
+      // the list says it itself
+      if (start.patient) notify(`${who?.name ?? ''} is on the waitlist.`)
       onDone(true)
     },
   })
@@ -99,10 +100,7 @@ export function ChangeWishes({
   onDone(): void
 }) {
   const change = useRun(changeWaitlistEntry, {
-    onSuccess: () => {
-      notify('Changed. What becomes free from now on is offered by this.')
-      onDone()
-    },
+    onSuccess: onDone,
   })
   // of the line as it was when the form was opened: whoever was faster is not written over
   const [seen] = useState(about)

@@ -182,7 +182,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     found.push(...(await takePictures(page, 'series-book-monthly')))
     await form(page).getByLabel('Unit').selectOption('week')
     await list.getByText('Dr. Rivera: full').waitFor()
-    await press(page, 'Leave those out', form(page))
+    await press(page, 'Leave it out', form(page))
     await form(page).getByRole('button', { name: 'Book 5' }).waitFor()
     await page.keyboard.press('Control+Enter')
     await told(page, 'Booked: Okon, Raeann, 5 visits.')

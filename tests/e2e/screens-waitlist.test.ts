@@ -116,9 +116,10 @@ describe.skipIf(noKeychain !== null)('whom the desk calls', () => {
     // by hand: a free time is found by what they wish, they are told of it, and it waits for their answer
     await line(page, 'Baum').focus()
     await page.keyboard.press('o')
-    await page.getByRole('option').first().waitFor()
+    const time = page.getByRole('listbox', { name: 'Free times' }).getByRole('option').first()
+    await time.waitFor()
     await picture('find')
-    await page.getByRole('option').first().click()
+    await time.click()
     await line(page, 'Baum')
       .getByText(/^Told by Ana Rivera/)
       .waitFor()

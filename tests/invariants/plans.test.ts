@@ -30,6 +30,8 @@ const mayScan: Readonly<Record<string, string>> = {
   'select "version", "id", "username"': 'everybody who works or has worked here: some hundreds at most',
   'FROM access_levels': 'the access levels of one practice: some dozens at most',
   'select "secondFactor", "id", "keys"': 'one line a person',
+  'FROM reminders INDEXED BY reminders_open':
+    'answers that nobody has seen to, along an index of nothing else',
   'FROM chartRestrictions r LEFT JOIN users': 'the restricted charts of one practice: some hundreds at most',
   'AS overdue FROM privacyCases c': 'what is looked into in one practice: some a week',
   'FROM privacyCases c LEFT JOIN users':

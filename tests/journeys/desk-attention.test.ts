@@ -6,6 +6,7 @@ import { opText, type Op } from '../../shared/kernel/op.ts'
 import { bookGroup, moveGroup } from '../../shared/schedule/book-group.ts'
 import { bookSeries, exampleRule } from '../../shared/schedule/book-series.ts'
 import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
+import { checkPlan } from '../../shared/schedule/check-plan.ts'
 import { getGroup } from '../../shared/schedule/get-group.ts'
 import { getSeries } from '../../shared/schedule/get-series.ts'
 import { listConflicts } from '../../shared/schedule/list-conflicts.ts'
@@ -92,7 +93,11 @@ test('a group moves within its own time and keeps its room; who comes is told by
   const [first] = appointments
   if (!first) throw new Error('nobody was booked')
   const later = { ...plan, startsAt: '2026-11-24T15:10:00.000Z' }
-  // those who come with them are not in their way
+  // those who come with them are not in their way, and so it is said before
+  const asked = { patientId: null, appointmentId: first.appointmentId, visitTypeId: exam.id, plan: later }
+  const placesOf = async (withGroup: boolean) =>
+    (await desk.call(checkPlan, { ...asked, withGroup })).places.map(({ name }) => name)
+  expect([await placesOf(true), await placesOf(false)]).toEqual([['Room 1'], ['Room 2']])
   const moved = await desk.call(moveGroup, { appointmentId: first.appointmentId, ...later })
   expect(moved).toEqual({ moved: 2, places: [one.id], unmet: [] })
   const { people } = await desk.call(getGroup, { appointmentId: first.appointmentId })

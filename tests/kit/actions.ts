@@ -32,6 +32,12 @@ export class Actions {
     await this.#page.keyboard.press('Tab')
   }
 
+  /** Types into the field that has the focus, and stays in it. */
+  async write(text: string): Promise<void> {
+    this.done.push(`type ${text}`)
+    await this.#page.keyboard.type(text)
+  }
+
   /** Fills a field, wherever the focus is, and leaves it. */
   async fill(field: Locator, text: string): Promise<void> {
     this.done.push(`fill ${text}`)
