@@ -6,7 +6,7 @@ import { opText, type Op } from '../../shared/kernel/op.ts'
 import { bookGroup, moveGroup } from '../../shared/schedule/book-group.ts'
 import { bookSeries, exampleRule } from '../../shared/schedule/book-series.ts'
 import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
-import { checkPlan } from '../../shared/schedule/check-plan.ts'
+import { getPlanWarnings } from '../../shared/schedule/check-plan.ts'
 import { getGroup } from '../../shared/schedule/get-group.ts'
 import { getSeries } from '../../shared/schedule/get-series.ts'
 import { listConflicts } from '../../shared/schedule/list-conflicts.ts'
@@ -96,7 +96,7 @@ test('a group moves within its own time and keeps its room; who comes is told by
   // those who come with them are not in their way, and so it is said before
   const asked = { patientId: null, appointmentId: first.appointmentId, visitTypeId: exam.id, plan: later }
   const placesOf = async (withGroup: boolean) =>
-    (await desk.call(checkPlan, { ...asked, withGroup })).places.map(({ name }) => name)
+    (await desk.call(getPlanWarnings, { ...asked, withGroup })).places.map(({ name }) => name)
   expect([await placesOf(true), await placesOf(false)]).toEqual([['Room 1'], ['Room 2']])
   const moved = await desk.call(moveGroup, { appointmentId: first.appointmentId, ...later })
   expect(moved).toEqual({ moved: 2, places: [one.id], unmet: [] })
