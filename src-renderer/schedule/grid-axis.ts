@@ -19,7 +19,7 @@ export type HourLine = Readonly<{ minute: number; hour: number; text: string; zo
 
 type Policy = Readonly<{ dayStart: number; dayEnd: number }>
 
-/** The hours of the practice, and what anybody is there for, or comes, outside of them. */
+/** The hours of the practice, and what anybody is there for, or comes, outside of them. A room that is always open is open then too. */
 export function hoursShown(days: readonly ScheduleDay[], policy: Policy, wholeDay: boolean): HoursShown {
   if (wholeDay) return { fromMinute: 0, toMinute: 1440 }
   let from = policy.dayStart
@@ -33,7 +33,9 @@ export function hoursShown(days: readonly ScheduleDay[], policy: Policy, wholeDa
       from = Math.min(from, begins.minute)
       to = Math.max(to, ends.dayNumber > number ? 1440 : ends.minute)
     }
-    for (const { open } of day.columns) for (const { fromMin, toMin } of open) include(fromMin, toMin)
+    for (const { open } of day.columns)
+      for (const { fromMin, toMin } of open)
+        if (fromMin > day.fromMin || toMin < day.toMin) include(fromMin, toMin)
     for (const { startMin, minutes } of day.appointments) include(startMin, startMin + minutes)
   }
   return { fromMinute: Math.floor(from / 60) * 60, toMinute: Math.min(1440, Math.ceil(to / 60) * 60) }

@@ -7,6 +7,7 @@ import {
   clockText,
   evenStretches,
   hourLines,
+  hoursShown,
   nearestStep,
   spanText,
   stepAt,
@@ -54,6 +55,18 @@ const spans = array(tuple(integer({ min: 0, max: 1370 }), integer({ min: 5, max:
 const steps = constantFrom(5, 10, 15, 20, 30, 60)
 
 describe('the axis of a day', () => {
+  test('begins early for whoever is there early, and not for a room that is always open', () => {
+    const { fromMin, toMin } = daySpan(zone, dayNumberOf(plain))
+    const shown = (from: number, to: number) => {
+      const open = [{ fromMin: from, toMin: to, locationId: 'l', visitTypeIds: [] }]
+      const columns = [{ resourceId: 'r', open, blocks: [] }]
+      const one = { day: plain, timeZone: zone, fromMin, toMin, columns, appointments: [] }
+      return hoursShown([one], { dayStart: 480, dayEnd: 1020 }, false)
+    }
+    expect(shown(fromMin + 390, fromMin + 720)).toEqual({ fromMinute: 360, toMinute: 1020 })
+    expect(shown(fromMin, toMin)).toEqual({ fromMinute: 480, toMinute: 1020 })
+  })
+
   test('has as many hours as pass in it', () => {
     const hoursOf = (day: string) => hourLines(axisOf({ day, timeZone: zone }, wholeDay))
     expect(hoursOf(plain)).toHaveLength(24)
