@@ -25,8 +25,9 @@ export async function task(args: readonly string[]): Promise<number> {
     return 1
   }
   console.log(`build     ${await buildIfStale()}`)
-  const account = join(root, 'out', 'morning', 'account.txt')
-  rmSync(account, { force: true })
+  const out = join(root, 'out', 'morning')
+  rmSync(out, { recursive: true, force: true })
+  const account = join(out, 'account.txt')
   const env = {
     HOLDFAST_MORNING: 'whole',
     HOLDFAST_SEED: values.seed,

@@ -141,7 +141,11 @@ export class FrontDesk {
       await actions.command('Enter')
       await dialog.getByRole('button', { name: `${nameOf(who)} is here` }).waitFor()
     } else {
-      await dialog.getByText('Nobody is found by that.').waitFor()
+      // nobody, or somebody whose name is much like theirs
+      await dialog
+        .getByText('Nobody is found by that.')
+        .or(dialog.getByRole('group', { name: 'Found' }))
+        .waitFor()
       await this.#tabTo(dialog.getByRole('button', { name: 'Somebody new' }))
       await actions.command('Enter')
       await this.#hasFocus(dialog.getByLabel('Birth date'))

@@ -68,7 +68,7 @@ export async function furnishHouse(desk: Workstation, morning: Morning, day: str
   for (const [rank, name] of providerNames.slice(0, morning.providers).entries())
     providers.push(await resource('provider', name, rank))
   const rooms: string[] = []
-  for (let n = 1; n <= 6; n += 1) rooms.push((await resource('room', `Exam ${n}`, n)).id)
+  for (let n = 1; n <= 9; n += 1) rooms.push((await resource('room', `Exam ${n}`, n)).id)
   for (const { id } of providers)
     await desk.call(saveHours, {
       resourceId: id,

@@ -124,7 +124,7 @@ export function planMorning(seed: number, scale: Scale): Morning {
     const at = minute - random.below(8)
     acts.push({ what: 'arrive', at, desk, who, pays: paysAtOnce })
     if (goesOn) {
-      acts.push({ what: 'room', at: minute + 6, desk: next, who, room: 1 + (n % 6), from: desk })
+      acts.push({ what: 'room', at: minute + 6, desk: next, who, room: 1 + (n % 9), from: desk })
       acts.push({ what: 'provider', at: minute + 14, desk: next, who })
       const followUp = n % 3 !== 1
       acts.push({ what: 'check-out', at: minute + 32, desk: next, who, followUp, pays: has && !paysAtOnce })

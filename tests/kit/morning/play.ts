@@ -87,18 +87,23 @@ export class MorningPlay {
       this.cloud = await CloudProcess.in(this.#cloudFolder, clock.forProcess)
       this.line = await Line.to(this.cloud.port, new Random(morning.seed))
     }
-    const start = (profile: string) =>
-      startApp({ profile, env: clock.forApp, args: ['--holdfast-idle-minutes=15'] })
-    const [, , second] = await Promise.all([seed(), serve(), start(folders[1])])
-    this.apps = [await start(folders[0]), second]
+    // the machines stand where the practice is
+    const env = { ...clock.forApp, TZ: zone }
+    const start = (profile: string) => startApp({ profile, env, args: ['--holdfast-idle-minutes=15'] })
+    const [first, second] = await Promise.all([
+      seed().then(() => start(folders[0])),
+      start(folders[1]),
+      serve(),
+    ])
+    this.apps = [first, second]
     const [one, two] = [await this.#pageOf(0), await this.#pageOf(1)]
     await signInOn(one)
     await this.cloud.withPool((pool) => connectOn(one, { pool, port: this.line.port, ca: this.cloud.ca }))
     await joinOn(one, two)
     // each has to know of both people of the front desk before the owner leaves
     await allKnown(folders)
-    for (const n of [0, 1] as const)
-      this.desks.push(new FrontDesk(await this.#comeIn(n, n === 0 ? one : two)))
+    const pages = await Promise.all([this.#comeIn(0, one), this.#comeIn(1, two)])
+    this.desks = pages.map((page) => new FrontDesk(page))
     await this.until(opens)
     for (const desk of this.desks) {
       await desk.board()
