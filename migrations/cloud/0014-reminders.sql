@@ -16,7 +16,7 @@ CREATE TABLE reminder_job (
   PRIMARY KEY (practice_id, appointment_id, starts_at, hours)
 );
 CREATE INDEX reminder_job_due ON reminder_job (practice_id, due_at) WHERE state <> 'done';
-CREATE UNIQUE INDEX reminder_job_token ON reminder_job (token_sha) WHERE token_sha IS NOT NULL;
+CREATE UNIQUE INDEX reminder_job_token ON reminder_job (practice_id, token_sha) WHERE token_sha IS NOT NULL;
 CREATE INDEX reminder_job_phone ON reminder_job (practice_id, phone_sha, starts_at) WHERE phone_sha IS NOT NULL;
 
 ALTER TABLE reminder_job ENABLE ROW LEVEL SECURITY;
@@ -25,7 +25,3 @@ CREATE POLICY own_practice ON reminder_job USING (practice_id = (SELECT this_pra
   WITH CHECK (practice_id = (SELECT this_practice()));
 GRANT SELECT, INSERT ON reminder_job TO holdfast_app;
 GRANT UPDATE (due_at, state, tries, reminder_id, sending_at, token_sha, phone_sha) ON reminder_job TO holdfast_app;
-
--- Who is expected in the next days, without a look at years of visits.
-CREATE INDEX record_appointment_start ON record (practice_id, (data->'plan'->>'startsAt'))
-  WHERE type = 'appointment' AND NOT deleted;

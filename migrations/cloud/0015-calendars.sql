@@ -40,5 +40,3 @@ INSERT INTO visit_start (practice_id, resource_id, starts_at, appointment_id)
   SELECT r.practice_id, resource, r.data->'plan'->>'startsAt', r.id
   FROM record r CROSS JOIN LATERAL visit_resources(r.data) AS resource
   WHERE r.type = 'appointment' AND NOT r.deleted;
-
-DROP INDEX record_appointment_start;
