@@ -93,7 +93,7 @@ describe.skipIf(noKeychain !== null)('booking', () => {
     await told(page, /^Okon, Raeann moved to/)
     await panel.getByText(/2:15 PM, 30 minutes/).waitFor()
 
-    await panel.getByRole('button', { name: 'Change' }).click()
+    await panel.getByRole('button', { name: 'Change', exact: true }).click()
     await panel.getByLabel('Authorization').fill('A-20417')
     found.push(...(await takePictures(page, 'change-appointment')))
     await panel.getByRole('button', { name: 'Save' }).click()
