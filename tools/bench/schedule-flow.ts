@@ -40,6 +40,8 @@ export async function workTheBoard(page: Page, times: number): Promise<BoardTime
 async function leave(page: Page): Promise<void> {
   await page.keyboard.press('Alt+s')
   await page.locator('[data-appointment]').first().waitFor()
+  // all of it is drawn by then
+  await page.locator('[data-later]').first().waitFor({ state: 'detached' })
 }
 
 async function openAgain(page: Page, id: string): Promise<number> {
