@@ -112,7 +112,6 @@ function NoteTry({ line: { patientId, recallId }, onDone }: { line: RecallLine; 
           label="What came of it"
           maxLength={200}
           data={[...came[how]]}
-          filter={({ options }) => options}
           comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
           value={note}
           onChange={setNote}

@@ -69,7 +69,7 @@ export function OneWaiting({
       {last && (
         <div className={classes['small']}>
           {before.length > 1 && `${counted(before.length, 'offer', 'offers')} before; the last `}
-          {last.answer === 'gone' ? 'Was gone: ' : 'Declined: '}
+          {answerText(last, before.length > 1)}
           {offerText(last)}
         </div>
       )}
@@ -105,6 +105,10 @@ export function OneWaiting({
     </div>
   )
 }
+
+/** `isAfter`: in the middle of a sentence. */
+const answerText = ({ answer }: WaitlistLine['offers'][number], isAfter: boolean): string =>
+  answer === 'gone' ? (isAfter ? 'was gone: ' : 'Was gone: ') : isAfter ? 'declined: ' : 'Declined: '
 
 /** Free times by what they wish: the one that is chosen they are told of, and it is kept until they answer. */
 function OfferTime({ line, onDone }: { line: WaitlistLine; onDone(): void }) {

@@ -38,7 +38,6 @@ export function WhyForm({
           label="Why"
           maxLength={200}
           data={[...whys]}
-          filter={({ options }) => options}
           comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
           value={why}
           onChange={setWhy}
