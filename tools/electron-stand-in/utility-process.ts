@@ -15,7 +15,7 @@ class StandInUtilityProcess extends EventEmitter {
     this.#child = fork(modulePath, args, {
       serialization: 'advanced',
       // what the app keeps from it is kept; the clock is the machine's
-      env: { ...(options.env ?? process.env), ...clock } as NodeJS.ProcessEnv,
+      env: { ...(options.env ?? process.env), ...clock },
       stdio:
         process.env['HOLDFAST_STAND_IN_OUTPUT'] === '1' ? 'inherit' : ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: ['--import', fileURLToPath(new URL('parent-port.mjs', import.meta.url))],

@@ -5,7 +5,7 @@ import { Actions } from '../actions.ts'
 import { listConflicts, type ScheduleConflict } from '../../../shared/schedule/list-conflicts.ts'
 import { askOn } from '../bridge.ts'
 import { GridWalk } from './grid-walk.ts'
-import { nameOf, type Visit } from './plan.ts'
+import { typedDate, typedTime, nameOf, type Visit } from './plan.ts'
 
 /** A thing people come to a desk for, and how many user actions it took: once for each time it was done. */
 export type Counted = Readonly<{ task: string; actions: readonly string[] }>
@@ -349,6 +349,3 @@ export class FrontDesk {
 }
 
 /** As somebody types a birth date: `05091974`. */
-const typedDate = (date: string): string => `${date.slice(5, 7)}${date.slice(8)}${date.slice(0, 4)}`
-const typedTime = (minute: number): string =>
-  `${((Math.floor(minute / 60) + 11) % 12) + 1}:${String(minute % 60).padStart(2, '0')}${minute < 720 ? 'a' : 'p'}`

@@ -212,3 +212,8 @@ export const nameOf = ({ family, given }: Pick<Visit, 'family' | 'given'>): stri
 /** `9:40`. */
 export const clockOf = (minute: number): string =>
   `${Math.floor(minute / 60)}:${two(Math.floor(minute) % 60)}`
+
+/** As somebody types them into a field. */
+export const typedDate = (date: string): string => `${date.slice(5, 7)}${date.slice(8)}${date.slice(0, 4)}`
+export const typedTime = (minute: number): string =>
+  `${((Math.floor(minute / 60) + 11) % 12) + 1}:${String(minute % 60).padStart(2, '0')}${minute < 720 ? 'a' : 'p'}`
