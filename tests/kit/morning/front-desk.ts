@@ -347,5 +347,3 @@ export class FrontDesk {
     throw new Error(`not reached by Tab: ${String(what)}`)
   }
 }
-
-/** As somebody types a birth date: `05091974`. */

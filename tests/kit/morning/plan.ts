@@ -213,7 +213,7 @@ export const nameOf = ({ family, given }: Pick<Visit, 'family' | 'given'>): stri
 export const clockOf = (minute: number): string =>
   `${Math.floor(minute / 60)}:${two(Math.floor(minute) % 60)}`
 
-/** As somebody types them into a field. */
+/** As somebody types a birth date: `05091974`. */
 export const typedDate = (date: string): string => `${date.slice(5, 7)}${date.slice(8)}${date.slice(0, 4)}`
 export const typedTime = (minute: number): string =>
   `${((Math.floor(minute / 60) + 11) % 12) + 1}:${String(minute % 60).padStart(2, '0')}${minute < 720 ? 'a' : 'p'}`
