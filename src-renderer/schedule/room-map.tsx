@@ -17,22 +17,17 @@ type Props = Readonly<{
 export function RoomMap({ rooms, lines, names, minute, limits, onChoose }: Props) {
   const free = rooms.filter(({ who }) => who.length === 0).length
   const withOne = lines.filter(({ stage }) => stage === 'with-provider')
-  const person = (line: FlowLine) => {
+  const person = (line: FlowLine, stage = '') => {
     const wait = waitOf(line, minute, limits)
     return (
       <>
         <span>
-          <button
-            type="button"
-            className={classes['need']}
-            style={{ display: 'block' }}
-            onClick={() => onChoose(line.appointmentId)}
-          >
+          <button type="button" className={classes['need']} onClick={() => onChoose(line.appointmentId)}>
             {line.name}
           </button>
         </span>
         <span data-over={wait?.over || undefined}>
-          {line.stage === 'roomed' ? '' : `${stageNames[line.stage]}, `}
+          {stage}
           {wait ? spanText(wait.minutes) : ''}
         </span>
       </>
@@ -56,14 +51,14 @@ export function RoomMap({ rooms, lines, names, minute, limits, onChoose }: Props
             : who.map((line) => (
                 <li key={line.appointmentId}>
                   <b>{room.name}</b>
-                  {person(line)}
+                  {person(line, line.stage === 'roomed' ? '' : `${stageNames[line.stage]}, `)}
                 </li>
               )),
         )}
       </ul>
       <h3>With a provider</h3>
       {withOne.length === 0 && <p className={classes['dim']}>Nobody now.</p>}
-      <ul className={classes['rooms']}>
+      <ul className={classes['rooms']} data-with>
         {withOne.map((line) => (
           <li key={line.appointmentId}>
             <b>{line.providers.map((id) => names.resource(id)?.short).join(', ') || 'Nobody named'}</b>
