@@ -62,7 +62,8 @@ export const places: readonly Place[] = [
     name: 'Administration',
     short: 'Admin',
     icon: IconUserShield,
-    needs: 'user.manage',
+    // whoever sets up the schedule finds it there, and nothing else
+    needs: ['user.manage', 'schedule.configure'],
     keys: 'alt+U',
   },
   {
