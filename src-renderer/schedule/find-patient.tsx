@@ -57,11 +57,11 @@ export function FindPatient({ text, label = 'Patient', error, onText, onKnown, o
     ...(fresh ? [fresh] : []),
   ]
   const [marked, setMarked] = useState<string | null>(null)
-  const at = Math.max(
-    0,
-    items.findIndex(({ key }) => key === marked),
-  )
   const certain = items.filter(({ match }) => match === 'exact' || match === 'beginning')
+  // whoever is only alike is taken by choice, not by the first Enter
+  const usual = certain.length === 0 && fresh ? items.length - 1 : 0
+  const chosen = items.findIndex(({ key }) => key === marked)
+  const at = chosen < 0 ? usual : chosen
   const only = certain.length === 1 && !found.data?.more ? certain[0] : certain.length === 0 ? fresh : null
 
   // what was asked for while the answer was on its way

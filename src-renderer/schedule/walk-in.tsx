@@ -43,10 +43,10 @@ export function WalkIn({ names, locationId, onDone }: Props) {
   })
   const lines = typed === '' ? [] : (found.data?.lines ?? [])
   const chosen = lines.find((line) => line.patientId === patientId) ?? null
-  // Enter while the answer is on its way takes the first of it
+  // Enter while the answer is on its way takes the first of it; never one who is only alike
   const waiting = typed !== '' && found.isFetching && (found.isPlaceholderData || !found.data)
   const wanted = useRef(false)
-  const first = lines[0]?.patientId ?? null
+  const first = lines.find(({ match }) => match !== 'alike')?.patientId ?? null
   useEffect(() => {
     if (waiting || !wanted.current) return
     wanted.current = false
