@@ -13,10 +13,12 @@ import { amendmentsContracts, amendmentsRecords } from './amendments/index.ts'
 import { retentionContracts, retentionRecords } from './retention/index.ts'
 import { securityContracts } from './security/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
+import { scheduleContracts, scheduleRecords } from './schedule/index.ts'
 
 export const contracts = {
   ...accessContracts,
   ...patientsContracts,
+  ...scheduleContracts,
   ...chartingContracts,
   ...exchangeContracts,
   ...attentionContracts,
@@ -33,6 +35,7 @@ export const records = {
   ...accessRecords,
   ...syncRecords,
   ...patientsRecords,
+  ...scheduleRecords,
   ...chartingRecords,
   ...exchangeRecords,
   ...privacyRecords,

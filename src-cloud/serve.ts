@@ -14,6 +14,7 @@ import { makeApp, traceOf } from './http/app.ts'
 import { alsoRevoked, byTokenAndCertificate } from './http/authenticate.ts'
 import { runFeeds } from './feeds/run-feeds.ts'
 import { addAuditRoutes } from './http/audit-routes.ts'
+import { addCalendarRoutes } from './http/calendar-routes.ts'
 import { addBlobRoutes } from './http/blob-routes.ts'
 import { readCertificates } from './http/certificates.ts'
 import { addChartRoutes } from './http/chart-routes.ts'
@@ -24,6 +25,7 @@ import { addHydrateRoutes } from './http/hydrate-routes.ts'
 import { makeMetrics } from './http/metrics.ts'
 import { addOperationsRoutes } from './http/operations-routes.ts'
 import { addRecoveryRoutes } from './http/recovery-routes.ts'
+import { addReminderRoutes } from './http/reminder-routes.ts'
 import { addSyncRoutes } from './http/sync-routes.ts'
 import { addWipeRoutes } from './http/wipe-routes.ts'
 import { addWorkstationRoutes } from './http/workstation-routes.ts'
@@ -55,6 +57,7 @@ export type ServeOptions = Pick<
   | 'today'
   | 'versions'
   | 'feeds'
+  | 'reminders'
   | 'feedWaits'
   | 'wipeWaitMs'
   | 'requestWaits'
@@ -91,6 +94,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       blobs: 64,
       'audit-read': 32,
       hydrate: 32,
+      calendars: 32,
     },
     atMost: {
       backlog: Math.max(1, atOnce - 3),
@@ -99,6 +103,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       blobs: Math.max(1, Math.floor(atOnce / 3)),
       'audit-read': Math.max(1, Math.floor(atOnce / 4)),
       hydrate: Math.max(1, Math.floor(atOnce / 3)),
+      // anybody may ask for one
+      calendars: Math.max(1, Math.floor(atOnce / 4)),
     },
   })
   const watch = new HeadWatch(practices)
@@ -177,6 +183,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   })
   const endFeeds = runFeeds({ pool, feeds: options.feeds ?? [], metrics, log, ...options.feedWaits })
   let stopping = false
+  if (options.reminders)
+    addReminderRoutes(app, { pool, now: () => Date.now(), repliesToken: options.reminders.repliesToken })
+  addCalendarRoutes(app, { pool, admission, now: () => Date.now() })
   addOperationsRoutes(app, {
     metrics: options.allMetrics ?? (() => metrics.registry.metrics()),
     async ready() {

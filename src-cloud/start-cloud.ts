@@ -18,6 +18,8 @@ import type { Today } from './postgres/practices.ts'
 import type { Cut } from './postgres/segment-writer.ts'
 import { superviseEmbedded } from './postgres/supervise.ts'
 import { watchEmergencies } from './privacy/emergency-watch.ts'
+import type { ReminderConfig } from './reminders/reminder-config.ts'
+import { watchReminders } from './reminders/reminder-keeper.ts'
 import { watchRetention } from './retention/retention-keeper.ts'
 import { serve } from './serve.ts'
 import { LogKeeper, type Kept } from './sync/log-keeper.ts'
@@ -52,6 +54,8 @@ export type CloudOptions = Readonly<{
   feeds?: readonly FeedConfig[]
   /** How long is waited for requests; the usual where it is not said. For those who try it. */
   requestWaits?: RequestWaits
+  /** How reminders of appointments are sent (docs/schedule.md, "Reminders"); not at all where it is not said. */
+  reminders?: ReminderConfig
   feedWaits?: Readonly<{ pollMs: number; longestWaitMs: number }>
   /** Before the order to wipe a workstation stands of somebody who alone may give one, ms; the usual where it is not said. */
   wipeWaitMs?: number
@@ -176,6 +180,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const endCheckpoints = keepCheckpoints(pool, options)
   const endRetention = watchRetention(pool, options, options.log)
   const endEmergencies = watchEmergencies(pool, options.log)
+  const endReminders = watchReminders(pool, options.reminders, options.log)
   const serving = await serve({ ...options, pool, connections })
   let stopping = false
   return {
@@ -191,6 +196,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       await endCheckpoints()
       await endRetention()
       await endEmergencies()
+      await endReminders()
       await pool.end()
       await embedded?.stop()
       options.log.info('stopped')

@@ -12,10 +12,12 @@ import { retentionHandlers } from './retention/index.ts'
 import { securityHandlers } from './security/index.ts'
 import { auditingHandlers } from './auditing/index.ts'
 import { patientsHandlers } from './patients/index.ts'
+import { scheduleHandlers } from './schedule/index.ts'
 
 export const handlers = {
   ...accessHandlers,
   ...patientsHandlers,
+  ...scheduleHandlers,
   ...chartingHandlers,
   ...exchangeHandlers,
   ...attentionHandlers,

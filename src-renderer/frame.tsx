@@ -18,6 +18,8 @@ import { ConfirmMyself } from './access/confirm-myself.tsx'
 import { OpenCases } from './privacy/open-cases.tsx'
 import { UserMenu } from './access/user-menu.tsx'
 import { IdleWarning } from './lock/idle-warning.tsx'
+import { BookingDrawer } from './schedule/booking-drawer.tsx'
+import { openBooking } from './schedule/booking.ts'
 import { StatusPill } from './cloud/status-pill.tsx'
 
 const patienceMs = 1000
@@ -45,6 +47,7 @@ export function Frame() {
       ['mod+K', openPalette],
       ['mod+L', () => void lockNow('lock')],
       ...open.map(({ keys, path }): [string, () => void] => [keys, () => void navigate({ to: path })]),
+      ...(me.can('schedule.write') ? [['alt+B', () => openBooking()] as [string, () => void]] : []),
       ...(me.can('patient.register')
         ? [['alt+N', () => void navigate({ to: '/patients/new' })] as [string, () => void]]
         : []),
@@ -81,6 +84,7 @@ export function Frame() {
         <Outlet />
       </main>
       <Palette />
+      <BookingDrawer />
       <ConfirmMyself />
       <IdleWarning />
       <ShortcutsHelp opened={help} onClose={() => setHelp(false)} />

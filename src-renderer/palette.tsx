@@ -15,6 +15,7 @@ import { useMe } from './kernel/me.ts'
 import { places } from './kernel/places.ts'
 import { asking } from './kernel/queries.ts'
 import { wordsOf } from './kernel/words.ts'
+import { openBooking } from './schedule/booking.ts'
 import { closedText } from './patients/patient-columns.tsx'
 import classes from './palette.module.css'
 import { lockNow } from './frame.tsx'
@@ -156,6 +157,9 @@ function useItems(typed: string) {
         })),
       ...(me.can('patient.register')
         ? [{ name: 'Register a patient', keys: 'alt+N', act: () => void navigate({ to: '/patients/new' }) }]
+        : []),
+      ...(me.can('schedule.write')
+        ? [{ name: 'Book a visit', keys: 'alt+B', act: () => openBooking() }]
         : []),
       ...(me.can('user.manage')
         ? [

@@ -19,9 +19,12 @@ import { EditPatient } from './patients/edit-patient.tsx'
 import { useMe } from './kernel/me.ts'
 import { places } from './kernel/places.ts'
 import { PatientsScreen } from './patients/patients-screen.tsx'
+import { TodayScreen } from './schedule/today-screen.tsx'
 import { RegisterPatient } from './patients/register-patient.tsx'
 import { CloudScreen } from './cloud/cloud-screen.tsx'
 import { FirstOfPrivacy, PrivacyScreen } from './privacy/privacy-screen.tsx'
+import { ReportsScreen } from './schedule/reports-screen.tsx'
+import { ScheduleScreen } from './schedule/schedule-screen.tsx'
 import { DowntimeScreen } from './downtime/downtime-screen.tsx'
 
 const root = createRootRoute({ component: Frame })
@@ -33,6 +36,16 @@ const home = createRoute({
     // oxlint-disable-next-line typescript/only-throw-error -- the router is told so
     throw redirect({ to: '/patients' })
   },
+})
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  component: () => <TodayScreen tab="flow" />,
+})
+const payments = createRoute({
+  getParentRoute: () => root,
+  path: '/today/payments',
+  component: () => <TodayScreen tab="payments" />,
 })
 const patients = createRoute({
   getParentRoute: () => root,
@@ -68,6 +81,12 @@ const chart = createRoute({
       <ChartScreen key={patientId} patientId={patientId} section={isSection(section) ? section : 'summary'} />
     )
   },
+})
+const schedule = createRoute({ getParentRoute: () => root, path: '/schedule', component: ScheduleScreen })
+const scheduleReports = createRoute({
+  getParentRoute: () => root,
+  path: '/schedule/reports',
+  component: ReportsScreen,
 })
 const attention = createRoute({
   getParentRoute: () => root,
@@ -215,13 +234,23 @@ const security = createRoute({
   component: () => <AdministrationScreen tab="security" />,
 })
 
+const scheduleSetup = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/schedule',
+  component: () => <AdministrationScreen tab="schedule" />,
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    today,
+    payments,
     patients,
     register,
     edit,
     chart,
+    schedule,
+    scheduleReports,
     attention,
     oneAttention,
     imports,
@@ -241,6 +270,7 @@ export const router = createRouter({
     people.addChildren([onePerson]),
     levels,
     locations,
+    scheduleSetup,
     signInPolicy,
     workstations,
     review,

@@ -1,13 +1,15 @@
 /** `npm run bench`: what Holdfast takes, measured in one run and held to its bars (docs/bench.md). */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { measureOf, type Bench } from './bench/areas.ts'
+import { must } from '../shared/kernel/errors.ts'
+import { measureOf, type AreaName, type Bench } from './bench/areas.ts'
 import type { Figure } from './bench/figure.ts'
 import { loadText, machineFacts } from './bench/machine.ts'
 import { readOptions, usage, type BenchOptions } from './bench/options.ts'
 import { longChartsIn } from './bench/people.ts'
-import { copyPractice, keptPractice } from './bench/practice.ts'
+import { copyPractice, keptPractice, type Filled } from './bench/practice.ts'
 import { exitCode, jsonLine, summary, tableHead, tableLine } from './bench/report.ts'
+import { keptSchedule } from './bench/schedule-practice.ts'
 import { removeScratch, scratchFolder } from './bench/scratch.ts'
 import { hasKeychain } from './kit/demo-practice.ts'
 import { keyringMissing, runWithKeyring } from './keyring.ts'
@@ -39,8 +41,26 @@ export async function task(args: readonly string[]): Promise<number> {
 const needsKeyring = () =>
   process.platform === 'linux' && keyringMissing() === null && process.env['HOLDFAST_KEYRING'] !== 'private'
 
+/** Of which practice an area's figures are. */
+const kindOf = (name: AreaName) => (name === 'schedule' ? 'schedule' : 'practice')
+
+/** What the areas asked for are measured on, filled where it is not kept. */
+async function keptFor(
+  { areas, quick, patients }: BenchOptions,
+  keyInFile: boolean,
+): Promise<Map<'practice' | 'schedule', Filled>> {
+  const kinds = new Set(areas.map(kindOf))
+  const kept = new Map<'practice' | 'schedule', Filled>()
+  if (kinds.has('practice')) {
+    const longCharts = longChartsIn(quick)
+    kept.set('practice', await keptPractice({ kind: 'practice', patients, longCharts, keyInFile, say }))
+  }
+  if (kinds.has('schedule')) kept.set('schedule', await keptSchedule({ quick, keyInFile, say }))
+  return kept
+}
+
 async function measureAll(options: BenchOptions): Promise<number> {
-  const { quick, patients, json } = options
+  const { quick, json } = options
   const start = performance.now()
   mkdirSync(join(root, 'out', 'bench'), { recursive: true })
   const folder = scratchFolder(join(root, 'out', 'bench'), 'run')
@@ -48,14 +68,17 @@ async function measureAll(options: BenchOptions): Promise<number> {
   const figures: Figure[] = []
   try {
     const keyInFile = !(await hasKeychain())
-    const kept = await keptPractice({ patients, longCharts: longChartsIn(quick), keyInFile, say })
+    const practices = await keptFor(options, keyInFile)
     for (const fact of machineFacts(folder)) tell(fact)
-    tell(
-      `practice  ${patients} patients, ${kept.resources} resources, key in ${keyInFile ? 'a file' : 'the keychain'}`,
-    )
+    for (const [kind, kept] of practices)
+      tell(
+        `${kind.padEnd(9)} ${kept.patients} patients, ${kept.resources} resources, key in ${keyInFile ? 'a file' : 'the keychain'}`,
+      )
     if (quick) tell('quick     one round on a small practice: a first look, no measure of the product')
     for (const line of tableHead()) tell(line)
     for (const name of options.areas) {
+      const kept = practices.get(kindOf(name))
+      must(kept, 'bench.practice')
       const practice = copyPractice(kept, join(folder, name))
       const rounds = quick ? { least: 1, most: 1 } : { least: 3, most: 7 }
       const bench: Bench = { practice, folder, quick, rounds, say }

@@ -15,6 +15,7 @@ import { readFeeds } from '../src-cloud/feeds/feed-config.ts'
 import { pinOf, readCertificates } from '../src-cloud/http/certificates.ts'
 import { keepRevocation, revokedPlaces } from '../src-cloud/access/kept-revocations.ts'
 import { createPractice, enrolDevice, revokeDevice } from '../src-cloud/postgres/credentials.ts'
+import { readReminders } from '../src-cloud/reminders/reminder-config.ts'
 import { makePracticeCode, makeWorkstationCode } from '../src-cloud/postgres/enrolment.ts'
 import { PostgresPractices } from '../src-cloud/postgres/practices.ts'
 import { verifyLog } from '../src-cloud/postgres/verify-log.ts'
@@ -29,7 +30,7 @@ import { listPurge, purge } from './cloud-retention.ts'
 import { writeRevocations } from './cloud-revocations.ts'
 import { root } from './proc.ts'
 
-const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N] [--archive A] [--checkpoints DIR [--checkpoint-minutes 15]] [--feeds FILE]
+const usage = `npm run cloud -- start            [--folder F] [--host 0.0.0.0] [--port 8443] [--names a,b] [--tls12] [--workers N] [--archive A] [--checkpoints DIR [--checkpoint-minutes 15]] [--feeds FILE] [--reminders FILE]
 npm run cloud -- code             [--practice ID --user ID] [--folder F]
 npm run cloud -- create-practice  --name N [--folder F]
 npm run cloud -- enrol            --practice ID [--device ID] [--folder F]
@@ -70,6 +71,7 @@ const options = {
   checkpoints: { type: 'string' },
   'checkpoint-minutes': { type: 'string', default: '15' },
   feeds: { type: 'string' },
+  reminders: { type: 'string' },
 } as const
 
 /** 0; 1 where it could not be done; 2 where it was asked for wrongly. */
@@ -104,8 +106,10 @@ export async function task(args: readonly string[]): Promise<number> {
   try {
     // who is to be told is known before anybody is answered
     const feeds = values.feeds === undefined ? [] : readFeeds(fromHere(values.feeds))
+    const reminders =
+      values.reminders === undefined ? {} : { reminders: readReminders(fromHere(values.reminders)) }
     return command === 'start'
-      ? await start({ ...cloud, feeds }, Number(values.workers))
+      ? await start({ ...cloud, feeds, ...reminders }, Number(values.workers))
       : await change(command, cloud, {
           ...values,
           ...(archive !== undefined && { archive }),

@@ -13,6 +13,7 @@ const tasks = {
   sim: () => import('./sim.ts'),
   torture: () => import('./torture.ts'),
   drill: () => import('./drill.ts'),
+  morning: () => import('./morning.ts'),
 } as const
 
 const [name = '', ...args] = process.argv.slice(2)

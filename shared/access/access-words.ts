@@ -113,6 +113,21 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
     rights: [
       { permission: 'schedule.read', name: 'See the schedule', can: 'sees who comes when' },
       { permission: 'schedule.write', name: 'Book visits', can: 'books, moves and cancels visits' },
+      {
+        permission: 'schedule.overbook',
+        name: 'Overbook past the limit',
+        can: 'books more visits at one time than the limit lets others book',
+      },
+      {
+        permission: 'schedule.configure',
+        name: 'Set up the schedule',
+        can: 'sets up visit types, rooms, equipment, and when somebody can be booked',
+      },
+      {
+        permission: 'payment.take',
+        name: 'Take payments at the desk',
+        can: 'takes copays and gives receipts',
+      },
     ],
   },
   {

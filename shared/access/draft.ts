@@ -13,6 +13,8 @@ export const DraftKind = z.enum([
   'access.review',
   'amendments.record',
   'amendments.act',
+  'schedule.book',
+  'schedule.change',
 ])
 /** The patient or other thing it is about; empty where there is none yet. */
 const Subject = z.string().max(60)

@@ -11,6 +11,8 @@ export const LocationLine = z.strictObject({
   /** Of a department: its location. */
   partOf: z.string().nullable(),
   archived: z.boolean(),
+  /** IANA name; null: that of the practice. */
+  timeZone: z.string().nullable(),
 })
 export type LocationLine = z.output<typeof LocationLine>
 

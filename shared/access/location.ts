@@ -11,7 +11,11 @@ export const locations = defineRecord({
   table: 'locations',
   patient: null,
   merge: { all: 'low' },
-  added: { own: { since: 4, absent: false }, partOf: { since: 4, absent: null } },
+  added: {
+    own: { since: 4, absent: false },
+    partOf: { since: 4, absent: null },
+    timeZone: { since: 6, absent: null },
+  },
   row: z.strictObject({
     id: Id,
     name: stored(300),
@@ -22,5 +26,7 @@ export const locations = defineRecord({
     own: z.boolean().default(false),
     /** Of a department: the location it is in. A department has none of its own. */
     partOf: Id.nullable().default(null),
+    /** IANA name; null: that of the practice. A department is where its location is. */
+    timeZone: stored(60).nullable().default(null),
   }),
 })

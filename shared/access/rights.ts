@@ -56,6 +56,8 @@ const ofChange: readonly Permission[] = [
   'legal.hold',
   'retention.purge',
   'schedule.write',
+  'schedule.configure',
+  'payment.take',
   'billing.write',
   'record.import',
   'practice.configure',

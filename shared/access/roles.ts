@@ -8,6 +8,7 @@ const front: Permission[] = [
   'patient.edit',
   'schedule.read',
   'schedule.write',
+  'payment.take',
   'print',
 ]
 const nurse: Permission[] = [...front, 'chart.read', 'chart.write', 'amendment.record']
@@ -20,6 +21,7 @@ const physician: Permission[] = [
   'chart.restrict',
   'chart.break-glass',
   'amendment.decide',
+  'schedule.overbook',
   'billing.read',
 ]
 
@@ -33,7 +35,7 @@ export const roles = {
   nurse: [...nurse, ...treating, 'chart.break-glass'],
   'medical-assistant': nurse,
   'front-desk': front,
-  biller: ['patient.find', 'schedule.read', 'billing.read', 'billing.write', 'print'],
+  biller: ['patient.find', 'schedule.read', 'payment.take', 'billing.read', 'billing.write', 'print'],
   'practice-manager': [
     'patient.find',
     'chart.restrict',
@@ -42,12 +44,18 @@ export const roles = {
     'legal.hold',
     'retention.purge',
     'schedule.read',
+    'schedule.write',
+    'schedule.overbook',
+    'schedule.configure',
+    // counts the drawer, and gives back what was taken by mistake
+    'payment.take',
     'billing.read',
     'practice.configure',
     'print',
   ],
   administrator: [
     'practice.configure',
+    'schedule.configure',
     'user.manage',
     'legal.hold',
     'retention.purge',

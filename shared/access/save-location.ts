@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
 import { Id, text, words } from '../kernel/fields.ts'
+import { TimeZone } from './create-practice.ts'
 
 /**
  * A location of the practice or a department of one: a new one, other words for one, or one that records name and that is the practice's
@@ -19,9 +20,19 @@ export const saveLocation = defineCommand({
     address: text(400),
     /** The location it is a department of; null for a location. Where it is does not change once it is the practice's own. */
     partOf: Id.nullable(),
+    /** IANA name; null: that of the practice. It stays as it is where it is not said. */
+    timeZone: TimeZone.nullable().optional(),
   }),
   output: z.strictObject({ locationId: z.string() }),
-  example: { locationId: null, version: null, name: 'Northside', phone: '', address: '', partOf: null },
+  example: {
+    locationId: null,
+    version: null,
+    name: 'Northside',
+    phone: '',
+    address: '',
+    partOf: null,
+    timeZone: null,
+  },
   permission: 'practice.configure',
   audit: {
     action: 'location.save',

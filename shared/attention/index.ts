@@ -1,3 +1,4 @@
+import { discardDeskRefused, listDeskRefused, retryDeskRefused } from './desk-refused.ts'
 import { editRefused } from './edit-refused.ts'
 import { getConflict } from './get-conflict.ts'
 import { getRefused } from './get-refused.ts'
@@ -15,4 +16,7 @@ export const attentionContracts = {
   retryRefused,
   discardRefused,
   retryFile,
+  listDeskRefused,
+  retryDeskRefused,
+  discardDeskRefused,
 }

@@ -6,6 +6,8 @@ export const categoryWords: Readonly<Record<DataCategory, string>> = {
   session: 'Coming in and going',
   demographics: 'Name, address and contact',
   coverage: 'Insurance',
+  schedule: 'Schedule',
+  payments: 'Payments at the desk',
   encounters: 'Visits',
   problems: 'Problems',
   allergies: 'Allergies',

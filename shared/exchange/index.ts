@@ -2,6 +2,8 @@ import { chooseFolder } from './choose-folder.ts'
 import { getDocumentContent } from './get-document-content.ts'
 import { getImport, listImports } from './get-import.ts'
 import { getOriginal } from './get-original.ts'
+import { importMessages } from './import-messages.ts'
+import { takeMessage } from './take-message.ts'
 import { listOtherRecords } from './list-other-records.ts'
 import { closeImport, openImport } from './open-import.ts'
 import { originals } from './original.ts'
@@ -22,5 +24,7 @@ export const exchangeContracts = {
   storeBatch,
   settleReferences,
   closeImport,
+  importMessages,
+  takeMessage,
 }
 export const exchangeRecords = { originals }

@@ -50,6 +50,7 @@ export function mapLocation(location: Location, { id }: Mapping): RowOf<typeof l
     // which are the practice's own, and what is in what, is said here and not by whoever sends records
     own: false,
     partOf: null,
+    timeZone: null,
   }
 }
 

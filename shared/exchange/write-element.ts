@@ -4,6 +4,9 @@ export type Bag = Readonly<Record<string, unknown>>
 /** What stands in a row's id, as a reference: `Encounter/abc`; null where nothing is known of it. */
 export type RefTo = (resourceType: string, rowId: string | null) => string | null
 
+/** What a user, a resource, a place or a visit type is called here, by its id; empty where nothing is known of it. */
+export type NameOf = (rowId: string) => string
+
 /** Without what is empty: null, an empty text, list or element. */
 export function filled(bag: Bag): Record<string, unknown> {
   return Object.fromEntries(Object.entries(bag).filter(([, value]) => says(value)))

@@ -4,6 +4,7 @@ import type { documents } from '../charting/document.ts'
 import { kindsOf, type SensitiveKind } from '../kernel/sensitivity.ts'
 import type { RecordType, RowOf } from '../kernel/record.ts'
 import { patientsRecords } from '../patients/index.ts'
+import { scheduleRecords } from '../schedule/index.ts'
 import { us } from './us-core.ts'
 import {
   writeAllergy,
@@ -18,10 +19,30 @@ import {
   writeProcedure,
   writeReport,
 } from './write-chart.ts'
-import { conceptOf, filled, hl7, periodOf, referenceOf, type Bag, type RefTo } from './write-element.ts'
+import {
+  conceptOf,
+  filled,
+  hl7,
+  periodOf,
+  referenceOf,
+  type Bag,
+  type NameOf,
+  type RefTo,
+} from './write-element.ts'
 import { writeCoverage, writePatient } from './write-person.ts'
+import { writeContactPreference, writeReminder } from './write-reminder.ts'
+import {
+  writeAppointment,
+  writeDeskCheck,
+  writeRecall,
+  writeReceipt,
+  writeSeries,
+  writeWaitlistEntry,
+} from './write-schedule.ts'
 
-type Write = (row: never, to: RefTo) => Bag
+type Write = (row: never, to: RefTo, names: NameOf) => Bag
+/** For what names nobody and nothing of the practice. */
+const noNames: NameOf = () => ''
 
 /** Records of a patient, each with how it is written. A test holds it complete. */
 export const written: readonly Readonly<{ record: RecordType; write: Write }>[] = [
@@ -39,7 +60,25 @@ export const written: readonly Readonly<{ record: RecordType; write: Write }>[] 
   { record: chartingRecords.carePlans, write: writeCarePlan },
   { record: chartingRecords.goals, write: writeGoal },
   { record: chartingRecords.careTeams, write: writeCareTeam },
+  { record: scheduleRecords.appointments, write: writeAppointment },
+  { record: scheduleRecords.appointmentSeries, write: writeSeries },
+  { record: scheduleRecords.waitlistEntries, write: writeWaitlistEntry },
+  { record: scheduleRecords.recalls, write: writeRecall },
+  { record: scheduleRecords.deskChecks, write: writeDeskCheck },
+  { record: scheduleRecords.receipts, write: writeReceipt },
+  { record: scheduleRecords.reminders, write: writeReminder },
+  { record: scheduleRecords.contactPreferences, write: writeContactPreference },
 ]
+
+/** Types whose resources are written here though an import keeps them only as they came. */
+export const writtenOnly: ReadonlySet<string> = new Set([
+  'Appointment',
+  'Basic',
+  'Communication',
+  'PaymentNotice',
+  'RequestGroup',
+  'ServiceRequest',
+])
 
 const writers = new Map(written.map((each) => [each.record.type, each.write]))
 
@@ -61,10 +100,16 @@ export const labelsOf = (kinds: readonly SensitiveKind[]): Bag[] =>
 type Row = Readonly<Record<string, unknown>> & { id: string }
 
 /** A resource of the row, under `id`. */
-export function writeResource(record: RecordType, row: Row, id: string, to: RefTo): Record<string, unknown> {
+export function writeResource(
+  record: RecordType,
+  row: Row,
+  id: string,
+  to: RefTo,
+  names: NameOf = noNames,
+): Record<string, unknown> {
   const write = writers.get(record.type)
   if (!write) throw new Error('write-resource.record')
-  const { resourceType, ...rest } = write(row as never, to)
+  const { resourceType, ...rest } = write(row as never, to, names)
   return { resourceType, id, ...filled({ meta: filled({ security: labelsOf(kindsOf(row)) }) }), ...rest }
 }
 

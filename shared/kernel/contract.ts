@@ -6,6 +6,8 @@ export const dataCategories = [
   'session',
   'demographics',
   'coverage',
+  'schedule',
+  'payments',
   'encounters',
   'problems',
   'allergies',
@@ -51,7 +53,7 @@ export const doorReads: readonly string[] = [
   'rights',
 ]
 /** The same of what is asked about one patient: where they were seen, and whether their chart is here. */
-export const doorReadsOfPatient: readonly string[] = ['encounters', 'chart']
+export const doorReadsOfPatient: readonly string[] = ['encounters', 'appointments', 'chart']
 
 type Shared<Input extends z.ZodType, Output extends z.ZodType> = Readonly<{
   /** `domain.verbNoun`, the same in code, on the wire and in the audit log. */

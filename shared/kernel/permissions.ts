@@ -31,6 +31,9 @@ export const permissions = [
   'retention.purge',
   'schedule.read',
   'schedule.write',
+  'schedule.overbook',
+  'schedule.configure',
+  'payment.take',
   'billing.read',
   'billing.write',
 ] as const

@@ -5,7 +5,7 @@ import { isNpi } from './npi.ts'
 import { PhoneUse, Sex } from './patient.ts'
 
 /** NANP numbers have ten digits; others begin with +. */
-const phoneNumber = text(40).refine((typed) => {
+export const phoneNumber = text(40).refine((typed) => {
   const digits = digitsOf(typed)
   if (typed.startsWith('+') && !typed.startsWith('+1')) return digits.length >= 7 && digits.length <= 15
   return /^1?[2-9]\d{2}[2-9]\d{6}$/.test(digits)

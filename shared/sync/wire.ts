@@ -9,7 +9,7 @@ import { NumberBlock } from './enrol.ts'
 /** Forms of this talk that this version speaks, the latest first. */
 export const protocols: readonly number[] = [1]
 /** The version of the records' shapes; grows when a shape does. */
-export const schemaVersion = 5
+export const schemaVersion = 6
 /** The header in which a workstation says it with every request. */
 export const schemaHeader = 'x-holdfast-schema'
 

@@ -15,6 +15,7 @@ import { faultOfExports } from './export-rules.ts'
 import { faultOfPrivacy } from './privacy-rules.ts'
 import { faultOfRetention } from './retention-rules.ts'
 import { rowRights } from './row-rights.ts'
+import { faultOfSchedule } from './schedule-rules.ts'
 import { faultOfScope, type Whereabouts } from './scope-rules.ts'
 
 /** Rows as they are: those the op changes, its author's, and what `judgedBy` names of them. */
@@ -64,6 +65,7 @@ export function refuseActor(op: Op, asking: Asking): string | null {
     faultOfAmendments(op, author.rights, asking) ??
     faultOfRetention(op, asking) ??
     faultOfExports(op, author.rights, asking) ??
+    faultOfSchedule(op, author.rights, asking) ??
     faultOfLevels(op)
   )
 }

@@ -2,6 +2,8 @@
 import { accessLevels } from '../../shared/access/access-level.ts'
 import { locations } from '../../shared/access/location.ts'
 import { isWider, reaches, type OwnPlaces } from '../../shared/access/scope.ts'
+import { appointments } from '../../shared/schedule/appointment.ts'
+import { isTakingTime } from '../../shared/schedule/stage.ts'
 import { patientPlaces } from '../../shared/patients/patient-place.ts'
 import type { State } from '../../shared/kernel/decide.ts'
 import type { Change, Op } from '../../shared/kernel/op.ts'
@@ -9,8 +11,17 @@ import type { RowKey } from '../executor/practice-tx.ts'
 import type { Author } from './author.ts'
 
 type Row = Readonly<Record<string, unknown>>
-/** Live visits of a patient: where they were, and with whom. */
+/** Live visits and appointments of a patient: where they were or are expected, and with whom. */
 export type Whereabouts = ReadonlyMap<string, readonly Row[]>
+
+/** Where a visit was, or where an appointment is; null for one that was called off, whose patient did not come. */
+function placeOf(row: Row): string | null {
+  const read = appointments.row
+    .pick({ plan: true, steps: true })
+    .safeParse({ plan: row['plan'], steps: row['steps'] })
+  if (read.success) return isTakingTime(read.data) ? read.data.plan.locationId : null
+  return typeof row['locationId'] === 'string' ? row['locationId'] : null
+}
 
 const idsIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : []
@@ -34,9 +45,7 @@ export function placesNamed(
 ): RowKey[] {
   const named = patients.flatMap((patient) => [
     ...idsIn(state.get(patientPlaces.type, patient)?.row?.['places']),
-    ...(seen.get(patient) ?? []).flatMap(({ locationId }) =>
-      typeof locationId === 'string' ? [locationId] : [],
-    ),
+    ...(seen.get(patient) ?? []).flatMap((row) => placeOf(row) ?? []),
   ])
   return [...new Set([...named, ...reach])].map((id) => ({ type: locations.type, id }))
 }
@@ -82,7 +91,7 @@ function isReached(patient: string, actor: string, author: Author, seen: Whereab
       ({ practitionerId }) => author.practitionerId !== null && practitionerId === author.practitionerId,
     )
   if (isTheirs || author.scope === null) return true
-  const named = [...idsIn(said?.['places']), ...idsIn(rows.map(({ locationId }) => locationId))]
+  const named = [...idsIn(said?.['places']), ...rows.flatMap((row) => placeOf(row) ?? [])]
   const own = new Map(
     [...named, ...author.scope].flatMap((id) => {
       const row = state.get(locations.type, id)?.row

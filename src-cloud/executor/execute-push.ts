@@ -22,6 +22,7 @@ import { amendmentsActedOn } from '../access/amendment-rules.ts'
 import { casesNoted } from '../access/privacy-rules.ts'
 import { exportsActedOn, limitsAsked } from '../access/export-rules.ts'
 import { purgesConfirmed } from '../access/retention-rules.ts'
+import { receiptsGivenBack } from '../access/schedule-rules.ts'
 import type { Asking } from '../access/refuse-actor.ts'
 import { patientsPlaced, placesNamed, type Whereabouts } from '../access/scope-rules.ts'
 import {
@@ -73,6 +74,7 @@ const lookedAt = (op: Op): RowKey[] => [
   ...amendmentsActedOn(op),
   ...purgesConfirmed(op),
   ...exportsActedOn(op),
+  ...receiptsGivenBack(op),
   { type: 'user', id: op.actor },
 ]
 

@@ -13,6 +13,7 @@ export const classes = [
   'blobs',
   'audit-read',
   'hydrate',
+  'calendars',
 ] as const
 export type Class = (typeof classes)[number]
 

@@ -92,7 +92,7 @@ export class PostgresTx implements PracticeTx {
     const { rows } = await this.#client.query<{ patient: string; data: Record<string, unknown> }>({
       name: 'whereabouts',
       text: `SELECT patient_id AS patient, data FROM record
-             WHERE practice_id = $1 AND patient_id = ANY ($2::text[]) AND type = 'encounter' AND NOT deleted`,
+             WHERE practice_id = $1 AND patient_id = ANY ($2::text[]) AND type IN ('encounter', 'appointment') AND NOT deleted`,
       values: [this.practice, patients],
     })
     const byPatient = Map.groupBy(rows, ({ patient }) => patient)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { readCertificates } from '../http/certificates.ts'
 import { watchEmergencies } from '../privacy/emergency-watch.ts'
+import { watchReminders } from '../reminders/reminder-keeper.ts'
 import { watchRetention } from '../retention/retention-keeper.ts'
 import { keepCheckpoints, keepLog, openDatabase, type CloudOptions } from '../start-cloud.ts'
 import { Counts } from './counts.ts'
@@ -35,6 +36,7 @@ export async function superviseWorkers(options: CloudOptions, count: number): Pr
   const endCheckpoints = keepCheckpoints(database.pool, options)
   const endRetention = watchRetention(database.pool, options, log)
   const endEmergencies = watchEmergencies(database.pool, log)
+  const endReminders = watchReminders(database.pool, options.reminders, log)
   // made once, before many look for them
   await readCertificates(join(options.folder, 'tls'), options.names, Date.now())
   const counts = new Counts()
@@ -82,6 +84,7 @@ export async function superviseWorkers(options: CloudOptions, count: number): Pr
     await endCheckpoints()
     await endRetention()
     await endEmergencies()
+    await endReminders()
     await database.pool.end()
     await database.embedded?.stop()
     log.info('stopped')

@@ -9,7 +9,16 @@ export const listLocationsHandler = answer(listLocations, (read, { show }) => {
   return { locations: rows.map(lineOf).toSorted((a, b) => a.name.localeCompare(b.name, 'en')) }
 })
 
-const lineOf = ({ id, version, name, phone, address, partOf, active }: LocationRow): LocationLine => ({
+const lineOf = ({
+  id,
+  version,
+  name,
+  phone,
+  address,
+  partOf,
+  active,
+  timeZone,
+}: LocationRow): LocationLine => ({
   locationId: id,
   version,
   name,
@@ -17,4 +26,5 @@ const lineOf = ({ id, version, name, phone, address, partOf, active }: LocationR
   address: address ?? '',
   partOf,
   archived: !active,
+  timeZone,
 })

@@ -19,7 +19,16 @@ export const saveLocationHandler = handle(saveLocation, (tx, input, { actor, new
   if (where !== null && !house) throw new AppError('NotFound', 'location.missing')
   if (house && house.partOf !== null) throw new AppError('Invalid', 'location.department-of-department')
   if (isTaken(name, where, own, locationId)) throw new AppError('Conflict', 'location.name-taken')
-  const says = { name, phone: input.phone || null, address: input.address || null, own: true, partOf: where }
+  const says = {
+    name,
+    phone: input.phone || null,
+    address: input.address || null,
+    own: true,
+    partOf: where,
+    // a department is where its location is
+    timeZone:
+      where !== null ? null : input.timeZone === undefined ? (before?.timeZone ?? null) : input.timeZone,
+  }
   if (before) {
     tx.amend(locations, before.id, says, version ?? undefined)
     return { locationId: before.id }

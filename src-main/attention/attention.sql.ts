@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import { Op } from '../../shared/kernel/op.ts'
-import type { RecordType } from '../../shared/kernel/record.ts'
-import { isAlwaysHeld } from '../../shared/sync/charts.ts'
-import { conflicts, type Conflict } from '../../shared/sync/conflict.ts'
-import { heldOf } from '../charting/get-standing.sql.ts'
+import type { Conflict } from '../../shared/sync/conflict.ts'
+import { conflictFields, rowNow } from '../pipeline/conflicts.sql.ts'
 import { unpack } from '../store/packing.ts'
 import { kindsOf } from '../../shared/kernel/sensitivity.ts'
 import type { Reader } from '../store/reader.ts'
 import { SeenReader } from '../store/seen-reader.ts'
 import { isKept } from '../store/sensitive.sql.ts'
-
-const conflictFields = Object.keys(conflicts.row.shape) as (keyof typeof conflicts.row.shape)[]
 
 export const openConflicts = (read: Reader, patientId: string | null): Conflict[] =>
   read.all((sql) => {
@@ -22,14 +18,6 @@ export const openConflicts = (read: Reader, patientId: string | null): Conflict[
       .limit(500)
     return patientId === null ? query : query.where('patientId', '=', patientId)
   })
-
-export const conflictRow = (read: Reader, id: string) =>
-  read.first((sql) =>
-    sql
-      .selectFrom('conflicts')
-      .select([...conflictFields, 'version'])
-      .where('id', '=', id),
-  )
 
 type Refused = { op: string; reason: string; body: Uint8Array; madeAt: string }
 
@@ -46,18 +34,6 @@ export function opOfBody(read: Reader, body: Uint8Array): Op | null {
   const parsed = Op.safeParse(JSON.parse(unpack(body)))
   return parsed.success ? read.known.upConvert(parsed.data) : null
 }
-
-/** A row of any record, as it is shown now; undefined where it is gone or of a type this version does not know. */
-export function rowNow(read: Reader, type: string, id: string): Record<string, unknown> | undefined {
-  const record = read.known.of(type)
-  if (!record) return undefined
-  const fields = Object.keys(record.row.shape).join(', ')
-  return read.rows<Record<string, unknown>>(`SELECT ${fields} FROM ${record.table} WHERE id = ?`, id)[0]
-}
-
-/** Whether rows of this kind are missing here because the patient's chart is not held, or not whole. */
-export const isOfAbsentChart = (read: Reader, record: RecordType, patientId: string | null): boolean =>
-  patientId !== null && !isAlwaysHeld(record.type) && heldOf(read, patientId).held !== 'yes'
 
 /** `O’Kon, Raeann`; empty for what belongs to no chart. */
 export const patientNameOf = (read: Reader, patientId: string | null): string => {

@@ -5,7 +5,8 @@ import type { Change } from '../../shared/kernel/op.ts'
 import { completed } from '../../shared/kernel/record.ts'
 import { handle } from '../pipeline/handle.ts'
 import type { Tx } from '../store/tx.ts'
-import { refusedOp, rowNow, waitingFor } from './attention.sql.ts'
+import { rowNow } from '../pipeline/conflicts.sql.ts'
+import { refusedOp, waitingFor } from './attention.sql.ts'
 
 export const editRefusedHandler = handle(editRefused, (tx, { op, edits }) => {
   const refused = refusedOp(tx, op)

@@ -4,7 +4,8 @@ import { alike } from '../../shared/kernel/merge-field.ts'
 import type { Origin } from '../../shared/sync/conflict.ts'
 import { answer } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
-import { conflictRow, patientNameOf, rowNow, titleOf, userName } from './attention.sql.ts'
+import { conflictRow, rowNow } from '../pipeline/conflicts.sql.ts'
+import { patientNameOf, titleOf, userName } from './attention.sql.ts'
 
 const who = (read: Reader, { actor, at, device }: Origin) => ({ name: userName(read, actor), at, device })
 

@@ -3,7 +3,8 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import type { Change } from '../../shared/kernel/op.ts'
 import { answer } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
-import { isMade, isOpKept, patientOf, refusedOp, rowNow, titleOf, waitingFor } from './attention.sql.ts'
+import { rowNow } from '../pipeline/conflicts.sql.ts'
+import { isMade, isOpKept, patientOf, refusedOp, titleOf, waitingFor } from './attention.sql.ts'
 
 export const getRefusedHandler = answer(getRefused, (read, { op }, { actor }) => {
   const refused = refusedOp(read, op)

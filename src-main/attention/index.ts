@@ -1,5 +1,6 @@
 import type { attentionContracts } from '../../shared/attention/index.ts'
 import type { HandlersFor } from '../pipeline/handle.ts'
+import { discardDeskRefusedHandler, listDeskRefusedHandler, retryDeskRefusedHandler } from './desk-refused.ts'
 import { editRefusedHandler } from './edit-refused.ts'
 import { getConflictHandler } from './get-conflict.ts'
 import { getRefusedHandler } from './get-refused.ts'
@@ -17,4 +18,7 @@ export const attentionHandlers = {
   retryRefused: retryRefusedHandler,
   discardRefused: discardRefusedHandler,
   retryFile: retryFileHandler,
+  listDeskRefused: listDeskRefusedHandler,
+  retryDeskRefused: retryDeskRefusedHandler,
+  discardDeskRefused: discardDeskRefusedHandler,
 } satisfies HandlersFor<typeof attentionContracts>

@@ -1,17 +1,9 @@
 import { listAttention } from '../../shared/attention/list-attention.ts'
 import { closedAmong } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
-import {
-  faultyFiles,
-  isOpKept,
-  openConflicts,
-  openRefused,
-  opOfBody,
-  patientOf,
-  patientNameOf,
-  rowNow,
-  titleOf,
-} from './attention.sql.ts'
+import { rowNow } from '../pipeline/conflicts.sql.ts'
+import { faultyFiles, openConflicts, openRefused, patientNameOf, titleOf } from './attention.sql.ts'
+import { refusedLine } from './refused-line.ts'
 
 export const listAttentionHandler = answer(listAttention, (read, { patientId }, { actor }, session) => {
   const conflicts = openConflicts(read, patientId).map((row) => ({
@@ -26,23 +18,7 @@ export const listAttentionHandler = answer(listAttention, (read, { patientId }, 
     title: titleOf(rowNow(read, row.entityType, row.entityId)),
     madeAt: row.madeAt,
   }))
-  const refused = openRefused(read).map(({ op, reason, body, madeAt }) => {
-    const made = opOfBody(read, body)
-    const [first] = made?.changes ?? []
-    const row = first ? { ...rowNow(read, first.type, first.id), ...first.set, id: first.id } : undefined
-    const patient = patientOf(read, first)
-    return {
-      op,
-      reason,
-      kind: made?.kind ?? '',
-      entityType: first?.type ?? op.split('/')[0] ?? '',
-      entityId: first?.id ?? '',
-      patientId: patient,
-      patientName: patientNameOf(read, patient),
-      title: isOpKept(read, made, actor.id) ? '' : titleOf(row),
-      madeAt,
-    }
-  })
+  const refused = openRefused(read).map((line) => refusedLine(read, line, actor.id).line)
   const files = faultyFiles(read).map((line) => ({
     ...line,
     patientName: patientNameOf(read, line.patientId),

@@ -1,3 +1,5 @@
+import type { documents } from '../../shared/charting/document.ts'
+import type { RowOf } from '../../shared/kernel/record.ts'
 import type { Reader } from '../store/reader.ts'
 import { documentFields } from './documents.sql.ts'
 
@@ -16,12 +18,9 @@ export function documentsOf(read: Reader, patientId: string) {
 
 /** As many of them as a first look shows, with no more than it shows. */
 export const latestDocuments = (read: Reader, patientId: string, limit: number) =>
-  read.all((sql) =>
-    sql
-      .selectFrom('documents')
-      .select(['id', 'title', 'kind', 'author', 'date', 'addedAt'])
-      .where('patientId', '=', patientId)
-      .where('status', '!=', 'entered-in-error')
-      .orderBy(sql.fn.coalesce('date', 'addedAt'), 'desc')
-      .limit(limit),
+  read.rows<Pick<RowOf<typeof documents>, 'id' | 'title' | 'kind' | 'author' | 'date' | 'addedAt'>>(
+    `SELECT id, title, kind, author, date, addedAt FROM documents WHERE patientId = ? AND status <> 'entered-in-error'
+     ORDER BY coalesce(date, addedAt) DESC LIMIT ?`,
+    patientId,
+    limit,
   )

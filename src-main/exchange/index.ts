@@ -4,10 +4,12 @@ import { chooseFolderHandler } from './choose-folder.ts'
 import { getDocumentContentHandler } from './get-document-content.ts'
 import { getImportHandler, listImportsHandler } from './get-import.ts'
 import { getOriginalHandler, listOtherRecordsHandler } from './get-original.ts'
+import { importMessagesHandler } from './import-messages.ts'
 import { closeImportHandler, openImportHandler } from './open-import.ts'
 import { settleReferencesHandler } from './settle-references.ts'
 import { cancelImportHandler, startImportHandler } from './start-import.ts'
 import { storeBatchHandler } from './store-batch.ts'
+import { takeMessageHandler } from './take-message.ts'
 
 export const exchangeHandlers = {
   chooseFolder: chooseFolderHandler,
@@ -22,4 +24,6 @@ export const exchangeHandlers = {
   storeBatch: storeBatchHandler,
   settleReferences: settleReferencesHandler,
   closeImport: closeImportHandler,
+  importMessages: importMessagesHandler,
+  takeMessage: takeMessageHandler,
 } satisfies HandlersFor<typeof exchangeContracts>

@@ -4,13 +4,14 @@ import { mapResource, recordFor } from '../../shared/exchange/map-resource.ts'
 import { systemOfMrn } from '../../shared/exchange/map-patient.ts'
 import { readTypeAndId, References } from '../../shared/exchange/references.ts'
 import { chartTypes } from '../../shared/exchange/resource-types.ts'
-import type { Bag, RefTo } from '../../shared/exchange/write-element.ts'
+import type { Bag, NameOf, RefTo } from '../../shared/exchange/write-element.ts'
 import {
   broughtUpToDate,
   fileOf,
   labelsOf,
   writeResource,
   written,
+  writtenOnly,
 } from '../../shared/exchange/write-resource.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
 import type { documents } from '../../shared/charting/document.ts'
@@ -24,6 +25,7 @@ import type { Reader } from '../store/reader.ts'
 import {
   calledAt,
   enteredHere,
+  nameOf,
   originalRow,
   originalsOf,
   versionOf,
@@ -42,6 +44,7 @@ const inOneLine = (content: string): string => content.replace(/[\r\n]+/g, '')
 /** `known`: originals of no chart (organizations, drugs, ...) that are in the export already. `read`: as whoever exports sees it. */
 export function* gatherRecord(read: Reader, patientId: string, known: Set<string>): Generator<Piece> {
   const to = refsIn(read)
+  const names = namesIn(read)
   const wanted = new Set<string>()
   for (const { id, linkedTo, resourceType } of originalsOf(read, patientId)) {
     const original = originalRow(read, id)
@@ -53,7 +56,7 @@ export function* gatherRecord(read: Reader, patientId: string, known: Set<string
   }
   for (const { record } of written) {
     for (const row of enteredHere(read, record, patientId)) {
-      const resource = writeResource(record, row, row.id, to)
+      const resource = writeResource(record, row, row.id, to, names)
       yield { is: 'made', type: String(resource['resourceType']), line: JSON.stringify(resource) }
       if (record.type === 'document') yield* filesOf(row as unknown as RowOf<typeof documents>)
     }
@@ -141,7 +144,17 @@ function refsIn(read: Reader): RefTo {
   }
 }
 const isOfChart = (resourceType: string): boolean =>
-  resourceType === 'Patient' || chartTypes.has(resourceType)
+  resourceType === 'Patient' || chartTypes.has(resourceType) || writtenOnly.has(resourceType)
+
+/** Each is asked for once: a year of visits is to the same rooms. */
+function namesIn(read: Reader): NameOf {
+  const known = new Map<string, string>()
+  return (rowId) => {
+    const name = known.get(rowId) ?? nameOf(read, rowId)
+    known.set(rowId, name)
+    return name
+  }
+}
 
 function* filesOf({ id, attachments }: RowOf<typeof documents>): Generator<Piece> {
   for (const [index, { blob, contentType }] of attachments.entries())

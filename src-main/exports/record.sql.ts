@@ -51,10 +51,28 @@ const fieldsOf = ({ row }: RecordType): string => Object.keys(row.shape).join(',
 export const wholeRow = (read: Reader, record: RecordType, id: string): Row | undefined =>
   read.rows<Row>(`SELECT ${fieldsOf(record)} FROM ${record.table} WHERE id = ?`, id)[0]
 
-/** Rows of a chart that no original stands behind: what was entered here. */
+/** What a resource of the schedule, a visit type, a place or somebody who works here is called. */
+export const nameOf = (read: Reader, id: string): string => {
+  for (const sql of namings) {
+    const [row] = read.rows<{ name: string }>(sql, id)
+    if (row) return row.name
+  }
+  return ''
+}
+const namings = [
+  'SELECT name FROM resources WHERE id = ?',
+  'SELECT name FROM visitTypes WHERE id = ?',
+  'SELECT name FROM locations WHERE id = ?',
+  'SELECT displayName AS name FROM users WHERE id = ?',
+]
+
+/**
+ * Rows of a chart that no original stands behind: what was entered here. What is kept once for a patient has the patient's own id: an
+ * original under that id is the patient's.
+ */
 export const enteredHere = (read: Reader, record: RecordType, patientId: string): Row[] =>
   read.rows<Row>(
     `SELECT ${fieldsOf(record)} FROM ${record.table} e WHERE ${record.patient ?? 'id'} = ?
-     AND NOT EXISTS (SELECT 1 FROM originals o WHERE o.id = e.id)`,
+     ${record.patient === 'id' && record.type !== 'patient' ? '' : 'AND NOT EXISTS (SELECT 1 FROM originals o WHERE o.id = e.id)'}`,
     patientId,
   )

@@ -1,15 +1,29 @@
+import type { Context } from '../../shared/kernel/context.ts'
+import type { ParsedInputOf } from '../../shared/kernel/contract.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { patients } from '../../shared/patients/patient.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { patientPlaces } from '../../shared/patients/patient-place.ts'
 import { handle } from '../pipeline/handle.ts'
 import { everyOwnLocation } from '../store/locations.sql.ts'
+import type { Session } from '../pipeline/session.ts'
 import type { Reader } from '../store/reader.ts'
 import { reachOf } from '../store/scope.sql.ts'
+import type { Tx } from '../store/tx.ts'
 import { duplicatesOf } from './find-duplicates.ts'
 import { fieldsOf, writeCoverages } from './write-demographics.ts'
 
-export const registerPatientHandler = handle(registerPatient, (tx, input, ctx, session) => {
+export const registerPatientHandler = handle(registerPatient, (tx, input, ctx, session) =>
+  takeOnPatient(tx, input, ctx, session),
+)
+
+/** Also by whoever books a visit for somebody new, in the same step. Throws `patient.duplicate`, `location.missing`. */
+export function takeOnPatient(
+  tx: Tx,
+  input: ParsedInputOf<typeof registerPatient>,
+  ctx: Context,
+  session: Session,
+): { patientId: string; mrn: string } {
   const fields = fieldsOf(input.demographics)
   if (!input.notADuplicate) {
     const phones = fields.phones.map((phone) => phone.number)
@@ -34,7 +48,7 @@ export const registerPatientHandler = handle(registerPatient, (tx, input, ctx, s
   const places = placesGiven(tx, input.places, ctx.actor.id)
   if (places.length > 0) tx.put(patientPlaces, { id, places, people: [], by: ctx.actor.id, at: ctx.now })
   return { patientId: id, mrn }
-})
+}
 
 /** What was chosen; else, of whoever reaches some locations only, those: else nobody there would find the patient again. */
 function placesGiven(read: Reader, chosen: readonly string[], userId: string): string[] {

@@ -15,14 +15,16 @@ export function fieldsOf(form: Form) {
   return {
     ...form,
     phones: form.phones.map((phone) => ({ use: phone.use, number: writePhone(phone.number) })),
-    address: form.address && {
-      ...form.address,
-      state: form.address.state.toUpperCase(),
-      zip: digitsOf(form.address.zip).replace(/^(\d{5})(\d{4})$/, '$1-$2'),
-    },
+    address: form.address && writtenAddress(form.address),
     contact: form.contact && { ...form.contact, phone: form.contact.phone && writePhone(form.contact.phone) },
   }
 }
+
+export const writtenAddress = (address: NonNullable<Form['address']>) => ({
+  ...address,
+  state: address.state.toUpperCase(),
+  zip: digitsOf(address.zip).replace(/^(\d{5})(\d{4})$/, '$1-$2'),
+})
 
 /** Makes a patient's insurance what the form says, in its order. What is no longer there is cancelled, not removed. */
 export function writeCoverages(

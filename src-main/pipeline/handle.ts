@@ -54,8 +54,12 @@ export type Handler =
   | Readonly<{ kind: 'answer'; contract: Query; answer: Answer<Query> }>
   | Readonly<{ kind: 'act'; contract: Command | Query; act: Act<Command | Query> }>
 
+/**
+ * One for each contract, filed under its key, of that very contract. It is one of `Handler` by what makes it (`handle`, `answer`, `act`): to
+ * compare each with all of that once more costs the compiler half a minute.
+ */
 export type HandlersFor<Contracts extends Record<string, Command | Query>> = {
-  [K in keyof Contracts]: Handler & Readonly<{ contract: Contracts[K] }>
+  [K in keyof Contracts]: Readonly<{ kind: Handler['kind']; contract: Contracts[K] }>
 }
 
 export function handle<C extends Command>(contract: C, run: Run<C>) {

@@ -1,5 +1,6 @@
 /** Lets charts go that this workstation is not to hold. Outbox, archive, audit, conflicts and drafts are not touched. */
 import { activityFields } from '../../shared/sync/charts.ts'
+import { expectedWindow, isExpected } from './expected-charts.ts'
 import { chartRecords, dropChartRows, hasComeAndGone, recordsOfPatients } from './chart-rows.ts'
 import type { Known } from './known-records.ts'
 import { hydratingEpoch } from './manifest.ts'
@@ -12,6 +13,8 @@ export type Eviction = Readonly<{
   since: string
   /** But for those that were in front of somebody since then: ISO 8601. */
   usedSince: string
+  /** And for those of whoever is expected: ISO 8601. */
+  now: string
 }>
 
 /**
@@ -20,18 +23,19 @@ export type Eviction = Readonly<{
  */
 export function chartsToLetGo(
   store: Store,
-  { since, usedSince }: Eviction,
+  { since, usedSince, now }: Eviction,
   after: number,
   atOnce: number,
 ): Readonly<{ patients: readonly string[]; next: number | null }> {
   const looked = store
-    .prepare<[number, number], Looked>(
-      `SELECT p.n, p.id, p.registeredAt, c.held, c.usedAt, ${lastActivity(store.known)} AS active
+    .prepare<[number, number, number, number], Looked>(
+      `SELECT p.n, p.id, p.registeredAt, c.held, c.usedAt, ${lastActivity(store.known)} AS active, ${isExpected} AS expected
        FROM patients p LEFT JOIN chart c ON c.patient = p.id WHERE p.n > ? ORDER BY p.n LIMIT ?`,
     )
-    .all(after, atOnce)
+    .all(...expectedWindow(now), after, atOnce)
   const patients = looked
     .filter(({ held }) => held === null || held === 'yes')
+    .filter(({ expected }) => expected === 0)
     .filter(({ usedAt }) => usedAt === null || usedAt < usedSince)
     .filter(({ active, registeredAt }) => (active === '' ? registeredAt : active) < since)
     .map(({ id }) => id)
@@ -45,6 +49,7 @@ type Looked = {
   held: string | null
   usedAt: string | null
   active: string
+  expected: 0 | 1
 }
 
 function lastActivity(known: Known): string {

@@ -4,7 +4,7 @@ import type { locations } from '../../shared/access/location.ts'
 import type { Reader } from './reader.ts'
 
 export type LocationRow = RowOf<typeof locations> & { version: number }
-const fields = 'id, version, name, phone, address, active, own, partOf'
+const fields = 'id, version, name, phone, address, active, own, partOf, timeZone'
 
 /** Archived ones too: some dozens. */
 export const everyOwnLocation = (read: Reader): LocationRow[] =>

@@ -55,11 +55,14 @@ export const saidOf = (read: Reader, patientIds: readonly string[]): Said[] =>
 
 type Visit = Readonly<{ patientId: string; locationId: string | null; practitionerId: string | null }>
 
-/** Where these patients were seen, and by whom, as far as it is held here. */
+/** Where these patients were seen, and by whom, as far as it is held here; and where they are expected or came by an appointment. */
 export const visitsOf = (read: Reader, patientIds: readonly string[]): Visit[] =>
   read.rows<Visit>(
-    `SELECT patientId, locationId, practitionerId FROM encounters INDEXED BY encounters_for_reach
-     WHERE patientId IN (SELECT value FROM json_each(?)) AND status <> 'entered-in-error'`,
+    `WITH ids AS (SELECT value AS id FROM json_each(?))
+     SELECT patientId, locationId, practitionerId FROM encounters INDEXED BY encounters_for_reach
+     WHERE patientId IN (SELECT id FROM ids) AND status <> 'entered-in-error'
+     UNION ALL SELECT patientId, plan ->> 'locationId', NULL FROM appointments INDEXED BY appointments_by_patient
+     WHERE patientId IN (SELECT id FROM ids) AND busy = 1`,
     JSON.stringify(patientIds),
   )
 

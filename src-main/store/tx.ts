@@ -35,6 +35,7 @@ const localTables = new Set([
   'identifier_index',
   'pending_reference',
   'workstation_setting',
+  'receipt_number',
 ])
 
 /** How many effects one statement writes where there are so many. */

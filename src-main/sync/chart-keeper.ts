@@ -5,6 +5,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { applyChart } from '../store/chart-apply.ts'
+import { wantExpected } from '../store/expected-charts.ts'
 import { chartsToLetGo, evictChart } from '../store/chart-evict.ts'
 import { countLoading, nextWanted, readUpTo } from '../store/chart-state.ts'
 import { holdingOf, recentSince } from '../store/holding.ts'
@@ -38,6 +39,8 @@ const dayMs = 86_400_000
 const lookedAtOnce = 200
 /** How often a workstation looks whether it holds more than it is to. */
 const lookEveryMs = 6 * 3600_000
+/** How often it is looked whose chart is not here and who is expected. */
+const expectEveryMs = 60_000
 
 export class ChartKeeper {
   readonly #parts: KeeperParts
@@ -47,6 +50,7 @@ export class ChartKeeper {
   #brought = 0
   #look: Look | null = null
   #lookedLast: Readonly<{ holding: string; at: number }> | null = null
+  #expectedLast = Number.NEGATIVE_INFINITY
 
   constructor(parts: KeeperParts) {
     this.#parts = parts
@@ -57,6 +61,7 @@ export class ChartKeeper {
     const { store, transport, isReading } = this.#parts
     if (!readUpTo(store) || !isReading()) return 'idle'
     if ((await enactHolding(store, transport, this.#parts.now())) === 'more') return 'more'
+    this.#expect()
     const [wanted] = nextWanted(store, this.#failed.size + 1).filter(
       ({ patient }) => !this.#failed.has(patient),
     )
@@ -65,6 +70,15 @@ export class ChartKeeper {
     this.#brought = 0
     this.#parts.working?.(null)
     return 'idle'
+  }
+
+  /** Whoever has an appointment soon: their chart is wanted, as one is that somebody asks for. */
+  #expect(): void {
+    const now = this.#parts.now()
+    const at = Date.parse(now)
+    if (Math.abs(at - this.#expectedLast) < expectEveryMs) return
+    this.#expectedLast = at
+    wantExpected(this.#parts.store, now)
   }
 
   /** Ends the thread it packs with. */
@@ -110,7 +124,12 @@ export class ChartKeeper {
     const look = this.#lookFor(JSON.stringify(holding), at)
     if (!look) return false
     const usedSince = new Date(at - holding.days * dayMs).toISOString()
-    const { patients, next } = chartsToLetGo(store, { since, usedSince }, look.after, lookedAtOnce)
+    const { patients, next } = chartsToLetGo(
+      store,
+      { since, usedSince, now: now() },
+      look.after,
+      lookedAtOnce,
+    )
     for (const patient of patients) {
       const published = evictChart(store, patient)
       if (published) changed(published)

@@ -4,7 +4,9 @@ import { setImmediate } from 'node:timers/promises'
 import type { Manifest, Segment } from '../../shared/sync/hydrate.ts'
 import { isWithin } from '../../shared/sync/charts.ts'
 import type { CloudRow } from '../store/apply.ts'
+import { minuteOf } from '../../shared/schedule/appointment.ts'
 import { wantCharts } from '../store/chart-state.ts'
+import { expectedBetween } from '../store/expected-charts.ts'
 import { holdingOf } from '../store/holding.ts'
 import { applyStretch, endHydrating, hydrateAgain, noteManifest, type Stretch } from '../store/hydration.ts'
 import { hydratingEpoch, readManifest, readPlace } from '../store/manifest.ts'
@@ -109,8 +111,12 @@ export class Hydration {
   async #wantToday(): Promise<void> {
     if (this.#todayWanted) return
     const { store, transport, now } = this.#parts
-    const patients = await transport.activeCharts(todayOf(store.read, now()))
-    wantCharts(store, patients.slice(0, mostToday), now())
+    const today = todayOf(store.read, now())
+    const { since, before } = today
+    // who comes when is of `core`, and so it is here already; the cloud says who was seen without an appointment
+    const expected = expectedBetween(store, minuteOf(since), before === null ? Infinity : minuteOf(before))
+    const seen = await transport.activeCharts(today)
+    wantCharts(store, [...new Set([...expected, ...seen])].slice(0, mostToday), now())
     this.#todayWanted = true
     this.#parts.wanted?.()
   }

@@ -39,6 +39,9 @@ const shown: ReadonlySet<string> = new Set([
   'medications',
   'observations',
   'encounters',
+  'appointments',
+  'resources',
+  'visitTypes',
   'conflicts',
   'pack_choice',
 ])

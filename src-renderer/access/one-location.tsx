@@ -1,11 +1,13 @@
-import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Select, TextInput } from '@mantine/core'
+import { useMemo, useState } from 'react'
 import type { LocationLine } from '../../shared/access/list-locations.ts'
 import { archiveLocation, saveLocation } from '../../shared/access/save-location.ts'
 import { run } from '../kernel/holdfast.ts'
 import { notify, notifyUndo } from '../kernel/notify.ts'
+import { useMe } from '../kernel/me.ts'
 import { useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
+import { usZonesFirst } from '../kernel/zones.ts'
 import { ActForm } from './act-form.tsx'
 import classes from './administration.module.css'
 import type { Place } from './locations-panel.tsx'
@@ -44,6 +46,12 @@ export function OneLocation({
         <dd>{it.address || 'Not recorded'}</dd>
         <dt>Phone</dt>
         <dd>{it.phone || 'Not recorded'}</dd>
+        {it.partOf === null && (
+          <>
+            <dt>Time zone</dt>
+            <dd>{it.timeZone ?? 'That of the practice'}</dd>
+          </>
+        )}
       </dl>
       {!isOwn && (
         <p className={classes['notice']}>
@@ -108,6 +116,9 @@ export function LocationForm({
   const [name, setName] = useState(location?.name ?? '')
   const [address, setAddress] = useState(location?.address ?? '')
   const [phone, setPhone] = useState(location?.phone ?? '')
+  const [timeZone, setTimeZone] = useState(location?.timeZone ?? null)
+  const zones = useMemo(() => usZonesFirst(Intl.supportedValuesOf('timeZone')), [])
+  const me = useMe()
   const save = useRun(saveLocation, {
     onSuccess: ({ locationId }) => {
       notify('Saved.')
@@ -145,6 +156,7 @@ export function LocationForm({
           phone,
           address,
           partOf,
+          timeZone,
         })
       }
       onDone={() => onDone(null)}
@@ -171,6 +183,20 @@ export function LocationForm({
         value={phone}
         onChange={(event) => setPhone(event.currentTarget.value)}
       />
+      {partOf === null && (
+        <Select
+          label="Time zone"
+          placeholder={`That of the practice: ${me.timeZone}`}
+          description="The hours of what is scheduled there are by its clock."
+          data={zones}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': 'As the practice' }}
+          limit={40}
+          value={timeZone}
+          onChange={setTimeZone}
+        />
+      )}
     </ActForm>
   )
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { getAuditStanding } from '../../shared/cloud/get-audit-standing.ts'
 import { listAttention } from '../../shared/attention/list-attention.ts'
+import { listConflicts } from '../../shared/schedule/list-conflicts.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { Split } from '../charting/split.tsx'
 import { OneAuditAlarm } from '../cloud/audit-alarm.tsx'
@@ -12,6 +13,8 @@ import { dateTimeText } from '../kernel/dates.ts'
 import { Empty, Page, Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
+import { SettleConflict } from '../schedule/settle-conflict.tsx'
+import { DeskRefusal, useDeskAttention } from './desk-attention.tsx'
 import { OneConflict } from './one-conflict.tsx'
 import { OneFile } from './one-file.tsx'
 import { OneRefusal } from './one-refusal.tsx'
@@ -95,19 +98,29 @@ const columns: readonly Column<Line>[] = [
 
 /** `first`: what is opened to begin with. */
 export function AttentionScreen({ first }: { first: string | null }) {
-  const answer = useAsk(listAttention, { patientId: null })
   const [opened, setOpened] = useState<string | null>(first)
   const me = useMe()
+  const readsCharts = me.can('chart.read')
+  // who may not read charts is told of the schedule alone, and of what they themselves wrote
+  const all = useAsk(listAttention, { patientId: null }, { enabled: readsCharts })
+  const desk = useDeskAttention(!readsCharts && me.can('schedule.write'))
+  const answer = readsCharts ? all : desk
+  const schedule = useAsk(listConflicts, {}, { enabled: me.can('schedule.read') }).data?.conflicts
   const standing = useAsk(getAuditStanding, {})
   // about the log, for whoever may settle it
   const alarms = me.can('practice.configure') ? (standing.data?.alarms ?? []) : []
   const lines = [...(answer.data ? linesOf(answer.data) : []), ...alarms.map(alarmLine)]
   const line = lines.find(({ key }) => key === opened)
+  const ofSchedule = schedule?.find(({ conflictId }) => conflictId === line?.conflictId)
   const close = () => setOpened(null)
   return (
     <Page
       title="Needs you"
-      note="Two versions of one thing, what was not taken, files that did not arrive, and alarms of the audit log."
+      note={
+        readsCharts
+          ? 'Two versions of one thing, what was not taken, files that did not arrive, and alarms of the audit log.'
+          : 'Two versions of one thing of the schedule, and what of your desk was not taken.'
+      }
     >
       {answer.error && <Problem>{wordsFor(answer.error)}</Problem>}
       <Split
@@ -115,7 +128,11 @@ export function AttentionScreen({ first }: { first: string | null }) {
         level={2}
         onClose={close}
         detail={
-          line?.conflictId ? (
+          line && ofSchedule ? (
+            <SettleConflict key={line.key} conflict={ofSchedule} onDone={close} />
+          ) : line?.op && !readsCharts ? (
+            <DeskRefusal key={line.key} op={line.op} why={line.why} onDone={close} />
+          ) : line?.conflictId ? (
             <OneConflict key={line.key} conflictId={line.conflictId} onDone={close} />
           ) : line?.op ? (
             <OneRefusal key={line.key} op={line.op} why={line.why} onDone={close} />

@@ -16,6 +16,15 @@ const types: Readonly<Record<string, string>> = {
   user: 'Person',
   'access-level': 'Access level',
   credential: 'Sign-in of a person',
+  appointment: 'Appointment',
+  'appointment-series': 'Series of visits',
+  'visit-type': 'Kind of visit',
+  resource: 'Provider, room or equipment',
+  availability: 'Open hours',
+  block: 'Blocked time',
+  'waitlist-entry': 'Waitlist',
+  recall: 'Recall',
+  receipt: 'Receipt',
 }
 
 const spaced = (name: string): string => {

@@ -7,6 +7,8 @@ const data: Readonly<Record<AccessLine['category'], string>> = {
   session: 'your record',
   demographics: 'your name, address and contact details',
   coverage: 'your insurance',
+  schedule: 'your appointments',
+  payments: 'what you paid at the desk',
   encounters: 'your visits',
   problems: 'your diagnoses and problems',
   allergies: 'your allergies',

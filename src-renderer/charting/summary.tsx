@@ -5,6 +5,7 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import type { getChart, SummaryItem } from '../../shared/charting/get-chart.ts'
 import { vitalSigns } from '../../shared/charting/vital-signs.ts'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
+import { ComingVisits } from '../schedule/coming-visits.tsx'
 import { Mark, useMarks, useNotShown } from '../privacy/marks.tsx'
 import { AmendedMark } from '../amendments/amended-mark.tsx'
 import { Flag } from './flag.tsx'
@@ -117,6 +118,7 @@ export function Summary({ patientId, chart }: { patientId: string; chart: Chart 
           </Block>
         </div>
         <div className={classes['column']}>
+          <ComingVisits patientId={patientId} />
           <Block
             {...block}
             to="encounters"

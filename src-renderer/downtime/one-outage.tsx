@@ -142,6 +142,8 @@ const draftWords: Readonly<Record<string, string>> = {
   'access.review': 'An access review',
   'amendments.record': 'A correction a patient asks for',
   'amendments.act': 'An answer to a request for amendment',
+  'schedule.book': 'A booking',
+  'schedule.change': 'A change of an appointment',
 }
 
 function Drafts({ drafts }: Pick<OneOutageAnswer, 'drafts'>) {

@@ -1,8 +1,9 @@
 /** Bringing in the records of another system: choose, watch, read what came of it. */
-import { Button } from '@mantine/core'
-import { IconFolderOpen } from '@tabler/icons-react'
+import { Button, Group } from '@mantine/core'
+import { IconFolderOpen, IconMessages } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { chooseFolder } from '../../shared/exchange/choose-folder.ts'
+import { importMessages } from '../../shared/exchange/import-messages.ts'
 import { ImportNews } from '../../shared/exchange/import-report.ts'
 import { listImports } from '../../shared/exchange/get-import.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
@@ -15,6 +16,7 @@ import { queryClient, useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { ChosenFolder, type Choice } from './chosen-folder.tsx'
 import { ImportRun } from './import-run.tsx'
+import { MessageLines, type Taken } from './message-lines.tsx'
 import classes from './import.module.css'
 
 type Run = OutputOf<typeof listImports>['runs'][number]
@@ -82,6 +84,11 @@ export function ImportScreen() {
     onSuccess: (answer) => setChoice(answer.choice),
     onError: (error) => notify(wordsFor(error), 'problem'),
   })
+  const [taken, setTaken] = useState<Taken | null>(null)
+  const messages = useRun(importMessages, {
+    onSuccess: ({ lines }) => lines && setTaken(lines),
+    onError: (error) => notify(wordsFor(error), 'problem'),
+  })
   const list = runs.data?.runs ?? []
   const running = list.find((run) => run.state === 'running')
   const importId = shown ?? running?.importId ?? list[0]?.importId ?? null
@@ -89,20 +96,31 @@ export function ImportScreen() {
   return (
     <Page
       title="Import"
-      note="FHIR R4: Bundles, and folders of NDJSON as a bulk export writes them; growth reference tables of the CDC"
+      note="FHIR R4: Bundles, and folders of NDJSON as a bulk export writes them; growth reference tables of the CDC. HL7 v2: messages about appointments (SIU)"
       tools={
-        <Button
-          leftSection={<IconFolderOpen size={16} />}
-          loading={choose.isPending}
-          disabled={running !== undefined}
-          onClick={() => choose.mutate({})}
-        >
-          Choose a folder
-        </Button>
+        <Group gap="xs">
+          <Button
+            variant="default"
+            leftSection={<IconMessages size={16} />}
+            loading={messages.isPending}
+            onClick={() => messages.mutate({})}
+          >
+            Appointment messages
+          </Button>
+          <Button
+            leftSection={<IconFolderOpen size={16} />}
+            loading={choose.isPending}
+            disabled={running !== undefined}
+            onClick={() => choose.mutate({})}
+          >
+            Choose a folder
+          </Button>
+        </Group>
       }
     >
       <div className={classes['screen']}>
         <div className={classes['left']}>
+          {taken && <MessageLines lines={taken} />}
           {choice && (
             <ChosenFolder
               choice={choice}

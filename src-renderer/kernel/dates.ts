@@ -48,3 +48,7 @@ export const monthText = (moment: string): string =>
 /** `44 y`, `7 mo`, `3 wk`; empty where it is not known. Of somebody who died: the age they reached. */
 export const ageOf = (birthDate: string | null, on: string): string =>
   birthDate ? ageText(birthDate, on) : ''
+
+/** A date or a part of one, as it is kept: `2026`, `2026-03`, `2026-03-04`. */
+export const isDate = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}(-\d{2}){0,2}$/.test(value)

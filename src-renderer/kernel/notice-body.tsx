@@ -1,11 +1,11 @@
 import { Button, Group, Text } from '@mantine/core'
 
-export function NoticeBody({ message, onUndo }: { message: string; onUndo(): void }) {
+export function NoticeBody({ message, label, onAct }: { message: string; label: string; onAct(): void }) {
   return (
     <Group justify="space-between" wrap="nowrap" gap="md">
       <Text size="sm">{message}</Text>
-      <Button variant="subtle" onClick={onUndo}>
-        Undo
+      <Button variant="subtle" flex="none" onClick={onAct}>
+        {label}
       </Button>
     </Group>
   )

@@ -16,17 +16,21 @@ export function notify(message: string, tone: 'plain' | 'problem' = 'plain'): vo
 }
 
 /** Says what was done and offers to undo it. */
-export function notifyUndo(message: string, undo: () => void): void {
-  const id = `undo-${message}`
+export const notifyUndo = (message: string, undo: () => void): void => notifyOffer(message, 'Undo', undo)
+
+/** A word with one thing to do about it. */
+export function notifyOffer(message: string, label: string, act: () => void): void {
+  const id = `${label.toLowerCase()}-${message}`
   notifications.show({
     id,
     autoClose: undoMs,
     closeButtonProps: { 'aria-label': 'Dismiss' },
     message: createElement(NoticeBody, {
       message,
-      onUndo: () => {
+      label,
+      onAct: () => {
         notifications.hide(id)
-        undo()
+        act()
       },
     }),
   })

@@ -1,6 +1,8 @@
 /** The places of the workstation, as the rail, the palette and the keys know them. A place a role may not open is not there. */
 import {
   IconAlertTriangle,
+  IconClockHour4,
+  IconCalendarWeek,
   IconCloud,
   IconDatabaseImport,
   IconListSearch,
@@ -14,7 +16,9 @@ import type { Needs } from './me.ts'
 
 export type Place = Readonly<{
   path:
+    | '/today'
     | '/patients'
+    | '/schedule'
     | '/attention'
     | '/import'
     | '/cloud'
@@ -32,8 +36,17 @@ export type Place = Readonly<{
 }>
 
 export const places: readonly Place[] = [
+  { path: '/today', name: 'Today', icon: IconClockHour4, needs: 'schedule.read', keys: 'alt+Y' },
   { path: '/patients', name: 'Patients', icon: IconUsers, needs: 'patient.find', keys: 'alt+P' },
-  { path: '/attention', name: 'Needs you', icon: IconAlertTriangle, needs: 'chart.read', keys: 'alt+A' },
+  { path: '/schedule', name: 'Schedule', icon: IconCalendarWeek, needs: 'schedule.read', keys: 'alt+S' },
+  {
+    path: '/attention',
+    name: 'Needs you',
+    icon: IconAlertTriangle,
+    // whoever books sees what concerns the schedule
+    needs: ['chart.read', 'schedule.write'],
+    keys: 'alt+A',
+  },
   { path: '/import', name: 'Import', icon: IconDatabaseImport, needs: 'record.import', keys: 'alt+I' },
   { path: '/cloud', name: 'Cloud', icon: IconCloud, needs: null, keys: 'alt+C' },
   { path: '/downtime', name: 'Downtime', icon: IconLifebuoy, needs: null, keys: 'alt+T' },
@@ -49,7 +62,8 @@ export const places: readonly Place[] = [
     name: 'Administration',
     short: 'Admin',
     icon: IconUserShield,
-    needs: 'user.manage',
+    // whoever sets up the schedule finds it there, and nothing else
+    needs: ['user.manage', 'schedule.configure'],
     keys: 'alt+U',
   },
   {

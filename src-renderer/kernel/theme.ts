@@ -75,6 +75,8 @@ const dark: MantineColorsTuple = [
 ]
 
 const small = { defaultProps: { size: 'xs' } }
+// what is chosen is as large as what is typed
+const pills = { ...small, styles: { pill: { '--pill-fz': '12px', '--pill-height': '20px' } } }
 
 export const theme = createTheme({
   colors: { harbor, red, green, orange, gray, dark },
@@ -100,12 +102,14 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs', radius: 4 } },
     TextInput: small,
+    Autocomplete: small,
+    TagsInput: pills,
     PasswordInput: {
       defaultProps: { size: 'xs', visibilityToggleButtonProps: { 'aria-label': 'Show what is typed' } },
     },
     Select: small,
     NativeSelect: small,
-    MultiSelect: small,
+    MultiSelect: pills,
     Textarea: small,
     Checkbox: small,
     Switch: small,
@@ -165,6 +169,14 @@ export const variables: CSSVariablesResolver = ({ colors }) => ({
     '--hf-danger': colors.red?.[8] ?? '',
     '--hf-warn': colors.orange?.[8] ?? '',
     '--hf-safe': colors.green?.[8] ?? '',
+    '--grid-shut': '#eef0f2',
+    '--grid-open': '#ffffff',
+    '--grid-hour': '#dfe3e7',
+    '--grid-step': '#f1f3f5',
+    '--grid-hatch': '#d9dde1',
+    '--grid-free': '#8cc79b',
+    '--grid-danger': '#bd3329',
+    '--grid-warn': '#a25907',
   },
   dark: {
     '--mantine-color-body': '#1b1e22',
@@ -198,5 +210,13 @@ export const variables: CSSVariablesResolver = ({ colors }) => ({
     '--hf-danger': colors.red?.[4] ?? '',
     '--hf-warn': colors.orange?.[4] ?? '',
     '--hf-safe': colors.green?.[4] ?? '',
+    '--grid-shut': '#16181b',
+    '--grid-open': '#1f2327',
+    '--grid-hour': '#343a40',
+    '--grid-step': '#282d32',
+    '--grid-hatch': '#2b3036',
+    '--grid-free': '#2f7a45',
+    '--grid-danger': '#c23a30',
+    '--grid-warn': '#a25907',
   },
 })

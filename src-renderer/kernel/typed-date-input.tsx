@@ -1,7 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
 import { useState, type Ref } from 'react'
 import { readTypedDate } from '../../shared/kernel/typed-date.ts'
-import { dateText } from './dates.ts'
+import { dateText, isDate } from './dates.ts'
 import { useMe } from './me.ts'
 
 type Props = Omit<TextInputProps, 'value' | 'onChange' | 'onBlur'> & {
@@ -12,9 +12,6 @@ type Props = Omit<TextInputProps, 'value' | 'onChange' | 'onBlur'> & {
   onBlur?(): void
   ref?: Ref<HTMLInputElement>
 }
-
-export const isDate = (value: unknown): value is string =>
-  typeof value === 'string' && /^\d{4}(-\d{2}){0,2}$/.test(value)
 
 /** A date as people type it. It is read when the field is left, and shown as it was understood. */
 export function TypedDateInput({ value, lean, onChange, onBlur, ...props }: Props) {

@@ -4,14 +4,24 @@ import { accessSentences } from './words-of-access.ts'
 import { privacySentences } from './words-of-privacy.ts'
 import { exportSentences } from './words-of-exports.ts'
 import { retentionSentences } from './words-of-retention.ts'
+import { flowSentences } from './words-of-schedule-flow.ts'
+import { apartSentences } from './words-of-schedule-apart.ts'
+import { scheduleSentences } from './words-of-schedule.ts'
+import { outsideSentences } from './words-of-schedule-outside.ts'
+import { scheduleSetupSentences } from './words-of-schedule-setup.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 
 const sentences: Readonly<Record<string, string>> = {
   ...privacySentences,
   ...amendmentSentences,
   ...retentionSentences,
+  ...apartSentences,
+  ...flowSentences,
   ...exportSentences,
   ...accessSentences,
+  ...scheduleSentences,
+  ...outsideSentences,
+  ...scheduleSetupSentences,
   // keychain
   'keychain.unusable-linux':
     'This computer has no Secret Service to keep the device key in. Install and unlock a keyring (GNOME Keyring or KWallet), sign in to the desktop again, then start Holdfast.',
@@ -202,6 +212,7 @@ const sentences: Readonly<Record<string, string>> = {
     'This was written with a later version of Holdfast. Choose on a workstation that was updated, or update this one.',
   'conflict.row-gone': 'What this is about is no longer there; its text stays readable here.',
   'attention.settled': 'Somebody has settled this already.',
+  'attention.not-yours': 'This also says something of a chart. Somebody who reads charts has to settle it.',
   'attention.not-editable': 'This cannot be put right here. Send it again, or give it up and enter it anew.',
   // why the cloud did not take something
   'op.dependency-missing': 'It builds on something that has not arrived yet.',

@@ -8,6 +8,7 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { run } from '../kernel/holdfast.ts'
 import type { ShownCodes } from '../kernel/shown-code.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
+import { usZonesFirst } from '../kernel/zones.ts'
 import { GateCard } from './gate-card.tsx'
 import classes from './gate-card.module.css'
 import { PasswordField } from './password-field.tsx'
@@ -153,18 +154,4 @@ export function FirstRun({
       </form>
     </GateCard>
   )
-}
-
-const usZonesFirst = (zones: readonly string[]): string[] => {
-  const us = [
-    'America/New_York',
-    'America/Chicago',
-    'America/Denver',
-    'America/Phoenix',
-    'America/Los_Angeles',
-    'America/Anchorage',
-    'Pacific/Honolulu',
-    'America/Puerto_Rico',
-  ]
-  return [...us, 'UTC', ...zones.filter((zone) => !us.includes(zone))]
 }

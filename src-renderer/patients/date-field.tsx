@@ -1,5 +1,6 @@
 import { useController, useFormContext, type FieldPath } from 'react-hook-form'
-import { TypedDateInput, isDate } from '../kernel/typed-date-input.tsx'
+import { isDate } from '../kernel/dates.ts'
+import { TypedDateInput } from '../kernel/typed-date-input.tsx'
 import { wordsOf } from '../kernel/words.ts'
 import type { FormValues } from './demographics-values.ts'
 

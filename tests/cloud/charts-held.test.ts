@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { records } from '../../shared/catalog.ts'
 import { practices } from '../../shared/access/practice.ts'
 import { problems } from '../../shared/charting/problem.ts'
+import type { Appointment } from '../../shared/schedule/appointment.ts'
 import { evictChart } from '../../src-main/store/chart-evict.ts'
 import { Unreachable } from '../../src-main/sync/transport.ts'
 import {
@@ -162,6 +163,26 @@ describe.skipIf(skipWithout !== null)('a workstation that holds recent charts', 
     await keep(keeperOf(two))
     expect([heldAt(two, ids.longAgo), chartOf(two, ids.longAgo)]).toEqual(['no', []])
     expect(held(made)).toEqual({ today: 'yes', lately: 'yes', longAgo: 'no', once: 'no' })
+  })
+
+  test('brings the chart of whoever is given an appointment soon, at another desk, and keeps it', async () => {
+    const made = await practice()
+    const { one, two, ids, keeper } = made
+    await settle(two)
+    const book = (patientId: string, inDays: number) =>
+      command(one.store, (tx) => {
+        const row = rowFor(records.appointments, 1, { patientId, steps: [] }) as Appointment
+        const plan = { ...row.plan, startsAt: daysAgo(-inDays), cancelled: false }
+        tx.put(records.appointments, { ...row, plan })
+      })
+    book(ids.longAgo, 3)
+    book(ids.once, 60)
+    await settle(one, two)
+    await keep(keeper)
+    expect(held(made)).toEqual({ today: 'yes', lately: 'yes', longAgo: 'yes', once: 'no' })
+    same(made, 'longAgo')
+    await keep(keeperOf(two))
+    expect(heldAt(two, ids.longAgo)).toBe('yes')
   })
 
   test('in an outage lets nothing go, and what is wanted then comes when the cloud is back', async () => {

@@ -201,6 +201,7 @@ test('charts are let in after what is pushed and pulled, and before snapshots', 
       blobs: 9,
       'audit-read': 9,
       hydrate: 9,
+      calendars: 9,
     },
   })
   const order: string[] = []

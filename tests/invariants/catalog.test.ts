@@ -43,6 +43,8 @@ const told = new Set(['rights', 'workstations', 'whole_log'])
 /** Queries whose answer is not asked for again when what they read changes. */
 const readOnce: Readonly<Record<string, string>> = {
   'access.getDraft': 'asked when a form opens; what is typed from there on is newer than any draft',
+  'schedule.getReport':
+    'numbers of weeks and months, with when they were counted: a year is not counted anew whenever one visit changes',
 }
 /** For whoever was let in to the downtime pack alone, because the record store does not open. */
 const withoutStore = ['access.lock', 'downtime.getPack', 'downtime.printPack']

@@ -231,6 +231,10 @@ describe('only there', () => {
       "src-cloud/feeds/targets.ts: import { connect } from 'node:tls'",
       "src-cloud/http/authenticate.ts: import { TLSSocket } from 'node:tls'",
       "src-cloud/http/certificates.ts: import { isIP } from 'node:net'",
+      // reminders, to the mail server and the provider of text messages its operators name
+      "src-cloud/reminders/smtp-line.ts: import { connect as connectPlain, isIP, type Socket } from 'node:net'",
+      "src-cloud/reminders/smtp-line.ts: import { connect as connectTls } from 'node:tls'",
+      'src-cloud/reminders/text-sender.ts: const answer = await fetch(this.#config.url, {',
       "src-cloud/serve.ts: import type { AddressInfo } from 'node:net'",
     ])
   })

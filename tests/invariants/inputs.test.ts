@@ -9,6 +9,7 @@ const ways = /path|folder|director|^files?$|filename|sql|^query|where|url|uri|hr
 const reviewed: Readonly<Record<string, string>> = {
   'charting.addDocument files':
     'hashes of what the same person has chosen in a dialog, and no names of files',
+  'schedule.takePayment method': 'how somebody pays: in cash, by card or by check',
 }
 
 /** Names of fields anywhere in it. */

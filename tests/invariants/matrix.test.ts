@@ -58,7 +58,7 @@ function put(state: State): void {
   command(store, (tx) => {
     // from here on: what is restricted is said to be that, and an emergency opens both
     if (state === 'elsewhere') {
-      const place = { phone: null, address: null, active: true, own: true, partOf: null }
+      const place = { phone: null, address: null, active: true, own: true, partOf: null, timeZone: null }
       const [here, there] = [crypto.randomUUID(), crypto.randomUUID()]
       tx.put(locations, { id: here, name: 'Northside', ...place })
       tx.put(locations, { id: there, name: 'Harbor', ...place })

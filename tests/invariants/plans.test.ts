@@ -6,6 +6,7 @@ import { locations } from '../../shared/access/location.ts'
 import { users } from '../../shared/access/user.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
 import { patients, type Patient } from '../../shared/patients/patient.ts'
+import { getReport } from '../../shared/schedule/get-report.ts'
 import type { Dispatch } from '../../src-main/pipeline/dispatch.ts'
 import { everyContract, seedExamples } from '../kit/examples.ts'
 import { planOf, type Statement } from '../kit/plans.ts'
@@ -15,16 +16,22 @@ import { contextAt } from '../kit/store.ts'
 
 /** Reads a whole table, or the whole of an index of it, and why that is right. Texts are parts of statements. */
 const mayScan: Readonly<Record<string, string>> = {
+  'active, rank FROM resources': 'providers, rooms and equipment of one practice: some hundreds',
+  'active, rank FROM visitTypes': 'kinds of visits of one practice: some dozens',
   'SELECT count(*) AS total FROM patients':
     'how many there are is shown above the list; it is counted in the narrowest index',
   'SELECT n FROM patients':
     'a stretch of the list of everyone, read along the index of its order and limited',
   'from "practices" limit': 'there is one practice',
+  'FROM reminders r JOIN patients p':
+    'answers that nobody has seen to, along an index of nothing else, and limited',
   'from "emergencyKits" limit': 'there is one practice',
   'from "kitUses" order by "at"': 'a handful in the life of a practice',
   'select "version", "id", "username"': 'everybody who works or has worked here: some hundreds at most',
   'FROM access_levels': 'the access levels of one practice: some dozens at most',
   'select "secondFactor", "id", "keys"': 'one line a person',
+  'FROM reminders INDEXED BY reminders_open':
+    'answers that nobody has seen to, along an index of nothing else',
   'FROM chartRestrictions r LEFT JOIN users': 'the restricted charts of one practice: some hundreds at most',
   'AS overdue FROM privacyCases c': 'what is looked into in one practice: some a week',
   'FROM privacyCases c LEFT JOIN users':
@@ -39,6 +46,7 @@ const mayScan: Readonly<Record<string, string>> = {
   'FROM amendments a LEFT JOIN patients':
     'what patients of one practice ask to be amended: some a year, read along an index and limited',
   'from "accessReviews" order by "id" desc limit': 'the last reviews, by their key and limited',
+  'FROM calendarFeeds f JOIN resources': 'addresses of calendars of one practice: some for each provider',
 }
 /** Sorts by itself what an index does not give in order, and why that is little. */
 const maySort: Readonly<Record<string, string>> = {
@@ -52,7 +60,8 @@ const maySort: Readonly<Record<string, string>> = {
   'title, date FROM originals INDEXED BY originals_other WHERE patientId = ?':
     'what one chart has beside its sections',
   'from "originals" where "replacedBy" = ?': 'the versions of one resource',
-  'order by coalesce("date", "addedAt"': 'the documents of one chart: some are dated by when they were added',
+  'ORDER BY coalesce(date, addedAt) DESC':
+    'the documents of one chart: some are dated by when they were added',
   'from "import_run"': 'one line a run of the importer',
 }
 
@@ -112,6 +121,11 @@ const alsoAsk: Readonly<Record<string, readonly unknown[]>> = {
     ),
   ),
   'access.listLocations': [{ show: 'others' }],
+  'schedule.getReport': ['use', 'waits', 'access'].map((report) => ({
+    ...getReport.example,
+    report,
+    visitTypeId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11',
+  })),
   'patients.findDuplicates': [
     { family: 'Okon', given: 'Raeann', birthDate: '1975-02-11', phones: ['617-555-0042'], except: null },
     { family: '', given: '', birthDate: '1975-02-11', phones: [], except: null },

@@ -5,7 +5,9 @@ import { practitioners } from '../../shared/access/practitioner.ts'
 import { documents } from '../../shared/charting/document.ts'
 import { encounters } from '../../shared/charting/encounter.ts'
 import { getChart } from '../../shared/charting/get-chart.ts'
+import { records } from '../../shared/catalog.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
+import type { Appointment } from '../../shared/schedule/appointment.ts'
 import { findDuplicates } from '../../shared/patients/find-duplicates.ts'
 import { findPatients } from '../../shared/patients/find-patients.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
@@ -21,7 +23,7 @@ import { reasonOf } from '../kit/closed-practice.ts'
 import { everyContract, seedExamples } from '../kit/examples.ts'
 import { auditRows } from '../kit/practice.ts'
 import { rowFor } from '../kit/rows.ts'
-import { command } from '../kit/store.ts'
+import { command, newTestId } from '../kit/store.ts'
 import { colleague, practiceOfTwo } from '../kit/scoped.ts'
 
 const { demographics } = registerPatient.example
@@ -119,6 +121,33 @@ test('visits say where somebody is seen; places that are not the practice’s ow
     { name: 'Harbor', said: false, visits: true },
     { name: 'Northside', said: false, visits: true },
   ])
+})
+
+test('an appointment says where somebody is expected, until it is called off; whoever came all the same was there', async () => {
+  const { desk, north, patient, reach, opened } = await practiceOfTwo()
+  const ben = colleague(desk, 12, ['physician'])
+  await reach(ben, [north])
+  const before = await opened(ben)
+  expect(before).not.toContain('harbor')
+  const { appointments } = records
+  const made = rowFor(appointments, 1, { patientId: patient.harbor, steps: [] }) as Appointment
+  const plan = { ...made.plan, locationId: north, cancelled: false }
+  const { store } = desk.session
+  command(store, (tx) => tx.put(appointments, { ...made, plan }))
+  expect(await opened(ben)).toContain('harbor')
+  command(store, (tx) => tx.amend(appointments, made.id, { plan: { ...plan, cancelled: true } }))
+  expect(await opened(ben)).toEqual(before)
+  const came = {
+    id: newTestId(),
+    kind: 'arrived',
+    at: new Date().toISOString(),
+    by: null,
+    roomId: null,
+    reason: '',
+    note: '',
+  } as const
+  command(store, (tx) => tx.amend(appointments, made.id, { steps: [came] }))
+  expect(await opened(ben)).toContain('harbor')
 })
 
 test('whoever is named for a patient, has seen them or has written in the chart reaches them anywhere', async () => {

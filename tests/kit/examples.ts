@@ -29,6 +29,9 @@ function named(): { record: RecordType; id: string }[] {
       )
       if (record && typeof inner === 'string' && uuid.test(inner))
         found.set(`${record.type}/${inner}`, { record, id: inner })
+      // whoever a visit is with, by their ids
+      if (key === 'providers' && Array.isArray(inner))
+        for (const each of inner) look({ resourceId: each as unknown })
       look(inner)
     }
   }

@@ -21,6 +21,7 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
     return n % 3 === 0 ? null : valueFor(schema.unwrap() as z.ZodType, n)
   if (schema instanceof z.ZodDefault) return valueFor(schema.unwrap() as z.ZodType, n)
   if (schema instanceof z.ZodLiteral) return schema.value
+  if (schema instanceof z.ZodUnion) return valueFor(schema.options[n % schema.options.length] as z.ZodType, n)
   if (schema instanceof z.ZodEnum) return schema.options[n % schema.options.length]
   if (schema instanceof z.ZodBoolean) return n % 2 === 0
   if (schema instanceof z.ZodArray)
@@ -36,7 +37,7 @@ export function valueFor(schema: z.ZodType, n: number): unknown {
     return schema.def.items.map((item, index) => valueFor(item as z.ZodType, n + index))
   // what is kept as it came is FHIR
   if (packedFields.has(schema)) return JSON.stringify({ resourceType: 'Basic', id: String(n) })
-  const candidates = [...texts(n), 1 + (n % 9), 0, 0.5, 24 + n, 60 + n]
+  const candidates = [...texts(n), 1 + (n % 9), 1 + (n % 7), 0, 0.5, 24 + n, 60 + n]
   const fits = candidates.find((candidate) => schema.safeParse(candidate).success)
   if (fits === undefined) throw new Error(`no value for ${schema.constructor.name}`)
   return fits
@@ -57,6 +58,26 @@ const ofTheirs: Readonly<Record<string, object>> = {
   'purge-act': { by: anActor.id, kind: 'proposed', proposalId: null },
   'export-request': { by: anActor.id, patients: 1, needsTwo: false },
   'export-act': { by: anActor.id },
+  // somebody whom visits can be with, wherever they are
+  resource: { kind: 'provider', locationId: null },
+  appointment: {
+    steps: [
+      {
+        id: examplePatient,
+        kind: 'confirmed',
+        at: '2026-03-04T10:00:00.000Z',
+        by: anActor.id,
+        roomId: null,
+        reason: '',
+        note: 'by phone',
+      },
+    ],
+    overbook: { by: anActor.id, at: '2026-03-04T10:00:00.000Z', reason: 'Asked for today' },
+  },
+  receipt: { by: anActor.id, voids: null, cents: 2500 },
+  'waitlist-entry': { offers: [], answers: [] },
+  'calendar-feed': { madeBy: anActor.id },
+  recall: { tries: [] },
   'amendment-act': { patientId: examplePatient, by: anActor.id },
 }
 

@@ -242,7 +242,9 @@ class ModelTx implements PracticeTx {
   whereabouts(patients: readonly string[]): Promise<ReadonlyMap<string, readonly Record<string, unknown>[]>> {
     return this.#step(() => {
       const rows = [...this.#base.rows].flatMap(([key, { row }]) =>
-        row && key.startsWith('encounter/') && patients.includes(String(row['patientId'])) ? [row] : [],
+        row && /^(?:encounter|appointment)\//.test(key) && patients.includes(String(row['patientId']))
+          ? [row]
+          : [],
       )
       return Map.groupBy(rows, (row) => String(row['patientId']))
     })

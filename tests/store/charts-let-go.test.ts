@@ -2,10 +2,12 @@
 import Database from 'better-sqlite3-multiple-ciphers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { records } from '../../shared/catalog.ts'
+import type { Appointment } from '../../shared/schedule/appointment.ts'
 import { applyPage, type Ack, type CloudRow } from '../../src-main/store/apply.ts'
 import { noteHere, noteStaged } from '../../src-main/store/blob-rows.ts'
 import { chartsToLetGo, evictChart } from '../../src-main/store/chart-evict.ts'
-import { noteUsed, wantChart } from '../../src-main/store/chart-state.ts'
+import { nextWanted, noteUsed, wantChart } from '../../src-main/store/chart-state.ts'
+import { wantExpected } from '../../src-main/store/expected-charts.ts'
 import { changeEpoch } from '../../src-main/store/epoch-change.ts'
 import { migrate } from '../../src-main/store/migrate.ts'
 import { pack } from '../../src-main/store/packing.ts'
@@ -231,7 +233,8 @@ describe('a chart that goes', () => {
 })
 
 describe('of which charts may go', () => {
-  const eviction = { since: '2025-05-23', usedSince: '2026-10-01T00:00:00.000Z' }
+  const now = '2026-11-23T10:00:00.000Z'
+  const eviction = { since: '2025-05-23', usedSince: '2026-10-01T00:00:00.000Z', now }
   const toLetGo = (store: Store) => chartsToLetGo(store, eviction, 0, 100).patients
 
   test('those that were not active, and not opened, for as long as the workstation is to hold them', () => {
@@ -258,6 +261,26 @@ describe('of which charts may go', () => {
     expect(toLetGo(store).toSorted()).toEqual([oldOne, openedLongAgo, unseen].toSorted())
     for (const patient of toLetGo(store)) evictChart(store, patient)
     expect(toLetGo(store)).toEqual([])
+  })
+
+  test('not those of whoever is expected in the next two weeks; whoever called it off, or comes later, is not', () => {
+    const store = newStore()
+    const [expected, yesterday, calledOff, later] = [0, 0, 0, 0].map(() => withChart(store))
+    const comes = (patientId: string | undefined, startsAt: string, cancelled = false) => {
+      const made = rowFor(records.appointments, 1, { patientId, steps: [] }) as Appointment
+      return line('appointment', 0, { ...made, plan: { ...made.plan, startsAt, cancelled } })
+    }
+    read(store, 900, [
+      comes(expected, '2026-12-04T10:00:00.000Z'),
+      comes(yesterday, '2026-11-22T16:00:00.000Z'),
+      comes(calledOff, '2026-12-04T10:00:00.000Z', true),
+      comes(later, '2027-02-04T10:00:00.000Z'),
+    ])
+    expect(new Set(toLetGo(store))).toEqual(new Set([calledOff, later]))
+    // and one that is not held is wanted
+    for (const patient of [expected, later]) evictChart(store, patient ?? '')
+    expect([wantExpected(store, now), wantExpected(store, now)]).toEqual([1, 0])
+    expect(nextWanted(store, 9).map(({ patient }) => patient)).toEqual([expected])
   })
 
   test('a stretch at a time, to the end', () => {

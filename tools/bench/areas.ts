@@ -21,6 +21,7 @@ const areas = {
   app: async () => (await import('./app.ts')).measure,
   audit: async () => (await import('./audit.ts')).measure,
   sync: async () => (await import('./sync.ts')).measure,
+  schedule: async () => (await import('./schedule.ts')).measure,
 } satisfies Record<string, () => Promise<Measure>>
 
 export type AreaName = keyof typeof areas

@@ -47,9 +47,17 @@ const madeOf = [
   'src-main/store',
 ]
 
-function hashOfSources(): string {
-  const hash = createHash('sha256')
-  for (const place of madeOf) {
+/** And those of a filled schedule. */
+const scheduleMadeOf = [
+  'shared/schedule',
+  'tools/kit/demo-schedule.ts',
+  'tools/bench/schedule-practice.ts',
+  'tools/bench/schedule-rows.ts',
+]
+
+function hashOfSources({ kind, of = '' }: Wanted): string {
+  const hash = createHash('sha256').update(of)
+  for (const place of kind === 'schedule' ? [...madeOf, ...scheduleMadeOf] : madeOf) {
     const path = join(root, place)
     const files = statSync(path).isFile()
       ? [path]
@@ -62,13 +70,23 @@ function hashOfSources(): string {
   return hash.digest('hex').slice(0, 12)
 }
 
-type Wanted = Readonly<{ patients: number; longCharts: number; keyInFile: boolean; say(what: string): void }>
+type Wanted = Readonly<{
+  kind: 'practice' | 'schedule'
+  /** The month it is made for, where it matters. */
+  of?: string
+  patients: number
+  longCharts: number
+  keyInFile: boolean
+  say(what: string): void
+  /** Written after everybody is imported. */
+  more?(desk: Workstation): Promise<void>
+}>
 
 /** The kept practice, filled first where there is none of these sources. */
 export async function keptPractice(wanted: Wanted): Promise<Filled> {
-  const kind = `practice-${wanted.patients}-${wanted.longCharts}${wanted.keyInFile ? '-file' : ''}`
+  const kind = `${wanted.kind}-${wanted.patients}-${wanted.longCharts}${wanted.keyInFile ? '-file' : ''}`
   const bench = join(root, 'out', 'bench')
-  const folder = join(bench, `${kind}-${hashOfSources()}`)
+  const folder = join(bench, `${kind}-${hashOfSources(wanted)}`)
   const kept = await readKept(folder, wanted.patients)
   if (kept) {
     wanted.say(`the practice of an earlier run is used again: ${folder}`)
@@ -114,6 +132,7 @@ async function fill(folder: string, wanted: Wanted): Promise<Filled> {
       practiceName: 'Bench',
     })
     const note = await importAll(desk, source, wanted.say)
+    await wanted.more?.(desk)
     desk.close()
     // the first sign-in at the real cost makes the slot as strong as every other workstation's
     const strong = await signedIn({ profile, demo })

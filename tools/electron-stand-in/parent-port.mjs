@@ -1,5 +1,6 @@
 // Loaded before a utility process's module: gives it the port to its parent that Electron would.
 import { EventEmitter } from 'node:events'
+import './set-clock.mjs'
 
 const port = new EventEmitter()
 port.postMessage = (message) => process.connected && process.send(message, () => undefined)

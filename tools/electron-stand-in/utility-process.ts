@@ -4,6 +4,9 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
+const { HOLDFAST_CLOCK } = process.env
+const clock = HOLDFAST_CLOCK === undefined ? {} : { HOLDFAST_CLOCK }
+
 class StandInUtilityProcess extends EventEmitter {
   readonly #child: ChildProcess
 
@@ -11,7 +14,8 @@ class StandInUtilityProcess extends EventEmitter {
     super()
     this.#child = fork(modulePath, args, {
       serialization: 'advanced',
-      env: (options.env ?? process.env) as NodeJS.ProcessEnv,
+      // what the app keeps from it is kept; the clock is the machine's
+      env: { ...(options.env ?? process.env), ...clock },
       stdio:
         process.env['HOLDFAST_STAND_IN_OUTPUT'] === '1' ? 'inherit' : ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: ['--import', fileURLToPath(new URL('parent-port.mjs', import.meta.url))],

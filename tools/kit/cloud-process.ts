@@ -14,19 +14,26 @@ export class CloudProcess {
   readonly folder: string
   readonly port: number
   readonly #databasePort: number
+  readonly #env: Readonly<Record<string, string>>
   #child: ChildProcess | null = null
 
-  private constructor(folder: string, port: number, databasePort: number) {
+  private constructor(
+    folder: string,
+    port: number,
+    databasePort: number,
+    env: Readonly<Record<string, string>>,
+  ) {
     this.folder = folder
     this.port = port
     this.#databasePort = databasePort
+    this.#env = env
   }
 
-  /** Starts one in a folder of its own, and resolves when it answers. */
-  static async in(folder: string): Promise<CloudProcess> {
+  /** Starts one in a folder of its own, and resolves when it answers. `env`: what it has beside what this process has. */
+  static async in(folder: string, env: Readonly<Record<string, string>> = {}): Promise<CloudProcess> {
     // the user PostgreSQL runs as has to come by
     chmodSync(folder, 0o755)
-    const cloud = new CloudProcess(folder, await freePort(), await freePort())
+    const cloud = new CloudProcess(folder, await freePort(), await freePort(), env)
     await cloud.start()
     return cloud
   }
@@ -60,7 +67,7 @@ export class CloudProcess {
         ...ports,
       ],
       {
-        env: { HOLDFAST_LOG: 'silent', ...process.env, DATABASE_URL: '' },
+        env: { HOLDFAST_LOG: 'silent', ...process.env, ...this.#env, DATABASE_URL: '' },
         stdio: ['ignore', 'pipe', 'ignore'],
       },
     )

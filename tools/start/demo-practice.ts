@@ -6,6 +6,7 @@ import type { ImportProgress } from '../../shared/exchange/import-report.ts'
 import { demoPractice } from '../demo/practice.ts'
 import { writeNdjson } from '../demo/write-ndjson.ts'
 import { openDemoPractice, readDemo } from '../kit/demo-practice.ts'
+import { fillDemoSchedule } from '../kit/demo-schedule.ts'
 import { importFolder } from '../kit/import-folder.ts'
 
 /** Lies in a profile whose demo practice is complete. */
@@ -23,6 +24,8 @@ export type DemoParts = Readonly<{
   patients: number
   /** YYYY-MM-DD; the charts end the day before. */
   today: string
+  /** What its schedule is laid around, ms since 1970; now where it is not said. */
+  now?: number
   /** Folders to import beside what is made up. */
   more?: readonly string[]
   onProgress?(progress: ImportProgress): void
@@ -33,7 +36,7 @@ export type DemoParts = Readonly<{
  * how many resources were read.
  */
 export async function fillDemoPractice(parts: DemoParts): Promise<number> {
-  const { profile, keyInFile, patients, today, more = [], onProgress } = parts
+  const { profile, keyInFile, patients, today, now = Date.now(), more = [], onProgress } = parts
   const { desk } = await openDemoPractice({ profile, keyInFile })
   const temporary = mkdtempSync(join(tmpdir(), 'holdfast-demo-'))
   const folder = join(temporary, 'demo-practice')
@@ -54,6 +57,7 @@ export async function fillDemoPractice(parts: DemoParts): Promise<number> {
         throw new Error(`the import of ${place} was ${run.state} (${run.reason ?? ''})`)
       read += report.types.reduce((sum, type) => sum + type.read, 0)
     }
+    await fillDemoSchedule(desk, { seed: '1', now })
     writeFileSync(filled(profile), '')
     return read
   } finally {

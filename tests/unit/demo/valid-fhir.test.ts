@@ -1,11 +1,9 @@
-import { Ajv, type ValidateFunction } from 'ajv'
 import type { Resource } from '@medplum/fhirtypes'
-import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { mapResource, recordFor } from '../../../shared/exchange/map-resource.ts'
 import { References } from '../../../shared/exchange/references.ts'
 import { isNpi } from '../../../shared/patients/npi.ts'
+import { readSchema } from '../../kit/fhir-schema.ts'
 import { readDemo, sharedData, typeIn } from './read-demo.ts'
 
 // 138 is in the middle of a household: one of triplets is there, the others are not
@@ -178,22 +176,3 @@ describe('FHIR R4 JSON schema', () => {
     expect(validate({ ...patient, nickname: 'x' } as unknown as Resource)).toContain('additional')
   })
 })
-
-/** The first fault of a resource, or null. */
-function readSchema(file: string): (resource: Resource) => string | null {
-  const { definitions } = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as {
-    definitions: Record<string, object>
-  }
-  const ajv = new Ajv({ strict: false, validateFormats: false, logger: false, validateSchema: false })
-  // named by the schema but not in it; contained resources are not used here
-  ajv.addSchema({ definitions: { ...definitions, Resource: {}, integer64: {}, ResourceList: {} } }, 'fhir')
-  const validators = new Map<string, ValidateFunction>()
-  return (resource) => {
-    const type = resource.resourceType
-    const validate = validators.get(type) ?? ajv.compile({ $ref: `fhir#/definitions/${type}` })
-    validators.set(type, validate)
-    if (validate(resource)) return null
-    const [fault] = validate.errors ?? []
-    return `${type} ${fault?.instancePath} ${fault?.message} ${JSON.stringify(fault?.params)}`
-  }
-}

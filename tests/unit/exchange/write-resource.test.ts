@@ -4,7 +4,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import { records } from '../../../shared/catalog.ts'
 import { mapResource } from '../../../shared/exchange/map-resource.ts'
 import { References } from '../../../shared/exchange/references.ts'
-import { writeResource, written } from '../../../shared/exchange/write-resource.ts'
+import { writeResource, writtenOnly, written } from '../../../shared/exchange/write-resource.ts'
 import type { RefTo } from '../../../shared/exchange/write-element.ts'
 import type { RecordType } from '../../../shared/kernel/record.ts'
 import { rowFor } from '../../kit/rows.ts'
@@ -89,7 +89,11 @@ describe('every record of a chart', () => {
     expect(written.map(({ record }) => record.type).toSorted()).toEqual(types.toSorted())
   })
 
-  test.each(written.map(({ record }) => [record.type, record] as const))('%s', (type, record) => {
+  const readAgain = written.filter(
+    ({ record }) =>
+      !writtenOnly.has(String(writeResource(record, rowFor(record, 7), 'x', to)['resourceType'])),
+  )
+  test.each(readAgain.map(({ record }) => [record.type, record] as const))('%s', (type, record) => {
     const row = {
       ...rowFor(record, 7),
       sensitivity: ['hiv'],

@@ -1,0 +1,11 @@
+import type { blockKinds } from '../../shared/schedule/block.ts'
+
+export const blockWords: Readonly<Record<(typeof blockKinds)[number], string>> = {
+  lunch: 'Lunch',
+  meeting: 'Meeting',
+  vacation: 'Vacation',
+  illness: 'Illness',
+  holiday: 'Holiday',
+  maintenance: 'Maintenance',
+  other: 'Not bookable',
+}

@@ -1,0 +1,94 @@
+/** The day on the board, and what its keys do: each act at once, with ten seconds to take it back. */
+import { notifications } from '@mantine/notifications'
+import { useCallback, useRef } from 'react'
+import { AppError } from '../../shared/kernel/errors.ts'
+import type { OutputOf } from '../../shared/kernel/contract.ts'
+import { getFlow, type FlowLine } from '../../shared/schedule/get-flow.ts'
+import type { TakenStep } from '../../shared/schedule/allowed-step.ts'
+import { takeBackStep } from '../../shared/schedule/take-back-step.ts'
+import { takeStep } from '../../shared/schedule/take-step.ts'
+import { run } from '../kernel/holdfast.ts'
+import { notify, notifyUndo } from '../kernel/notify.ts'
+import { queryClient } from '../kernel/queries.ts'
+import { wordsFor } from '../kernel/words.ts'
+
+const said: Readonly<Record<TakenStep, string>> = {
+  confirmed: 'is confirmed',
+  unconfirmed: 'is not confirmed any more',
+  arrived: 'has arrived',
+  roomed: 'is in',
+  'with-provider': 'is with the provider',
+  checkout: 'is at check-out',
+  left: 'has left',
+  'no-show': 'did not come',
+}
+
+/** What the vault has taken is on the board at once; the day it is asked for anew says the same a moment later, and whatever follows from it. */
+const showStep = (appointmentId: string, known: Pick<FlowLine, 'stage'> & Partial<FlowLine>): void => {
+  queryClient.setQueriesData<OutputOf<typeof getFlow>>(
+    { queryKey: [getFlow.name] },
+    (day) =>
+      day && {
+        ...day,
+        lines: day.lines.map((line) => (line.appointmentId === appointmentId ? { ...line, ...known } : line)),
+      },
+  )
+}
+
+export type Act = (
+  line: FlowLine,
+  kind: TakenStep,
+  room?: Readonly<{ id: string; name: string }>,
+) => Promise<boolean>
+
+/** Tells what went wrong, where it was something that can. */
+export const told = (error: unknown): void => {
+  if (error instanceof AppError) notify(wordsFor(error), 'problem')
+  else throw error
+}
+
+export function useFlowActs(announce: (words: string) => void): { act: Act; undo(): void } {
+  const done = useRef<{ appointmentId: string; stepId: string; words: string }[]>([])
+  const takeBack = useCallback(
+    async (step: { appointmentId: string; stepId: string; words: string }) => {
+      done.current = done.current.filter((each) => each !== step)
+      notifications.hide(`undo-${step.words}`)
+      try {
+        await run(takeBackStep, { appointmentId: step.appointmentId, stepId: step.stepId })
+        announce(`Taken back: ${step.words}`)
+      } catch (error) {
+        told(error)
+      }
+    },
+    [announce],
+  )
+  const act = useCallback<Act>(
+    async (line, kind, room) => {
+      try {
+        const { appointmentId } = line
+        const roomId = room?.id ?? null
+        const { stepId, stage } = await run(takeStep, { appointmentId, kind, roomId })
+        // said already, by this desk or another
+        if (stepId === null) return true
+        showStep(appointmentId, { stage, stageAt: new Date().toISOString(), ...(room && { roomId }) })
+        const words = `${line.name} ${said[kind]}${room ? ` ${room.name}` : ''}.`
+        const step = { appointmentId, stepId, words }
+        // one offer at a time: a row of them would stand before what is taken next, and Ctrl+Z takes back the earlier ones
+        const before = done.current.at(-1)
+        if (before) notifications.hide(`undo-${before.words}`)
+        done.current = [...done.current.slice(-19), step]
+        notifyUndo(words, () => void takeBack(step))
+        return true
+      } catch (error) {
+        told(error)
+        return false
+      }
+    },
+    [takeBack],
+  )
+  const undo = useCallback(() => {
+    const last = done.current.at(-1)
+    if (last) void takeBack(last)
+  }, [takeBack])
+  return { act, undo }
+}
