@@ -1,6 +1,5 @@
 /** What waits for the front desk, which reads no charts: two versions of the schedule, and what of its own work was not taken. */
-import { Button, Group, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Group, Text } from '@mantine/core'
 import { discardDeskRefused, listDeskRefused, retryDeskRefused } from '../../shared/attention/desk-refused.ts'
 import type { listAttention } from '../../shared/attention/list-attention.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
@@ -9,6 +8,7 @@ import { listConflicts } from '../../shared/schedule/list-conflicts.ts'
 import { notify } from '../kernel/notify.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
+import { GiveUp } from './give-up.tsx'
 
 type Attention = OutputOf<typeof listAttention>
 
@@ -40,7 +40,6 @@ export function useDeskAttention(enabled: boolean): {
 
 /** Sent again once what stood in its way is gone, or given up with a reason and entered anew. */
 export function DeskRefusal({ op, why, onDone }: { op: string; why: string; onDone(): void }) {
-  const [reason, setReason] = useState('')
   const after = (words: string) => ({
     onSuccess: () => {
       notify(words)
@@ -61,23 +60,7 @@ export function DeskRefusal({ op, why, onDone }: { op: string; why: string; onDo
           Send it again
         </Button>
       </Group>
-      <Group mt={20} align="end">
-        <TextInput
-          label="Why it is given up"
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          maxLength={300}
-          style={{ flex: 1 }}
-        />
-        <Button
-          variant="default"
-          disabled={reason.trim() === ''}
-          loading={discard.isPending}
-          onClick={() => discard.mutate({ op, reason })}
-        >
-          Give it up
-        </Button>
-      </Group>
+      <GiveUp busy={discard.isPending} onGiveUp={(reason) => discard.mutate({ op, reason })} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput, Textarea } from '@mantine/core'
+import { Button, Group, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { editRefused } from '../../shared/attention/edit-refused.ts'
 import { getRefused } from '../../shared/attention/get-refused.ts'
@@ -8,6 +8,7 @@ import { Answered } from '../charting/section.tsx'
 import { notify } from '../kernel/notify.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
+import { GiveUp } from './give-up.tsx'
 import classes from './attention.module.css'
 import { fieldWords, typeWords, valueWords } from './field-words.ts'
 
@@ -35,7 +36,6 @@ const keyOf = (row: { type: string; id: string }, field: string) => `${row.type}
 
 function Settle({ op, found, onDone }: { op: string; found: Found; onDone(): void }) {
   const [edits, setEdits] = useState<Edits>({})
-  const [reason, setReason] = useState('')
   const after = (words: string) => ({
     onSuccess: () => {
       notify(words)
@@ -80,23 +80,7 @@ function Settle({ op, found, onDone }: { op: string; found: Found; onDone(): voi
           {changed.length > 0 ? 'Send it as it is now' : 'Send it again'}
         </Button>
       </Group>
-      <Group mt={20} align="end">
-        <TextInput
-          label="Why it is given up"
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          maxLength={300}
-          style={{ flex: 1 }}
-        />
-        <Button
-          variant="default"
-          disabled={reason.trim() === ''}
-          loading={discard.isPending}
-          onClick={() => discard.mutate({ op, reason })}
-        >
-          Give it up
-        </Button>
-      </Group>
+      <GiveUp busy={discard.isPending} onGiveUp={(reason) => discard.mutate({ op, reason })} />
     </form>
   )
 }
