@@ -156,7 +156,8 @@ export function LocationForm({
           phone,
           address,
           partOf,
-          timeZone,
+          // as it is where it was not chosen: another workstation may know zones that this one does not
+          ...(timeZone !== (location?.timeZone ?? null) && { timeZone }),
         })
       }
       onDone={() => onDone(null)}

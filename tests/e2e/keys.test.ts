@@ -251,7 +251,9 @@ describe.skipIf(noKeychain !== null)('by keys alone', () => {
     }
     expect(await page.getByRole('main').count()).toBe(1)
     expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts()).toEqual([
+      'Today',
       'Patients',
+      'Schedule',
       'Needs you',
       'Import',
       'Cloud',
