@@ -32,7 +32,7 @@ export function faultOfSchedule(op: Op, rights: ReadonlySet<Permission>, state: 
   for (const change of op.changes) {
     const row = state.get(change.type, change.id)?.row ?? null
     const fault =
-      (change.type === receipts.type ? faultOfReceipt(change, row, op.actor, state) : null) ??
+      (change.type === receipts.type ? faultOfReceipt(change, row, op, state) : null) ??
       (change.type === appointments.type ? faultOfAppointment(change, row, op.actor, rights) : null) ??
       (change.type === calendarFeeds.type ? faultOfFeed(change, op.actor) : null) ??
       (isImport ? null : faultOfWords(change, row, op.actor))
@@ -45,7 +45,7 @@ export function faultOfSchedule(op: Op, rights: ReadonlySet<Permission>, state: 
 function faultOfReceipt(
   { id, base, set, gone }: Change,
   row: Row | null,
-  author: string,
+  { actor: author, changes }: Op,
   state: State,
 ): string | null {
   const { voids } = set
@@ -56,7 +56,9 @@ function faultOfReceipt(
   const cents = Number(set['cents'])
   if (voids === null || voids === undefined) return cents < 0 ? 'receipt.gives-back-nothing' : null
   if (typeof voids !== 'string') return 'receipt.gives-back-nothing'
-  const taken = state.get(receipts.type, voids)?.row
+  // what the same op adds has no row yet
+  const added = changes.find((each) => each.type === receipts.type && each.id === voids)
+  const taken = state.get(receipts.type, voids)?.row ?? added?.set
   if (!taken || taken['patientId'] !== set['patientId'] || (taken['voids'] ?? null) !== null)
     return 'receipt.gives-back-nothing'
   // its id says what it gives back: two desks that give back the same make one row, and the second is refused

@@ -148,6 +148,10 @@ describe('receipts', () => {
   test('are given back once, to the same patient, and no more than was taken', () => {
     expect(receiptsGivenBack({ changes: back() })).toEqual([{ type: 'receipt', id: receipt }])
     expect(why(back(), desk, taken)).toBe(null)
+    // both in one change, as they come where many are brought in at once
+    const wrong = change('receipt', receipt, { patientId: patient, cents: 2500, voids: null, by: ana }, made)
+    expect(why([wrong, ...back()])).toBe(null)
+    expect(why([{ ...wrong, set: { ...wrong.set, cents: 100 } }, ...back()])).toBe('receipt.gives-back-more')
     expect(why(back({ cents: -1000 }), desk, taken)).toBe(null)
     expect(why(back({ cents: -2501 }), desk, taken)).toBe('receipt.gives-back-more')
     expect(why(back({ cents: 2500 }), desk, taken)).toBe('receipt.gives-back-more')

@@ -3,7 +3,7 @@ import type { RowOf } from '../../../shared/kernel/record.ts'
 import { instantOfMinute, minuteOf, type Appointment } from '../../../shared/schedule/appointment.ts'
 import type { deskChecks } from '../../../shared/schedule/desk-check.ts'
 import type { recalls } from '../../../shared/schedule/recall.ts'
-import type { receipts } from '../../../shared/schedule/receipt.ts'
+import { givingBackId, type receipts } from '../../../shared/schedule/receipt.ts'
 import type { appointmentSeries, SeriesRule } from '../../../shared/schedule/series.ts'
 import { reachedAt } from '../../../shared/schedule/stage.ts'
 import type { waitlistEntries } from '../../../shared/schedule/waitlist-entry.ts'
@@ -230,7 +230,7 @@ export function makeReceipts(desk: Desk, rows: readonly Appointment[]): RowOf<ty
         ...made,
         {
           ...wrong,
-          id: random.uuid(),
+          id: givingBackId(wrong.id),
           number: `DEMO-${String(made.length + 1).padStart(5, '0')}`,
           cents: -wrong.cents,
           note: 'Taken twice',
