@@ -237,10 +237,11 @@ test('of whom somebody does not reach, the same', async () => {
   const { desk, patientId, appointmentId, here, there } = await bookedPractice()
   const clerk = colleague(desk, 1, ['front-desk'])
   command(desk.session.store, (tx) => {
-    tx.amend(users, clerk.id, { scope: [here.id] })
+    // whoever is booked somewhere is also within reach of there
+    tx.amend(users, clerk.id, { scope: [there.id] })
     tx.put(patientPlaces, {
       id: patientId,
-      places: [there.id],
+      places: [here.id],
       people: [],
       by: desk.session.actor.id,
       at: '2026-11-23T15:05:00.000Z',

@@ -163,4 +163,5 @@ const asked = [
   'retention.liftHold',
   'retention.proposePurge',
   'retention.setRetention',
+  'schedule.openCalendarFeed',
 ]

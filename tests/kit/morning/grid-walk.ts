@@ -42,9 +42,10 @@ export class GridWalk {
     await this.#page
       .locator('[data-column]')
       .nth(column)
-      .locator('[data-appointment]:not([data-pending])')
+      .locator(
+        `[data-appointment]:not([data-pending])[aria-label*="${clockOf(minute > 779 ? minute - 720 : minute)}"]`,
+      )
       .filter({ hasText: name })
-      .filter({ hasText: clockOf(minute > 779 ? minute - 720 : minute) })
       .waitFor()
   }
 
@@ -84,7 +85,7 @@ export class GridWalk {
 
 /** Runs in the page. */
 function read(element: Element | null): Stood {
-  const said = element?.querySelector('.hf-sr')?.textContent ?? ''
+  const said = element?.getAttribute('aria-label') ?? element?.querySelector('.hf-sr')?.textContent ?? ''
   const [, hour = '', minute = '', half = ''] = /^(\d+):(\d\d)\s?(AM|PM)?/.exec(said) ?? []
   const later = half === '' ? /(AM|PM)/.exec(said)?.[1] : half
   const at = (Number(hour) % 12) * 60 + Number(minute) + (later === 'PM' ? 720 : 0)
