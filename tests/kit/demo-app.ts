@@ -23,9 +23,13 @@ export type DemoApp = {
 
 /**
  * For the tests of the describe block it is called in; its parts are there when they run. `people` has whoever is asked
- * for: among a few patients there is not somebody of every kind on every day of the year.
+ * for: among a few patients there is not somebody of every kind on every day of the year. `scheduled: false`: nobody is expected.
  */
-export function useDemoApp(patients: number, kinds: readonly Kind[] = ['long']): DemoApp {
+export function useDemoApp(
+  patients: number,
+  kinds: readonly Kind[] = ['long'],
+  { scheduled = true }: Readonly<{ scheduled?: boolean }> = {},
+): DemoApp {
   const profile = makeFolder()
   const demoApp = {
     password: () => readDemo(profile)?.password ?? '',
@@ -41,6 +45,7 @@ export function useDemoApp(patients: number, kinds: readonly Kind[] = ['long']):
       keyInFile: false,
       patients,
       today,
+      ...(!scheduled && { now: null }),
       more: growthFolder === null ? [] : [growthFolder],
     })
     const { desk } = await openDemoPractice({ profile, keyInFile: false })

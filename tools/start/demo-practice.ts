@@ -24,8 +24,8 @@ export type DemoParts = Readonly<{
   patients: number
   /** YYYY-MM-DD; the charts end the day before. */
   today: string
-  /** What its schedule is laid around, ms since 1970; now where it is not said. */
-  now?: number
+  /** What its schedule is laid around, ms since 1970; now where it is not said; null: it keeps none. */
+  now?: number | null
   /** Folders to import beside what is made up. */
   more?: readonly string[]
   onProgress?(progress: ImportProgress): void
@@ -57,7 +57,7 @@ export async function fillDemoPractice(parts: DemoParts): Promise<number> {
         throw new Error(`the import of ${place} was ${run.state} (${run.reason ?? ''})`)
       read += report.types.reduce((sum, type) => sum + type.read, 0)
     }
-    await fillDemoSchedule(desk, { seed: '1', now })
+    if (now !== null) await fillDemoSchedule(desk, { seed: '1', now })
     writeFileSync(filled(profile), '')
     return read
   } finally {
