@@ -17,9 +17,9 @@ import { wordsFor } from '../kernel/words.ts'
 import { blockKindWords } from './block-kinds.ts'
 import type { HeldBlock } from './blocks-panel.tsx'
 import { BookedList } from './booked-list.tsx'
-import { weekdayNames } from './hours-patterns.ts'
 import classes from './setup.module.css'
 import type { Setup } from './setup-panel.tsx'
+import { shortDay, weekdayNames } from './weekday-text.ts'
 
 const kinds = blockKinds.map((kind) => ({ value: kind, label: blockKindWords[kind] }))
 const isDay = (day: string): boolean => isDate(day) && day.length === 10
@@ -168,7 +168,7 @@ export function BlockForm({ it, setup, onDone }: { it: HeldBlock | null; setup: 
                   })
                 }
               >
-                {name.slice(0, 3)}
+                {shortDay(name)}
               </Chip>
             ))}
           </div>

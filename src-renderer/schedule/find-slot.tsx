@@ -14,7 +14,8 @@ import { wordsOf } from '../kernel/words.ts'
 import classes from './find-slot.module.css'
 import { minutesOf, parts, readWish, type Wish } from './read-wish.ts'
 import { FoundSlots, slotKey } from './found-slots.tsx'
-import { foundText, partWords, weekdayNames, wishText } from './slot-words.ts'
+import { foundText, partWords, wishText } from './slot-words.ts'
+import { WeekdayChoice } from './weekday-choice.tsx'
 
 export type PickedSlot = FreeTime & Readonly<{ visitTypeId: string }>
 
@@ -194,28 +195,12 @@ export function FindSlot({ onPick, patientId = null, wanted, onWaitlist }: Props
           onChange={({ currentTarget }) => choose({ part: currentTarget.value as Wish['part'] })}
         />
       </div>
-      <div className={classes['days']} role="group" aria-label="Only on these days of the week">
-        {weekdayNames.map(({ short, long }, index) => {
-          const on = wish.weekdays.includes(index + 1)
-          return (
-            <button
-              key={long}
-              type="button"
-              aria-pressed={on}
-              onClick={() =>
-                choose({
-                  weekdays: on
-                    ? wish.weekdays.filter((day) => day !== index + 1)
-                    : [...wish.weekdays, index + 1].toSorted((a, b) => a - b),
-                })
-              }
-            >
-              <span aria-hidden="true">{short}</span>
-              <span className="hf-sr">{long}</span>
-            </button>
-          )
-        })}
-      </div>
+      <WeekdayChoice
+        label="Only on these days of the week"
+        chosen={wish.weekdays}
+        className={classes['days']}
+        onChange={(weekdays) => choose({ weekdays })}
+      />
       <SegmentedControl
         fullWidth
         aria-label="Which come first"

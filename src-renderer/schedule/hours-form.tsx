@@ -8,9 +8,10 @@ import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
 import { isDate } from '../kernel/dates.ts'
 import { TypedDateInput } from '../kernel/typed-date-input.tsx'
-import { changesOf, weekdayNames, type Pattern } from './hours-patterns.ts'
+import { changesOf, type Pattern } from './hours-patterns.ts'
 import classes from './setup.module.css'
 import type { Setup } from './setup-panel.tsx'
+import { weekdayNames } from './weekday-text.ts'
 
 const every = [1, 2, 3, 4, 5, 6, 7] as const
 

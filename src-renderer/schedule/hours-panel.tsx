@@ -12,10 +12,11 @@ import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { CopyWeek } from './copy-week.tsx'
 import { HoursForm } from './hours-form.tsx'
-import { patternsOf, weekdayNames, type Pattern } from './hours-patterns.ts'
+import { patternsOf, type Pattern } from './hours-patterns.ts'
 import classes from './setup.module.css'
 import type { Setup } from './setup-panel.tsx'
 import { WeekPicture } from './week-picture.tsx'
+import { weekdayNames } from './weekday-text.ts'
 
 type Resource = Setup['resources'][number]
 type Doing = Readonly<{ what: 'week' | 'date' | 'copy' }> | Readonly<{ what: 'edit'; key: string }>

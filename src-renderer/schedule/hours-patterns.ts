@@ -4,16 +4,6 @@ import type { getHours, HoursStretch } from '../../shared/schedule/save-hours.ts
 
 export type Held = OutputOf<typeof getHours>['stretches'][number]
 
-export const weekdayNames = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-] as const
-
 /** All that the stretches of one pattern share. */
 export type Shared = Omit<HoursStretch, 'weekday' | 'fromMinute' | 'toMinute'>
 export type Pattern = Readonly<{ key: string; isWeekly: boolean; shared: Shared; held: readonly Held[] }>

@@ -11,9 +11,10 @@ import { wordsFor, wordsOf } from '../kernel/words.ts'
 import booking from './booking.module.css'
 import type { planOf } from './plan-values.ts'
 import { repeatFaults, ruleOf, type RepeatValues } from './repeat-values.ts'
-import { dateOfMonthText, nthWeekdayText, visitsText, weekdayNames } from './series-words.ts'
+import { dateOfMonthText, nthWeekdayText, visitsText } from './series-words.ts'
 import classes from './series.module.css'
 import { whenText } from './when-text.ts'
+import { WeekdayChoice } from './weekday-choice.tsx'
 
 type Plan = NonNullable<ReturnType<typeof planOf>>
 const units = [
@@ -71,12 +72,6 @@ export function RepeatFields({
   const chosen = repeats.weekdays.length > 0 ? repeats.weekdays : [own]
   // what was left out was left out of other days
   const rule = (more: Partial<RepeatValues>) => onChange({ ...more, without: [] })
-  const toggle = (weekday: number) => {
-    const next = chosen.includes(weekday)
-      ? chosen.filter((each) => each !== weekday)
-      : [...chosen, weekday].toSorted((a, b) => a - b)
-    rule({ weekdays: next.length === 1 && next[0] === own ? [] : next })
-  }
   return (
     <fieldset className={classes['repeats']}>
       <legend>Repeats</legend>
@@ -111,19 +106,13 @@ export function RepeatFields({
         />
       </div>
       {repeats.unit === 'week' && (
-        <div role="group" aria-label="On which weekdays" className={classes['weekdays']}>
-          {weekdayNames.map((name, index) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={chosen.includes(index + 1)}
-              onClick={() => toggle(index + 1)}
-            >
-              <span aria-hidden="true">{name.slice(0, 2)}</span>
-              <span className="hf-sr">{name}</span>
-            </button>
-          ))}
-        </div>
+        <WeekdayChoice
+          label="On which weekdays"
+          chosen={chosen}
+          className={classes['weekdays']}
+          nameOf={(name) => name.slice(0, 2)}
+          onChange={(next) => rule({ weekdays: next.length === 1 && next[0] === own ? [] : next })}
+        />
       )}
       {repeats.unit === 'month' && (
         <NativeSelect

@@ -1,16 +1,7 @@
 /** A rule of a series as people say it: `every second Tuesday`. */
 import { dayNumberOf, weekdayOf } from '../../shared/schedule/day-axis.ts'
 import type { SeriesRule } from '../../shared/schedule/series.ts'
-
-export const weekdayNames = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-] as const
+import { weekdayNames } from './weekday-text.ts'
 
 const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const
 

@@ -3,6 +3,7 @@ import { instantOfMinute } from '../../shared/schedule/appointment.ts'
 import type { FreeTime } from '../../shared/schedule/find-slots.ts'
 import { dateText, timeText } from '../kernel/dates.ts'
 import type { Part, Wish, WishNames } from './read-wish.ts'
+import { weekdayNames } from './weekday-text.ts'
 
 export const partWords: Readonly<Record<Part, string>> = {
   any: 'Any time',
@@ -16,16 +17,6 @@ const partSaid: Readonly<Record<Part, string>> = {
   afternoon: 'from noon to 5 PM',
   evening: 'from 5 PM on',
 }
-
-export const weekdayNames = [
-  { short: 'Mon', long: 'Monday' },
-  { short: 'Tue', long: 'Tuesday' },
-  { short: 'Wed', long: 'Wednesday' },
-  { short: 'Thu', long: 'Thursday' },
-  { short: 'Fri', long: 'Friday' },
-  { short: 'Sat', long: 'Saturday' },
-  { short: 'Sun', long: 'Sunday' },
-] as const
 
 // a day of a calendar: no clock has to do with it
 const ofDay = new Intl.DateTimeFormat('en-US', {
@@ -72,6 +63,6 @@ export function wishText(
   const days =
     wish.weekdays.length === 0
       ? ''
-      : ` on a ${either(wish.weekdays.map((day) => weekdayNames[day - 1]?.long ?? ''))}`
+      : ` on a ${either(wish.weekdays.map((day) => weekdayNames[day - 1] ?? ''))}`
   return `${named(names.visitTypes, wish.visitTypeId)} was looked for with ${who}${where}, ${partSaid[wish.part]}${days}, from ${dateText(looked.firstDay)} to ${dateText(looked.lastDay)}, with every room and piece of equipment it needs.`
 }

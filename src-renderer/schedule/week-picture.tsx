@@ -1,6 +1,7 @@
 import { hoursText, minuteText } from '../../shared/schedule/typed-hours.ts'
-import { weekdayNames, type Held } from './hours-patterns.ts'
+import { type Held } from './hours-patterns.ts'
 import classes from './setup.module.css'
+import { weekdayNames } from './weekday-text.ts'
 
 const rowHeight = 22
 const left = 40

@@ -16,8 +16,8 @@ import days from './find-slot.module.css'
 import { FindPatient } from './find-patient.tsx'
 import type { Names } from './names.ts'
 import type { Known } from './new-patient-values.ts'
-import { weekdayNames } from './slot-words.ts'
 import { wishesOf, wishFaults, wishValues, type WishStart, type WishValues } from './wish-values.ts'
+import { WeekdayChoice } from './weekday-choice.tsx'
 
 type Wishes = Omit<InputOf<typeof addToWaitlist>, 'patientId'>
 
@@ -201,28 +201,12 @@ function WishForm({
           onChange={(locations) => edit({ locations })}
         />
       )}
-      <div className={days['days']} role="group" aria-label="Only on these days of the week">
-        {weekdayNames.map(({ short, long }, index) => {
-          const on = values.weekdays.includes(index + 1)
-          return (
-            <button
-              key={long}
-              type="button"
-              aria-pressed={on}
-              onClick={() =>
-                edit({
-                  weekdays: on
-                    ? values.weekdays.filter((day) => day !== index + 1)
-                    : [...values.weekdays, index + 1],
-                })
-              }
-            >
-              <span aria-hidden="true">{short}</span>
-              <span className="hf-sr">{long}</span>
-            </button>
-          )
-        })}
-      </div>
+      <WeekdayChoice
+        label="Only on these days of the week"
+        chosen={values.weekdays}
+        className={days['days']}
+        onChange={(weekdays) => edit({ weekdays })}
+      />
       <TextInput
         label="At what time of day"
         placeholder="Any; as 8-12"
