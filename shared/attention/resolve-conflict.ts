@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
-import { Id } from '../kernel/fields.ts'
+import { Settling } from '../sync/conflict.ts'
 
 /**
  * Settles a conflict: for every field of it, which of the two holds. What is not chosen stays readable in the conflict.
@@ -8,11 +8,7 @@ import { Id } from '../kernel/fields.ts'
  */
 export const resolveConflict = defineCommand({
   name: 'attention.resolveConflict',
-  input: z.strictObject({
-    conflictId: Id,
-    version: z.int().min(1),
-    choice: z.record(z.string().max(80), z.enum(['held', 'offered'])),
-  }),
+  input: Settling,
   output: z.strictObject({
     /** Whose chart it is of; null where it is of none. */
     patientId: z.string().nullable(),

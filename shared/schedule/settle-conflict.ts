@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
-import { Id } from '../kernel/fields.ts'
 import type { Permission } from '../kernel/permissions.ts'
+import { Settling } from '../sync/conflict.ts'
 
 /** Who settles what two desks said of one row of the schedule: whoever may change the row. Any of these rights. */
 export const settledBy: Readonly<Record<string, readonly Permission[]>> = {
@@ -24,11 +24,7 @@ export const maySettle = (type: string, rights: ReadonlySet<Permission>): boolea
  */
 export const settleConflict = defineCommand({
   name: 'schedule.settleConflict',
-  input: z.strictObject({
-    conflictId: Id,
-    version: z.int().min(1),
-    choice: z.record(z.string().max(80), z.enum(['held', 'offered'])),
-  }),
+  input: Settling,
   output: z.strictObject({
     /** Whose appointment it is; null where it is nobody's. */
     patientId: z.string().nullable(),

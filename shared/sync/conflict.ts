@@ -2,6 +2,14 @@ import { z } from 'zod'
 import { Id, Instant, stored } from '../kernel/fields.ts'
 import { defineRecord } from '../kernel/record.ts'
 
+/** What settles a conflict. `version`: as it was shown; `choice`: for every field of it, which of the two holds. */
+export const Settling = z.strictObject({
+  conflictId: Id,
+  version: z.int().min(1),
+  choice: z.record(z.string().max(80), z.enum(['held', 'offered'])),
+})
+export type Settling = z.output<typeof Settling>
+
 /** Who made a value, when by their own clock, and from which workstation. */
 export const Origin = z.strictObject({
   op: z.string(),

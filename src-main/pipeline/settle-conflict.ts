@@ -3,16 +3,9 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import { readRow } from '../../shared/kernel/read-row.ts'
 import type { RecordType, RowOf } from '../../shared/kernel/record.ts'
-import { conflicts, type Conflict } from '../../shared/sync/conflict.ts'
+import { conflicts, type Conflict, type Settling } from '../../shared/sync/conflict.ts'
 import type { Tx } from '../store/tx.ts'
 import { conflictRow, isOfAbsentChart, rowNow } from './conflicts.sql.ts'
-
-export type Settling = Readonly<{
-  conflictId: string
-  /** As it was shown. */
-  version: number
-  choice: Readonly<Record<string, 'held' | 'offered'>>
-}>
 
 /** The conflict, open and as it was shown. `conflict.not-found`, `row.changed`. */
 export function openConflict(tx: Tx, { conflictId, version }: Settling): Conflict {

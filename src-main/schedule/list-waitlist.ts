@@ -2,44 +2,40 @@ import { minuteOf } from '../../shared/schedule/appointment.ts'
 import { mostAtOnce } from '../../shared/schedule/at-once.ts'
 import { listWaitlist, type WaitlistLine } from '../../shared/schedule/list-waitlist.ts'
 import { offersGone } from '../../shared/schedule/match-waitlist.ts'
-import { filedName } from '../patients/patient-line.ts'
-import { closedAmong } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
-import { patientsOf } from './appointments.sql.ts'
+import { callersOf } from './callers.ts'
 import { namesOfUsers } from './names.sql.ts'
-import { everyResource, everyVisitType } from './schedule.sql.ts'
+import { everyResource, everyVisitType, type ResourceRow } from './schedule.sql.ts'
 import { takenOf } from './taken.sql.ts'
 import { everyWaiting, type WaitingRow } from './waitlist.sql.ts'
-import { placesOf } from './zones.ts'
+import { placesOf, type Places } from './zones.ts'
 
 export const listWaitlistHandler = answer(listWaitlist, (read, _input, { now }, session) => {
   const rows = everyWaiting(read).toSorted(
     (a, b) => Number(b.urgent) - Number(a.urgent) || (a.madeAt < b.madeAt ? -1 : 1),
   )
-  const ids = rows.map(({ patientId }) => patientId)
-  const patients = new Map(patientsOf(read, ids).map((row) => [row.id, row]))
-  const closed = closedAmong(session, ids)
-  const offersOf = offerLines(read, rows, minuteOf(now))
-  const resources = new Map(everyResource(read).map(({ id, name }) => [id, name]))
+  const whoIs = callersOf(read, session, rows)
+  const places = placesOf(read)
+  const locations = new Map(places.own.map(({ id, name }) => [id, name]))
+  const resources = new Map(everyResource(read).map((row) => [row.id, row]))
+  const offersOf = offerLines(read, rows, {
+    resources,
+    locations,
+    zoneOf: places.zoneOf,
+    nowMin: minuteOf(now),
+  })
   const types = new Map(everyVisitType(read).map(({ id, name }) => [id, name]))
-  const locations = new Map(placesOf(read).own.map(({ id, name }) => [id, name]))
   return {
     lines: rows.map((row): WaitlistLine => {
-      const patient = patients.get(row.patientId)
-      const isClosed = closed.has(row.patientId)
+      const who = whoIs(row.patientId)
       return {
         waitlistEntryId: row.id,
         version: row.version,
-        patientId: row.patientId,
-        name: patient ? filedName(patient) : '',
-        mrn: patient?.mrn ?? '',
-        birthDate: patient?.birthDate ?? null,
-        phone: isClosed ? '' : (patient?.phone ?? ''),
-        closed: isClosed,
-        visitTypeId: isClosed ? null : row.visitTypeId,
-        visitType: isClosed ? '' : (types.get(row.visitTypeId) ?? ''),
-        providers: row.providers.flatMap((id) => resources.get(id) ?? []),
+        ...who,
+        visitTypeId: who.closed ? null : row.visitTypeId,
+        visitType: who.closed ? '' : (types.get(row.visitTypeId) ?? ''),
+        providers: row.providers.flatMap((id) => resources.get(id)?.name ?? []),
         providerIds: row.providers,
         locations: row.locations.flatMap((id) => locations.get(id) ?? []),
         locationIds: row.locations,
@@ -49,7 +45,7 @@ export const listWaitlistHandler = answer(listWaitlist, (read, _input, { now }, 
         earliest: row.earliest,
         latest: row.latest,
         urgent: row.urgent,
-        note: isClosed ? '' : row.note,
+        note: who.closed ? '' : row.note,
         comesMin: row.comesMin,
         appointmentId: row.appointmentId,
         offers: offersOf(row),
@@ -60,10 +56,21 @@ export const listWaitlistHandler = answer(listWaitlist, (read, _input, { now }, 
 })
 
 /** Offers as they stand: told by whom, answered how, and whether the time is still to be had. */
-function offerLines(read: Reader, rows: readonly WaitingRow[], nowMin: number) {
-  const { own, zoneOf } = placesOf(read)
-  const locations = new Map(own.map(({ id, name }) => [id, name]))
-  const resources = new Map(everyResource(read).map((row) => [row.id, row]))
+function offerLines(
+  read: Reader,
+  rows: readonly WaitingRow[],
+  {
+    resources,
+    locations,
+    zoneOf,
+    nowMin,
+  }: Readonly<{
+    resources: ReadonlyMap<string, ResourceRow>
+    locations: ReadonlyMap<string, string>
+    zoneOf: Places['zoneOf']
+    nowMin: number
+  }>,
+) {
   const by = rows.flatMap(({ offers }) => offers.flatMap((offer) => offer.by ?? []))
   const names = namesOfUsers(read, by)
   const isFree = (offer: WaitingRow['offers'][number], self: string | null): boolean => {
