@@ -32,12 +32,6 @@ export const AppointmentLine = z.strictObject({
   providers: z.array(z.string()),
   places: z.array(z.string()),
   stage: z.enum(stages),
-  /** When it came to be in that stage; null where nothing has happened. */
-  stageAt: z.string().nullable(),
-  /** When they came; null where they have not. */
-  arrivedAt: z.string().nullable(),
-  /** The room they are in. */
-  roomId: z.string().nullable(),
   /** Cancelled by one while another saw them come. */
   wasCancelled: z.boolean(),
   /** More at one time than one of its resources takes. */

@@ -25,7 +25,6 @@ export const FlowLine = z.strictObject({
   stage: z.enum(stages),
   /** When it came to be in that stage; null where nothing has happened. */
   stageAt: z.string().nullable(),
-  arrivedAt: z.string().nullable(),
   roomId: z.string().nullable(),
   /** Cancelled by one while another saw them come. */
   wasCancelled: z.boolean(),

@@ -1,7 +1,7 @@
 /** Appointments as lists and grids show them: with who it is, what crowds them, and without what is not for whoever asks. */
 import { crowdedOf } from '../../shared/schedule/at-once.ts'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
-import { cameAllTheSame, inOrder, inStageSince, isPresent, reachedAt } from '../../shared/schedule/stage.ts'
+import { cameAllTheSame } from '../../shared/schedule/stage.ts'
 import { filedName } from '../patients/patient-line.ts'
 import { closedAmong } from '../pipeline/closed-charts.ts'
 import type { Reader } from '../store/reader.ts'
@@ -45,9 +45,6 @@ export function linesOf(read: Reader, session: Asking, rows: readonly Appointmen
       providers: plan.providers,
       places: plan.places,
       stage: row.stage,
-      stageAt: inStageSince(row),
-      arrivedAt: reachedAt(row, 'arrived'),
-      roomId: roomOf(row),
       wasCancelled: cameAllTheSame(row),
       overlaps: crowded.has(id),
       conflictId: conflicts.get(id) ?? null,
@@ -61,10 +58,6 @@ export function linesOf(read: Reader, session: Asking, rows: readonly Appointmen
     }
   })
 }
-
-/** The room somebody was last brought to, while they are here. */
-const roomOf = ({ stage, steps }: AppointmentRow): string | null =>
-  isPresent(stage) ? (inOrder(steps).findLast(({ roomId }) => roomId !== null)?.roomId ?? null) : null
 
 /** Those that are part of more than one of their resources takes at once, whoever and wherever the others are. */
 function crowdedAmong(read: Reader, rows: readonly AppointmentRow[]): ReadonlySet<string> {

@@ -3,7 +3,7 @@ import { minuteOf } from '../../shared/schedule/appointment.ts'
 import { roomOf } from '../../shared/schedule/allowed-step.ts'
 import { deskNeeds, isOpenNeed } from '../../shared/schedule/desk-needs.ts'
 import { getFlow } from '../../shared/schedule/get-flow.ts'
-import { cameAllTheSame, inStageSince, reachedAt } from '../../shared/schedule/stage.ts'
+import { cameAllTheSame, inStageSince } from '../../shared/schedule/stage.ts'
 import { filedName } from '../patients/patient-line.ts'
 import { closedAmong } from '../pipeline/closed-charts.ts'
 import { answer } from '../pipeline/handle.ts'
@@ -47,7 +47,6 @@ export const getFlowHandler = answer(getFlow, (read, { day, locationId }, ctx, s
     walkIn: row.origin === 'walk-in',
     stage: row.stage,
     stageAt: inStageSince(row),
-    arrivedAt: reachedAt(row, 'arrived'),
     roomId: roomOf(row),
     wasCancelled: cameAllTheSame(row),
     conflictId: conflicts.get(row.id) ?? null,
