@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type 
 import type { FlowLine } from '../../shared/schedule/get-flow.ts'
 import { FlowRow, rowHeight, rowId } from './flow-row.tsx'
 import type { Limits } from './flow-view.ts'
+import board from './flow-board.module.css'
 import classes from './flow.module.css'
 import type { Names } from './names.ts'
 import { takeFocus } from './take-focus.ts'
@@ -115,14 +116,14 @@ export function FlowBoard({
         event.preventDefault()
       }}
     >
-      <div role="row" aria-rowindex={1} className={classes['heads']}>
+      <div role="row" aria-rowindex={1} className={board['heads']}>
         {heads.map((head) => (
           <span key={head} role="columnheader" data-head={head}>
             {head}
           </span>
         ))}
       </div>
-      <div role="rowgroup" className={classes['rows']} style={{ height: lines.length * rowHeight }}>
+      <div role="rowgroup" className={board['rows']} style={{ height: lines.length * rowHeight }}>
         {shown.map((each, n) => row(each, from + n))}
         {apart && row(apart, present)}
       </div>

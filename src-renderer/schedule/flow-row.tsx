@@ -4,7 +4,7 @@ import type { FlowLine } from '../../shared/schedule/get-flow.ts'
 import { dateText } from '../kernel/dates.ts'
 import { checkWords } from './desk-words.ts'
 import { clockText, dueOf, lateBy, spanText, stageNames, waitOf, type Limits } from './flow-view.ts'
-import classes from './flow.module.css'
+import classes from './flow-board.module.css'
 import type { Names } from './names.ts'
 
 export const rowHeight = 28

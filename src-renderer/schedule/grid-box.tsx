@@ -4,7 +4,7 @@
  * that says the same.
  */
 import { memo } from 'react'
-import classes from './grid.module.css'
+import classes from './grid-box.module.css'
 import { isCalledOff, type Box, type ClaimBox } from './grid-columns.ts'
 import { stageWords } from './stage-words.ts'
 

@@ -9,7 +9,7 @@ import { longDayText } from './day-text.ts'
 import { useHand } from './grid-hand.ts'
 import { useGridView, type GridView } from './grid-view.ts'
 import type { Names } from './names.ts'
-import classes from './schedule.module.css'
+import classes from './month.module.css'
 import { columnResources } from './use-days.ts'
 
 const weekdays = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']

@@ -10,7 +10,7 @@ import { dayIn } from '../../shared/kernel/time.ts'
 import { useMe } from '../kernel/me.ts'
 import { printPage, PrintFoot } from '../kernel/print.tsx'
 import { methodWords } from './desk-words.ts'
-import classes from './flow.module.css'
+import classes from './receipt-paper.module.css'
 
 export function PrintReceipt({ receipt }: { receipt: ReceiptLine }) {
   const me = useMe()

@@ -1,6 +1,7 @@
 /** Who is in which room, and who is with whom. */
 import type { FlowLine } from '../../shared/schedule/get-flow.ts'
 import { spanText, stageNames, waitOf, type Limits } from './flow-view.ts'
+import map from './room-map.module.css'
 import classes from './flow.module.css'
 import type { Names } from './names.ts'
 import type { Room } from './room-choice.tsx'
@@ -39,7 +40,7 @@ export function RoomMap({ rooms, lines, names, minute, limits, onChoose }: Props
       <p className={classes['dim']}>
         {rooms.length === 0 ? 'No room is set up here.' : `${free} of ${rooms.length} are free.`}
       </p>
-      <ul className={classes['rooms']}>
+      <ul className={map['rooms']}>
         {rooms.flatMap(({ room, who }) =>
           who.length === 0
             ? [
@@ -58,7 +59,7 @@ export function RoomMap({ rooms, lines, names, minute, limits, onChoose }: Props
       </ul>
       <h3>With a provider</h3>
       {withOne.length === 0 && <p className={classes['dim']}>Nobody now.</p>}
-      <ul className={classes['rooms']} data-with>
+      <ul className={map['rooms']} data-with>
         {withOne.map((line) => (
           <li key={line.appointmentId}>
             <b>{line.providers.map((id) => names.resource(id)?.short).join(', ') || 'Nobody named'}</b>
