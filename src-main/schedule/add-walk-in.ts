@@ -1,18 +1,10 @@
 import { addWalkIn } from '../../shared/schedule/add-walk-in.ts'
 import { handle } from '../pipeline/handle.ts'
 import { bookVisit } from './book-appointment.ts'
+import { stepNow } from './steps.ts'
 
 export const addWalkInHandler = handle(addWalkIn, (tx, input, ctx, session) => {
   const { patientId, newPatient, locationId, providers, visitTypeId, minutes, reason, copayCents } = input
-  const came = {
-    id: ctx.newId(),
-    kind: 'arrived',
-    at: ctx.now,
-    by: ctx.actor.id,
-    roomId: null,
-    reason: '',
-    note: '',
-  } as const
   const booked = bookVisit(
     tx,
     {
@@ -31,7 +23,7 @@ export const addWalkInHandler = handle(addWalkIn, (tx, input, ctx, session) => {
     },
     ctx,
     session,
-    { steps: [came], mayBeNobody: true },
+    { steps: [stepNow('arrived', ctx)], mayBeNobody: true },
   )
   return { appointmentId: booked.appointmentId, patientId: booked.patientId, mrn: booked.mrn }
 })

@@ -6,14 +6,13 @@ import {
   restoreAppointment,
 } from '../../shared/schedule/cancel-appointment.ts'
 import { isPresent } from '../../shared/schedule/stage.ts'
-import type { Step } from '../../shared/schedule/step.ts'
 import { handle } from '../pipeline/handle.ts'
 import type { Reader } from '../store/reader.ts'
-import { reopenRecalls } from './keep-recalls.ts'
+import { callOff } from './call-off.ts'
 import { passLimits } from './limits.ts'
-import { offerFreed } from './offer-freed.ts'
 import { policyOf } from './schedule.sql.ts'
 import { appointmentAt, versionOf } from './seen-appointment.ts'
+import { stepNow } from './steps.ts'
 
 export const cancelAppointmentHandler = handle(cancelAppointment, (tx, input, ctx) => {
   const row = appointmentAt(tx, input)
@@ -21,12 +20,7 @@ export const cancelAppointmentHandler = handle(cancelAppointment, (tx, input, ct
   if (row.stage === 'left') throw new AppError('Conflict', 'appointment.is-over')
   if (row.plan.cancelled) throw new AppError('Conflict', 'appointment.called-off')
   mustBeListed(tx, input)
-  const { kind, reason, note } = input
-  const step: Step = { id: ctx.newId(), kind, at: ctx.now, by: ctx.actor.id, roomId: null, reason, note }
-  const plan = { ...row.plan, cancelled: true }
-  tx.amend(appointments, row.id, { plan, steps: [...row.steps, step] }, input.version)
-  reopenRecalls(tx, row)
-  offerFreed(tx, row.plan, row.patientId, ctx)
+  callOff(tx, row, input, ctx, input.version)
   return { version: versionOf(tx, row.id) }
 })
 
@@ -48,15 +42,7 @@ export const restoreAppointmentHandler = handle(restoreAppointment, (tx, input, 
   const had = row.busy === 1 || overbook !== null ? row.plan : null
   const self = { id: row.id, groupId, plan: had, overbook }
   const passed = passLimits(tx, plan, self, ctx, input.overbookReason)
-  const step: Step = {
-    id: ctx.newId(),
-    kind: 'restored',
-    at: ctx.now,
-    by: ctx.actor.id,
-    roomId: null,
-    reason: '',
-    note: '',
-  }
+  const step = stepNow('restored', ctx)
   tx.amend(appointments, row.id, { plan, steps: [...row.steps, step], overbook: passed }, input.version)
   return { version: versionOf(tx, row.id) }
 })

@@ -7,14 +7,13 @@ import { localAt } from '../../shared/schedule/day-axis.ts'
 import { editSeries, staysBecause } from '../../shared/schedule/edit-series.ts'
 import { occurrenceId } from '../../shared/schedule/expand-series.ts'
 import { appointmentSeries } from '../../shared/schedule/series.ts'
-import type { Step } from '../../shared/schedule/step.ts'
 import { handle } from '../pipeline/handle.ts'
 import type { Tx } from '../store/tx.ts'
 import { appointmentsOfSeries, type AppointmentRow } from './appointments.sql.ts'
 import { holidaysFor, laySeries, startOf } from './lay-series.ts'
 import { passLimits } from './limits.ts'
 import { newVisit } from './new-visit.ts'
-import { reopenRecalls } from './keep-recalls.ts'
+import { callOff } from './call-off.ts'
 import { offerFreed } from './offer-freed.ts'
 import { planVisit } from './plan-visit.ts'
 import { appointmentAt } from './seen-appointment.ts'
@@ -46,7 +45,7 @@ export const changeSeriesHandler = handle(changeSeries, (tx, input, ctx) => {
   })
   const changing = asked.filter((each) => staysBecause(each, nowMin) === null)
   for (const each of changing) {
-    if (act.kind === 'cancel') callOff(tx, each, act, ctx)
+    if (act.kind === 'cancel') callOff(tx, each, { ...act, kind: 'cancelled' }, ctx)
     else {
       const { kind: _kind, ...details } = act
       tx.amend(appointments, each.id, details)
@@ -56,26 +55,6 @@ export const changeSeriesHandler = handle(changeSeries, (tx, input, ctx) => {
 })
 
 const numberOf = ({ occurrence }: Pick<AppointmentRow, 'occurrence'>): number => occurrence ?? 0
-
-function callOff(
-  tx: Tx,
-  { id, plan, steps, patientId }: AppointmentRow,
-  { reason, note }: Readonly<{ reason: string; note: string }>,
-  ctx: Context,
-): void {
-  const step: Step = {
-    id: ctx.newId(),
-    kind: 'cancelled',
-    at: ctx.now,
-    by: ctx.actor.id,
-    roomId: null,
-    reason,
-    note,
-  }
-  tx.amend(appointments, id, { plan: { ...plan, cancelled: true }, steps: [...steps, step] })
-  reopenRecalls(tx, { id, patientId })
-  offerFreed(tx, plan, patientId, ctx)
-}
 
 function move(
   tx: Tx,

@@ -4,12 +4,12 @@ import { deskNeeds, isOpenNeed } from '../../shared/schedule/desk-needs.ts'
 import { handle } from '../pipeline/handle.ts'
 import { deskChecksOf, insuredAmong } from './desk.sql.ts'
 import { policyOf } from './schedule.sql.ts'
-import { addStep, appointmentAt } from './steps.ts'
+import { addStep, appointmentById } from './steps.ts'
 import { writeChecks } from './write-checks.ts'
 import { placesOf } from './zones.ts'
 
 export const checkInHandler = handle(checkIn, (tx, { appointmentId, seen }, ctx) => {
-  const row = appointmentAt(tx, appointmentId)
+  const row = appointmentById(tx, appointmentId)
   const { patientId } = row
   const today = dayIn(placesOf(tx).zoneOf(row.plan.locationId), Date.parse(ctx.now))
   const taken = addStep(tx, row, 'arrived', ctx)

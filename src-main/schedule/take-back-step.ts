@@ -4,10 +4,10 @@ import { takenSteps } from '../../shared/schedule/allowed-step.ts'
 import { stageOf } from '../../shared/schedule/stage.ts'
 import { takeBackStep } from '../../shared/schedule/take-back-step.ts'
 import { handle } from '../pipeline/handle.ts'
-import { appointmentAt } from './steps.ts'
+import { appointmentById } from './steps.ts'
 
 export const takeBackStepHandler = handle(takeBackStep, (tx, { appointmentId, stepId }) => {
-  const row = appointmentAt(tx, appointmentId)
+  const row = appointmentById(tx, appointmentId)
   const step = row.steps.find(({ id }) => id === stepId)
   if (!step) throw new AppError('Conflict', 'step.gone')
   // what called it off or moved it changed its plan as well, and is undone by the command that did

@@ -2,11 +2,11 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { takeStep } from '../../shared/schedule/take-step.ts'
 import { handle } from '../pipeline/handle.ts'
 import { resourcesOf } from './schedule.sql.ts'
-import { addStep, appointmentAt } from './steps.ts'
+import { addStep, appointmentById } from './steps.ts'
 
 export const takeStepHandler = handle(takeStep, (tx, input, ctx) => {
   const { appointmentId, kind, reason, note } = input
-  const row = appointmentAt(tx, appointmentId)
+  const row = appointmentById(tx, appointmentId)
   const roomId = kind === 'roomed' ? input.roomId : null
   if (kind === 'roomed') {
     const [room] = roomId === null ? [] : resourcesOf(tx, [roomId])
