@@ -21,6 +21,7 @@ import { IdleWarning } from './lock/idle-warning.tsx'
 import { BookingDrawer } from './schedule/booking-drawer.tsx'
 import { openBooking } from './schedule/booking.ts'
 import { StatusPill } from './cloud/status-pill.tsx'
+import { takeFocus } from './kernel/take-focus.ts'
 
 const patienceMs = 1000
 
@@ -41,12 +42,14 @@ export function Frame() {
       document.getElementById('main')?.focus({ preventScroll: true })
   }, [pathname])
   const open = places.filter((place) => me.can(place.needs))
+  // also for whoever is there already, and has gone to its rail or its bar
+  const goTo = (path: string) => void navigate({ to: path }).then(() => takeFocus())
   // combinations write nothing, so they work while one types
   useHotkeys(
     [
       ['mod+K', openPalette],
       ['mod+L', () => void lockNow('lock')],
-      ...open.map(({ keys, path }): [string, () => void] => [keys, () => void navigate({ to: path })]),
+      ...open.map(({ keys, path }): [string, () => void] => [keys, () => goTo(path)]),
       ...(me.can('schedule.write') ? [['alt+B', () => openBooking()] as [string, () => void]] : []),
       ...(me.can('patient.register')
         ? [['alt+N', () => void navigate({ to: '/patients/new' })] as [string, () => void]]

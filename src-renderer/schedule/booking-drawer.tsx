@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
+import { giveBackFocus } from '../kernel/take-focus.ts'
 import { BookAppointment } from './book-appointment.tsx'
 import { draftOf } from './booking-values.ts'
 import classes from './booking.module.css'
@@ -18,8 +19,10 @@ export function BookingDrawer() {
   // whoever locks the screen comes back to the screen itself
   useEffect(() => closeBeside, [])
   // the form has taken the focus before the drawer itself could see where it was
+  const wasOpen = useRef(false)
   useEffect(() => {
-    if (!isOpen && from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true })
+    if (wasOpen.current && !isOpen) giveBackFocus(from)
+    wasOpen.current = isOpen
   }, [isOpen, from])
   return (
     <Drawer.Root

@@ -9,7 +9,7 @@ import type { Limits } from './flow-view.ts'
 import board from './flow-board.module.css'
 import classes from './flow.module.css'
 import type { Names } from './names.ts'
-import { takeFocus } from './take-focus.ts'
+import { takeFocus } from '../kernel/take-focus.ts'
 
 const heads = ['Time', 'Patient', 'For', 'With', 'Stage', 'Waiting', 'Missing', 'Due'] as const
 /** Above and below what is seen. */
@@ -52,7 +52,7 @@ export function FlowBoard({
   )
   const line = lines[present]
 
-  useEffect(() => takeFocus(grid.current), [grid])
+  useEffect(() => takeFocus(), [])
   useEffect(() => {
     const element = grid.current
     if (!element) return undefined
@@ -107,6 +107,7 @@ export function FlowBoard({
       aria-rowcount={lines.length + 1}
       aria-activedescendant={line ? rowId(line.appointmentId) : undefined}
       tabIndex={0}
+      data-keys
       className={classes['grid']}
       onScroll={({ currentTarget }) => setFirst(Math.floor(currentTarget.scrollTop / rowHeight))}
       onKeyDown={(event) => {
