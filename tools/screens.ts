@@ -13,5 +13,6 @@ export async function task(args: readonly string[]): Promise<number> {
   }
   console.log(`build     ${await buildIfStale()}`)
   rmSync(join(root, 'out', 'screens'), { recursive: true, force: true })
-  return runWithKeyring(bin('vitest'), ['run', '--project', 'e2e', 'tests/e2e/screens', ...args])
+  const env = { HOLDFAST_PICTURES: '1' }
+  return runWithKeyring(bin('vitest'), ['run', '--project', 'e2e', 'tests/e2e/screens', ...args], { env })
 }

@@ -7,6 +7,8 @@ import { root } from '../../tools/proc.ts'
 import { settle } from '../../tools/screens/visit.ts'
 
 const out = join(root, 'out', 'screens')
+/** What nobody looks at is not taken: `npm run screens` takes them, other runs only check what would be on them. */
+const areTaken = process.env['HOLDFAST_PICTURES'] === '1'
 
 export const pictureSize = { width: 1440, height: 900 }
 
@@ -21,14 +23,14 @@ async function violationsOn(page: Page, options: RunOptions): Promise<string[]> 
   }, options)
 }
 
-/** Takes `NAME-light.png` and `NAME-dark.png`; resolves to the violations, one line each. */
+/** What axe finds in light and in dark, one line each. Takes `NAME-light.png` and `NAME-dark.png` where pictures are asked for. */
 export async function takePictures(page: Page, name: string): Promise<string[]> {
-  mkdirSync(out, { recursive: true })
+  if (areTaken) mkdirSync(out, { recursive: true })
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await settle(page, 100)
-    await page.screenshot({ path: join(out, `${name}-${colorScheme}.png`) })
+    if (areTaken) await page.screenshot({ path: join(out, `${name}-${colorScheme}.png`) })
     // structure is the same in both; what the scheme changes is colour
     const said = await violationsOn(page, colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {})
     found.push(...said.map((each) => `${name} ${colorScheme}: ${each}`))

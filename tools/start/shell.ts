@@ -38,7 +38,7 @@ export async function chooseShell(headless: boolean, electronToo = true): Promis
     const electron = findElectron(process.env['HOLDFAST_SHELL'] !== 'chromium')
     if (electron !== null) return { kind: 'electron', path: electron, words: `Electron (${electron})` }
   }
-  const chromium = await findChromium()
+  const chromium = await findChromium(headless || !hasDisplay())
   if (headless || !hasDisplay() || chromium.headlessOnly) {
     const why = headless
       ? 'as asked'
