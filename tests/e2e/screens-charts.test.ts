@@ -17,7 +17,7 @@ import { noKeychain } from '../kit/seeded-app.ts'
 describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
   const postgres = usePostgres()
   // whoever is expected in the next days has their chart here, and in the demo that is everybody
-  const demo = useDemoApp(60, ['long'], { scheduled: false })
+  const demo = useDemoApp(20, ['long'], { scheduled: false })
 
   const editEmail = async (page: Page, patientId: string, email: string) => {
     await goTo(page, `/patients/${patientId}/edit`)

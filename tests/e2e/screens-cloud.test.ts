@@ -43,7 +43,7 @@ async function auditAlarm(page: Page, { cloud }: CloudThatLeaves): Promise<strin
 
 describe.skipIf(noKeychain !== null || skipWithout !== null)('screens', () => {
   const postgres = usePostgres()
-  const demo = useDemoApp(60)
+  const demo = useDemoApp(12)
 
   test('a cloud: connected, a code for one more, away', { timeout: 600_000 }, async () => {
     const { page, people } = demo

@@ -17,7 +17,7 @@ import { noKeychain } from '../kit/seeded-app.ts'
 const longName = `Explanation of benefits ${'and of what was not covered '.repeat(6)}2026.pdf`
 
 describe.skipIf(noKeychain !== null)('screens', () => {
-  const demo = useDemoApp(60)
+  const demo = useDemoApp(12)
   let page: Page
   let patientId = ''
 

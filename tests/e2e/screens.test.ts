@@ -7,7 +7,7 @@ import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { noKeychain, pressLock } from '../kit/seeded-app.ts'
 
 describe.skipIf(noKeychain !== null)('screens', () => {
-  const demo = useDemoApp(240, everyKind)
+  const demo = useDemoApp(120, everyKind, { longChart: true })
 
   test('sign-in', async () => {
     const { page } = demo

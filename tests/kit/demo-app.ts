@@ -24,11 +24,12 @@ export type DemoApp = {
 /**
  * For the tests of the describe block it is called in; its parts are there when they run. `people` has whoever is asked
  * for: among a few patients there is not somebody of every kind on every day of the year. `scheduled: false`: nobody is expected.
+ * `longChart`: 23 years of one of them, which take longer to bring in, and to send to a cloud, than all the rest.
  */
 export function useDemoApp(
   patients: number,
   kinds: readonly Kind[] = ['long'],
-  { scheduled = true }: Readonly<{ scheduled?: boolean }> = {},
+  { scheduled = true, longChart = false }: Readonly<{ scheduled?: boolean; longChart?: boolean }> = {},
 ): DemoApp {
   const profile = makeFolder()
   const demoApp = {
@@ -44,6 +45,7 @@ export function useDemoApp(
       profile,
       keyInFile: false,
       patients,
+      longChart,
       today,
       ...(!scheduled && { now: null }),
       more: growthFolder === null ? [] : [growthFolder],

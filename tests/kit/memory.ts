@@ -12,10 +12,12 @@ export function findInMemory(pid: number, needles: ReadonlyMap<string, Buffer>):
   } catch {
     return [] // ended meanwhile
   }
+  // one for all of it: there are thousands of runs, and most are of a few pages
+  const buffer = Buffer.allocUnsafeSlow(chunk)
   try {
     for (const region of regionsOf(pid))
       for (const { from, to } of region.isShared ? [region] : heldIn(pid, region))
-        for (const name of findIn(memory, from, to, needles))
+        for (const name of findIn(memory, buffer, from, to, needles))
           found.push(`${name} in ${region.where || 'heap'}`)
   } finally {
     closeSync(memory)
@@ -77,10 +79,15 @@ function heldIn(pid: number, { from, to, page }: Region): { from: number; to: nu
   return runs
 }
 
-function findIn(memory: number, from: number, to: number, needles: ReadonlyMap<string, Buffer>): string[] {
+function findIn(
+  memory: number,
+  buffer: Buffer,
+  from: number,
+  to: number,
+  needles: ReadonlyMap<string, Buffer>,
+): string[] {
   const found: string[] = []
   const overlap = Math.max(...[...needles.values()].map((needle) => needle.length))
-  const buffer = Buffer.alloc(chunk)
   for (let at = from; at < to; at += chunk - overlap) {
     let read: number
     try {

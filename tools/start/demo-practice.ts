@@ -22,6 +22,8 @@ export type DemoParts = Readonly<{
   profile: string
   keyInFile: boolean
   patients: number
+  /** One of them has 23 years of chart, which is as much to read and to send as those of fifty others; true where it is not said. */
+  longChart?: boolean
   /** YYYY-MM-DD; the charts end the day before. */
   today: string
   /** What its schedule is laid around, ms since 1970; now where it is not said; null: it keeps none. */
@@ -36,16 +38,13 @@ export type DemoParts = Readonly<{
  * how many resources were read.
  */
 export async function fillDemoPractice(parts: DemoParts): Promise<number> {
-  const { profile, keyInFile, patients, today, now = Date.now(), more = [], onProgress } = parts
+  const { profile, keyInFile, patients, today, longChart = true } = parts
+  const { now = Date.now(), more = [], onProgress } = parts
   const { desk } = await openDemoPractice({ profile, keyInFile })
   const temporary = mkdtempSync(join(tmpdir(), 'holdfast-demo-'))
   const folder = join(temporary, 'demo-practice')
   try {
-    await writeNdjson(
-      demoPractice({ patients, seed: 1, today, depth: 'full', longChart: true }),
-      folder,
-      false,
-    )
+    await writeNdjson(demoPractice({ patients, seed: 1, today, depth: 'full', longChart }), folder, false)
     let read = 0
     const sources: [place: string, source: string][] = [
       [folder, 'Demo practice'],
