@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tools/kit/longest-first.ts'
 
 /** Files of one folder are one project, so that `npm run check` can leave out what needs a browser or a keychain. */
 const project = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
@@ -20,6 +21,7 @@ export default defineConfig({
   test: {
     // twice the two cores of the smallest machine: much of a test is waiting for another process, a disk or a clock
     maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', ['tests/unit/**/*.test.ts']),
       project('invariants', ['tests/invariants/**/*.test.ts']),

@@ -15,7 +15,7 @@ import { addDays } from '../../shared/kernel/time.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
 import { settle } from '../../tools/screens/visit.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
-import { pictureSize, takePictures } from '../kit/pictures.ts'
+import { many, pictureSize, takePictures } from '../kit/pictures.ts'
 import { workstationLines } from '../kit/workstation-lines.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
 
@@ -136,10 +136,11 @@ describe.skipIf(noKeychain !== null)('screens', () => {
   })
 
   describe('of many', () => {
-    const many = openApp((desk) => aClinic(desk, 400))
+    const count = many(400, 40)
+    const clinic = openApp((desk) => aClinic(desk, count))
 
-    test('four hundred people: the list, one of them, and what is done about them', async () => {
-      const { page } = many
+    test('a list of people: the list, one of them, and what is done about them', async () => {
+      const { page } = clinic
       await page.setViewportSize(pictureSize)
       await goTo(page, '/administration/people')
       await page.getByRole('table', { name: 'People' }).waitFor()
@@ -178,22 +179,22 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await rowOf(page, 'Featherstonehaugh').click()
       await settle(page)
       found.push(...(await takePictures(page, 'people-long')))
-      expect([found, many.errors]).toEqual([[], []])
+      expect([found, clinic.errors]).toEqual([[], []])
     })
 
     test('security: what is set, what holds, and the log proven on the spot', async () => {
-      const { page } = many
+      const { page } = clinic
       await goTo(page, '/administration/security')
       await page.getByRole('button', { name: 'Prove the audit log now' }).click()
       await page.getByText(/^Recording cannot be turned off.*Proven now/).waitFor()
       const found = await takePictures(page, 'security')
       await page.getByRole('heading', { name: 'What the running system says' }).scrollIntoViewIfNeeded()
       found.push(...(await takePictures(page, 'security-below')))
-      expect([found, many.errors]).toEqual([[], []])
+      expect([found, clinic.errors]).toEqual([[], []])
     })
 
     test('levels: one of every practice, a copy with duties apart, and one that is changed', async () => {
-      const { page } = many
+      const { page } = clinic
       await goTo(page, '/administration/levels')
       const list = page.getByRole('navigation', { name: 'Access levels' })
       await list.getByRole('button', { name: /^Administrator/ }).click()
@@ -220,11 +221,11 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await page.getByLabel('How long a workstation gets on').waitFor()
       await settle(page)
       found.push(...(await takePictures(page, 'sign-in-policy')))
-      expect([found, many.errors]).toEqual([[], []])
+      expect([found, clinic.errors]).toEqual([[], []])
     })
 
     test('workstations by keyboard alone: this one, another, and what revoking it means', async () => {
-      const { page } = many
+      const { page } = clinic
       await goTo(page, '/administration/workstations')
       const table = page.getByRole('table', { name: 'Workstations' })
       const row = (words: string) => table.getByRole('row').filter({ hasText: words })
@@ -274,11 +275,11 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await dialog.waitFor({ state: 'detached' })
       await row('Revoked').click()
       await page.getByText('It may come back').waitFor()
-      expect([found, many.errors]).toEqual([[], []])
+      expect([found, clinic.errors]).toEqual([[], []])
     })
 
     test('a review by keyboard alone: kept, opened to change, ended and undone, signed, and its report', async () => {
-      const { page } = many
+      const { page } = clinic
       await goTo(page, '/administration/review')
       await page.getByRole('button', { name: 'Begin a review' }).click()
       const table = page.getByRole('table', { name: 'Everybody’s access' })
@@ -301,14 +302,14 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await goTo(page, '/administration/review')
       await page.getByText(/^3 of \d+ decided$/).waitFor()
       await table.getByRole('row').nth(5).focus()
-      const left = 400 - 1 - 3
+      const left = count - 1 - 3
       for (let n = 0; n < left; n += 1) await page.keyboard.press('k')
       await page.getByText('Everybody is decided about.').waitFor()
       await page.getByRole('button', { name: 'Sign off' }).click()
       await page.getByRole('button', { name: 'Print the report' }).waitFor()
       await settle(page)
       found.push(...(await takePictures(page, 'review-report')))
-      expect([found, many.errors]).toEqual([[], []])
+      expect([found, clinic.errors]).toEqual([[], []])
     })
   })
 })

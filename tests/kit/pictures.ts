@@ -10,6 +10,9 @@ const out = join(root, 'out', 'screens')
 /** What nobody looks at is not taken: `npm run screens` takes them, other runs only check what would be on them. */
 const areTaken = process.env['HOLDFAST_PICTURES'] === '1'
 
+/** How many there are where a list is looked at, and how many do where it is only checked. */
+export const many = (looked: number, checked: number): number => (areTaken ? looked : checked)
+
 export const pictureSize = { width: 1440, height: 900 }
 
 /** What axe says against the page as it is now, one line each. No frame of ours has a document of its own. */
