@@ -116,7 +116,14 @@ export const ScheduleNames = z.strictObject({
     }),
   ),
   locations: z.array(
-    z.strictObject({ locationId: z.string(), name: z.string(), timeZone: z.string(), active: z.boolean() }),
+    z.strictObject({
+      locationId: z.string(),
+      name: z.string(),
+      timeZone: z.string(),
+      active: z.boolean(),
+      /** The place it is a department of. */
+      partOf: z.string().nullable(),
+    }),
   ),
 })
 export type ScheduleNames = z.output<typeof ScheduleNames>

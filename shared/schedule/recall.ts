@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant, LocalDate, stored } from '../kernel/fields.ts'
-import { defineRecord } from '../kernel/record.ts'
+import { defineRecord, type RowOf } from '../kernel/record.ts'
 
 /** Somebody tried to reach them about it. */
 export const RecallTry = z.strictObject({
@@ -40,3 +40,5 @@ export const recalls = defineRecord({
     madeBy: Id,
   }),
 })
+
+export type Recall = RowOf<typeof recalls>

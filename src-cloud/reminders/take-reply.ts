@@ -8,12 +8,13 @@ import type { Pool, PoolClient } from 'pg'
 import type { Change } from '../../shared/kernel/op.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import { appointments, type Appointment } from '../../shared/schedule/appointment.ts'
+import { recalls, type Recall } from '../../shared/schedule/recall.ts'
 import { contactPreferences } from '../../shared/schedule/contact-preference.ts'
 import { reminders, type Reminder, type Said } from '../../shared/schedule/reminder.ts'
 import { stageOf } from '../../shared/schedule/stage.ts'
 import type { Step, StepKind } from '../../shared/schedule/step.ts'
 import { PostgresPractices } from '../postgres/practices.ts'
-import { practiceHere, rowIn } from './candidates.ts'
+import { practiceHere, rowIn, type Kept } from './candidates.ts'
 import { amended, made, say } from './own-change.ts'
 import { shaOf } from './remind.ts'
 import { dialled } from './text-sender.ts'
@@ -77,7 +78,11 @@ async function changesFor(client: PoolClient, practice: string, asked: Asked): P
   if (said === 'confirm') return stage === 'scheduled' ? withStep('confirmed') : []
   const here = await practiceHere(client, practice)
   if (said !== 'cancel' || here?.policy.mayCancel !== true) return null
-  return withStep('cancelled', { plan: { ...kept.row.plan, cancelled: true } })
+  const dueAgain = await recallsBookedAt(client, practice, kept.row)
+  return [
+    ...withStep('cancelled', { plan: { ...kept.row.plan, cancelled: true } }),
+    ...dueAgain.map((recall) => amended(recalls.type, recall, { state: 'due', appointmentId: null })),
+  ]
 }
 
 const stepOf = (kind: StepKind, at: string): Step => ({
@@ -89,6 +94,21 @@ const stepOf = (kind: StepKind, at: string): Step => ({
   reason: 'Answer to a reminder',
   note: '',
 })
+
+/** What the visit was booked for, and is to be booked again: nobody is lost by their own answer. */
+async function recallsBookedAt(
+  client: PoolClient,
+  practice: string,
+  { id, patientId }: Appointment,
+): Promise<Kept<Recall>[]> {
+  const { rows } = await client.query<Kept<Recall>>(
+    `SELECT data || jsonb_build_object('id', id) AS row, version FROM record
+     WHERE practice_id = $1 AND patient_id = $2 AND type = '${recalls.type}' AND NOT deleted
+       AND data->>'appointmentId' = $3 AND data->>'state' = 'booked'`,
+    [practice, patientId, id],
+  )
+  return rows
+}
 
 /** By the way it came: somebody who wants no texts may want e-mails. */
 async function stopping(

@@ -7,8 +7,11 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { alike } from '../../shared/kernel/merge-field.ts'
 import { appointments, type Appointment, type Plan } from '../../shared/schedule/appointment.ts'
 import { isPresent, stageOf } from '../../shared/schedule/stage.ts'
-import type { Step, StepKind } from '../../shared/schedule/step.ts'
 import { handle } from '../pipeline/handle.ts'
+import { callOff } from '../schedule/call-off.ts'
+import { reopenRecalls } from '../schedule/keep-recalls.ts'
+import { offerLeft } from '../schedule/offer-freed.ts'
+import { stepNow } from '../schedule/steps.ts'
 import { locationRow, type LocationRow } from '../store/locations.sql.ts'
 import { practiceOf } from '../store/people.sql.ts'
 import type { Reader } from '../store/reader.ts'
@@ -75,15 +78,12 @@ function changeKnown(
   if (isPresent(stage) || stage === 'left') throw new AppError('Conflict', 'message.has-come')
   if (isOff) throw new AppError('Conflict', 'message.called-off')
   if (siu.doing === 'cancel') {
-    const step = stepOf('cancelled', siu, ctx)
-    tx.amend(appointments, known.id, {
-      plan: { ...known.plan, cancelled: true },
-      steps: [...known.steps, step],
-    })
+    callOff(tx, known, { kind: 'cancelled', ...saidBy(siu) }, ctx)
     return as('cancelled')
   }
   if (siu.doing === 'no-show') {
-    tx.amend(appointments, known.id, { steps: [...known.steps, stepOf('no-show', siu, ctx)] })
+    tx.amend(appointments, known.id, { steps: [...known.steps, stepNow('no-show', ctx, saidBy(siu))] })
+    reopenRecalls(tx, known)
     return as('no-show')
   }
   const matched = matchNamed(tx, siu)
@@ -99,18 +99,11 @@ function changeKnown(
   )
   if (changes.length === 0) return as('already')
   tx.amend(appointments, known.id, Object.fromEntries(changes))
+  offerLeft(tx, known, plan, ctx)
   return as(plan.startsAt === known.plan.startsAt ? 'changed' : 'moved')
 }
 
-const stepOf = (kind: StepKind, { event, notes }: Siu, ctx: Context): Step => ({
-  id: ctx.newId(),
-  kind,
-  at: ctx.now,
-  by: ctx.actor.id,
-  roomId: null,
-  reason: `Message ${event}`,
-  note: notes.slice(0, 400),
-})
+const saidBy = ({ event, notes }: Siu) => ({ reason: `Message ${event}`, note: notes.slice(0, 400) })
 
 /** What the message does not say stays as it was. */
 function planFrom(read: Reader, siu: Siu, matched: Matched, before: Plan | null): Plan {

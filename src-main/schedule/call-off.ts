@@ -1,7 +1,6 @@
 import type { Context } from '../../shared/kernel/context.ts'
-import { appointments } from '../../shared/schedule/appointment.ts'
+import { appointments, type Appointment } from '../../shared/schedule/appointment.ts'
 import type { Tx } from '../store/tx.ts'
-import type { AppointmentRow } from './appointments.sql.ts'
 import { reopenRecalls } from './keep-recalls.ts'
 import { offerFreed } from './offer-freed.ts'
 import { stepNow } from './steps.ts'
@@ -11,7 +10,7 @@ type Why = Readonly<{ kind: 'cancelled' | 'rescheduled'; reason: string; note: s
 /** Calls it off, and what follows: a recall it was booked for is due again, and its time is offered to who waits. `version`: as it was seen. */
 export function callOff(
   tx: Tx,
-  { id, plan, steps, patientId }: AppointmentRow,
+  { id, plan, steps, patientId }: Pick<Appointment, 'id' | 'plan' | 'steps' | 'patientId'>,
   { kind, reason, note }: Why,
   ctx: Context,
   version?: number,

@@ -14,7 +14,7 @@ import { holidaysFor, laySeries, startOf } from './lay-series.ts'
 import { passLimits } from './limits.ts'
 import { newVisit } from './new-visit.ts'
 import { callOff } from './call-off.ts'
-import { offerFreed } from './offer-freed.ts'
+import { offerLeft } from './offer-freed.ts'
 import { planVisit } from './plan-visit.ts'
 import { appointmentAt } from './seen-appointment.ts'
 import { seriesRow } from './series.sql.ts'
@@ -89,7 +89,7 @@ function move(
     const { plan } = planVisit(tx, { ...wanted, places }, { visitTypeId: row.visitTypeId, appointment: row })
     const self = { id, groupId: row.groupId, plan: row.plan, overbook: row.overbook }
     tx.amend(appointments, id, { plan, overbook: passLimits(tx, plan, self, ctx, overbookReason) })
-    if (plan.startsAt !== row.plan.startsAt) offerFreed(tx, row.plan, row.patientId, ctx)
+    offerLeft(tx, row, plan, ctx)
   }
   return {
     changed: edit.changes.map(({ number }) => number),

@@ -90,7 +90,13 @@ export const getScheduleNamesHandler = answer(getScheduleNames, (read) => {
     })),
     locations: own
       .toSorted((a, b) => a.name.localeCompare(b.name))
-      .map(({ id, name, active }) => ({ locationId: id, name, timeZone: zoneOf(id), active })),
+      .map(({ id, name, active, partOf }) => ({
+        locationId: id,
+        name,
+        timeZone: zoneOf(id),
+        active,
+        partOf: partOf ?? null,
+      })),
     policy: policyOf(read),
   }
 })

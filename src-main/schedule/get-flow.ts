@@ -18,9 +18,8 @@ export const getFlowHandler = answer(getFlow, (read, { day, locationId }, ctx, s
   const timeZone = places.zoneOf(locationId)
   const fromMin = minuteOf(startOfDay(timeZone, day))
   const toMin = minuteOf(startOfDay(timeZone, addDays(day, 1)))
-  const rows = flowBetween(read, fromMin, toMin).filter(
-    ({ plan }) => locationId === null || plan.locationId === locationId,
-  )
+  const within = places.within(locationId)
+  const rows = flowBetween(read, fromMin, toMin).filter(({ plan }) => within(plan.locationId))
   const ids = rows.map(({ id }) => id)
   const patientIds = [...new Set(rows.map(({ patientId }) => patientId))]
   const today = dayIn(timeZone, Date.parse(ctx.now))

@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/kernel/errors.ts'
-import { appointments, type Plan } from '../../shared/schedule/appointment.ts'
+import { appointments } from '../../shared/schedule/appointment.ts'
 import { moveAppointment } from '../../shared/schedule/move-appointment.ts'
 import { isTakingTime } from '../../shared/schedule/stage.ts'
 import { handle } from '../pipeline/handle.ts'
 import { passLimits } from './limits.ts'
-import { offerFreed } from './offer-freed.ts'
+import { offerLeft } from './offer-freed.ts'
 import { planVisit } from './plan-visit.ts'
 import { appointmentAt, versionOf } from './seen-appointment.ts'
 
@@ -21,7 +21,7 @@ export const moveAppointmentHandler = handle(moveAppointment, (tx, input, ctx) =
     input.overbookReason,
   )
   tx.amend(appointments, row.id, { plan, overbook: passed }, input.version)
-  if (leavesFree(row.plan, plan)) offerFreed(tx, row.plan, row.patientId, ctx)
+  offerLeft(tx, row, plan, ctx)
   const { startsAt, minutes, locationId, providers, places } = row.plan
   return {
     version: versionOf(tx, row.id),
@@ -30,7 +30,3 @@ export const moveAppointmentHandler = handle(moveAppointment, (tx, input, ctx) =
     unmet,
   }
 })
-
-/** Of a visit that only grows or shrinks nothing is free that somebody could come to. */
-const leavesFree = (before: Plan, after: Plan): boolean =>
-  before.startsAt !== after.startsAt || before.providers.some((id) => !after.providers.includes(id))

@@ -31,6 +31,17 @@ export function offerFreed(tx: Tx, plan: Plan, patientId: string, ctx: Context):
   return matches.length
 }
 
+/** A visit is planned otherwise: where it was is offered. Of one that only grows or shrinks nothing is free that somebody could come to. */
+export function offerLeft(
+  tx: Tx,
+  { plan, patientId }: Readonly<{ plan: Plan; patientId: string }>,
+  next: Plan,
+  ctx: Context,
+): void {
+  const isLeft = plan.startsAt !== next.startsAt || plan.providers.some((id) => !next.providers.includes(id))
+  if (isLeft) offerFreed(tx, plan, patientId, ctx)
+}
+
 /** Whether one of its providers has no more time then, without limits being passed. */
 export const isFull = (tx: Tx, slot: Slot, self: string | null = null): boolean =>
   crowdsOf(

@@ -86,10 +86,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
   const rooms = useMemo(
     (): Room[] =>
       names.resources
-        .filter(
-          ({ kind, active, locationId: place }) =>
-            kind === 'room' && active && (locationId === null || place === locationId),
-        )
+        .filter((each) => each.kind === 'room' && each.active && names.isWithin(locationId, each.locationId))
         .map((room) => ({ room, who: (all ?? []).filter(({ roomId }) => roomId === room.resourceId) })),
     [names, locationId, all],
   )

@@ -15,6 +15,8 @@ export type Names = Readonly<{
   resource(id: string): Resource | undefined
   visitType(id: string | null): VisitType | undefined
   location(id: string): Location | undefined
+  /** Whether something is at a place: there or in a department of it; null: at any. */
+  isWithin(place: string | null, id: string | null): boolean
   /** Names one after the other; empty where there is none. */
   textOf(ids: readonly string[]): string
 }>
@@ -28,6 +30,8 @@ export function namesOf(answer: Answer): Names {
     resource: (id) => resources.get(id),
     visitType: (id) => visitTypes.get(id ?? ''),
     location: (id) => locations.get(id),
+    isWithin: (place, id) =>
+      place === null || id === place || (id !== null && locations.get(id)?.partOf === place),
     textOf: (ids) =>
       ids
         .map((id) => resources.get(id)?.name)

@@ -3,6 +3,7 @@ import { dayBefore, remindingOn, visitAt } from '../kit/reminding.ts'
 import { request } from 'node:https'
 import { describe, expect, test } from 'vitest'
 import { type Appointment } from '../../shared/schedule/appointment.ts'
+import type { Recall } from '../../shared/schedule/recall.ts'
 import type { Reminder } from '../../shared/schedule/reminder.ts'
 import { stageOf } from '../../shared/schedule/stage.ts'
 import { SmtpSender } from '../../src-cloud/reminders/smtp-sender.ts'
@@ -176,9 +177,14 @@ describe.skipIf(skipWithout !== null)('reminders', () => {
   })
 
   test('X calls off where the practice allows it, but nothing that was moved since', async () => {
-    const { patient, book, change, run, reply, tokens, all } = await aPractice({ mayCancel: true })
-    const moved = await book(await patient())
-    await book(await patient({ email: 'b@example.org' }))
+    const { patient, book, recall, change, run, reply, tokens, all } = await aPractice({ mayCancel: true })
+    const [ida, bo] = [await patient(), await patient({ email: 'b@example.org' })]
+    const [moved, off] = [await book(ida), await book(bo)]
+    for (const [who, of] of [
+      [ida, moved],
+      [bo, off],
+    ] as const)
+      await recall(who, of)
     expect(await run()).toBe(2)
     const plan = (await all<Appointment>('appointment')).find(({ id }) => id === moved)?.plan
     await change('appointment', moved, { plan: { ...plan, startsAt: '2026-03-12T15:00:00.000Z' } })
@@ -189,6 +195,14 @@ describe.skipIf(skipWithout !== null)('reminders', () => {
       new Map([
         [false, 'cancelled'],
         [true, 'scheduled'],
+      ]),
+    )
+    // what it was booked for is due again
+    const recalled = await all<Recall>('recall')
+    expect(new Map(recalled.map((row) => [row.patientId, [row.state, row.appointmentId]]))).toEqual(
+      new Map([
+        [ida, ['booked', moved]],
+        [bo, ['due', null]],
       ]),
     )
   })

@@ -7,6 +7,7 @@ import { importMessages } from '../../shared/exchange/import-messages.ts'
 import { exportRecord } from '../../shared/exports/export-record.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import type { Appointment } from '../../shared/schedule/appointment.ts'
+import { addRecall, bookRecall } from '../../shared/schedule/keep-recalls.ts'
 import { deskChecks } from '../../shared/schedule/desk-check.ts'
 import { resources } from '../../shared/schedule/resource.ts'
 import { stageOf } from '../../shared/schedule/stage.ts'
@@ -136,6 +137,19 @@ describe('a message', () => {
     const taken = auditRows(desk).filter(({ action }) => action === 'message.take')
     expect(new Set(taken.map(({ subject }) => subject))).toEqual(new Set([booked?.patientId, null]))
     expect(JSON.stringify(auditRows(desk))).not.toContain('Lang')
+  })
+
+  test('calls off what a recall was booked for: it is due again, as where a desk calls off', async () => {
+    const { desk, take, all } = await aPractice({ providers: ['Dr. Ana Rivera'] })
+    await take([message('S12')])
+    const [{ id: appointmentId, patientId } = { id: '', patientId: '' }] = all()
+    const what = { visitTypeId: null, providerId: null, reason: 'Blood pressure', note: '' }
+    const { recallId } = await desk.call(addRecall, { patientId, ...what, dueOn: '2026-03-20' })
+    await desk.call(bookRecall, { patientId, recallId, appointmentId })
+    expect(outcomes(await take([message('S15')]))).toEqual(['cancelled'])
+    expect(desk.session.store.read.rows('SELECT state, appointmentId FROM recalls')).toEqual([
+      { state: 'due', appointmentId: null },
+    ])
   })
 
   test('one that fails never stops the others, and says where and what to do', async () => {

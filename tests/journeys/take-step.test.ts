@@ -1,5 +1,6 @@
 /** A visit from the door to the door, one step at a time, by two desks, and taken back. */
 import { expect, test } from 'vitest'
+import { locations } from '../../shared/access/location.ts'
 import { appointments } from '../../shared/schedule/appointment.ts'
 import { getFlow } from '../../shared/schedule/get-flow.ts'
 import { takeBackStep } from '../../shared/schedule/take-back-step.ts'
@@ -7,7 +8,7 @@ import { takeStep } from '../../shared/schedule/take-step.ts'
 import { appointmentRow } from '../../src-main/schedule/appointments.sql.ts'
 import { expected, furnish, somebody } from '../kit/flow-day.ts'
 import { auditRows, newPractice } from '../kit/practice.ts'
-import { command } from '../kit/store.ts'
+import { command, newTestId } from '../kit/store.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 
 /** An instant some minutes from now. */
@@ -62,6 +63,22 @@ test('a visit goes its way, each step is kept with who and when, and the board s
     roomId: house.rooms[1],
     name: 'Okon, Pat',
   })
+  // what is at a department is at the place it is part of
+  const whole = newTestId()
+  command(desk.session.store, (tx) => {
+    tx.put(locations, {
+      id: whole,
+      name: 'Harbor Street',
+      phone: null,
+      address: null,
+      active: true,
+      own: true,
+      partOf: null,
+      timeZone: null,
+    })
+    tx.amend(locations, house.locationId, { partOf: whole })
+  })
+  expect((await desk.call(getFlow, { day, locationId: whole })).lines).toMatchObject([{ appointmentId }])
   expect(
     auditRows(desk)
       .filter(({ action }) => action === 'appointment.step')

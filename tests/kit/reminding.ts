@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { appointments } from '../../shared/schedule/appointment.ts'
+import { recalls } from '../../shared/schedule/recall.ts'
 import { patients } from '../../shared/patients/patient.ts'
 import { suggestedReminders, type ReminderPolicy } from '../../shared/schedule/reminder-policy.ts'
 import type { Reminder } from '../../shared/schedule/reminder.ts'
@@ -110,6 +111,11 @@ export function remindingOn(postgres: ReturnType<typeof usePostgres>) {
       })
       return put(there, 'appointment', row, id)
     }
+    /** Somebody is to come again, and was booked for it. */
+    const recall = (patientId: string, appointmentId: string) => {
+      const { id, ...row } = rowFor(recalls, 1, { patientId, appointmentId, state: 'booked' })
+      return put(there, 'recall', row, id)
+    }
     const change = (type: string, id: string, set: Record<string, unknown>) =>
       new PostgresPractices(cloud.pool).transaction(practice, async (tx, client) => {
         const kept = await rowIn<{ id: string }>(client, practice, type, id)
@@ -138,6 +144,7 @@ export function remindingOn(postgres: ReturnType<typeof usePostgres>) {
       reminding,
       patient,
       book,
+      recall,
       change,
       all,
       run,
