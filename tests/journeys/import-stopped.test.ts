@@ -10,7 +10,7 @@ import { openDemoPractice } from '../../tools/kit/demo-practice.ts'
 import { importFolder } from '../../tools/kit/import-folder.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
 import { root } from '../../tools/proc.ts'
-import { runChild } from '../kit/children.ts'
+import { bundled, runChild } from '../kit/children.ts'
 import { halves } from '../kit/halves.ts'
 import { countOps, digestsOf, importNow, sums } from '../kit/imports.ts'
 import { makeFolder, newPractice, practiceIn, removeFolder, tempFolder } from '../kit/practice.ts'
@@ -84,8 +84,9 @@ test('cancelled at once by whoever started it, then again', async () => {
   await expectWhole(desk)
 })
 
-/** From source: its worker is found beside the module that starts it. */
-const child = join(root, 'tests/journeys/import-child.ts')
+
+let child = ''
+beforeAll(() => void (child = bundled('import-child')))
 
 describe('killed', () => {
   test('three times half-way, then again', async () => {

@@ -24,22 +24,19 @@ const sha = shaOf(bytes)
 const [file = ''] = filesIn(join(template, 'scans'), { 'consent.pdf': bytes })
 const twoDaysMs = 2 * 86_400_000
 let patientId = ''
-let child: Awaited<ReturnType<typeof bundled>>
+let child = ''
 
 const openAt = (folder: string): Promise<Workstation> =>
   openWorkstation({ profile: join(folder, 'profile'), keys: new FileKeys(join(folder, 'keys')) })
 
 beforeAll(async () => {
-  child = await bundled('tests/store/kill-adding-child.ts')
+  child = bundled('kill-adding-child')
   const desk = await openAt(template)
   await desk.call(createPractice, owner)
   ;({ patientId } = await desk.call(registerPatient, registerPatient.example))
   desk.close()
 })
-afterAll(() => {
-  child.remove()
-  removeFolder(template)
-})
+afterAll(() => removeFolder(template))
 
 /** Every file of blobs, half-written or whole. */
 const filesOf = (folder: string): string[] =>
@@ -50,7 +47,7 @@ const filesOf = (folder: string): string[] =>
 test('killed at every step', { timeout: 600_000 }, async () => {
   const outcomes = { nothing: 0, staged: 0, added: 0 }
   const steps = await everyStep(
-    (step, folder) => runChild(child.file, [folder, file, String(step), patientId]),
+    (step, folder) => runChild(child, [folder, file, String(step), patientId]),
     () => copyOf(template),
     async (step, folder, { lines }) => {
       const desk = await openAt(folder)

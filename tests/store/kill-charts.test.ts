@@ -19,9 +19,9 @@ const template = makeFolder()
 const openAt = (folder: string, create = false): Store =>
   openStore(join(folder, 'clinical.db'), key, localMigrations, { create })
 
-let child: Awaited<ReturnType<typeof bundled>>
+let child = ''
 beforeAll(async () => {
-  child = await bundled('tests/store/kill-charts-child.ts')
+  child = bundled('kill-charts-child')
   const store = openAt(template, true)
   beginEpoch(store, epoch)
   holdRecent(store, 120)
@@ -34,10 +34,7 @@ beforeAll(async () => {
   for (const patient of patientsOf(charts)) away.run(patient)
   store.close()
 })
-afterAll(() => {
-  child.remove()
-  removeFolder(template)
-})
+afterAll(() => removeFolder(template))
 
 type Said = { patient?: string; held?: string; op?: string }
 
@@ -79,7 +76,7 @@ test(`killed ${rounds} times while charts come and go`, { timeout: 600_000 }, as
       for (let round = lane; round < rounds; round += 2) {
         let heard = 0
         let timer: NodeJS.Timeout | undefined
-        const ended = await runChild(child.file, [folder, key.toString('hex'), String(round + 1)], {
+        const ended = await runChild(child, [folder, key.toString('hex'), String(round + 1)], {
           watch: (_line, process) => {
             // some at once, most after something was done, and somewhere in what comes next
             heard += 1

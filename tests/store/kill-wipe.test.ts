@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createPractice } from '../../shared/access/create-practice.ts'
 import { getGate } from '../../shared/access/get-gate.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
@@ -15,11 +15,8 @@ import { copyOf, everyStep } from '../kit/every-step.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 import { tempFolder } from '../kit/practice.ts'
 
-let child: Awaited<ReturnType<typeof bundled>>
-beforeAll(async () => {
-  child = await bundled('tests/store/kill-wipe-child.ts')
-})
-afterAll(() => child.remove())
+let child = ''
+beforeAll(() => void (child = bundled('kill-wipe-child')))
 
 const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 
@@ -43,7 +40,7 @@ test('killed at every step of it', { timeout: 300_000 }, async () => {
   const ends = { not: 0, begun: 0, done: 0 }
 
   const steps = await everyStep(
-    (step, folder) => runChild(child.file, [folder, given, String(step)]),
+    (step, folder) => runChild(child, [folder, given, String(step)]),
     () => copyOf(profile),
     async (_step, folder) => {
       const keys = new DemoKeyFile(folder)

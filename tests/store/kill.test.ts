@@ -25,17 +25,14 @@ const credentials = { username: owner.username, password: owner.password }
 
 const template = makeFolder()
 let recoveryCode = ''
-let child: Awaited<ReturnType<typeof bundled>>
+let child = ''
 beforeAll(async () => {
-  child = await bundled('tests/store/kill-child.ts')
+  child = bundled('kill-child')
   const desk = await openAt(template)
   ;({ recoveryCode } = await desk.call(createPractice, owner))
   desk.close()
 })
-afterAll(() => {
-  child.remove()
-  removeFolder(template)
-})
+afterAll(() => removeFolder(template))
 
 const openAt = (folder: string): Promise<Workstation> =>
   openWorkstation({ profile: join(folder, 'profile'), keys: new FileKeys(join(folder, 'keys')) })
@@ -71,7 +68,7 @@ test(
       let undone = 0
       for (let round = lane; round < rounds; round += 2) {
         let timer: NodeJS.Timeout | undefined
-        const ended = await runChild(child.file, ['work', folder], {
+        const ended = await runChild(child, ['work', folder], {
           watch: (_line, process) => {
             // some at once, some in the middle of the next command, some later
             timer ??= setTimeout(() => process.kill('SIGKILL'), (round * 13) % 120)
@@ -103,7 +100,7 @@ test.each([1, 2, 3, 8])(
   'killed between the entry of change %i and its commit: the change is not there, and the log says so',
   async (nth) => {
     const folder = copyOf(template)
-    const { signal, lines } = await runChild(child.file, ['commit', folder, String(nth)])
+    const { signal, lines } = await runChild(child, ['commit', folder, String(nth)])
     expect(signal).toBe('SIGKILL')
     // two of four kinds of act make an op
     expect(lines).toHaveLength(nth === 1 ? 0 : Math.floor((nth - 1) / 2) * 4 + ((nth - 1) % 2))
@@ -137,7 +134,7 @@ test(
   async () => {
     const outcomes = { again: 0, made: 0 }
     const { steps, states } = await everyState(
-      (given, folder) => runChild(child.file, ['first-run', folder, given]),
+      (given, folder) => runChild(child, ['first-run', folder, given]),
       () => tempFolder(),
       async (folder) => {
         const desk = await openAt(folder)
@@ -170,7 +167,7 @@ test(
     const outcomes = { old: 0, new: 0 }
     const { steps, states } = await everyState(
       (given, folder) =>
-        runChild(child.file, ['recover', folder, given], {
+        runChild(child, ['recover', folder, given], {
           env: { HOLDFAST_CODE: recoveryCode, HOLDFAST_PASSWORD: password },
         }),
       () => copyOf(template),
@@ -211,7 +208,7 @@ describe('killed at every step of bringing a store forward', () => {
     openStore(fresh, key, localMigrations, { create: true }).close()
     const steps = await everyStep(
       (step, folder) =>
-        runChild(child.file, ['migrate', folder, String(step)], {
+        runChild(child, ['migrate', folder, String(step)], {
           env: { HOLDFAST_KEY: key.toString('hex') },
         }),
       () => {
