@@ -84,7 +84,6 @@ test('cancelled at once by whoever started it, then again', async () => {
   await expectWhole(desk)
 })
 
-
 let child = ''
 beforeAll(() => void (child = bundled('import-child')))
 

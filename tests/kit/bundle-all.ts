@@ -14,7 +14,9 @@ await build({
   configFile: false,
   root,
   logLevel: 'error',
-  resolve: { alias: [{ find: /^.*\/thread-file\.ts$/, replacement: join(root, 'tests/kit/thread-file.ts') }] },
+  resolve: {
+    alias: [{ find: /^.*\/thread-file\.ts$/, replacement: join(root, 'tests/kit/thread-file.ts') }],
+  },
   build: {
     ssr: true,
     outDir: folder,

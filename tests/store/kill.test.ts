@@ -1,6 +1,7 @@
 /** kill -9, at random and at every step: what was acknowledged is there, and nothing is half there. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createPractice } from '../../shared/access/create-practice.ts'
 import { getDraft } from '../../shared/access/draft.ts'
@@ -14,13 +15,15 @@ import { readSlots } from '../../src-main/vault/slots.ts'
 import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { bundled, runChild } from '../kit/children.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
-import { copyOf, everyState, everyStep, inLanes } from '../kit/every-step.ts'
+import { copyOf, everyState, inLanes, leftAt } from '../kit/every-step.ts'
 import { FileKeys } from '../kit/file-keys.ts'
 import { halves } from '../kit/halves.ts'
 import { auditRows, makeFolder, removeFolder, tempFolder } from '../kit/practice.ts'
 import { localMigrations } from '../kit/store.ts'
 
 const rounds = Number(process.env['HOLDFAST_ROUNDS'] ?? 64)
+/** So many of them are of one process: before it is killed it stands still at the others, and what it would leave is laid aside. */
+const looks = 8
 const credentials = { username: owner.username, password: owner.password }
 
 const template = makeFolder()
@@ -58,7 +61,7 @@ async function missing(desk: Workstation, said: readonly Said[]): Promise<string
 }
 
 test(
-  `killed at random, ${rounds} times over: everything acknowledged is there, and nothing by halves`,
+  `killed at random, ${rounds} times over, or as good as: everything acknowledged is there, and nothing by halves`,
   { timeout: 600_000 },
   async () => {
     const totals = { said: 0, undone: 0 }
@@ -66,25 +69,38 @@ test(
       const folder = copyOf(template)
       const said: Said[] = []
       let undone = 0
-      for (let round = lane; round < rounds; round += 2) {
-        let timer: NodeJS.Timeout | undefined
-        const ended = await runChild(child, ['work', folder], {
-          watch: (_line, process) => {
-            // some at once, some in the middle of the next command, some later
-            timer ??= setTimeout(() => process.kill('SIGKILL'), (round * 13) % 120)
-          },
-        })
-        expect([ended.signal, ended.errors]).toEqual(['SIGKILL', ''])
-        said.push(...(ended.lines as Said[]))
-        const desk = await openAt(folder)
+      const mustHaveAll = async (at: string, saidThen: readonly Said[]) => {
+        const desk = await openAt(at)
         await desk.call(signIn, credentials)
-        expect({ round, lost: await missing(desk, said), halves: halves(desk) }).toEqual({
-          round,
+        expect({ lost: await missing(desk, saidThen), halves: halves(desk) }).toEqual({
           lost: [],
           halves: [],
         })
         undone = auditRows(desk).filter(({ action }) => action === 'op.not-performed').length
         desk.close()
+      }
+      for (let round = lane * looks; round < rounds; round += 2 * looks) {
+        let going: Promise<void> | undefined
+        const left: [string, Said[]][] = []
+        const ended = await runChild(child, ['work', folder], {
+          watch: (line, process) => {
+            said.push(line as Said)
+            // some at once, some in the middle of the next command, some later
+            going ??= (async () => {
+              for (let look = 1; look < looks; look += 1) {
+                await pause(((round + look) * 13) % 120)
+                left.push([await leftAt(process, folder), [...said]])
+                process.kill('SIGCONT')
+              }
+              await pause((round * 13) % 120)
+              process.kill('SIGKILL')
+            })()
+          },
+        })
+        await going
+        expect([ended.signal, ended.errors]).toEqual(['SIGKILL', ''])
+        for (const [copy, saidThen] of left) await mustHaveAll(copy, saidThen)
+        await mustHaveAll(folder, said)
       }
       totals.said += said.length
       totals.undone += undone
@@ -206,9 +222,9 @@ describe('killed at every step of bringing a store forward', () => {
   test('it comes to the same shape, with what was in it', { timeout: 400_000 }, async () => {
     const fresh = join(tempFolder(), 'clinical.db')
     openStore(fresh, key, localMigrations, { create: true }).close()
-    const steps = await everyStep(
-      (step, folder) =>
-        runChild(child, ['migrate', folder, String(step)], {
+    const { steps, states } = await everyState(
+      (given, folder) =>
+        runChild(child, ['migrate', folder, given], {
           env: { HOLDFAST_KEY: key.toString('hex') },
         }),
       () => {
@@ -219,7 +235,7 @@ describe('killed at every step of bringing a store forward', () => {
         old.close()
         return folder
       },
-      (_step, folder) => {
+      (folder) => {
         const file = join(folder, 'clinical.db')
         const store = openStore(file, key, localMigrations, { create: false })
         expect(store.db.pragma('user_version', { simple: true })).toBe(localMigrations.length)
@@ -233,5 +249,7 @@ describe('killed at every step of bringing a store forward', () => {
       },
     )
     expect(steps).toBe((localMigrations.length - 1) * 2)
+    // one between any two of them, and the end
+    expect(states).toBe(localMigrations.length)
   })
 })
