@@ -2,7 +2,8 @@
  * Bundles every child that tests start and every second thread of the product, in one build: most of them read the same modules, and
  * bundling those once takes as long as it does for one of them. `node bundle-all.ts <folder> <prefix>`.
  */
-import { globSync } from 'node:fs'
+import { cpSync, globSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { build } from 'vite'
 import { root } from '../../tools/proc.ts'
@@ -35,3 +36,11 @@ await build({
   },
   ssr: { noExternal: true },
 })
+
+// the typeface of what is printed is looked for beside the threads, as in the built product
+const { resolve } = createRequire(import.meta.url)
+for (const weight of [400, 700])
+  cpSync(
+    resolve(`@fontsource/roboto/files/roboto-all-${weight}-normal.woff`),
+    join(folder, `fonts/roboto-${weight}.woff`),
+  )
