@@ -1,4 +1,4 @@
-/** Kills something at each of its steps: a process for every step, each in a folder of its own. */
+/** What a kill at each step of something, or at any moment of it, leaves on the disk. */
 import type { ChildProcess } from 'node:child_process'
 import { cpSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -36,34 +36,13 @@ export async function inLanes(count: number, work: (lane: number) => Promise<voi
 /** How many steps there were, as whoever was not killed says at its end. */
 const saidSteps = ({ lines }: Ended) => lines.flatMap((line) => (line as { steps?: number }).steps ?? [])[0]
 
-/** Every step of something, each in a folder of its own, until it comes to its end. Resolves to how many there are. */
-export async function everyStep(
-  run: (step: number, folder: string) => Promise<Ended>,
-  prepare: () => string,
-  verify: (step: number, folder: string, ended: Ended) => Promise<void>,
-): Promise<number> {
-  let next = 1
-  let last = Number.POSITIVE_INFINITY
-  await inLanes(2, async () => {
-    for (let step = next++; step <= last; step = next++) {
-      const folder = prepare()
-      const ended = await run(step, folder)
-      const steps = saidSteps(ended)
-      if (steps !== undefined) last = Math.min(last, step - 1)
-      expect([ended.signal, ended.errors]).toEqual([steps === undefined ? 'SIGKILL' : null, ''])
-      await verify(step, folder, ended)
-    }
-  })
-  return last
-}
-
 /** At how many of the steps `everyState` also kills. */
 const killsAmong = 5
 
 /**
  * What every step of something would leave on the disk, each state once, and some steps at which it is really killed. One process lays the
- * states aside (kit/steps.ts), so one that nothing is written at costs nothing. `said`: what it had said by then, where it also says its `step`. Resolves
- * to how many steps and states there are.
+ * states aside (kit/steps.ts), so one that nothing is written at costs nothing. `said`: what it had said by then, where it also says its
+ * `step`. Resolves to how many steps and states there are.
  */
 export async function everyState(
   run: (given: string, folder: string) => Promise<Ended>,

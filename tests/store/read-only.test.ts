@@ -44,7 +44,7 @@ describe.skipIf(asNobody === null)('files that may only be read', () => {
   let child = ''
   const template = { folder: '' }
   beforeAll(() => void (child = bundled('kill-child')))
-  
+
   async function made(): Promise<string> {
     const folder = tempFolder()
     const desk = await openWorkstation({
