@@ -1,8 +1,12 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tools/kit/longest-first.ts'
 
+const at = (path: string) => join(import.meta.dirname, path)
+
 /** Files of one folder are one project, so that `npm run check` can leave out what needs a browser or a keychain. */
 const project = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
+  resolve: { alias: [{ find: /^.*\/thread-file\.ts$/, replacement: at('tests/kit/thread-file.ts') }] },
   test: {
     name,
     include,
@@ -16,6 +20,9 @@ const project = (name: string, include: string[], more: Record<string, unknown> 
     ...more,
   },
 })
+
+// the processes of one run know one another by this: which process started them, and when
+process.env['HOLDFAST_RUN'] = `${process.pid}-${Date.now()}`
 
 export default defineConfig({
   test: {

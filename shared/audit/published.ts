@@ -129,9 +129,10 @@ const goneForm = /^\{"gone":(\{.*\}),"h":"([0-9a-f]{64})","mac":"([0-9a-f]{64})"
 export function readGoneLine(
   text: string,
 ): Readonly<{ stone: Tombstone; text: string; h: string; mac: string }> | null {
-  const [, gone = '', h, mac] = goneForm.exec(text) ?? []
+  const [, gone, h, mac] = goneForm.exec(text) ?? []
+  if (gone === undefined || h === undefined || mac === undefined) return null
   const stone = readTombstone(gone)
-  return stone === null || h === undefined || mac === undefined ? null : { stone, text: gone, h, mac }
+  return stone && { stone, text: gone, h, mac }
 }
 
 /** Puts together which entries an export has, as they are written. */

@@ -12,14 +12,14 @@ import type { FontFiles } from './paper/typeface.ts'
 export type ToPaper = Readonly<{ content: PackContent; fonts: FontFiles }>
 export type FromPaper = Readonly<{ paper: Paper }>
 
-const workerFile = threadFile('downtime-worker')
+const workerFile = (): string => threadFile('downtime-worker')
 
 const weights = { regular: 400, bold: 700 } as const
 /** The typeface of the screens, whole: names come from anywhere. Beside the built files, or in its package. */
 const fontFile = (weight: number): string =>
-  workerFile.endsWith('.ts')
+  workerFile().endsWith('.ts')
     ? createRequire(import.meta.url).resolve(`@fontsource/roboto/files/roboto-all-${weight}-normal.woff`)
-    : join(dirname(workerFile), 'fonts', `roboto-${weight}.woff`)
+    : join(dirname(workerFile()), 'fonts', `roboto-${weight}.woff`)
 
 async function readFonts(): Promise<FontFiles> {
   const [regular, bold] = await Promise.all([
@@ -35,7 +35,7 @@ export class PaperMaker {
   /** One at a time. Throws `pack.not-made` where the thread fails, or is ended by `close`. */
   async make(content: PackContent): Promise<Paper> {
     const fonts = await readFonts()
-    const worker = new Worker(workerFile, { execArgv: [], env: {} })
+    const worker = new Worker(workerFile(), { execArgv: [], env: {} })
     this.#worker = worker
     try {
       return await new Promise<Paper>((resolve, reject) => {

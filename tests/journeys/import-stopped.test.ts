@@ -1,5 +1,4 @@
 /** An import that is stopped half-way, by a person or by a power cut, goes on from there and ends as if it had not been. */
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listImports } from '../../shared/exchange/get-import.ts'
 import { ImportNews } from '../../shared/exchange/import-report.ts'
@@ -9,8 +8,7 @@ import { writeNdjson } from '../../tools/demo/write-ndjson.ts'
 import { openDemoPractice } from '../../tools/kit/demo-practice.ts'
 import { importFolder } from '../../tools/kit/import-folder.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
-import { root } from '../../tools/proc.ts'
-import { runChild } from '../kit/children.ts'
+import { bundled, runChild } from '../kit/children.ts'
 import { halves } from '../kit/halves.ts'
 import { countOps, digestsOf, importNow, sums } from '../kit/imports.ts'
 import { makeFolder, newPractice, practiceIn, removeFolder, tempFolder } from '../kit/practice.ts'
@@ -84,8 +82,8 @@ test('cancelled at once by whoever started it, then again', async () => {
   await expectWhole(desk)
 })
 
-/** From source: its worker is found beside the module that starts it. */
-const child = join(root, 'tests/journeys/import-child.ts')
+let child = ''
+beforeAll(() => void (child = bundled('import-child')))
 
 describe('killed', () => {
   test('three times half-way, then again', async () => {

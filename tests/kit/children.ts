@@ -1,47 +1,20 @@
 /** Processes that tests start and kill. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { build } from 'vite'
-import { root } from '../../tools/proc.ts'
+import { bundleOf } from './bundles.ts'
 
-const native = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2', '@napi-rs/keyring']
+const warmed = new Set<string>()
 
 /**
- * Bundles a module, and what it imports beside it, so that a process of it starts in a moment. All of it is removed by
- * `remove`. Whoever is killed keeps nothing of what was compiled, so one process that only imports is let end first.
+ * A child, bundled with what it imports so that a process of it starts in a moment. Whoever is killed keeps nothing of what was compiled,
+ * so one process that only imports is let end first.
  */
-export async function bundled(module: string): Promise<{ file: string; remove(): void }> {
-  const name = `${module.replaceAll(/\W/g, '-')}-${process.pid}`
-  // beside the sources: paths that are relative to the root stay right
-  const folder = join(root, 'out')
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: {
-      ssr: join(root, module),
-      outDir: folder,
-      emptyOutDir: false,
-      rollupOptions: {
-        external: native,
-        output: {
-          entryFileNames: `${name}.mjs`,
-          chunkFileNames: `${name}-[name].mjs`,
-          codeSplitting: { groups: [{ name: 'imports', test: (id) => !id.endsWith(module) }] },
-        },
-      },
-    },
-    ssr: { noExternal: true },
-  })
-  if (process.env['NODE_COMPILE_CACHE'] !== undefined)
-    spawnSync(process.execPath, [join(folder, `${name}-imports.mjs`)], { stdio: 'ignore' })
-  const remove = () => {
-    for (const each of readdirSync(folder))
-      if (each === `${name}.mjs` || each.startsWith(`${name}-`)) rmSync(join(folder, each))
-  }
-  return { file: join(folder, `${name}.mjs`), remove }
+export function bundled(name: string): string {
+  const file = bundleOf(name)
+  if (process.env['NODE_COMPILE_CACHE'] !== undefined && !warmed.has(file))
+    spawnSync(process.execPath, [file], { stdio: 'ignore' })
+  warmed.add(file)
+  return file
 }
 
 export type Ended = Readonly<{

@@ -9,7 +9,7 @@ type Any = (...args: unknown[]) => unknown
 const writes = ['writeSync', 'writeFileSync', 'renameSync', 'rmSync', 'unlinkSync', 'ftruncateSync'] as const
 
 /** Everything about a folder's files that a write changes. */
-function stateOf(folder: string): string {
+export function stateOf(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.name.endsWith('-shm'))
     .map((entry) => {

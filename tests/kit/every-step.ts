@@ -1,13 +1,30 @@
-/** Kills something at each of its steps: a process for every step, each in a folder of its own. */
-import { cpSync, readdirSync } from 'node:fs'
+/** What a kill at each step of something, or at any moment of it, leaves on the disk. */
+import type { ChildProcess } from 'node:child_process'
+import { cpSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Ended } from './children.ts'
+import { stateOf } from './each-write.ts'
 import { tempFolder } from './practice.ts'
 
 export function copyOf(folder: string): string {
   const copy = tempFolder()
   cpSync(folder, copy, { recursive: true })
+  return copy
+}
+
+/** What a process that is killed at this moment would leave of the folder: it stands still while that is copied, and goes on. */
+export async function leftAt(process: ChildProcess, folder: string): Promise<string> {
+  process.kill('SIGSTOP')
+  const copy = tempFolder()
+  for (let before = ''; before !== stateOf(folder);) {
+    // a call that had begun may end first; and what it has said is heard
+    await pause(3)
+    before = stateOf(folder)
+    rmSync(copy, { recursive: true })
+    cpSync(folder, copy, { recursive: true, filter: (file) => !file.endsWith('-shm') })
+  }
   return copy
 }
 
@@ -19,52 +36,41 @@ export async function inLanes(count: number, work: (lane: number) => Promise<voi
 /** How many steps there were, as whoever was not killed says at its end. */
 const saidSteps = ({ lines }: Ended) => lines.flatMap((line) => (line as { steps?: number }).steps ?? [])[0]
 
-/** Every step of something, each in a folder of its own, until it comes to its end. Resolves to how many there are. */
-export async function everyStep(
-  run: (step: number, folder: string) => Promise<Ended>,
-  prepare: () => string,
-  verify: (step: number, folder: string, ended: Ended) => Promise<void>,
-): Promise<number> {
-  let next = 1
-  let last = Number.POSITIVE_INFINITY
-  await inLanes(2, async () => {
-    for (let step = next++; step <= last; step = next++) {
-      const folder = prepare()
-      const ended = await run(step, folder)
-      const steps = saidSteps(ended)
-      if (steps !== undefined) last = Math.min(last, step - 1)
-      expect([ended.signal, ended.errors]).toEqual([steps === undefined ? 'SIGKILL' : null, ''])
-      await verify(step, folder, ended)
-    }
-  })
-  return last
-}
-
 /** At how many of the steps `everyState` also kills. */
 const killsAmong = 5
 
 /**
  * What every step of something would leave on the disk, each state once, and some steps at which it is really killed. One process lays the
- * states aside (kit/steps.ts), so one that nothing is written at costs nothing. Resolves to how many steps and states there are.
+ * states aside (kit/steps.ts), so one that nothing is written at costs nothing. `said`: what it had said by then, where it also says its
+ * `step`. Resolves to how many steps and states there are.
  */
 export async function everyState(
   run: (given: string, folder: string) => Promise<Ended>,
   prepare: () => string,
-  verify: (folder: string) => Promise<void>,
+  verify: (folder: string, said: readonly unknown[]) => Promise<void>,
 ): Promise<{ steps: number; states: number }> {
   const [into, whole] = [tempFolder(), prepare()]
   const ended = await run(`copy:${into}`, whole)
   expect([ended.signal, ended.errors]).toEqual([null, ''])
   const steps = saidSteps(ended) ?? 0
-  const states = [...readdirSync(into).map((name) => join(into, name)), whole]
+  const saidBefore = (step: number) =>
+    ended.lines.filter((line) => ((line as { step?: number }).step ?? 0) < step)
+  const states = [
+    ...readdirSync(into).map((name) => [join(into, name), saidBefore(Number(name))] as const),
+    [whole, ended.lines] as const,
+  ]
   const kills = Array.from({ length: killsAmong }, (_each, n) => 1 + Math.floor((n * steps) / killsAmong))
   const rest: (() => Promise<void>)[] = [
-    ...states.map((folder) => () => verify(folder)),
+    ...states.map(
+      ([folder, said]) =>
+        () =>
+          verify(folder, said),
+    ),
     ...kills.map((step) => async () => {
       const folder = prepare()
-      const { signal, errors } = await run(String(step), folder)
+      const { signal, errors, lines } = await run(String(step), folder)
       expect([signal, errors]).toEqual(['SIGKILL', ''])
-      await verify(folder)
+      await verify(folder, lines)
     }),
   ]
   await inLanes(2, async () => {

@@ -5,9 +5,12 @@ import { copying } from './each-write.ts'
 /**
  * `given`: the number of the step at which there is no next (kill -9), or `copy:FOLDER`: `folder` is copied there before every step that
  * finds its files changed. Between two steps the process does nothing else, so a copy is what a kill there leaves. `end`: there are no
- * more steps; how many there were.
+ * more steps; how many there were. `now`: at which it is, for what is said on the way (kit/every-step.ts).
  */
-export function stepsOf(folder: string, given: string): Readonly<{ step: () => void; end: () => number }> {
+export function stepsOf(
+  folder: string,
+  given: string,
+): Readonly<{ step: () => void; now: () => number; end: () => number }> {
   const into = given.startsWith('copy:') ? given.slice('copy:'.length) : null
   let steps = 0
   let pausing = false
@@ -31,6 +34,7 @@ export function stepsOf(folder: string, given: string): Readonly<{ step: () => v
       reached()
       pausing = false
     },
+    now: () => steps,
     end() {
       pausing = true
       return steps

@@ -1,7 +1,7 @@
 /** The chain on disk: from an older file, by two processes, through kills, after what was done to the file, and let go of in time. */
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { canonicalText, logStart } from '../../shared/audit/entry.ts'
 import type { Receipt } from '../../shared/audit/wire.ts'
 import { verifyChain } from '../../shared/audit/chain.ts'
@@ -21,11 +21,8 @@ import { auditMigrations } from '../kit/store.ts'
 const noTurn = () => Promise.resolve()
 const walk = (log: AuditFile) => walkLog(log, noTurn)
 
-let child: Awaited<ReturnType<typeof bundled>>
-beforeAll(async () => {
-  child = await bundled('tests/store/kill-child.ts')
-})
-afterAll(() => child.remove())
+let child = ''
+beforeAll(() => void (child = bundled('kill-child')))
 
 test('every entry goes on from the one before; codes fit the first key, which is there until it is handed over', async () => {
   const { log } = logIn()
@@ -81,7 +78,7 @@ test('a file from before the chain is taken along: the same entries, in their or
 
 test('two processes write one chain', async () => {
   const { folder, log } = logIn(tempFolder(), 'child')
-  const theirs = runChild(child.file, ['audit', folder, '120'], {
+  const theirs = runChild(child, ['audit', folder, '120'], {
     env: { HOLDFAST_KEY: auditKeyOfTests.toString('hex') },
   })
   const going = { on: true }
@@ -103,7 +100,7 @@ test('two processes write one chain', async () => {
 test('killed while it writes, at any moment, it is a whole chain and goes on', async () => {
   for (const entries of [3, 11, 24, 40]) {
     const { folder, log } = logIn(tempFolder(), 'child')
-    await runChild(child.file, ['audit', folder, '100000'], {
+    await runChild(child, ['audit', folder, '100000'], {
       env: { HOLDFAST_KEY: auditKeyOfTests.toString('hex') },
       watch: (line, process) => {
         if ((line as { n: number }).n >= entries) process.kill('SIGKILL')

@@ -1,7 +1,7 @@
 /** The log: written once, in order, by two processes at a time, and changed by nobody (A2, A4). */
 import { pbkdf2Sync, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openAudit } from '../../src-main/audit/audit-log.ts'
 import { auditEntry, auditKeyOfTests } from '../kit/audit-logs.ts'
 import { bundled, runChild } from '../kit/children.ts'
@@ -23,11 +23,8 @@ function newLog(clock = new TestClock()) {
   return { file, log, rows }
 }
 
-let child: Awaited<ReturnType<typeof bundled>>
-beforeAll(async () => {
-  child = await bundled('tests/store/kill-child.ts')
-})
-afterAll(() => child.remove())
+let child = ''
+beforeAll(() => void (child = bundled('kill-child')))
 
 test('an entry holds who, when by two clocks, what, about whom, how it went and where', () => {
   const clock = new TestClock()
@@ -96,7 +93,7 @@ describe('nothing in it can be', () => {
 test('two processes write to it at once: every entry of both is there, once, in the order of each', async () => {
   const { file, log, rows } = newLog()
   const folder = join(file, '..')
-  const theirs = runChild(child.file, ['audit', folder, '150'], {
+  const theirs = runChild(child, ['audit', folder, '150'], {
     env: { HOLDFAST_KEY: auditKeyOfTests.toString('hex') },
   })
   let ours = 0

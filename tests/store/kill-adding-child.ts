@@ -11,17 +11,15 @@ import { chooseFiles } from '../../shared/charting/choose-files.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { openWorkstation, owner } from '../../tools/kit/workstation.ts'
 import { FileKeys } from '../kit/file-keys.ts'
+import { stepsOf } from '../kit/steps.ts'
 
 const [, , folder = '', file = '', given = '0', patientId = ''] = process.argv
 const say = (line: unknown) => void writeSync(1, `${JSON.stringify(line)}\n`)
 
-let steps = 0
+const { step: stepNow, now, end } = stepsOf(folder, given)
 let counting = false
-/** Counts a step, and at the given one there is no next. */
 const step = () => {
-  if (!counting) return
-  steps += 1
-  if (steps === Number(given)) process.kill(process.pid, 'SIGKILL')
+  if (counting) stepNow()
 }
 
 type Methods = Record<string, (...args: unknown[]) => unknown>
@@ -57,7 +55,7 @@ counting = true
 const { files } = await desk.call(chooseFiles, { patientId })
 const [chosen] = files
 if (!chosen) throw new Error('not taken in')
-say({ staged: chosen.sha256 })
+say({ staged: chosen.sha256, step: now() })
 const { documentId } = await desk.call(addDocument, {
   patientId,
   title: 'Consent',
@@ -67,6 +65,6 @@ const { documentId } = await desk.call(addDocument, {
   files: [{ sha256: chosen.sha256, name: chosen.name, pages: null }],
 })
 counting = false
-say({ documentId })
+say({ documentId, step: now() })
 desk.close()
-say({ steps })
+say({ steps: end() })

@@ -13,7 +13,7 @@ import { collectBlobs } from '../../src-main/blobs/collect.ts'
 import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { bundled, runChild } from '../kit/children.ts'
 import { aPdf, filesIn, shaOf } from '../kit/documents.ts'
-import { copyOf, everyStep } from '../kit/every-step.ts'
+import { copyOf, everyState } from '../kit/every-step.ts'
 import { FileKeys } from '../kit/file-keys.ts'
 import { halves } from '../kit/halves.ts'
 import { makeFolder, removeFolder } from '../kit/practice.ts'
@@ -24,22 +24,19 @@ const sha = shaOf(bytes)
 const [file = ''] = filesIn(join(template, 'scans'), { 'consent.pdf': bytes })
 const twoDaysMs = 2 * 86_400_000
 let patientId = ''
-let child: Awaited<ReturnType<typeof bundled>>
+let child = ''
 
 const openAt = (folder: string): Promise<Workstation> =>
   openWorkstation({ profile: join(folder, 'profile'), keys: new FileKeys(join(folder, 'keys')) })
 
 beforeAll(async () => {
-  child = await bundled('tests/store/kill-adding-child.ts')
+  child = bundled('kill-adding-child')
   const desk = await openAt(template)
   await desk.call(createPractice, owner)
   ;({ patientId } = await desk.call(registerPatient, registerPatient.example))
   desk.close()
 })
-afterAll(() => {
-  child.remove()
-  removeFolder(template)
-})
+afterAll(() => removeFolder(template))
 
 /** Every file of blobs, half-written or whole. */
 const filesOf = (folder: string): string[] =>
@@ -49,30 +46,30 @@ const filesOf = (folder: string): string[] =>
 
 test('killed at every step', { timeout: 600_000 }, async () => {
   const outcomes = { nothing: 0, staged: 0, added: 0 }
-  const steps = await everyStep(
-    (step, folder) => runChild(child.file, [folder, file, String(step), patientId]),
+  const { steps, states } = await everyState(
+    (given, folder) => runChild(child, [folder, file, given, patientId]),
     () => copyOf(template),
-    async (step, folder, { lines }) => {
+    async (folder, lines) => {
       const desk = await openAt(folder)
       await desk.call(signIn, { username: owner.username, password: owner.password })
       const { store, blobs } = desk.session
-      const said = Object.assign({}, ...lines) as { staged?: string; documentId?: string }
+      const said = Object.assign({}, ...(lines as object[])) as { staged?: string; documentId?: string }
       const { documents } = await desk.call(listDocuments, { patientId })
       const staged = store.db.prepare('SELECT sha FROM staged_file').pluck().all()
       // what was acknowledged is there
       const lost =
         (said.documentId !== undefined && documents[0]?.id !== said.documentId) ||
         (said.staged !== undefined && documents.length + staged.length !== 1)
-      expect([step, lost]).toEqual([step, false])
+      expect(lost).toBe(false)
       // whatever names bytes that are here has them, all of them
       const here = store.db.prepare('SELECT sha FROM blob WHERE here = 1').pluck().all() as string[]
-      expect([step, here]).toEqual([step, documents.length + staged.length === 0 ? [] : [sha]])
+      expect(here).toEqual(documents.length + staged.length === 0 ? [] : [sha])
       for (const each of here) expect((await blobs.read(each, 0, bytes.length)).equals(bytes)).toBe(true)
-      expect([step, halves(desk)]).toEqual([step, []])
+      expect(halves(desk)).toEqual([])
       outcomes[documents.length > 0 ? 'added' : staged.length > 0 ? 'staged' : 'nothing'] += 1
       // what is left over goes by itself, and what is used stays
       await collectBlobs(store, blobs, Date.now() + twoDaysMs)
-      expect([step, filesOf(folder)]).toEqual([step, documents.length > 0 ? [sha] : []])
+      expect(filesOf(folder)).toEqual(documents.length > 0 ? [sha] : [])
       // and it can be done again
       desk.files = [file]
       const again = await desk.call(chooseFiles, { patientId })
@@ -84,7 +81,7 @@ test('killed at every step', { timeout: 600_000 }, async () => {
     },
   )
   console.log(
-    `adding killed at each of ${steps} steps: ${outcomes.nothing} times there was nothing, ${outcomes.staged} times it was chosen, ${outcomes.added} times it was there`,
+    `adding killed at ${steps} steps, ${states} states: ${outcomes.nothing} times there was nothing, ${outcomes.staged} times it was chosen, ${outcomes.added} times it was there`,
   )
   expect(steps).toBeGreaterThan(20)
   expect(Math.min(...Object.values(outcomes))).toBeGreaterThan(0)

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { getKey } from '../../shared/access/change-key.ts'
 import { openWithKit } from '../../shared/access/open-with-kit.ts'
 import { recoverPractice } from '../../shared/access/recover-practice.ts'
@@ -15,21 +15,17 @@ import { cameIn, keyPractice, keysIn, leave, nurse, opensWith } from '../kit/key
 import { auditRows, tempFolder } from '../kit/practice.ts'
 import { withCode } from '../kit/recovery-input.ts'
 
-let [child, rekeying]: Awaited<ReturnType<typeof bundled>>[] = []
-beforeAll(async () => {
-  child = await bundled('tests/store/kill-key-child.ts')
-  rekeying = await bundled('tests/store/kill-rekey-child.ts')
-})
-afterAll(() => {
-  child?.remove()
-  rekeying?.remove()
+let [child, rekeying] = ['', '']
+beforeAll(() => {
+  child = bundled('kill-key-child')
+  rekeying = bundled('kill-rekey-child')
 })
 
 test('killed at every step of it', { timeout: 600_000 }, async () => {
   const made = await keyPractice()
   const ends = { before: 0, after: 0 }
   const { steps, states } = await everyState(
-    (given, folder) => runChild(child?.file ?? '', [folder, nurse.username, nurse.password, given]),
+    (given, folder) => runChild(child, [folder, nurse.username, nurse.password, given]),
     () => copyOf(made.profile),
     async (profile) => {
       ends[opensWith(join(profile, 'store/clinical.db'), made.firstKey) ? 'before' : 'after'] += 1
@@ -76,7 +72,7 @@ test('killed at twenty moments while a large file is written anew: every row is 
     copyFileSync(file, copy)
     const began = performance.now()
     const { signal, lines } = await runChild(
-      rekeying?.file ?? '',
+      rekeying,
       [copy, first.toString('hex'), second.toString('hex')],
       {
         watch: (_line, process) => {

@@ -1,5 +1,5 @@
 /** kill -9 at every step of coming back with the practice's code: it can be done again, and nothing that was here is lost. */
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { getDraft, saveDraft } from '../../shared/access/draft.ts'
 import { getGate } from '../../shared/access/get-gate.ts'
 import { recoverPractice } from '../../shared/access/recover-practice.ts'
@@ -13,11 +13,8 @@ import { copyOf, everyState } from '../kit/every-step.ts'
 import { auditRows, newPractice } from '../kit/practice.ts'
 import { recoveredPassword, withCode } from '../kit/recovery-input.ts'
 
-let child: Awaited<ReturnType<typeof bundled>>
-beforeAll(async () => {
-  child = await bundled('tests/store/kill-recovery-child.ts')
-})
-afterAll(() => child.remove())
+let child = ''
+beforeAll(() => void (child = bundled('kill-recovery-child')))
 
 const draft = { kind: 'patients.register' as const, subject: '' }
 
@@ -34,7 +31,7 @@ test('killed at every step of it', { timeout: 300_000 }, async () => {
   const ends = { lost: 0, wrong: 0, done: 0 }
 
   const { steps, states } = await everyState(
-    (given, folder) => runChild(child.file, [folder, made.practice.code, given]),
+    (given, folder) => runChild(child, [folder, made.practice.code, given]),
     () => copyOf(made.profile),
     async (profile) => {
       const keys = new DemoKeyFile(profile) as unknown as DeviceKeys

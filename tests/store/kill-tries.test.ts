@@ -1,7 +1,7 @@
 /** kill -9 between and during a hundred tries to come in: what was looked at is counted, each once (S5). */
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { openAudit } from '../../src-main/audit/audit-log.ts'
 import { auditKey } from '../../src-main/vault/keys.ts'
 import { Tries } from '../../src-main/vault/tries.ts'
@@ -10,11 +10,8 @@ import { nameOfTry, timeOfTry } from '../kit/numbered-tries.ts'
 import { tempFolder } from '../kit/practice.ts'
 import { auditMigrations } from '../kit/store.ts'
 
-let child: Awaited<ReturnType<typeof bundled>>
-beforeAll(async () => {
-  child = await bundled('tests/store/kill-tries-child.ts')
-})
-afterAll(() => child.remove())
+let child = ''
+beforeAll(() => void (child = bundled('kill-tries-child')))
 
 const [tries, names] = [100, 12]
 
@@ -55,7 +52,7 @@ test('a hundred tries, killed after every few, are a hundred', { timeout: 120_00
     const [few, wait] = [randomInt(1, 8), randomInt(0, 4)]
     let said = done
     const args = [folder, deviceKey.toString('hex'), String(done), String(tries)]
-    const ended = await runChild(child.file, args, {
+    const ended = await runChild(child, args, {
       watch: (line, process) => {
         said = (line as { counted: number }).counted + 1
         if (said - done >= few) setTimeout(() => process.kill('SIGKILL'), wait)

@@ -6,13 +6,10 @@ import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { writeSync } from 'node:fs'
 import { DemoKeyFile } from '../../src-main/app/keychain.ts'
 import { beginWipe, finishWipe } from '../../src-main/app/wipe.ts'
+import { stepsOf } from '../kit/steps.ts'
 
 const [, , profile = '', given = '{}', at = '0'] = process.argv
-let steps = 0
-const step = () => {
-  steps += 1
-  if (steps === Number(at)) process.kill(process.pid, 'SIGKILL')
-}
+const { step, end } = stepsOf(profile, at)
 
 type Functions = Record<string, (...args: unknown[]) => unknown>
 const fs = createRequire(import.meta.url)('node:fs') as Functions
@@ -38,7 +35,5 @@ const { order, place } = JSON.parse(given) as { order: never; place: never }
 beginWipe(profile, order, { place, at: '2026-11-23T15:05:00.000Z' })
 step()
 await finishWipe(profile, keys)
-const said = steps
-steps = Number.NEGATIVE_INFINITY
-writeSync(1, `${JSON.stringify({ steps: said })}\n`)
+writeSync(1, `${JSON.stringify({ steps: end() })}\n`)
 process.exit(0)

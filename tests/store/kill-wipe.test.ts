@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createPractice } from '../../shared/access/create-practice.ts'
 import { getGate } from '../../shared/access/get-gate.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
@@ -11,15 +11,12 @@ import { beginWipe, finishWipe } from '../../src-main/app/wipe.ts'
 import { readWipeNote } from '../../src-main/vault/wipe-note.ts'
 import { openWorkstation, owner, type DeviceKeys } from '../../tools/kit/workstation.ts'
 import { bundled, runChild } from '../kit/children.ts'
-import { copyOf, everyStep } from '../kit/every-step.ts'
+import { copyOf, everyState } from '../kit/every-step.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 import { tempFolder } from '../kit/practice.ts'
 
-let child: Awaited<ReturnType<typeof bundled>>
-beforeAll(async () => {
-  child = await bundled('tests/store/kill-wipe-child.ts')
-})
-afterAll(() => child.remove())
+let child = ''
+beforeAll(() => void (child = bundled('kill-wipe-child')))
 
 const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 
@@ -42,10 +39,10 @@ test('killed at every step of it', { timeout: 300_000 }, async () => {
   })
   const ends = { not: 0, begun: 0, done: 0 }
 
-  const steps = await everyStep(
-    (step, folder) => runChild(child.file, [folder, given, String(step)]),
+  const { steps, states } = await everyState(
+    (at, folder) => runChild(child, [folder, given, at]),
     () => copyOf(profile),
-    async (_step, folder) => {
+    async (folder) => {
       const keys = new DemoKeyFile(folder)
       const stage = readWipeNote(folder)?.stage ?? 'not'
       ends[stage] += 1
@@ -81,7 +78,7 @@ test('killed at every step of it', { timeout: 300_000 }, async () => {
     },
   )
   console.log(
-    `killed at each of ${steps} steps: ${ends.not} before it was begun, ${ends.begun} on the way, ${ends.done} when it was done`,
+    `killed at ${steps} steps, ${states} states: ${ends.not} before it was begun, ${ends.begun} on the way, ${ends.done} when it was done`,
   )
   expect(steps).toBeGreaterThan(10)
   expect(Math.min(ends.not, ends.begun, ends.done)).toBeGreaterThan(0)

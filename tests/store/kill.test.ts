@@ -1,6 +1,7 @@
 /** kill -9, at random and at every step: what was acknowledged is there, and nothing is half there. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createPractice } from '../../shared/access/create-practice.ts'
 import { getDraft } from '../../shared/access/draft.ts'
@@ -14,28 +15,27 @@ import { readSlots } from '../../src-main/vault/slots.ts'
 import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { bundled, runChild } from '../kit/children.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
-import { copyOf, everyState, everyStep, inLanes } from '../kit/every-step.ts'
+import { copyOf, everyState, inLanes, leftAt } from '../kit/every-step.ts'
 import { FileKeys } from '../kit/file-keys.ts'
 import { halves } from '../kit/halves.ts'
 import { auditRows, makeFolder, removeFolder, tempFolder } from '../kit/practice.ts'
 import { localMigrations } from '../kit/store.ts'
 
 const rounds = Number(process.env['HOLDFAST_ROUNDS'] ?? 64)
+/** So many of them are of one process: before it is killed it stands still at the others, and what it would leave is laid aside. */
+const looks = 8
 const credentials = { username: owner.username, password: owner.password }
 
 const template = makeFolder()
 let recoveryCode = ''
-let child: Awaited<ReturnType<typeof bundled>>
+let child = ''
 beforeAll(async () => {
-  child = await bundled('tests/store/kill-child.ts')
+  child = bundled('kill-child')
   const desk = await openAt(template)
   ;({ recoveryCode } = await desk.call(createPractice, owner))
   desk.close()
 })
-afterAll(() => {
-  child.remove()
-  removeFolder(template)
-})
+afterAll(() => removeFolder(template))
 
 const openAt = (folder: string): Promise<Workstation> =>
   openWorkstation({ profile: join(folder, 'profile'), keys: new FileKeys(join(folder, 'keys')) })
@@ -61,7 +61,7 @@ async function missing(desk: Workstation, said: readonly Said[]): Promise<string
 }
 
 test(
-  `killed at random, ${rounds} times over: everything acknowledged is there, and nothing by halves`,
+  `killed at random, ${rounds} times over, or as good as: everything acknowledged is there, and nothing by halves`,
   { timeout: 600_000 },
   async () => {
     const totals = { said: 0, undone: 0 }
@@ -69,25 +69,38 @@ test(
       const folder = copyOf(template)
       const said: Said[] = []
       let undone = 0
-      for (let round = lane; round < rounds; round += 2) {
-        let timer: NodeJS.Timeout | undefined
-        const ended = await runChild(child.file, ['work', folder], {
-          watch: (_line, process) => {
-            // some at once, some in the middle of the next command, some later
-            timer ??= setTimeout(() => process.kill('SIGKILL'), (round * 13) % 120)
-          },
-        })
-        expect([ended.signal, ended.errors]).toEqual(['SIGKILL', ''])
-        said.push(...(ended.lines as Said[]))
-        const desk = await openAt(folder)
+      const mustHaveAll = async (at: string, saidThen: readonly Said[]) => {
+        const desk = await openAt(at)
         await desk.call(signIn, credentials)
-        expect({ round, lost: await missing(desk, said), halves: halves(desk) }).toEqual({
-          round,
+        expect({ lost: await missing(desk, saidThen), halves: halves(desk) }).toEqual({
           lost: [],
           halves: [],
         })
         undone = auditRows(desk).filter(({ action }) => action === 'op.not-performed').length
         desk.close()
+      }
+      for (let round = lane * looks; round < rounds; round += 2 * looks) {
+        let going: Promise<void> | undefined
+        const left: [string, Said[]][] = []
+        const ended = await runChild(child, ['work', folder], {
+          watch: (line, process) => {
+            said.push(line as Said)
+            // some at once, some in the middle of the next command, some later
+            going ??= (async () => {
+              for (let look = 1; look < looks; look += 1) {
+                await pause(((round + look) * 13) % 120)
+                left.push([await leftAt(process, folder), [...said]])
+                process.kill('SIGCONT')
+              }
+              await pause((round * 13) % 120)
+              process.kill('SIGKILL')
+            })()
+          },
+        })
+        await going
+        expect([ended.signal, ended.errors]).toEqual(['SIGKILL', ''])
+        for (const [copy, saidThen] of left) await mustHaveAll(copy, saidThen)
+        await mustHaveAll(folder, said)
       }
       totals.said += said.length
       totals.undone += undone
@@ -103,7 +116,7 @@ test.each([1, 2, 3, 8])(
   'killed between the entry of change %i and its commit: the change is not there, and the log says so',
   async (nth) => {
     const folder = copyOf(template)
-    const { signal, lines } = await runChild(child.file, ['commit', folder, String(nth)])
+    const { signal, lines } = await runChild(child, ['commit', folder, String(nth)])
     expect(signal).toBe('SIGKILL')
     // two of four kinds of act make an op
     expect(lines).toHaveLength(nth === 1 ? 0 : Math.floor((nth - 1) / 2) * 4 + ((nth - 1) % 2))
@@ -137,7 +150,7 @@ test(
   async () => {
     const outcomes = { again: 0, made: 0 }
     const { steps, states } = await everyState(
-      (given, folder) => runChild(child.file, ['first-run', folder, given]),
+      (given, folder) => runChild(child, ['first-run', folder, given]),
       () => tempFolder(),
       async (folder) => {
         const desk = await openAt(folder)
@@ -170,7 +183,7 @@ test(
     const outcomes = { old: 0, new: 0 }
     const { steps, states } = await everyState(
       (given, folder) =>
-        runChild(child.file, ['recover', folder, given], {
+        runChild(child, ['recover', folder, given], {
           env: { HOLDFAST_CODE: recoveryCode, HOLDFAST_PASSWORD: password },
         }),
       () => copyOf(template),
@@ -209,9 +222,9 @@ describe('killed at every step of bringing a store forward', () => {
   test('it comes to the same shape, with what was in it', { timeout: 400_000 }, async () => {
     const fresh = join(tempFolder(), 'clinical.db')
     openStore(fresh, key, localMigrations, { create: true }).close()
-    const steps = await everyStep(
-      (step, folder) =>
-        runChild(child.file, ['migrate', folder, String(step)], {
+    const { steps, states } = await everyState(
+      (given, folder) =>
+        runChild(child, ['migrate', folder, given], {
           env: { HOLDFAST_KEY: key.toString('hex') },
         }),
       () => {
@@ -222,7 +235,7 @@ describe('killed at every step of bringing a store forward', () => {
         old.close()
         return folder
       },
-      (_step, folder) => {
+      (folder) => {
         const file = join(folder, 'clinical.db')
         const store = openStore(file, key, localMigrations, { create: false })
         expect(store.db.pragma('user_version', { simple: true })).toBe(localMigrations.length)
@@ -236,5 +249,7 @@ describe('killed at every step of bringing a store forward', () => {
       },
     )
     expect(steps).toBe((localMigrations.length - 1) * 2)
+    // one between any two of them, and the end
+    expect(states).toBe(localMigrations.length)
   })
 })

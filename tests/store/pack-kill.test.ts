@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { readPackFile, writePackFile } from '../../src-main/vault/pack-file.ts'
 import { bundled, runChild } from '../kit/children.ts'
 import { tempFolder } from '../kit/practice.ts'
@@ -11,11 +11,8 @@ const rounds = 24
 const key = randomBytes(32)
 const owner = { tenant: 'tenant', device: 'device' }
 const env = { HOLDFAST_KEY: key.toString('hex') }
-let child: Awaited<ReturnType<typeof bundled>>
-beforeAll(async () => {
-  child = await bundled('tests/store/pack-kill-child.ts')
-})
-afterAll(() => child.remove())
+let child = ''
+beforeAll(() => void (child = bundled('pack-kill-child')))
 
 /** The number of the pack that is there, whose every byte is of that number. */
 async function numberIn(file: string): Promise<number> {
@@ -29,7 +26,7 @@ test(`killed at random, ${rounds} times over: the last that was said to be writt
   let last = 0
   let killed = 0
   for (let round = 0; round < rounds; round += 1) {
-    const { signal, lines } = await runChild(child.file, [file, '0'], {
+    const { signal, lines } = await runChild(child, [file, '0'], {
       env: { ...env, HOLDFAST_FIRST: String(last + 1) },
       watch: (_line, process) => void setTimeout(() => process.kill('SIGKILL'), (round * 7) % 60),
     })
@@ -59,7 +56,7 @@ test('killed at every step of writing one', async () => {
       patients: [],
     }
     await writePackFile(file, key, owner, { manifest, pdf: new Uint8Array(Buffer.alloc(3_000_000, '0')) })
-    const { signal, lines, errors } = await runChild(child.file, [file, String(step)], { env })
+    const { signal, lines, errors } = await runChild(child, [file, String(step)], { env })
     const said = lines[0] as { steps: number } | undefined
     if (said) steps = said.steps
     expect([signal, errors]).toEqual([said ? null : 'SIGKILL', ''])

@@ -1,7 +1,7 @@
 /** A disk, a folder or files that may not be written: said clearly, and nothing half opened. */
 import { chmodSync, cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createPractice } from '../../shared/access/create-practice.ts'
 import { signIn } from '../../shared/access/sign-in.ts'
 import { openWorkstation, owner } from '../../tools/kit/workstation.ts'
@@ -41,12 +41,9 @@ describe.skipIf(cannotMount !== null)('a read-only file system', () => {
 
 // to root every file is writable, so somebody else has to try
 describe.skipIf(asNobody === null)('files that may only be read', () => {
-  let child: Awaited<ReturnType<typeof bundled>>
+  let child = ''
   const template = { folder: '' }
-  beforeAll(async () => {
-    child = await bundled('tests/store/kill-child.ts')
-  })
-  afterAll(() => child.remove())
+  beforeAll(() => void (child = bundled('kill-child')))
 
   async function made(): Promise<string> {
     const folder = tempFolder()
@@ -59,7 +56,7 @@ describe.skipIf(asNobody === null)('files that may only be read', () => {
     return folder
   }
   const signInAsNobody = (folder: string) =>
-    runChild(child.file, ['sign-in', folder], { as: asNobody ?? [] }).then(({ lines, errors }) => ({
+    runChild(child, ['sign-in', folder], { as: asNobody ?? [] }).then(({ lines, errors }) => ({
       said: lines[0],
       errors,
     }))

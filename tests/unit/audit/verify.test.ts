@@ -1,7 +1,7 @@
 /** The verifier for strangers, on real exports of a real log that somebody has changed: what it finds, and what it says it cannot. */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exportLine, readExportLine, statementName } from '../../../shared/audit/published.ts'
 import { exportLog } from '../../../src-main/audit/export-log.ts'
 import type { Identity } from '../../../src-main/audit/statement.ts'
@@ -31,14 +31,28 @@ beforeAll(async () => {
   removeFolder(tls)
 })
 
-/** A log of 600 entries, as its workstation exports it. */
+const kept = makeFolder(true)
+afterAll(() => removeFolder(kept))
+const made = new Map<Identity | null, { file: string; name: string }>()
+
+/** A log of 600 entries, as its workstation exports it, once; whoever asks has a copy of its own. */
 async function exported(signed: Identity | null = identity) {
-  const { log, folder } = logIn(tempFolder(true), aDevice)
+  const { file, name } = made.get(signed) ?? (await madeOnce(signed))
+  const folder = tempFolder(true)
+  cpSync(dirname(file), folder, { recursive: true })
+  const copy = join(folder, name)
+  ;[lines, statement] = [readFileSync(copy, 'utf8').trimEnd().split('\n'), statementName(copy)]
+  return { file: copy }
+}
+async function madeOnce(signed: Identity | null) {
+  const { log } = logIn(tempFolder(true), aDevice)
   for (let n = 0; n < 600; n += 1) log.append(auditEntry({ detail: { n } }))
-  const { fileName } = await exportLog(log, folder, all, '2026-11-24T15:05:00.000Z', turn, signed)
-  const file = join(folder, fileName)
-  ;[lines, statement] = [readFileSync(file, 'utf8').trimEnd().split('\n'), statementName(file)]
-  return { file, log, folder }
+  const folder = join(kept, `${made.size}`)
+  mkdirSync(folder)
+  const { fileName: name } = await exportLog(log, folder, all, '2026-11-24T15:05:00.000Z', turn, signed)
+  const one = { file: join(folder, name), name }
+  made.set(signed, one)
+  return one
 }
 const write = (file: string, changed: readonly string[]) =>
   writeFileSync(file, changed.map((line) => `${line}\n`).join(''))
