@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'reac
 import { foldText } from '../../shared/kernel/fold.ts'
 import { getFlow, type FlowLine } from '../../shared/schedule/get-flow.ts'
 import { useOpenChart } from '../charting/open-chart.ts'
+import { useAfterFrame } from '../kernel/after-frame.ts'
 import { useMe } from '../kernel/me.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
@@ -55,6 +56,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
   const open = useOpenChart()
   const { act, undo } = useFlowActs(setSpoken)
   const flow = useAsk(getFlow, { day: me.today, locationId })
+  const isBoardDrawn = useAfterFrame()
   const all = flow.data?.lines
   const timeZone = flow.data?.timeZone ?? me.timeZone
   const mayWrite = me.can('schedule.write')
@@ -236,14 +238,16 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys
         <aside className={classes['side']} aria-label="Rooms" tabIndex={0}>
-          <RoomMap
-            rooms={rooms}
-            lines={all}
-            names={names}
-            minute={minute}
-            limits={limits}
-            onChoose={(id) => (setAt(id), back())}
-          />
+          {isBoardDrawn && (
+            <RoomMap
+              rooms={rooms}
+              lines={all}
+              names={names}
+              minute={minute}
+              limits={limits}
+              onChoose={(id) => (setAt(id), back())}
+            />
+          )}
         </aside>
       )}
       {choosing && (

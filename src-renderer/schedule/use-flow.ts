@@ -7,6 +7,7 @@ import { getFlow, type FlowLine } from '../../shared/schedule/get-flow.ts'
 import type { TakenStep } from '../../shared/schedule/allowed-step.ts'
 import { takeBackStep } from '../../shared/schedule/take-back-step.ts'
 import { takeStep } from '../../shared/schedule/take-step.ts'
+import { afterFrame } from '../kernel/after-frame.ts'
 import { run } from '../kernel/holdfast.ts'
 import { notify, notifyUndo } from '../kernel/notify.ts'
 import { queryClient } from '../kernel/queries.ts'
@@ -77,7 +78,9 @@ export function useFlowActs(announce: (words: string) => void): { act: Act; undo
         const before = done.current.at(-1)
         if (before) notifications.hide(`undo-${before.words}`)
         done.current = [...done.current.slice(-19), step]
-        notifyUndo(words, () => void takeBack(step))
+        // first the board says it; the word in the corner, and what opens beside it, come with the next frame
+        await afterFrame()
+        if (done.current.includes(step)) notifyUndo(words, () => void takeBack(step))
         return true
       } catch (error) {
         told(error)

@@ -3,6 +3,7 @@
  * that shows these is over: a frame later they are read out, found and focused as the others are.
  */
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { afterFrame } from '../kernel/after-frame.ts'
 import type { Column } from './grid-columns.ts'
 
 /** `width`: of a column; `seen`: of what is in sight of all of them. Pixels. */
@@ -39,8 +40,7 @@ export function useLaterColumns(
       later.push(element)
     }
     if (later.length === 0) return
-    // the frame comes first, and a task of its own after it
-    requestAnimationFrame(() => setTimeout(() => later.forEach(drawNow)))
+    void afterFrame().then(() => later.forEach(drawNow))
   }, [body, columns, width, seen])
 }
 
