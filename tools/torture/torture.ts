@@ -4,6 +4,7 @@ import { accountOf, type Account } from '../kit/account.ts'
 import { CloudProcess } from '../kit/cloud-process.ts'
 import { Desk } from '../kit/desk.ts'
 import { practiceOfDesks } from '../kit/practice-of-desks.ts'
+import { programFile } from '../kit/programs.ts'
 import { realClock } from '../kit/workstation.ts'
 import { WorkstationProcess } from './workstation-process.ts'
 
@@ -34,7 +35,8 @@ export async function torture(options: TortureOptions): Promise<Tortured> {
       clock: realClock,
       timeoutMs: 5000,
     })
-    all.push(...places.map((place, n) => new WorkstationProcess(place, n, seed)))
+    const program = await programFile('workstation')
+    all.push(...places.map((place, n) => new WorkstationProcess(program, place, n, seed)))
     for (const each of all) each.start()
     const killed = { workstation: 0, cloud: 0, database: 0 }
     let starting: Promise<void> = Promise.resolve()
