@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 /** Files of one folder are one project, so that `npm run check` can leave out what needs a browser or a keychain. */
@@ -30,7 +31,11 @@ export default defineConfig({
         { testTimeout: 240_000 },
       ),
       // each file runs a PostgreSQL of its own
-      project('cloud', ['tests/cloud/**/*.test.ts'], { testTimeout: 240_000 }),
+      project('cloud', ['tests/cloud/**/*.test.ts'], {
+        testTimeout: 240_000,
+        // a kill loses nothing of what was written, wherever it is: nothing here is about the disk
+        ...(existsSync('/dev/shm') && { env: { TMPDIR: '/dev/shm' } }),
+      }),
       project('simulation', ['tests/simulation/**/*.test.ts'], { testTimeout: 300_000 }),
       project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 300_000, hookTimeout: 240_000 }),
     ],

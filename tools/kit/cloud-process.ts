@@ -8,6 +8,7 @@ import { Client } from 'pg'
 import { makePool } from '../../src-cloud/postgres/pool.ts'
 import { findPostmaster } from '../../src-cloud/postgres/postmaster.ts'
 import { freePort } from './free-port.ts'
+import { layCluster } from './made-cluster.ts'
 import { programEnv, programFile } from './programs.ts'
 
 const quiet = ['--disable-warning=ExperimentalWarning']
@@ -35,6 +36,7 @@ export class CloudProcess {
   static async in(folder: string, env: Readonly<Record<string, string>> = {}): Promise<CloudProcess> {
     // the user PostgreSQL runs as has to come by
     chmodSync(folder, 0o755)
+    await layCluster(join(folder, 'postgres'))
     const cloud = new CloudProcess(folder, await freePort(), await freePort(), env)
     await cloud.start()
     return cloud
