@@ -41,7 +41,8 @@ export async function torture(options: TortureOptions): Promise<Tortured> {
     const killed = { workstation: 0, cloud: 0, database: 0 }
     let starting: Promise<void> = Promise.resolve()
     for (let n = 0; n < kills;) {
-      await wait(30 + random.wait(150))
+      // long enough that there is something to lose
+      await wait(30 + random.wait(300))
       // what chance has passed over so far has its turn at the end: each is killed at least once
       const left = kinds.filter((kind) => killed[kind] === 0)
       const victim = kills - n > left.length ? random.weighted(victims) : random.pick(left)
