@@ -31,7 +31,10 @@ export async function startProcess(
       String(await freePort()),
       ...more,
     ],
-    { env: { ...process.env, ...programEnv, HOLDFAST_LOG: 'silent', ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
+    {
+      env: { ...process.env, ...programEnv, HOLDFAST_LOG: 'silent', ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   )
   onTestFinished(() => void child.kill('SIGKILL'))
   let said: Record<string, unknown> = {}

@@ -43,7 +43,11 @@ export async function layCluster(folder: string): Promise<void> {
       try {
         const client = new Client(server.url)
         await client.connect()
-        await migrateCloud(client, migrations).finally(() => client.end())
+        try {
+          await migrateCloud(client, migrations)
+        } finally {
+          await client.end()
+        }
       } finally {
         await server.stop()
       }

@@ -86,7 +86,12 @@ function hashOfSources(): string {
   const add = (path: string): void => {
     if (statSync(join(root, path)).isDirectory())
       for (const name of readdirSync(join(root, path)).toSorted()) add(join(path, name))
-    else hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0')
+    else
+      hash
+        .update(path)
+        .update('\0')
+        .update(readFileSync(join(root, path)))
+        .update('\0')
   }
   sources.forEach(add)
   return hash.digest('hex').slice(0, 16)
