@@ -85,7 +85,7 @@ export class TestPostgres {
     }
   }
 
-  /** As the migrations leave it; or a copy of another, which nobody has open. */
+  /** As the migrations leave it; or a copy of another, which nobody has open: `template0` is empty. */
   async makeDatabase(template = madeDatabase): Promise<string> {
     const name = `t_${randomUUID().replaceAll('-', '')}`
     await this.owner('postgres', (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
