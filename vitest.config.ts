@@ -1,6 +1,14 @@
+import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tools/kit/longest-first.ts'
+
+/** Memory that is laid out as a disk, where there is enough of it for all that four files write at once. */
+const hasRoomInMemory = (): boolean => {
+  if (!existsSync('/dev/shm')) return false
+  const { bavail, bsize } = statfsSync('/dev/shm')
+  return bavail * bsize > 4 * 2 ** 30
+}
 
 const at = (path: string) => join(import.meta.dirname, path)
 
@@ -39,7 +47,11 @@ export default defineConfig({
         { testTimeout: 240_000 },
       ),
       // each file runs a PostgreSQL of its own
-      project('cloud', ['tests/cloud/**/*.test.ts'], { testTimeout: 240_000 }),
+      project('cloud', ['tests/cloud/**/*.test.ts'], {
+        testTimeout: 240_000,
+        // a kill loses nothing of what was written, wherever it is: nothing here is about the disk
+        ...(hasRoomInMemory() && { env: { TMPDIR: '/dev/shm' } }),
+      }),
       project('simulation', ['tests/simulation/**/*.test.ts'], { testTimeout: 300_000 }),
       project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 300_000, hookTimeout: 240_000 }),
     ],

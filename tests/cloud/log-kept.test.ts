@@ -171,7 +171,8 @@ describe.skipIf(skipWithout !== null)('a log that is moved', () => {
     })
     const aging = await agingPractice({
       makeDatabase: async () => {
-        const name = await postgres.makeDatabase()
+        // whose tables are to be this owner's is empty
+        const name = await postgres.makeDatabase('template0')
         await postgres.owner('postgres', (client) => client.query(`ALTER DATABASE ${name} OWNER TO ${owner}`))
         return name
       },

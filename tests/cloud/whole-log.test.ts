@@ -92,7 +92,7 @@ describe.skipIf(skipWithout !== null)('the practice’s log at a workstation', (
   })
 
   test('closed after any page, it goes on from there and comes to the same', async () => {
-    const { there, desks, by } = await aPractice(900)
+    const { there, desks, by } = await aPractice(300)
     const reading = readingAt(there, desks[0], by)
     const { open, laneOn } = reading
     reading.whole.close()

@@ -79,16 +79,16 @@ describe.skipIf(skipWithout !== null)('several workers', () => {
     if (!first) return
     makeOwner(first)
     await settle(first)
-    for (let n = 0; n < 300; n += 1) registerOne(stations[n % stations.length] ?? first)
+    for (let n = 0; n < 180; n += 1) registerOne(stations[n % stations.length] ?? first)
     const [killed = 0] = pids
     const settling = Promise.all(stations.map((station) => settle(station)))
-    await expect.poll(() => waitingIn(first)).toBeLessThan(50)
+    await expect.poll(() => waitingIn(first)).toBeLessThan(30)
     process.kill(killed, 'SIGKILL')
     await settling
     await settle(...stations)
 
     const [whole, ...others] = stations.map(contentsOf)
-    expect(whole?.['patients']).toHaveLength(300)
+    expect(whole?.['patients']).toHaveLength(180)
     for (const other of others) expect(other).toEqual(whole)
     expect(stations.map(waitingIn)).toEqual(stations.map(() => 0))
     expect(await postgres.owner(name, (client) => faultsOf(client, practice))).toEqual([])

@@ -5,20 +5,23 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 import { freePort } from '../../tools/kit/free-port.ts'
+import { programEnv, programFile } from '../../tools/kit/programs.ts'
 import { root } from '../../tools/proc.ts'
 
-/** Resolves once it answers. `said`: what it said then. */
+/**
+ * Resolves once it answers. `said`: what it said then. `sources`: from them, as `npm run cloud` does it, and not bundled.
+ */
 export async function startProcess(
   folder: string,
   port: number,
   env: Record<string, string>,
   more: readonly string[] = [],
+  sources = false,
 ): Promise<Readonly<{ child: ChildProcess; said: Readonly<Record<string, unknown>> }>> {
   const child = spawn(
     process.execPath,
     [
-      join(root, 'tools/run.ts'),
-      'cloud',
+      ...(sources ? [join(root, 'tools/run.ts'), 'cloud'] : [await programFile('cloud')]),
       'start',
       '--folder',
       folder,
@@ -28,7 +31,10 @@ export async function startProcess(
       String(await freePort()),
       ...more,
     ],
-    { env: { ...process.env, HOLDFAST_LOG: 'silent', ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
+    {
+      env: { ...process.env, ...programEnv, HOLDFAST_LOG: 'silent', ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   )
   onTestFinished(() => void child.kill('SIGKILL'))
   let said: Record<string, unknown> = {}

@@ -20,6 +20,7 @@ import { SyncEngine, type EngineParts } from '../../src-main/sync/engine.ts'
 import { HttpTransport } from '../../src-main/sync/http-transport.ts'
 import type { Transport } from '../../src-main/sync/transport.ts'
 import { freePort } from '../../tools/kit/free-port.ts'
+import { layCluster, madeDatabase } from '../../tools/kit/made-cluster.ts'
 import { settleDesks } from '../../tools/kit/settle-desks.ts'
 import { root } from '../../tools/proc.ts'
 import { makeFolder, removeFolder } from './practice.ts'
@@ -59,8 +60,10 @@ export class TestPostgres {
   #server: Embedded | null = null
 
   async start(): Promise<void> {
+    const folder = join(this.folder, 'postgres')
+    await layCluster(folder)
     this.#server = await startEmbedded({
-      folder: join(this.folder, 'postgres'),
+      folder,
       port: await freePort(),
       log: () => undefined,
     })
@@ -82,7 +85,8 @@ export class TestPostgres {
     }
   }
 
-  async makeDatabase(template = 'template0'): Promise<string> {
+  /** As the migrations leave it; or a copy of another, which nobody has open: `template0` is empty. */
+  async makeDatabase(template = madeDatabase): Promise<string> {
     const name = `t_${randomUUID().replaceAll('-', '')}`
     await this.owner('postgres', (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
     return name

@@ -1,5 +1,6 @@
 /** A store by itself, without a vault: for what is about rows, ops and files. */
 import { randomBytes, randomFillSync, randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Context } from '../../shared/kernel/context.ts'
@@ -13,7 +14,7 @@ import { openStore, type Store } from '../../src-main/store/store.ts'
 import type { Tx } from '../../src-main/store/tx.ts'
 import { realClock } from '../../tools/kit/workstation.ts'
 import { root } from '../../tools/proc.ts'
-import { tempFolder } from './practice.ts'
+import { makeFolder, removeFolder, tempFolder } from './practice.ts'
 
 export const localMigrations = readMigrations(join(root, 'migrations/local'))
 export const auditMigrations = readMigrations(join(root, 'migrations/audit'))
@@ -37,15 +38,29 @@ export const contextAt = (now = '2026-11-23T15:05:00.000Z'): Context => ({
 
 export type TestStore = Store & { file: string; key: Buffer }
 
+/** A store that nobody has written to, under a key of this process: made once, for each of them begins so. */
+let unused: Readonly<{ bytes: Buffer; key: Buffer }> | null = null
+
+function makeUnused(): NonNullable<typeof unused> {
+  const [folder, key] = [makeFolder(true), randomBytes(32)]
+  const file = join(folder, 'clinical.db')
+  openStore(file, key, localMigrations, { create: true }).close()
+  const bytes = readFileSync(file)
+  removeFolder(folder)
+  return { bytes, key }
+}
+
+/** How one is made from nothing is tried where stores are opened (tests/store). */
 export function newStore(options: { inMemory?: boolean; observe?: Observer } = {}): TestStore {
+  const { bytes, key } = (unused ??= makeUnused())
   const file = join(tempFolder(options.inMemory ?? true), 'clinical.db')
-  const key = randomBytes(32)
+  writeFileSync(file, bytes, { mode: 0o600 })
   const store = openStore(file, key, localMigrations, {
-    create: true,
+    create: false,
     ...(options.observe && { observe: options.observe }),
   })
   onTestFinished(() => store.close())
-  return Object.assign(store, { file, key })
+  return Object.assign(store, { file, key: Buffer.from(key) })
 }
 
 /** One command: whatever `work` does, closed into one op. The op's id, or null where nothing travels. */

@@ -7,8 +7,11 @@ import { createInterface } from 'node:readline'
 import { Client } from 'pg'
 import { makePool } from '../../src-cloud/postgres/pool.ts'
 import { findPostmaster } from '../../src-cloud/postgres/postmaster.ts'
-import { root } from '../proc.ts'
 import { freePort } from './free-port.ts'
+import { layCluster } from './made-cluster.ts'
+import { programEnv, programFile } from './programs.ts'
+
+const quiet = ['--disable-warning=ExperimentalWarning']
 
 export class CloudProcess {
   readonly folder: string
@@ -33,6 +36,7 @@ export class CloudProcess {
   static async in(folder: string, env: Readonly<Record<string, string>> = {}): Promise<CloudProcess> {
     // the user PostgreSQL runs as has to come by
     chmodSync(folder, 0o755)
+    await layCluster(join(folder, 'postgres'))
     const cloud = new CloudProcess(folder, await freePort(), await freePort(), env)
     await cloud.start()
     return cloud
@@ -55,22 +59,11 @@ export class CloudProcess {
 
   async #started(): Promise<boolean> {
     const ports = ['--port', String(this.port), '--database-port', String(this.#databasePort)]
-    const child = spawn(
-      process.execPath,
-      [
-        '--disable-warning=ExperimentalWarning',
-        join(root, 'tools/run.ts'),
-        'cloud',
-        'start',
-        '--folder',
-        this.folder,
-        ...ports,
-      ],
-      {
-        env: { HOLDFAST_LOG: 'silent', ...process.env, ...this.#env, DATABASE_URL: '' },
-        stdio: ['ignore', 'pipe', 'ignore'],
-      },
-    )
+    const program = await programFile('cloud')
+    const child = spawn(process.execPath, [...quiet, program, 'start', '--folder', this.folder, ...ports], {
+      env: { HOLDFAST_LOG: 'silent', ...process.env, ...programEnv, ...this.#env, DATABASE_URL: '' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     child.once('exit', () => {
       if (this.#child === child) this.#child = null
     })

@@ -4,6 +4,7 @@ import { accountOf, type Account } from '../kit/account.ts'
 import { CloudProcess } from '../kit/cloud-process.ts'
 import { Desk } from '../kit/desk.ts'
 import { practiceOfDesks } from '../kit/practice-of-desks.ts'
+import { programFile } from '../kit/programs.ts'
 import { realClock } from '../kit/workstation.ts'
 import { WorkstationProcess } from './workstation-process.ts'
 
@@ -34,12 +35,14 @@ export async function torture(options: TortureOptions): Promise<Tortured> {
       clock: realClock,
       timeoutMs: 5000,
     })
-    all.push(...places.map((place, n) => new WorkstationProcess(place, n, seed)))
+    const program = await programFile('workstation')
+    all.push(...places.map((place, n) => new WorkstationProcess(program, place, n, seed)))
     for (const each of all) each.start()
     const killed = { workstation: 0, cloud: 0, database: 0 }
     let starting: Promise<void> = Promise.resolve()
     for (let n = 0; n < kills;) {
-      await wait(30 + random.wait(150))
+      // long enough that there is something to lose
+      await wait(30 + random.wait(300))
       // what chance has passed over so far has its turn at the end: each is killed at least once
       const left = kinds.filter((kind) => killed[kind] === 0)
       const victim = kills - n > left.length ? random.weighted(victims) : random.pick(left)

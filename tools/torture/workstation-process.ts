@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { DeskPlace } from '../kit/desk.ts'
 import type { Fact } from '../kit/desk-work.ts'
-import { root } from '../proc.ts'
+import { programEnv } from '../kit/programs.ts'
 import type { Life, Told } from './worker.ts'
 
 export class WorkstationProcess {
   readonly place: DeskPlace
+  readonly #program: string
   readonly #n: number
   readonly #seed: number
   readonly #facts: string
@@ -19,8 +20,9 @@ export class WorkstationProcess {
   #up = false
   #hasDone = false
 
-  /** `n`: which of the workstations it is, from 0. */
-  constructor(place: DeskPlace, n: number, seed: number) {
+  /** `program`: its file (kit/programs). `n`: which of the workstations it is, from 0. */
+  constructor(program: string, place: DeskPlace, n: number, seed: number) {
+    this.#program = program
     this.place = place
     this.#n = n
     this.#seed = seed
@@ -40,7 +42,8 @@ export class WorkstationProcess {
     }
     this.#lives += 1
     this.#hasDone = false
-    const child = fork(join(root, 'tools/torture/worker.ts'), [JSON.stringify(life)], {
+    const child = fork(this.#program, [JSON.stringify(life)], {
+      env: { ...process.env, ...programEnv },
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
