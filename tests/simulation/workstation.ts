@@ -1,5 +1,4 @@
 /** One workstation: a real store in memory, the production engine over it, and what can happen to both. */
-import Database from 'better-sqlite3-multiple-ciphers'
 import { makeNewId, type NewId } from '../../shared/kernel/ids.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
 import type { Cursor } from '../../shared/sync/wire.ts'
@@ -14,9 +13,9 @@ import { Looked } from './check-station.ts'
 import { accountForLoss } from './cloud.ts'
 import { KeptCharts } from './kept-charts.ts'
 import { Link } from './link.ts'
-import { newFile } from './new-file.ts'
-import { anyChart, watch } from './watched-file.ts'
-import { before, bringForward, presentVersion, versionBefore } from './versions.ts'
+import { bringForward, newFile, olderFile } from './new-file.ts'
+import { anyChart, openWatched } from './watched-file.ts'
+import { presentVersion, versionBefore } from './versions.ts'
 import type { World } from './world.ts'
 
 export class SimFault extends Error {
@@ -93,7 +92,7 @@ export class Workstation {
       world.ids.bytes(bytes),
     )
     this.charts = new KeptCharts(this)
-    this.#open(version === versionBefore ? before(newFile()) : newFile())
+    this.#open(version === versionBefore ? olderFile() : newFile())
     this.#hold()
   }
 
@@ -129,9 +128,8 @@ export class Workstation {
   }
 
   #open(file: Buffer): void {
-    const db = new Database(file)
     this.looked = new Looked()
-    watch(db, (written) => this.#statement(written))
+    const db = openWatched(file, (written) => this.#statement(written))
     this.store = new Store(db, undefined, this.version)
     makeReal(this.store)
   }
@@ -307,7 +305,7 @@ export class Workstation {
     const file = this.store.db.serialize()
     this.store.db.close()
     this.version = presentVersion
-    this.#open(bringForward(file, newFile()))
+    this.#open(bringForward(file))
     this.world.dirty.add(this)
     this.world.tell(`${this.name}: is updated`)
     this.world.count('updates')
