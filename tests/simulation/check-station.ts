@@ -71,11 +71,9 @@ export function checkStation(station: Workstation, everything: boolean): void {
   written.charts = false
   if (whole) {
     for (const key of view.rows.keys()) keys.add(key)
-    for (const { type, table } of station.version.all)
-      for (const { id } of store.prepare<[], { id: string }>(`SELECT id FROM ${table}`).all())
-        keys.add(keyOf(type, id))
-    for (const { type, id } of store.prepare<[], Change>('SELECT type, id FROM opaque').all())
-      keys.add(keyOf(type, id))
+    const all = station.version.all.map(({ type, table }) => `SELECT '${type}' AS type, id FROM ${table}`)
+    const sql = [...all, 'SELECT type, id FROM opaque'].join(' UNION ALL ')
+    for (const { type, id } of store.prepare<[], Change>(sql).all()) keys.add(keyOf(type, id))
   }
   const seen = { state, charts: new ShownCharts(station), anyOpaque: anythingOpaque(store) }
   for (const key of keys) checkRow(station, key, pending.get(key) ?? [], seen)
