@@ -31,6 +31,7 @@ export function watch(db: Database.Database): void {
 export function openWatched(file: Buffer | string, writes: (written: unknown) => null): Database.Database {
   const db = new Database(file)
   db.pragma('trusted_schema = ON')
-  db.function('sim_fault', { deterministic: false }, writes)
+  // always of one argument, however many are asked for
+  db.function('sim_fault', { deterministic: false }, (written: unknown) => writes(written))
   return db
 }
