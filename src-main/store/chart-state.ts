@@ -82,10 +82,11 @@ export function forgetPoints(store: Store): void {
 /** The charts that are to be brought next: what a person wants goes first, the last wish before the others. */
 export const nextWanted = (store: Store, atMost: number): { patient: string; loadMin: number }[] =>
   store
-    .prepare<[number], { patient: string; loadMin: number }>(
-      `SELECT patient, loadMin FROM chart WHERE held = 'loading' ORDER BY wantedAt DESC LIMIT ?`,
+    .prepare<[], { patient: string; loadMin: number }>(
+      // a number that is bound here would have SQLite plan anew each time; it is 1, but for charts that cannot be brought
+      `SELECT patient, loadMin FROM chart WHERE held = 'loading' ORDER BY wantedAt DESC LIMIT ${atMost}`,
     )
-    .all(atMost)
+    .all()
 
 /** Whether there is a chart that is neither held nor to be brought. */
 export const isAnyAway = (store: Store): boolean =>

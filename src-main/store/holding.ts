@@ -15,7 +15,7 @@ export function ownHolding(read: Reader): Holding | undefined {
 }
 
 export function practiceHolding(read: Reader): Holding {
-  return read.first((sql) => sql.selectFrom('practices').select('chartsHeld').limit(1))?.chartsHeld ?? null
+  return read.rows<{ chartsHeld: Holding }>('SELECT chartsHeld FROM practices LIMIT 1')[0]?.chartsHeld ?? null
 }
 
 export function holdingOf(read: Reader): Holding {

@@ -10,10 +10,11 @@ export type Batch = readonly (SentOp & Readonly<{ op: string }>)[]
 /** The next ops in the order they were made, as many as one push may carry; at least one, however large. */
 export function nextBatch(store: Store): Batch {
   const waiting = store
-    .prepare<[number], Queued>(
-      `SELECT op, dseq, body, sha FROM outbox WHERE state = 'queued' ORDER BY localSeq LIMIT ?`,
+    .prepare<[], Queued>(
+      // a number that is bound here would have SQLite plan anew each time
+      `SELECT op, dseq, body, sha FROM outbox WHERE state = 'queued' ORDER BY localSeq LIMIT ${pushOps}`,
     )
-    .all(pushOps)
+    .all()
   const batch: (SentOp & { op: string })[] = []
   let bytes = 0
   for (const { op, dseq, body, sha } of waiting) {

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3-multiple-ciphers'
 import { must } from '../../shared/kernel/errors.ts'
 import type { RecordType } from '../../shared/kernel/record.ts'
 import type { Db } from './cipher.ts'
-import { columnKinds, decode, encode, type SqlValue } from './columns.ts'
+import { columnKinds, decode, encode, type ColumnKind, type SqlValue } from './columns.ts'
 
 /** Packed fields by name, each as `pack` makes it of the row's text. */
 export type PackedFields = Readonly<Record<string, Uint8Array>>
@@ -13,56 +13,53 @@ export type StoredRow = Readonly<{ version: number; row: Record<string, unknown>
 /** Rows that one statement writes where there are so many: a call for each would cost as much as the row. */
 const rowsAtOnce = 8
 
-/** One table's statements, prepared once for a database. */
+/**
+ * One table's statements, each prepared once for a database and when it is first wanted: one that writes takes a millisecond
+ * where triggers hang on the table, and of most tables only some are ever used.
+ */
 export class TableWriter {
   readonly #db: Db
   readonly #record: RecordType
+  readonly #kinds: ReadonlyMap<string, ColumnKind>
   readonly #columns: readonly string[]
-  readonly #read: Database.Statement
-  readonly #insert: Database.Statement
-  readonly #replace: Database.Statement
-  readonly #delete: Database.Statement
-  readonly #forgetVersion: Database.Statement
+  #reading: Database.Statement | null = null
+  #inserting: Database.Statement | null = null
+  #replacing: Database.Statement | null = null
+  #deleting: Database.Statement | null = null
+  #forgetting: Database.Statement | null = null
   #one: Database.Statement | null = null
   #many: Database.Statement | null = null
 
   constructor(db: Db, record: RecordType) {
     this.#db = db
     this.#record = record
-    const fields = [...columnKinds(record).keys()]
-    const columns = [...fields, ...record.derived.columns, 'version']
-    this.#columns = columns
-    const values = columns.map(() => '?').join(', ')
-    const insert = `INSERT INTO ${record.table} (${columns.join(', ')}) VALUES (${values})`
-    this.#read = db.prepare(`SELECT ${fields.join(', ')}, version FROM ${record.table} WHERE id = ?`)
-    this.#insert = db.prepare(insert)
-    this.#replace = db.prepare(
-      `${insert} ON CONFLICT (id) DO UPDATE SET ${columns
-        .filter((column) => column !== 'id')
-        .map((column) => `${column} = excluded.${column}`)
-        .join(', ')}`,
-    )
-    this.#delete = db.prepare(`DELETE FROM ${record.table} WHERE id = ?`)
-    this.#forgetVersion = db.prepare(`UPDATE ${record.table} SET version = 0 WHERE id = ?`)
+    this.#kinds = columnKinds(record)
+    this.#columns = [...this.#kinds.keys(), ...record.derived.columns, 'version']
   }
 
   read(id: string): StoredRow | undefined {
-    const stored = this.#read.get(id) as Record<string, unknown> | undefined
+    const { table } = this.#record
+    this.#reading ??= this.#db.prepare(
+      `SELECT ${[...this.#kinds.keys()].join(', ')}, version FROM ${table} WHERE id = ?`,
+    )
+    const stored = this.#reading.get(id) as Record<string, unknown> | undefined
     if (!stored) return undefined
     const row: Record<string, unknown> = {}
-    for (const [field, kind] of columnKinds(this.#record)) row[field] = decode(kind, stored[field])
+    for (const [field, kind] of this.#kinds) row[field] = decode(kind, stored[field])
     must(typeof stored['version'] === 'number', 'row.version')
     return { version: stored['version'], row }
   }
 
   /** Throws where the id is taken. `packed` holds packed fields as their columns keep them, where that is done already. */
   insert(row: Record<string, unknown>, version: number, packed: PackedFields = {}): void {
-    this.#insert.run(...this.#values(row, version, packed))
+    this.#inserting ??= this.#db.prepare(this.#insertOf(1))
+    this.#inserting.run(this.#values(row, version, packed))
   }
 
   /** Writes the row whether it was there or not. */
   replace(row: Record<string, unknown>, version: number): void {
-    this.#replace.run(...this.#values(row, version))
+    this.#replacing ??= this.#db.prepare(`${this.#insertOf(1)} ${this.#elseUpdate()}`)
+    this.#replacing.run(this.#values(row, version))
   }
 
   /** Writes each row that is not there in this version or a later one, in order. `packed`: as for `insert`. */
@@ -85,24 +82,31 @@ export class TableWriter {
   }
 
   #raising(count: number): Database.Statement {
-    const { table } = this.#record
-    const values = `(${this.#columns.map(() => '?').join(', ')})`
     return this.#db.prepare(
-      `INSERT INTO ${table} (${this.#columns.join(', ')}) VALUES ${Array<string>(count).fill(values).join(', ')}
-       ON CONFLICT (id) DO UPDATE SET ${this.#columns
-         .filter((column) => column !== 'id')
-         .map((column) => `${column} = excluded.${column}`)
-         .join(', ')} WHERE excluded.version > ${table}.version`,
+      `${this.#insertOf(count)} ${this.#elseUpdate()} WHERE excluded.version > ${this.#record.table}.version`,
     )
   }
 
+  #insertOf(count: number): string {
+    const values = `(${this.#columns.map(() => '?').join(', ')})`
+    const rows = Array<string>(count).fill(values).join(', ')
+    return `INSERT INTO ${this.#record.table} (${this.#columns.join(', ')}) VALUES ${rows}`
+  }
+
+  #elseUpdate(): string {
+    const others = this.#columns.filter((column) => column !== 'id')
+    return `ON CONFLICT (id) DO UPDATE SET ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`
+  }
+
   delete(id: string): void {
-    this.#delete.run(id)
+    this.#deleting ??= this.#db.prepare(`DELETE FROM ${this.#record.table} WHERE id = ?`)
+    this.#deleting.run(id)
   }
 
   /** Any version of the cloud's is above it from here on. */
   forgetVersion(id: string): void {
-    this.#forgetVersion.run(id)
+    this.#forgetting ??= this.#db.prepare(`UPDATE ${this.#record.table} SET version = 0 WHERE id = ?`)
+    this.#forgetting.run(id)
   }
 
   #values(row: Record<string, unknown>, version: number, packed: PackedFields = {}): SqlValue[] {
@@ -112,7 +116,7 @@ export class TableWriter {
   }
 
   #fill(values: SqlValue[], row: Record<string, unknown>, version: number, packed: PackedFields = {}): void {
-    for (const [field, kind] of columnKinds(this.#record)) {
+    for (const [field, kind] of this.#kinds) {
       const done = kind === 'packed' ? packed[field] : undefined
       values.push(done ?? encode(kind, row[field]))
     }

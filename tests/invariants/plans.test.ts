@@ -23,6 +23,7 @@ const mayScan: Readonly<Record<string, string>> = {
   'SELECT n FROM patients':
     'a stretch of the list of everyone, read along the index of its order and limited',
   'from "practices" limit': 'there is one practice',
+  'chartsHeld FROM practices LIMIT 1': 'there is one practice',
   'FROM reminders r JOIN patients p':
     'answers that nobody has seen to, along an index of nothing else, and limited',
   'from "emergencyKits" limit': 'there is one practice',

@@ -2,6 +2,7 @@
 import { alike } from '../../shared/kernel/merge-field.ts'
 import type { Change } from '../../shared/kernel/op.ts'
 import { readManifest } from '../../src-main/store/manifest.ts'
+import { anythingOpaque } from '../../src-main/store/opaque.ts'
 import { unpack } from '../../src-main/store/packing.ts'
 import { cursorOf } from '../../src-main/store/points.ts'
 import type { Store } from '../../src-main/store/store.ts'
@@ -13,53 +14,104 @@ import type { Workstation } from './workstation.ts'
 
 /** A change with the op it is of. */
 type Waiting = Change & Readonly<{ op: string }>
-type Pending = Map<string, Waiting[]>
+type Pending = ReadonlyMap<string, readonly Waiting[]>
+type State = Readonly<{
+  /** The one that is read, or of which a snapshot is taken in. */
+  epoch: string | null
+  isHydrating: boolean
+  isRereading: boolean
+  refetch: string | null
+}>
+/** What is the same for all rows that are looked at in one go. */
+type Seen = Readonly<{ state: State; charts: ShownCharts; anyOpaque: boolean }>
 
+/** How a workstation's open file was when it was looked at last. */
+export class Looked {
+  /** What SQLite had changed by then, and by when everything was looked at; -1 for never. */
+  at = -1
+  wholeAt = -1
+  state: State | null = null
+  /** The ops that waited, and over what. */
+  waiting = ''
+  pending: Pending = new Map()
+}
+
+/**
+ * Looks again at all that may show otherwise than when it was looked at last: rows that anybody wrote since, rows that the log
+ * names, rows over which something else waits, and where the state of charts or of reading has changed, all over which anything
+ * waits. Everything now and then (`everything`), after each opening, and at the end.
+ */
 export function checkStation(station: Workstation, everything: boolean): void {
-  const { store, view } = station
-  const [total] = store.prepare<[], { n: number }>('SELECT total_changes() AS n').all()
+  const { store, view, looked, written } = station
+  const total = store.prepare<[], { n: number }>('SELECT total_changes() AS n').get()?.n ?? 0
+  // where SQLite has written nothing since, there is nothing to look at
+  if (total === (everything ? looked.wholeAt : looked.at)) return
+  const state = stateOf(store)
   // what is read once more comes without a line that names it
-  const refetch = store.sync.get('refetch')
-  const whole = everything || refetch !== station.refetch
-  station.refetch = refetch
-  if (!whole && total?.n === station.changesChecked) return
-  station.changesChecked = total?.n ?? 0
+  const whole = everything || looked.wholeAt < 0 || state.refetch !== looked.state?.refetch
+  looked.at = total
+  if (whole) looked.wholeAt = total
   checkPoint(station)
   const keys = moved(station)
   const waiting = store
     .prepare<[], { op: string; state: string }>('SELECT op, state FROM outbox ORDER BY localSeq')
     .all()
   checkKept(station, waiting, whole)
-  const pending: Pending = new Map()
+  const before = looked.pending
+  const pending = pendingOf(station, waiting)
+  const isOther = written.charts || !alike(state, looked.state)
+  for (const key of [...pending.keys(), ...before.keys()])
+    if (isOther || !sameOps(pending.get(key), before.get(key))) keys.add(key)
+  looked.pending = pending
+  looked.state = state
+  for (const some of [station.charts.keys, written.keys]) {
+    for (const key of some) keys.add(key)
+    some.clear()
+  }
+  written.charts = false
+  if (whole) {
+    for (const key of view.rows.keys()) keys.add(key)
+    const all = station.version.all.map(({ type, table }) => `SELECT '${type}' AS type, id FROM ${table}`)
+    const sql = [...all, 'SELECT type, id FROM opaque'].join(' UNION ALL ')
+    for (const { type, id } of store.prepare<[], Change>(sql).all()) keys.add(keyOf(type, id))
+  }
+  const seen = { state, charts: new ShownCharts(station), anyOpaque: anythingOpaque(store) }
+  for (const key of keys) checkRow(station, key, pending.get(key) ?? [], seen)
+}
+
+/** What of the state of reading decides how rows are to show. */
+const stateOf = ({ sync }: Store): State => ({
+  epoch: sync.get('epoch') ?? sync.get('hydrating'),
+  isHydrating: sync.get('hydrating') !== null,
+  isRereading: sync.get('rereading') === '1',
+  refetch: sync.get('refetch'),
+})
+
+/** What waits over each row, by what the outbox holds. */
+function pendingOf(station: Workstation, waiting: readonly Readonly<{ op: string }>[]): Pending {
+  const { looked } = station
+  const ops = waiting.map(({ op }) => op).join()
+  if (ops === looked.waiting) return looked.pending
+  looked.waiting = ops
+  const pending = new Map<string, Waiting[]>()
   for (const { op } of waiting)
     for (const change of changesOf(station, op)) {
       const key = keyOf(change.type, change.id)
-      pending.set(key, [...(pending.get(key) ?? []), { ...change, op }])
+      const known = pending.get(key)
+      if (known) known.push({ ...change, op })
+      else pending.set(key, [{ ...change, op }])
     }
-  for (const key of [...pending.keys(), ...station.pendingKeys]) keys.add(key)
-  station.pendingKeys = new Set(pending.keys())
-  for (const key of station.charts.keys) keys.add(key)
-  station.charts.keys.clear()
-  if (whole) {
-    for (const key of view.rows.keys()) keys.add(key)
-    for (const { type, table } of station.version.all)
-      for (const { id } of store.prepare<[], { id: string }>(`SELECT id FROM ${table}`).all())
-        keys.add(keyOf(type, id))
-    for (const { type, id } of store.prepare<[], Change>('SELECT type, id FROM opaque').all())
-      keys.add(keyOf(type, id))
-  }
-  const charts = new ShownCharts(station)
-  for (const key of keys) checkRow(station, key, pending.get(key) ?? [], charts)
+  return pending
 }
+
+const sameOps = (some: readonly Waiting[] = [], others: readonly Waiting[] = []): boolean =>
+  some.length === others.length && some.every(({ op }, index) => op === others[index]?.op)
 
 /** As the version that is here shows them. */
 const changesOf = ({ world, version }: Workstation, op: string): readonly Change[] => {
   const issued = world.issued.get(op)
   return issued ? version.upConvert(issued.op).changes : []
 }
-
-/** The epoch that is read, or of which a snapshot is taken in. */
-const epochOf = ({ sync }: Store): string | null => sync.get('epoch') ?? sync.get('hydrating')
 
 /** Moves the view to where the workstation says it stands. */
 function moved(station: Workstation): Set<string> {
@@ -78,7 +130,7 @@ function moved(station: Workstation): Set<string> {
 function checkPoint(station: Workstation): void {
   const { world, store, name } = station
   // an earlier epoch may come back with a backup: what was shown of it was given up when it went
-  if (station.shownUpTo?.epoch !== epochOf(store)) {
+  if (station.shownUpTo?.epoch !== stateOf(store).epoch) {
     station.shownUpTo = null
     station.charts.shownAsOf.clear()
   }
@@ -97,8 +149,9 @@ function checkKept(
   whole: boolean,
 ): void {
   const { world, store, view, known, givenUp, name } = station
+  const count = store.prepare<[], { n: number }>('SELECT count(*) AS n FROM outbox_archive').get()?.n ?? 0
+  if (!whole && waiting.length + count === known.size - givenUp.size) return
   const archived = store.prepare<[], { op: string }>('SELECT op FROM outbox_archive').all()
-  if (!whole && waiting.length + archived.length === known.size - givenUp.size) return
   const here = new Set([...waiting, ...archived].map(({ op }) => op))
   for (const op of known)
     if (!here.has(op) && !givenUp.has(op))
@@ -122,25 +175,26 @@ function checkKept(
   }
 }
 
-function checkRow(station: Workstation, key: string, pending: readonly Waiting[], charts: ShownCharts): void {
+function checkRow(station: Workstation, key: string, pending: readonly Waiting[], seen: Seen): void {
   const { world, store, view, name } = station
+  const { charts, state } = seen
   const [type = '', id = ''] = key.split('/')
   const record = station.version.of(type)
-  checkOpaque(station, key, pending, charts)
+  const shown = record && store.writers.of(record).read(id)
+  checkOpaque(station, key, pending, shown?.row, seen)
   if (!record) return
-  const shown = store.writers.of(record).read(id)
   const { shape } = record.row
   const chart = charts.of(record, shown?.row ?? view.rows.get(key)?.row ?? made(pending))
-  if (chart?.held === 'no') return checkAway(station, key, shown, pending)
+  if (chart?.held === 'no') return checkAway(station, key, shown, pending, state)
   // not whole: nobody is shown it, but for what is made there meanwhile. What was made before the epoch changed is not that
-  const cameBack = ({ op }: Waiting) => view.cameBack(op, epochOf(store))
+  const cameBack = ({ op }: Waiting) => view.cameBack(op, state.epoch)
   const isMadeHere = pending.some((change) => isMaking(change) && !cameBack(change))
   if (chart?.held === 'loading' && !isMadeHere) return
   // while a snapshot is taken in, some rows are as of it and the others as of before
-  const hydrating = store.sync.get('hydrating') !== null
+  const hydrating = state.isHydrating
   const asShown = chart?.ahead ? chart.ahead.get(key) : view.rows.get(key)
   const base = hydrating ? undefined : asShown
-  const rereading = store.sync.get('rereading') === '1'
+  const rereading = state.isRereading
   if (hydrating && rereading) station.rereadFromSnapshot = true
   const say = (invariant: number, what: string) =>
     world.violated(invariant, `${name}: ${type} ${short(id)} ${what}`)
@@ -199,16 +253,17 @@ function checkRow(station: Workstation, key: string, pending: readonly Waiting[]
 
 /** A chart that is not held is let go only when nothing of it waits; what waited once may come back after a restore. */
 function checkAway(
-  { world, name, store, view }: Workstation,
+  { world, name, view }: Workstation,
   key: string,
   shown: unknown,
   pending: readonly Waiting[],
+  state: State,
 ): void {
-  const waiting = pending.filter(({ op }) => !view.cameBack(op, epochOf(store)))
+  const waiting = pending.filter(({ op }) => !view.cameBack(op, state.epoch))
   if (waiting.length > 0)
     world.violated(18, `${name}: ${key} was let go, and ${waiting.length} changes wait over it`)
   // part of a snapshot is in: some of its rows may be
-  else if (shown && pending.length === 0 && store.sync.get('hydrating') === null)
+  else if (shown && pending.length === 0 && !state.isHydrating)
     world.violated(2, `${name}: ${key} is kept, and its chart is not held`)
 }
 
@@ -251,17 +306,22 @@ function checkOpaque(
   { world, store, view, version, name }: Workstation,
   key: string,
   pending: readonly Waiting[],
-  charts: ShownCharts,
+  shown: Readonly<Record<string, unknown>> | undefined,
+  { state, charts, anyOpaque }: Seen,
 ): void {
   const [type = '', id = ''] = key.split('/')
   // as of before and as of now, side by side
-  if (store.sync.get('hydrating') !== null || store.sync.get('rereading') === '1') return
-  const kept = store
-    .prepare<[string, string], { fields: Uint8Array }>('SELECT fields FROM opaque WHERE type = ? AND id = ?')
-    .get(type, id)
+  if (state.isHydrating || state.isRereading) return
+  const kept =
+    anyOpaque &&
+    store
+      .prepare<[string, string], { fields: Uint8Array }>(
+        'SELECT fields FROM opaque WHERE type = ? AND id = ?',
+      )
+      .get(type, id)
   const fields = kept ? (JSON.parse(unpack(kept.fields)) as Record<string, unknown>) : null
   const record = version.of(type)
-  const there = (record && store.writers.of(record).read(id)?.row) ?? view.rows.get(key)?.row ?? fields
+  const there = shown ?? view.rows.get(key)?.row ?? fields
   const chart = charts.of({ type, patient: record ? record.patient : chartField }, there)
   const isAway = chart?.held === 'no'
   if (chart?.held === 'loading' || (isAway && pending.length > 0)) return

@@ -86,7 +86,9 @@ export class Link implements Transport {
         world.dirty.add(this.#station)
         act()
       }
-      world.at(timeoutMs, () => give(() => reject(new Unreachable('timeout'))))
+      let isAnswered = false
+      // what came in time is over by then: an error is dear to make
+      world.at(timeoutMs, () => give(() => void (isAnswered || reject(new Unreachable('timeout')))))
       if (world.mishap('killWorkstation')) this.#station.kill(`after asking ${kind}`)
       if (world.mishap('dropRequest') || this.#station.cutOff.up) return
       const carry = async () => {
@@ -109,7 +111,12 @@ export class Link implements Transport {
         const old = this.#station.lastAnswers.get(kind) as A | undefined
         this.#station.lastAnswers.set(kind, reply)
         const told = old !== undefined && world.mishap('staleAnswer') ? old : reply
-        world.at(this.#delay(), () => give(() => resolve(told)))
+        world.at(this.#delay(), () =>
+          give(() => {
+            isAnswered = true
+            resolve(told)
+          }),
+        )
       }
       world.at(this.#delay(), () => void carry())
       if (world.mishap('lateDuplicate'))

@@ -54,6 +54,7 @@ export const mutantsOfCharts: readonly Mutant[] = [
     from: '    comeOnce(store, rows)\n',
     to: '',
     plan: { selective: true },
+    first: 5,
     seeds: 200,
   },
   {

@@ -55,6 +55,7 @@ export const mutantsOfCloud: readonly Mutant[] = [
     from: "if (result.kind === 'gap' || result.kind === 'fork') break",
     to: "if (result.kind === 'decided' && isRefused(result.status)) throw new Error('refused')",
     often: ['poison'],
+    first: 2,
   },
   {
     name: 'what a person sends again is answered from memory',
@@ -87,6 +88,7 @@ export const mutantsOfCloud: readonly Mutant[] = [
     from: 'if (error instanceof Refusal) return refused(error.message)',
     to: 'if (error instanceof Refusal) return { ...refused(error.message), writes: work.decision().writes }',
     often: ['invalidRow', 'remove', ...restores],
+    first: 5,
   },
   {
     name: 'an op that builds on a refused one is carried out',
@@ -182,6 +184,7 @@ export const mutantsOfCloud: readonly Mutant[] = [
     from: "(await standingOf(practices, practice, point, head)) === 'other'",
     to: "head.epoch === ''",
     often: ['failover'],
+    first: 2,
   },
   {
     name: 'whoever no longer works here goes on writing',

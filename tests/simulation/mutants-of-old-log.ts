@@ -19,6 +19,7 @@ export const mutantsOfOldLog: readonly Mutant[] = [
     from: 'const stays = row === null || this.#last.get(row) === at',
     to: 'const stays = row === null || (this.#last.get(row) === at && !line?.includes(\'"r":null\'))',
     often: ['compaction', 'remove', ...away],
+    first: 16,
     seeds: 200,
   },
   {
@@ -87,6 +88,7 @@ export const mutantsOfOldLog: readonly Mutant[] = [
     from: "return point.seq < (await practices.oldest(practice)) ? 'expired' : 'other'",
     to: "return 'other'",
     often: ['expiry', ...away],
+    first: 2,
     seeds: 200,
   },
   {

@@ -71,6 +71,7 @@ export const mutantsOfVersions: readonly Mutant[] = [
     from: 'void store.prepare(`UPDATE opaque SET version = 0 WHERE patient IS NULL OR patient NOT IN ${but}`).run()',
     to: 'void store',
     often: ['olderClient', 'cloudRestore', 'cloudRestoreUnannounced'],
+    first: 2,
     seeds: 200,
   },
   {
@@ -124,6 +125,7 @@ export const mutantsOfVersions: readonly Mutant[] = [
       },
     ],
     often: ['olderClient'],
+    first: 3,
   },
   {
     name: 'one that is too old to read does not send either',

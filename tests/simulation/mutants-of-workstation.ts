@@ -39,7 +39,7 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     to: 'false',
     often: ['cloudRestoreUnannounced', 'killWorkstation'],
     plan: { thinkMs: 400_000, pageLines: 1, pushOps: 64, pollMs: 60_000, lengthMs: 1_200_000 },
-    first: 289,
+    first: 132,
     seeds: 300,
   },
   {
@@ -76,6 +76,7 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     from: 'if (foundAgain(this.#store, this.#page)) ',
     to: 'if (acks.length < 0) ',
     often: [...restores],
+    first: 2,
   },
   {
     name: 'an old refusal counts beside the answer of now',
@@ -111,6 +112,7 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     from: "if (store.sync.get('rereading') !== '1') return",
     to: "if (store.sync.get('rereading') !== '2') return store.sync.set('rereading', '0')",
     often: [...restores, 'workstationRestore'],
+    first: 2,
   },
   {
     name: 'cursor and rows in two transactions',
@@ -187,5 +189,6 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     from: "ON CONFLICT (op) DO UPDATE SET state = 'open', reason = excluded.reason",
     to: 'ON CONFLICT (op) DO UPDATE SET reason = excluded.reason',
     often: ['poison'],
+    first: 2,
   },
 ]

@@ -1,14 +1,16 @@
 /** Loads the product once more for each mutant, with one rule taken away as it is read, and runs seeds until it is found out. */
 import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { root } from '../../tools/proc.ts'
 import { mutants, type Edit, type Mutant } from './mutants.ts'
 import { planWith, type Plan } from './plan.ts'
 import { simulate as simulateAsItIs, type Outcome } from './run.ts'
 
 export type Hunt = Readonly<{ name: string; killed: boolean; seed: number; invariant: number; what: string }>
+
+const run = join(root, 'tests/simulation/run.ts')
 
 const mutantOf = (url: string): Mutant | undefined => {
   const index = new URL(url).searchParams.get('mutant')
@@ -22,12 +24,12 @@ function hook(): void {
   if (hooked) return
   hooked = true
   registerHooks({
-    // everything a mutant imports is the mutant's own
+    // what a mutant imports is the mutant's own, where there is something of the mutant in it
     resolve(specifier, context, next) {
       const found = next(specifier, context)
-      const of =
-        context.parentURL === undefined ? null : new URL(context.parentURL).searchParams.get('mutant')
-      return of === null || !isOurs(found.url) ? found : { ...found, url: `${found.url}?mutant=${of}` }
+      const mutant = context.parentURL === undefined ? undefined : mutantOf(context.parentURL)
+      const isOwn = mutant && isOurs(found.url) && concernedBy(mutant).has(fileURLToPath(found.url))
+      return isOwn ? { ...found, url: `${found.url}?mutant=${mutants.indexOf(mutant)}` } : found
     },
     load(url, context, next) {
       const mutant = isOurs(url) ? mutantOf(url) : undefined
@@ -37,6 +39,36 @@ function hook(): void {
     },
   })
 }
+
+/** The files of a run that the mutant's edits are in, and all that import one of them: the others are the same without the rule. */
+function concernedBy(mutant: Mutant): ReadonlySet<string> {
+  const known = concerned.get(mutant)
+  if (known) return known
+  const own = new Set(editsOf(mutant).map(({ file }) => join(root, file)))
+  const all = [...importsUnder(run)]
+  for (let grown = true; grown;) {
+    grown = false
+    for (const [file, imports] of all)
+      if (!own.has(file) && imports.some((each) => own.has(each))) grown = !!own.add(file)
+  }
+  concerned.set(mutant, own)
+  return own
+}
+const concerned = new Map<Mutant, ReadonlySet<string>>()
+
+/** What each file imports of ours that `first` leads to, by file. */
+function importsUnder(first: string): ReadonlyMap<string, readonly string[]> {
+  for (const found = [first]; found.length > 0;) {
+    const file = found.pop() ?? ''
+    if (imported.has(file)) continue
+    const named = readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport|\bimport\()\s*'(\.[^']+\.ts)'/g)
+    const files = [...named].map(([, path = '']) => join(dirname(file), path))
+    imported.set(file, files)
+    found.push(...files)
+  }
+  return imported
+}
+const imported = new Map<string, readonly string[]>()
 
 const editsOf = (mutant: Mutant): readonly Edit[] => [mutant, ...(mutant.also ?? [])]
 
@@ -55,8 +87,7 @@ function mutated(name: string, edits: readonly Edit[]): string {
 export async function hunt(mutant: Mutant, most: number): Promise<Hunt> {
   hook()
   const index = mutants.indexOf(mutant)
-  const run = pathToFileURL(join(root, 'tests/simulation/run.ts')).href
-  const { simulate } = (await import(`${run}?mutant=${index}`)) as {
+  const { simulate } = (await import(`${pathToFileURL(run).href}?mutant=${index}`)) as {
     simulate: (plan: Plan) => Promise<Outcome>
   }
   const seeds = Array.from({ length: Math.max(most, mutant.seeds ?? 0) }, (_, n) => n + 1)

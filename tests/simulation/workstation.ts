@@ -1,5 +1,4 @@
 /** One workstation: a real store in memory, the production engine over it, and what can happen to both. */
-import Database from 'better-sqlite3-multiple-ciphers'
 import { makeNewId, type NewId } from '../../shared/kernel/ids.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
 import type { Cursor } from '../../shared/sync/wire.ts'
@@ -10,11 +9,13 @@ import { Store } from '../../src-main/store/store.ts'
 import { SyncEngine, type Step } from '../../src-main/sync/engine.ts'
 import { Unreachable } from '../../src-main/sync/transport.ts'
 import { View } from './chain.ts'
+import { Looked } from './check-station.ts'
 import { accountForLoss } from './cloud.ts'
 import { KeptCharts } from './kept-charts.ts'
 import { Link } from './link.ts'
-import { newFile } from './new-file.ts'
-import { before, bringForward, presentVersion, versionBefore } from './versions.ts'
+import { bringForward, newFile, olderFile } from './new-file.ts'
+import { anyChart, openWatched } from './watched-file.ts'
+import { presentVersion, versionBefore } from './versions.ts'
 import type { World } from './world.ts'
 
 export class SimFault extends Error {
@@ -24,19 +25,6 @@ export class SimFault extends Error {
     this.kills = kills
   }
 }
-
-const faultTables = [
-  'outbox',
-  'outbox_effect',
-  'outbox_archive',
-  'shadow',
-  'sync_state',
-  'attention',
-  'chart',
-  'chart_gone',
-  'opaque',
-  ...presentVersion.all.map(({ table }) => table),
-]
 
 /** What a backup of a workstation is: its file, and what we know to be in it. */
 type Backup = Readonly<{
@@ -73,14 +61,12 @@ export class Workstation {
   view = new View()
   /** The point it was shown to stand at last: of the log, or of the snapshot that is taken in. */
   shownUpTo: Cursor | null = null
-  pendingKeys = new Set<string>()
+  looked = new Looked()
+  /** What was written since it was looked at, by anybody and even where it was taken back: rows (`type/id`), and states of charts. */
+  readonly written = { keys: new Set<string>(), charts: false }
   /** It has taken in a snapshot of a history it had not read: what had been removed there is not told from what was lost. */
   rereadFromSnapshot = false
   checks = 0
-  /** How far it had read once more when it was last looked at. */
-  refetch: string | null = null
-  /** What SQLite had changed when it was last looked at: where nothing has since, there is nothing to look at. */
-  changesChecked = -1
   #faultIn = 0
   #faultKills = false
   #failures = 0
@@ -106,7 +92,7 @@ export class Workstation {
       world.ids.bytes(bytes),
     )
     this.charts = new KeptCharts(this)
-    this.#open(version === versionBefore ? before(newFile()) : newFile())
+    this.#open(version === versionBefore ? olderFile() : newFile())
     this.#hold()
   }
 
@@ -142,19 +128,15 @@ export class Workstation {
   }
 
   #open(file: Buffer): void {
-    const db = new Database(file)
-    db.function('sim_fault', { deterministic: false }, () => this.#statement())
-    const there = new Set(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all())
-    for (const table of faultTables.filter((each) => there.has(each)))
-      for (const act of ['INSERT', 'UPDATE', 'DELETE'])
-        db.exec(
-          `CREATE TEMP TRIGGER sim_${act}_${table} BEFORE ${act} ON main.${table} BEGIN SELECT sim_fault(); END`,
-        )
+    this.looked = new Looked()
+    const db = openWatched(file, (written) => this.#statement(written))
     this.store = new Store(db, undefined, this.version)
     makeReal(this.store)
   }
 
-  #statement(): null {
+  #statement(written: unknown): null {
+    if (written === anyChart) this.written.charts = true
+    else if (typeof written === 'string') this.written.keys.add(written)
     if (this.#faultIn > 0) {
       this.#faultIn -= 1
       if (this.#faultIn === 0) throw new SimFault(this.#faultKills)
@@ -303,11 +285,9 @@ export class Workstation {
   #take({ file, known, givenUp, view, version }: Backup): void {
     this.version = version
     this.#open(file)
-    this.changesChecked = -1
     this.view = view.copy()
     this.known = new Set(known)
     this.givenUp = new Set(givenUp)
-    this.pendingKeys.clear()
     this.shownUpTo = null
     this.charts.shownAsOf.clear()
   }
@@ -325,8 +305,7 @@ export class Workstation {
     const file = this.store.db.serialize()
     this.store.db.close()
     this.version = presentVersion
-    this.#open(bringForward(file, newFile()))
-    this.changesChecked = -1
+    this.#open(bringForward(file))
     this.world.dirty.add(this)
     this.world.tell(`${this.name}: is updated`)
     this.world.count('updates')
