@@ -35,8 +35,8 @@ async function searchFor(store: Store, until: () => boolean): Promise<number[]> 
 function search(store: Store, text: string): void {
   const actor = { id: 'bench', displayName: 'Bench', roles: [], can: new Set(permissions) }
   const ctx = { actor, sessionId: '', opId: '', now: new Date().toISOString(), newId: () => '' }
-  // of the session the search takes the store and nothing else
-  findPatientsHandler.answer(store.read, { text, limit }, ctx, { store } as unknown as Session)
+  // of the session the search takes the store, and who asks
+  findPatientsHandler.answer(store.read, { text, limit }, ctx, { store, actor } as unknown as Session)
 }
 
 /** One workstation that reads the whole log. */
