@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { openCharts } from '../shared/charting/open-charts.ts'
 import { useDraft } from './kernel/draft.ts'
 import { run } from './kernel/holdfast.ts'
-import { recordCopying } from './kernel/leaving-by-hand.ts'
+import { recordCopying, recordScreenPictures } from './kernel/leaving-by-hand.ts'
 import { useMe } from './kernel/me.ts'
 import { useOpenCharts, type OpenChart } from './kernel/open-charts.ts'
 import { router } from './router.tsx'
@@ -25,6 +25,7 @@ export function Workspace() {
   const mayRead = can('chart.read')
 
   useEffect(recordCopying, [])
+  useEffect(recordScreenPictures, [])
 
   useEffect(() => {
     if (found === undefined || restored) return

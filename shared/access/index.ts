@@ -24,6 +24,7 @@ import { locations } from './location.ts'
 import { lock } from './lock.ts'
 import { logCodePrint } from './log-code-print.ts'
 import { logPrint } from './log-print.ts'
+import { noteScreenPicture } from './note-screen-picture.ts'
 import { organizations } from './organization.ts'
 import { practices } from './practice.ts'
 import { practitioners } from './practitioner.ts'
@@ -88,6 +89,7 @@ export const accessContracts = {
   listDrafts,
   logCodePrint,
   logPrint,
+  noteScreenPicture,
   copyText,
   listPeople,
   getPerson,

@@ -1,12 +1,13 @@
+import { deskWords } from './desk-words.ts'
+import type { Did, Words } from './words.ts'
+
 /**
  * What every recorded act is called, for whoever reads the log and for the patient it was about. A test holds the table complete:
- * there is no action without words. `did`: what it was to the patient's data, or null where it says nothing of it by itself.
+ * there is no action without words.
  */
-export type Did =
-  'saw' | 'changed' | 'printed' | 'copied' | 'exported' | 'imported' | 'found' | 'audited' | null
-type Words = readonly [words: string, did: Did]
-
 export const actionWords: Readonly<Record<string, Words>> = {
+  ...deskWords,
+
   // coming in, and going
   'app.start': ['Holdfast started', null],
   'app.stop': ['Holdfast stopped', null],
@@ -216,6 +217,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   // what leaves the screen
   print: ['Printed', 'printed'],
   copy: ['Copied to the clipboard', 'copied'],
+  'screen-picture': ['Pressed the key for a picture of the screen', null],
 
   // other systems
   'import.choose-folder': ['Chose a folder to import', null],
@@ -229,18 +231,6 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'import.close': ['Import: ended', null],
   'messages.import': ['Imported messages about appointments', null],
   'message.take': ['Took over a message about an appointment', 'imported'],
-  'reminders.configure': ['Set how patients are reminded', null],
-  'reminders.prefer': ['Set by what the patient wants no reminders', 'changed'],
-  'reminders.view': ['Looked at the patient’s reminders', 'saw'],
-  'reminders.replies': ['Looked at answers to reminders', null],
-  'reminders.settle': ['Saw to an answer to a reminder', 'changed'],
-  'schedule.getReport': ['Asked for numbers of the schedule', null],
-  'schedule.export-report': ['Wrote numbers of the schedule to a file', null],
-  'calendar.export': ['Wrote the calendar of a provider to a file', null],
-  'calendar.open-feed': ['Made an address for the calendar of a provider', null],
-  'calendar.note-feed': ['Kept the hash of an address of a calendar', null],
-  'calendar.close-feed': ['Closed an address of a calendar', null],
-  'schedule.listCalendarFeeds': ['Asked which addresses of calendars there are', null],
 
   // what needs a person
   'attention.list': ['Looked at what needs a person', null],
@@ -322,19 +312,9 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'cloud.getChartsHeld': ['Asked which charts are held here', null],
   'cloud.tryNow': ['Asked to try the cloud now', null],
   'downtime.getReadiness': ['Asked how ready this workstation is for downtime', null],
-  // who comes, and what is paid at the desk
-  'flow.view': ['Looked at who is expected and who is here', 'saw'],
-  'check-in.view': ['Looked at what the desk needs of somebody who comes', 'saw'],
-  'appointment.step': ['Said what has happened to an appointment', 'changed'],
-  'appointment.take-back-step': ['Took back what was said of an appointment', 'changed'],
-  'appointment.walk-in': ['Took in somebody who came without an appointment', 'changed'],
-  'appointment.check-in': ['Checked somebody in', 'changed'],
-  'desk-check.note': ['Noted what was shown at the desk', 'changed'],
-  'patient.correct-address': ['Corrected an address at the desk', 'changed'],
-  'payment.take': ['Took a payment at the desk', 'changed'],
-  'payment.give-back': ['Gave a payment back', 'changed'],
-  'payment.list': ['Looked at the payments of a day', 'saw'],
 }
+
+export type { Did }
 
 /** Words for an action; of one that a later version wrote, its own name. */
 export const wordsOfAction = (action: string): string => actionWords[action]?.[0] ?? action

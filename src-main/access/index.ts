@@ -32,6 +32,7 @@ import { getMeHandler } from './get-me.ts'
 import { lockHandler } from './lock.ts'
 import { logCodePrintHandler } from './log-code-print.ts'
 import { logPrintHandler } from './log-print.ts'
+import { noteScreenPictureHandler } from './note-screen-picture.ts'
 import { setPreferenceHandler } from './set-preference.ts'
 import { archiveLevelHandler, restoreLevelHandler } from './archive-level.ts'
 import { changeAccessHandler } from './change-access.ts'
@@ -85,6 +86,7 @@ export const accessHandlers = {
   listDrafts: listDraftsHandler,
   logCodePrint: logCodePrintHandler,
   logPrint: logPrintHandler,
+  noteScreenPicture: noteScreenPictureHandler,
   copyText: copyTextHandler,
   listPeople: listPeopleHandler,
   getPerson: getPersonHandler,

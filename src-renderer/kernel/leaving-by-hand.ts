@@ -1,5 +1,6 @@
-/** What leaves by hand: nothing by dragging, and by copying only what is recorded and leaves the clipboard again. */
+/** What leaves by hand: nothing by dragging; by copying only what is recorded and leaves the clipboard again; a picture of the screen not unseen. */
 import { AppError } from '../../shared/kernel/errors.ts'
+import { noteScreenPicture } from '../../shared/access/note-screen-picture.ts'
 import { copyText } from '../../shared/access/copy-text.ts'
 import { run } from './holdfast.ts'
 import { notify } from './notify.ts'
@@ -40,5 +41,34 @@ export function recordCopying(): () => void {
   return () => {
     document.removeEventListener('copy', copying)
     document.removeEventListener('cut', copying)
+  }
+}
+
+/** The keys for a picture of the screen: that of most keyboards, macOS's three, the snipping of Windows. */
+const isPictureKey = ({ key, metaKey, shiftKey }: KeyboardEvent): boolean =>
+  key === 'PrintScreen' ||
+  (metaKey && shiftKey && ['3', '4', '5', 's', '#', '$', '%'].includes(key.toLowerCase()))
+
+/** ms. Systems tell of its going down, of its coming up, or of both. */
+const onePress = 1000
+
+/** Who takes a picture of the screen takes what it shows with it: the system does that, and no page can stop it, but that the key was pressed is kept. Returns what ends it. */
+export function recordScreenPictures(): () => void {
+  let last = -onePress
+  const pressed = (event: KeyboardEvent) => {
+    if (!isPictureKey(event) || event.timeStamp - last < onePress) return
+    last = event.timeStamp
+    void run(noteScreenPicture, { patientId: patientShown() }).then(
+      () => notify('The key for a picture of the screen was pressed. It is recorded.'),
+      (error: unknown) => {
+        if (error instanceof AppError) notify(wordsFor(error), 'problem')
+      },
+    )
+  }
+  document.addEventListener('keydown', pressed, true)
+  document.addEventListener('keyup', pressed, true)
+  return () => {
+    document.removeEventListener('keydown', pressed, true)
+    document.removeEventListener('keyup', pressed, true)
   }
 }

@@ -263,7 +263,7 @@ describe.skipIf(noKeychain !== null)('exports', () => {
       await again(page)
     })
 
-    test('X5: nothing is dragged out of a chart; what is copied from it is recorded under the patient', async () => {
+    test('X5: nothing is dragged out of a chart; what is copied from it, and the key for a picture of it, is recorded under the patient', async () => {
       const { page, profile } = many
       await openChart(page)
       await page.evaluate(() => {
@@ -317,6 +317,12 @@ describe.skipIf(noKeychain !== null)('exports', () => {
         outcome: 'done',
         subject: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       })
+
+      // the system takes the picture; that its key was pressed before this chart is kept, once a press
+      await page.keyboard.press('PrintScreen')
+      await page.getByText('The key for a picture of the screen was pressed').waitFor()
+      const pictures = (await appLog(profile)).filter(({ action }) => action === 'screen-picture')
+      expect(pictures).toMatchObject([{ outcome: 'done', subject: copied?.subject }])
       expect(many.errors).toEqual([])
     })
   })

@@ -83,7 +83,11 @@ describe('the emergency kit', () => {
     const may = Object.values(contracts).filter(
       (each) => each.kind === 'command' && each.byKit === 'too' && each.name !== 'access.lock',
     )
-    expect(may.map(({ name }) => name).toSorted()).toEqual(['access.copyText', 'access.logPrint'])
+    expect(may.map(({ name }) => name).toSorted()).toEqual([
+      'access.copyText',
+      'access.logPrint',
+      'access.noteScreenPicture',
+    ])
     for (const contract of Object.values(contracts)) {
       if (contract.kind !== 'command' || contract.caller === 'internal' || contract.byKit === 'too') continue
       const reply = await desk.reply(contract, contract.example)
