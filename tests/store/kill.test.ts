@@ -106,7 +106,7 @@ test(
       totals.undone += undone
     })
     console.log(
-      `killed ${rounds} times at random: ${totals.said} acknowledged commands, all there; ${totals.undone} entries corrected`,
+      `${rounds} moments at random, ${rounds / looks} of them kills: ${totals.said} acknowledged commands, all there; ${totals.undone} entries corrected`,
     )
     expect(totals.said).toBeGreaterThan(rounds)
   },
