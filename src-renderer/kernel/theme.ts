@@ -113,7 +113,7 @@ export const theme = createTheme({
     Textarea: small,
     Checkbox: small,
     Switch: small,
-    SegmentedControl: small,
+    SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 0 } },
     NumberInput: small,
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
     Modal: {

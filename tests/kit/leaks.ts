@@ -6,6 +6,7 @@ import { OsKeychain } from '../../src-main/app/keychain.ts'
 import { expect } from 'vitest'
 import { readSlots } from '../../src-main/vault/slots.ts'
 import { owner } from '../../tools/kit/workstation.ts'
+import { root } from '../../tools/proc.ts'
 import { findInMemory } from './memory.ts'
 import { familyOf, vaultOf } from '../../tools/kit/processes.ts'
 import { workstationKeyOf } from './unwrap.ts'
@@ -53,6 +54,8 @@ export const findOnDisk = (
   )
 
 function findBelow(folder: string, needles: ReadonlyMap<string, Buffer>, since: number): string[] {
+  // where the project itself lies in such a folder: programs, which hold nothing of a test
+  if (folder === root) return []
   return entriesOf(folder).flatMap((entry) => {
     const file = join(folder, entry.name)
     if (entry.isDirectory()) return findBelow(file, needles, since)

@@ -32,6 +32,11 @@ export async function takePictures(page: Page, name: string): Promise<string[]> 
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // the page hears of it in a turn of its own, and what has begun to change is waited for then
+    await page.waitForFunction(
+      (scheme) => document.documentElement.dataset['mantineColorScheme'] === scheme,
+      colorScheme,
+    )
     await settle(page, 100)
     if (areTaken) await page.screenshot({ path: join(out, `${name}-${colorScheme}.png`) })
     // structure is the same in both; what the scheme changes is colour
