@@ -1,6 +1,7 @@
-/** The vault's cipher for its end of a channel: done in the turn of the call, where WebCrypto goes to another thread and back for each frame. */
+/** The vault's means for its end of a channel: all is done in the turn of the call, where those of the web go to another thread and back for each frame. */
 import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
-import type { CipherOf } from './sealed-channel.ts'
+import { constants, deflateRawSync } from 'node:zlib'
+import type { CipherOf, Deflate } from './sealed-channel.ts'
 
 const tagLength = 16
 
@@ -21,3 +22,7 @@ export const nodeCipher: CipherOf = async (secret, derivation) => {
     },
   }
 }
+
+/** Fast rather than small: names of fields repeat, and are found at any level. */
+export const nodeDeflate: Deflate = (text) =>
+  new Uint8Array(deflateRawSync(text, { level: constants.Z_BEST_SPEED }))

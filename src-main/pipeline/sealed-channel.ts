@@ -2,7 +2,9 @@
  * The channel between a page and the vault. The main process carries its frames and checks who sends them, but cannot
  * read them: no name, note or password ever stands in its memory. Preload and vault run the same code; the page has
  * WebCrypto only, and the vault brings a cipher of its own. Ephemeral ECDH P-256, HKDF-SHA-256, AES-256-GCM; one key a
- * direction, the nonce is the frame's number.
+ * direction, the nonce is the frame's number. What is sealed begins with a byte that says whether the text after it is
+ * deflated: a day of four hundred appointments is a quarter of a million letters, most of them the names of its fields,
+ * and each hop between processes copies all of them. Only the vault deflates: what a page sends is never made larger here.
  */
 export type SealedChannel = Readonly<{
   seal(text: string): Promise<Uint8Array<ArrayBuffer>>
@@ -11,7 +13,7 @@ export type SealedChannel = Readonly<{
 }>
 export type Side = 'page' | 'vault'
 
-type Bytes = Uint8Array<ArrayBuffer>
+export type Bytes = Uint8Array<ArrayBuffer>
 /** AES-256-GCM under one key; what is sealed ends with its tag of 16 bytes. Rejects, or throws, what is not whole. */
 export type Cipher = Readonly<{
   seal(nonce: Bytes, plain: Bytes): Promise<Bytes> | Bytes
@@ -30,6 +32,21 @@ const webCipher: CipherOf = async (secret, derivation) => {
   }
 }
 
+/** Deflates, raw (RFC 1951). */
+export type Deflate = (text: Bytes) => Bytes
+/** Letters. Of less there is little to gain. */
+const worthDeflating = 16 * 1024
+const [plainly, deflated] = [0, 1]
+
+async function inflate(bytes: Bytes): Promise<Bytes> {
+  const { readable, writable } = new DecompressionStream('deflate-raw')
+  const writer = writable.getWriter()
+  // a fault is that of the reading, too
+  void writer.write(bytes).catch(() => undefined)
+  void writer.close().catch(() => undefined)
+  return new Uint8Array(await new Response(readable).arrayBuffer())
+}
+
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const
 const directions = ['page-to-vault', 'vault-to-page'] as const
 
@@ -37,6 +54,7 @@ const directions = ['page-to-vault', 'vault-to-page'] as const
 export async function startChannel(
   side: Side,
   cipherOf: CipherOf = webCipher,
+  deflate: Deflate | null = null,
 ): Promise<Readonly<{ publicKey: Bytes; finish(other: Uint8Array): Promise<SealedChannel> }>> {
   const pair = await crypto.subtle.generateKey(curve, false, ['deriveBits'])
   const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))
@@ -54,17 +72,23 @@ export async function startChannel(
             name: 'HKDF',
             hash: 'SHA-256',
             salt,
-            info: new TextEncoder().encode(`holdfast/door/v1/${direction}`),
+            info: new TextEncoder().encode(`holdfast/door/v2/${direction}`),
           }),
         ),
       )
       if (!toVault || !toPage) throw new Error('channel keys')
-      return side === 'page' ? channelOf(toVault, toPage) : channelOf(toPage, toVault)
+      return side === 'page' ? channelOf(toVault, toPage, inflate) : channelOf(toPage, toVault, null, deflate)
     },
   }
 }
 
-function channelOf(outwards: Cipher, inwards: Cipher): SealedChannel {
+/** `inflated`: null where nothing deflated is taken. */
+function channelOf(
+  outwards: Cipher,
+  inwards: Cipher,
+  inflated: ((bytes: Bytes) => Promise<Bytes>) | null,
+  deflate: Deflate | null = null,
+): SealedChannel {
   let sent = 0
   const replays = new ReplayWindow()
   // frames are opened one after the other, in the order they came
@@ -72,7 +96,12 @@ function channelOf(outwards: Cipher, inwards: Cipher): SealedChannel {
   return {
     async seal(text) {
       const number = sent++
-      const sealed = await outwards.seal(nonceOf(number), new TextEncoder().encode(text))
+      const bytes = new TextEncoder().encode(text)
+      const isLong = deflate !== null && bytes.length >= worthDeflating
+      const sealed = await outwards.seal(
+        nonceOf(number),
+        isLong ? joined([deflated], deflate(bytes)) : joined([plainly], bytes),
+      )
       const frame = new Uint8Array(8 + sealed.length)
       new DataView(frame.buffer).setBigUint64(0, BigInt(number))
       frame.set(sealed, 8)
@@ -85,7 +114,10 @@ function channelOf(outwards: Cipher, inwards: Cipher): SealedChannel {
         if (!replays.fresh(number)) throw new Error('frame repeated')
         const plain = await inwards.open(nonceOf(number), bytes.subarray(8))
         replays.use(number)
-        return new TextDecoder().decode(plain)
+        const body = plain.subarray(1)
+        if (plain[0] === plainly) return new TextDecoder().decode(body)
+        if (plain[0] !== deflated || inflated === null) throw new Error('frame in no known form')
+        return new TextDecoder().decode(await inflated(body))
       })
       opening = next.catch(() => undefined)
       return next
@@ -130,7 +162,7 @@ function copyOf(bytes: Uint8Array): Bytes {
   return copy
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Bytes {
+function joined(a: ArrayLike<number>, b: Uint8Array): Bytes {
   const both = new Uint8Array(a.length + b.length)
   both.set(a)
   both.set(b, a.length)

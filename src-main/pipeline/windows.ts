@@ -1,5 +1,5 @@
 /** The pages that talk to this vault: one sealed channel each. */
-import { nodeCipher } from './node-cipher.ts'
+import { nodeCipher, nodeDeflate } from './node-cipher.ts'
 import { startChannel, type SealedChannel } from './sealed-channel.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { FromVault } from './wire.ts'
@@ -17,7 +17,7 @@ export class Windows {
   /** A page has loaded. An earlier channel of the same window is forgotten with it. */
   async hello(window: number, pageKey: Uint8Array): Promise<void> {
     try {
-      const start = await startChannel('vault', nodeCipher)
+      const start = await startChannel('vault', nodeCipher, nodeDeflate)
       this.#channels.set(window, await start.finish(pageKey))
       this.#send({ t: 'hello', window, publicKey: start.publicKey })
     } catch {

@@ -1,13 +1,17 @@
 /** Both ends of a channel, each with the cipher it has in the product. */
+import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { nodeCipher } from '../../../src-main/pipeline/node-cipher.ts'
-import { startChannel, type SealedChannel } from '../../../src-main/pipeline/sealed-channel.ts'
+import { nodeCipher, nodeDeflate } from '../../../src-main/pipeline/node-cipher.ts'
+import { startChannel, type CipherOf, type SealedChannel } from '../../../src-main/pipeline/sealed-channel.ts'
 
 /** As the channel, WebCrypto and Node say it. */
 const notWhole = /frame repeated|operation-specific|unable to authenticate/
 
-async function ends(): Promise<{ page: SealedChannel; vault: SealedChannel }> {
-  const [page, vault] = [await startChannel('page'), await startChannel('vault', nodeCipher)]
+async function ends(ofPage?: CipherOf): Promise<{ page: SealedChannel; vault: SealedChannel }> {
+  const [page, vault] = [
+    await startChannel('page', ofPage),
+    await startChannel('vault', nodeCipher, nodeDeflate),
+  ]
   return { page: await page.finish(vault.publicKey), vault: await vault.finish(page.publicKey) }
 }
 
@@ -32,6 +36,34 @@ describe('a sealed channel', () => {
       await expect(both[to].open(frame.subarray(0, length))).rejects.toThrow(notWhole)
     // what was refused has used nothing up
     expect(await both[to].open(frame)).toBe('one more')
+  })
+
+  test('a long answer goes deflated, and comes out to the letter; a page that deflates is not heard', async () => {
+    const both = await ends()
+    const day = JSON.stringify(
+      Array.from({ length: 400 }, (_, n) => ({
+        appointmentId: n,
+        name: `Nguyễn, Zoë ${n}`,
+        stage: 'scheduled',
+      })),
+    )
+    const frame = await both.vault.seal(day)
+    expect(frame.length).toBeLessThan(day.length / 4)
+    expect(await both.page.open(frame)).toBe(day)
+    // what cannot be made smaller comes as well
+    const noise = randomBytes(40_000).toString('base64')
+    expect(await both.page.open(await both.vault.seal(noise))).toBe(noise)
+
+    const saysDeflated: CipherOf = async (secret, derivation) => {
+      const cipher = await nodeCipher(secret, derivation)
+      return {
+        ...cipher,
+        seal: (nonce, plain) => cipher.seal(nonce, Uint8Array.from([1, ...plain.subarray(1)])),
+      }
+    }
+    const sly = await ends(saysDeflated)
+    await expect(sly.vault.open(await sly.page.seal('short'))).rejects.toThrow('no known form')
+    expect((await both.page.seal(day)).length).toBeGreaterThan(day.length)
   })
 
   test('does not open its own frames, nor those of another', async () => {
