@@ -12,6 +12,8 @@ import type { Names } from './names.ts'
 import { takeFocus } from '../kernel/take-focus.ts'
 
 const heads = ['Time', 'Patient', 'For', 'With', 'Stage', 'Waiting', 'Missing', 'Due'] as const
+/** Pixels of a window that are not of its rows: what stands above and below them. */
+const around = 150
 /** Above and below what is seen. */
 const beyond = 6
 
@@ -44,12 +46,13 @@ export function FlowBoard({
   onOpen,
   onKey,
 }: BoardProps) {
-  const [first, setFirst] = useState(0)
-  const [seen, setSeen] = useState(() => Math.ceil(innerHeight / rowHeight))
   const present = Math.max(
     0,
     lines.findIndex(({ appointmentId }) => appointmentId === at),
   )
+  const [seen, setSeen] = useState(() => Math.ceil((innerHeight - around) / rowHeight))
+  // drawn at once where whoever one begins at is brought into sight, not at the top first
+  const [first, setFirst] = useState(() => Math.max(0, present + 2 - seen))
   const line = lines[present]
 
   useEffect(() => takeFocus(), [])

@@ -1,5 +1,4 @@
 /** The flow board: one key for each step, arrows to walk, the rooms beside it. The clock goes on by itself; the day is asked for when something of it changes. */
-import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { foldText } from '../../shared/kernel/fold.ts'
 import { getFlow, type FlowLine } from '../../shared/schedule/get-flow.ts'
@@ -11,6 +10,8 @@ import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { DeskPane } from './desk-pane.tsx'
 import { FlowBoard } from './flow-board.tsx'
+import { FlowFilters, type Whose } from './flow-filters.tsx'
+import { FlowLegend } from './flow-legend.tsx'
 import { FlowParts } from './flow-parts.tsx'
 import classes from './flow.module.css'
 import { countParts, dueOf, partOf, type Part } from './flow-view.ts'
@@ -21,28 +22,13 @@ import { useFlowActs } from './use-flow.ts'
 import { useMinute } from './use-minute.ts'
 import { WalkIn } from './walk-in.tsx'
 
-const legend = [
-  ['C', 'confirmed'],
-  ['A', 'arrived'],
-  ['R', 'room'],
-  ['P', 'with provider'],
-  ['O', 'check-out'],
-  ['L', 'left'],
-  ['X', 'no-show'],
-  ['I', 'check-in'],
-  ['W', 'walk-in'],
-  ['M', 'mine or everybody’s'],
-  ['Ctrl Z', 'take back'],
-  ['/', 'find'],
-] as const
-
 type Props = Readonly<{ names: Names; walkIn: boolean; onWalkIn(shown: boolean): void }>
 
 export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
   const me = useMe()
   const own = names.resources.find(({ kind, userId }) => kind === 'provider' && userId === me.userId)
   const [locationId, setLocationId] = useState<string | null>(null)
-  const [whose, setWhose] = useState<'mine' | 'all'>(own ? 'mine' : 'all')
+  const [whose, setWhose] = useState<Whose>(own ? 'mine' : 'all')
   const [part, setPart] = useState<Part | null>(null)
   const [text, setText] = useState('')
   const [at, setAt] = useState<string | null>(null)
@@ -93,6 +79,22 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
     [names, locationId, all],
   )
   const back = useCallback(() => grid.current?.focus(), [])
+  const places = useMemo(() => names.locations.filter(({ active }) => active), [names])
+  const [first] = lines
+  const firstId = first?.appointmentId ?? null
+  const onFound = useCallback(
+    (isTaken: boolean) => {
+      if (isTaken && firstId !== null) {
+        setAt(firstId)
+        setSought((times) => times + 1)
+      }
+      // the day is whole again around whoever was found
+      if (!isTaken || firstId !== null) setText('')
+      back()
+    },
+    [firstId, back],
+  )
+  const chooseInRoom = useCallback((id: string) => (setAt(id), back()), [back])
   const closePane = useCallback(() => {
     setPane(null)
     grid.current?.focus()
@@ -148,7 +150,6 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
     return true
   }
   const shown = pane && all?.find(({ appointmentId }) => appointmentId === pane.appointmentId)
-  const places = names.locations.filter(({ active }) => active)
   if (flow.error) return <Problem>{wordsFor(flow.error)}</Problem>
   if (!all) return null
   const place = locationId ?? places[0]?.locationId
@@ -156,54 +157,18 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
     <div className={classes['screen']}>
       <div className={`${classes['bar']} hf-no-print`}>
         <FlowParts counts={counts} total={mine.length} part={part} onPart={setPart} />
-        <div className={classes['filters']}>
-          {own && (
-            <SegmentedControl
-              aria-label="Whose patients"
-              value={whose}
-              onChange={(value) => setWhose(value)}
-              data={[
-                { value: 'mine', label: 'Mine' },
-                { value: 'all', label: 'Everybody' },
-              ]}
-            />
-          )}
-          {places.length > 1 && (
-            <Select
-              aria-label="Location"
-              w={150}
-              value={locationId ?? ''}
-              onChange={(value) => setLocationId(value || null)}
-              allowDeselect={false}
-              data={[
-                { value: '', label: 'Every location' },
-                ...places.map((each) => ({ value: each.locationId, label: each.name })),
-              ]}
-            />
-          )}
-          <TextInput
-            ref={find}
-            aria-label="Find on the board"
-            placeholder="Name or record number"
-            w={170}
-            autoComplete="off"
-            value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') setText('')
-              if (event.key !== 'Enter' && event.key !== 'ArrowDown' && event.key !== 'Escape') return
-              event.preventDefault()
-              const [first] = lines
-              if (event.key !== 'Escape' && first) {
-                setAt(first.appointmentId)
-                setSought(sought + 1)
-                // the day is whole again around whoever was found
-                setText('')
-              }
-              back()
-            }}
-          />
-        </div>
+        <FlowFilters
+          hasOwn={own !== undefined}
+          whose={whose}
+          onWhose={setWhose}
+          places={places}
+          locationId={locationId}
+          onLocation={setLocationId}
+          find={find}
+          text={text}
+          onText={setText}
+          onFound={onFound}
+        />
       </div>
       {all.length === 0 ? (
         <Empty title="Nobody is expected today">
@@ -245,7 +210,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
               names={names}
               minute={minute}
               limits={limits}
-              onChoose={(id) => (setAt(id), back())}
+              onChoose={chooseInRoom}
             />
           )}
         </aside>
@@ -262,15 +227,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
           }}
         />
       )}
-      <div className={`${classes['legend']} hf-no-print`}>
-        {legend
-          .filter(([keys]) => (keys === 'M' ? own !== undefined : mayWrite || keys === '/' || keys === 'I'))
-          .map(([keys, what]) => (
-            <span key={keys}>
-              <kbd>{keys}</kbd> {what}
-            </span>
-          ))}
-      </div>
+      <FlowLegend hasOwn={own !== undefined} mayWrite={mayWrite} />
       <div role="status" className="hf-sr">
         {spoken}
       </div>

@@ -1,4 +1,5 @@
 /** Who is in which room, and who is with whom. */
+import { memo } from 'react'
 import type { FlowLine } from '../../shared/schedule/get-flow.ts'
 import { spanText, stageNames, waitOf, type Limits } from './flow-view.ts'
 import map from './room-map.module.css'
@@ -15,7 +16,8 @@ type Props = Readonly<{
   onChoose(appointmentId: string): void
 }>
 
-export function RoomMap({ rooms, lines, names, minute, limits, onChoose }: Props) {
+export const RoomMap = memo(function RoomMap(props: Props) {
+  const { rooms, lines, names, minute, limits, onChoose } = props
   const free = rooms.filter(({ who }) => who.length === 0).length
   const withOne = lines.filter(({ stage }) => stage === 'with-provider')
   const person = (line: FlowLine, stage = '') => {
@@ -69,4 +71,4 @@ export function RoomMap({ rooms, lines, names, minute, limits, onChoose }: Props
       </ul>
     </>
   )
-}
+})
