@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { must } from '../shared/kernel/errors.ts'
 import { makeBatches } from './exchange/make-batches.ts'
+import { threadEnd } from './store/end-thread.ts'
 import { batchesAhead, type FromWorker, type ToWorker, type WorkerStart } from './exchange/worker-protocol.ts'
 
 const port = parentPort
@@ -12,7 +13,8 @@ const credit = { batches: batchesAhead, goOn: () => {} }
 const asked = new Map<number, (id: string | null) => void>()
 let requests = 0
 
-port.on('message', (message: ToWorker) => {
+port.on('message', (message: ToWorker | typeof threadEnd) => {
+  if (message === threadEnd) process.exit()
   if (message.t === 'patient') {
     asked.get(message.request)?.(message.id)
     asked.delete(message.request)

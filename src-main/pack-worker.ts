@@ -1,13 +1,16 @@
 /** A second thread that packs texts while the vault's own thread stores rows (sync/packer.ts). */
 import { parentPort } from 'node:worker_threads'
 import { must } from '../shared/kernel/errors.ts'
+import { threadEnd } from './store/end-thread.ts'
 import { pack } from './store/packing.ts'
 import type { Packed, ToPack } from './sync/packer.ts'
 
 const port = parentPort
 must(port, 'packer.no-parent')
 
-port.on('message', ({ n, texts }: ToPack) => {
+port.on('message', (message: ToPack | typeof threadEnd) => {
+  if (message === threadEnd) process.exit()
+  const { n, texts } = message
   const packed = texts.map((text) => pack(text))
   const bytes = new Uint8Array(packed.reduce((sum, each) => sum + each.length, 0))
   const ends = new Uint32Array(packed.length)

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../shared/kernel/errors.ts'
+import { endThread } from '../store/end-thread.ts'
 import { threadFile } from '../store/thread-file.ts'
 import type { PackContent } from './pack-content.ts'
 import type { Paper } from './paper/make-paper.ts'
@@ -48,13 +49,13 @@ export class PaperMaker {
       })
     } finally {
       // what it was told of patients goes with it
-      await worker.terminate()
+      await endThread(worker)
       if (this.#worker === worker) this.#worker = null
     }
   }
 
   close(): void {
-    void this.#worker?.terminate()
+    if (this.#worker) void endThread(this.#worker)
     this.#worker = null
   }
 }

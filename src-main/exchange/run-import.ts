@@ -14,6 +14,7 @@ import { idByIdentifier } from './references.sql.ts'
 import { Speed } from './speed.ts'
 import type { Checkpointer } from '../store/checkpointer.ts'
 import type { Store } from '../store/store.ts'
+import { endThread } from '../store/end-thread.ts'
 import { threadFile } from '../store/thread-file.ts'
 import type { Batch, FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts'
 
@@ -105,7 +106,7 @@ export class ImportRun {
     } finally {
       running.delete(this.#store)
       this.#worker.removeAllListeners('exit')
-      await this.#worker.terminate()
+      await endThread(this.#worker)
       await this.#checkpointer?.end()
     }
     this.#close(end)

@@ -4,6 +4,7 @@ import type { PackedFields } from '../store/rows.ts'
 import type { CloudRow } from '../store/apply.ts'
 import { columnKinds } from '../store/columns.ts'
 import { recordOfType } from '../store/tables.ts'
+import { endThread } from '../store/end-thread.ts'
 import { threadFile } from '../store/thread-file.ts'
 
 export type ToPack = Readonly<{ n: number; texts: readonly string[] }>
@@ -43,7 +44,7 @@ export class Packer {
 
   /** Ends the thread; the next question begins another. */
   close(): void {
-    void this.#worker?.terminate()
+    if (this.#worker) void endThread(this.#worker)
     this.#worker = null
     for (const answer of this.#asked.values()) answer(null)
     this.#asked.clear()

@@ -29,6 +29,7 @@ export const anySignedIn = [
   'access.lock',
   'access.logCodePrint',
   'access.noteKitUse',
+  'access.noteScreenPicture',
   'access.renewRecoveryCode',
   'access.renewSpareCodes',
   'access.saveDraft',
