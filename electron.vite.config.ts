@@ -1,30 +1,27 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { noncePlaceholder } from './src-main/app/content.ts'
+import { nativePackages, paperFonts } from './tools/kit/beside-bundles.ts'
 
 const at = (path: string) => join(import.meta.dirname, path)
 
-/** Native modules are loaded from node_modules, unpacked; all else is bundled. */
-const external = ['electron', '@napi-rs/keyring', '@node-rs/argon2', 'better-sqlite3-multiple-ciphers']
+/** All else is bundled. */
+const external = ['electron', ...nativePackages]
 
-/** The typeface of what the vault prints, beside the vault: whole, because names come from anywhere. */
-const paperFonts = {
+/** Beside the vault. */
+const paperTypeface = {
   name: 'paper-fonts',
   generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Buffer }): unknown }) {
-    const { resolve } = createRequire(import.meta.url)
-    for (const weight of [400, 700]) {
-      const file = resolve(`@fontsource/roboto/files/roboto-all-${weight}-normal.woff`)
-      this.emitFile({ type: 'asset', fileName: `fonts/roboto-${weight}.woff`, source: readFileSync(file) })
-    }
+    for (const { file, fileName } of paperFonts())
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(file) })
   },
 }
 
 export default defineConfig({
   main: {
-    plugins: [paperFonts],
+    plugins: [paperTypeface],
     build: {
       outDir: 'dist/main',
       externalizeDeps: false,

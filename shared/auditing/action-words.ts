@@ -314,8 +314,6 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'downtime.getReadiness': ['Asked how ready this workstation is for downtime', null],
 }
 
-export type { Did }
-
 /** Words for an action; of one that a later version wrote, its own name. */
 export const wordsOfAction = (action: string): string => actionWords[action]?.[0] ?? action
 

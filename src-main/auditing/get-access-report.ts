@@ -1,4 +1,5 @@
-import { didBy, type Did } from '../../shared/auditing/action-words.ts'
+import { didBy } from '../../shared/auditing/action-words.ts'
+import type { Did } from '../../shared/auditing/words.ts'
 import { getAccessReport, type AccessLine } from '../../shared/auditing/get-access-report.ts'
 import { handedOut } from '../../shared/audit/handing-out.ts'
 import { dataCategories } from '../../shared/kernel/contract.ts'

@@ -18,12 +18,17 @@ const patientShown = (): string | null =>
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
 
+/** What was not recorded, where it is something that can be. */
+const tell = (error: unknown): void => {
+  if (error instanceof AppError) notify(wordsFor(error), 'problem')
+}
+
 async function copyRecorded(text: string): Promise<void> {
   try {
     const { clearedAfterSeconds } = await run(copyText, { text, patientId: patientShown() })
     notify(`Copied. It leaves the clipboard in ${clearedAfterSeconds} seconds.`)
   } catch (error) {
-    if (error instanceof AppError) notify(wordsFor(error), 'problem')
+    tell(error)
   }
 }
 
@@ -60,9 +65,7 @@ export function recordScreenPictures(): () => void {
     last = event.timeStamp
     void run(noteScreenPicture, { patientId: patientShown() }).then(
       () => notify('The key for a picture of the screen was pressed. It is recorded.'),
-      (error: unknown) => {
-        if (error instanceof AppError) notify(wordsFor(error), 'problem')
-      },
+      tell,
     )
   }
   document.addEventListener('keydown', pressed, true)

@@ -8,6 +8,7 @@ import { findPostmaster } from '../../src-cloud/postgres/postmaster.ts'
 import { makePool } from '../../src-cloud/postgres/pool.ts'
 import { connectionsFor } from '../../src-cloud/workers/protocol.ts'
 import { freePort } from '../../tools/kit/free-port.ts'
+import { isRunning } from '../../tools/kit/processes.ts'
 import { startProcess } from '../kit/cloud-process.ts'
 import { removeFolder } from '../kit/practice.ts'
 import {
@@ -24,15 +25,6 @@ import {
   waitingIn,
   type Place,
 } from '../kit/cloud.ts'
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** The answer to `path`, asked over a connection of its own. */
 function ask(port: number, ca: string, path: string): Promise<string> {

@@ -3,13 +3,12 @@
  * bundling those once takes as long as it does for one of them. `node bundle-all.ts <folder> <prefix>`.
  */
 import { cpSync, globSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { build } from 'vite'
+import { nativePackages, paperFonts } from '../../tools/kit/beside-bundles.ts'
 import { root } from '../../tools/proc.ts'
 
 const [, , folder = '', prefix = ''] = process.argv
-const native = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2', '@napi-rs/keyring']
 const entries = globSync(['tests/{store,journeys}/*-child.ts', 'src-main/*-worker.ts'], { cwd: root })
 await build({
   configFile: false,
@@ -24,7 +23,7 @@ await build({
     emptyOutDir: false,
     rollupOptions: {
       input: Object.fromEntries(entries.map((file) => [basename(file, '.ts'), join(root, file)])),
-      external: native,
+      external: [...nativePackages],
       output: {
         entryFileNames: `${prefix}-[name].mjs`,
         chunkFileNames: `${prefix}-part-[name]-[hash].mjs`,
@@ -38,9 +37,4 @@ await build({
 })
 
 // the typeface of what is printed is looked for beside the threads, as in the built product
-const { resolve } = createRequire(import.meta.url)
-for (const weight of [400, 700])
-  cpSync(
-    resolve(`@fontsource/roboto/files/roboto-all-${weight}-normal.woff`),
-    join(folder, `fonts/roboto-${weight}.woff`),
-  )
+for (const { file, fileName } of paperFonts()) cpSync(file, join(folder, fileName))

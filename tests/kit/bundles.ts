@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isRunning } from '../../tools/kit/processes.ts'
 import { root } from '../../tools/proc.ts'
 
 /** Beside the sources: paths that are relative to the root stay right. */
@@ -42,12 +43,4 @@ function bundleAll(done: string): void {
   )
   writeFileSync(done, '')
   if (status !== 0) throw new Error(`not bundled: ${stderr}`)
-}
-
-const isRunning = (id: number): boolean => {
-  try {
-    return process.kill(id, 0)
-  } catch {
-    return false
-  }
 }

@@ -15,7 +15,7 @@ export function copyOf(folder: string): string {
 }
 
 /** What a process that is killed at this moment would leave of the folder: it stands still while that is copied, and goes on. */
-export async function leftAt(process: ChildProcess, folder: string): Promise<string> {
+async function leftAt(process: ChildProcess, folder: string): Promise<string> {
   process.kill('SIGSTOP')
   const copy = tempFolder()
   for (let before = ''; before !== stateOf(folder);) {
@@ -26,6 +26,25 @@ export async function leftAt(process: ChildProcess, folder: string): Promise<str
     cpSync(folder, copy, { recursive: true, filter: (file) => !file.endsWith('-shm') })
   }
   return copy
+}
+
+/**
+ * Kills a process, and before that looks what a kill would have left at other moments: `moments`, ms, is how long each comes after the one
+ * before, the last being the kill. `laidAside` gets each copy while the process still stands still.
+ */
+export async function lookThenKill(
+  process: ChildProcess,
+  folder: string,
+  moments: readonly number[],
+  laidAside: (copy: string) => void,
+): Promise<void> {
+  for (const [n, ms] of moments.entries()) {
+    await pause(ms)
+    if (n === moments.length - 1) break
+    laidAside(await leftAt(process, folder))
+    process.kill('SIGCONT')
+  }
+  process.kill('SIGKILL')
 }
 
 /** Several at once: each waits for its process most of the time. */

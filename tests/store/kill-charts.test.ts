@@ -1,7 +1,6 @@
 /** kill -9 while charts come and go: each is here whole or not at all, nothing that was made here is gone, and it goes on. */
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { beginEpoch } from '../../src-main/store/epoch-change.ts'
 import { openStore, type Store } from '../../src-main/store/store.ts'
@@ -9,7 +8,7 @@ import { chartRecords } from '../../src-main/store/chart-rows.ts'
 import { known } from '../../src-main/store/known-records.ts'
 import { epoch, heldOf, holdRecent, line, read } from '../kit/charts-here.ts'
 import { bundled, runChild } from '../kit/children.ts'
-import { leftAt } from '../kit/every-step.ts'
+import { lookThenKill } from '../kit/every-step.ts'
 import { patientRow, patientsOf, rowsEach } from '../kit/endless-charts.ts'
 import { makeFolder, removeFolder, tempFolder } from '../kit/practice.ts'
 import { localMigrations } from '../kit/store.ts'
@@ -98,17 +97,15 @@ test(`killed ${rounds} times, or as good as, while charts come and go`, { timeou
             // some at once, most after something was done, and somewhere in what comes next
             heard += 1
             if (heard <= (round * 7) % 11) return
-            going ??= (async () => {
-              for (let look = 1; look < looks; look += 1) {
-                await pause(((round + look) * 17) % 60)
-                const copy = await leftAt(process, folder)
+            going ??= lookThenKill(
+              process,
+              folder,
+              Array.from({ length: looks }, (_each, n) => ((round + ((n + 1) % looks)) * 17) % 60),
+              (copy) => {
                 const [saidThen, lastThen] = [[...said], new Map(last)]
-                process.kill('SIGCONT')
                 left.push(() => mustBeWhole(copy, saidThen, lastThen).close())
-              }
-              await pause((round * 17) % 60)
-              process.kill('SIGKILL')
-            })()
+              },
+            )
           },
         })
         await going

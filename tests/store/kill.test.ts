@@ -1,7 +1,6 @@
 /** kill -9, at random and at every step: what was acknowledged is there, and nothing is half there. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createPractice } from '../../shared/access/create-practice.ts'
 import { getDraft } from '../../shared/access/draft.ts'
@@ -15,7 +14,7 @@ import { readSlots } from '../../src-main/vault/slots.ts'
 import { openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { bundled, runChild } from '../kit/children.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
-import { copyOf, everyState, inLanes, leftAt } from '../kit/every-step.ts'
+import { copyOf, everyState, inLanes, lookThenKill } from '../kit/every-step.ts'
 import { FileKeys } from '../kit/file-keys.ts'
 import { halves } from '../kit/halves.ts'
 import { auditRows, makeFolder, removeFolder, tempFolder } from '../kit/practice.ts'
@@ -86,15 +85,12 @@ test(
           watch: (line, process) => {
             said.push(line as Said)
             // some at once, some in the middle of the next command, some later
-            going ??= (async () => {
-              for (let look = 1; look < looks; look += 1) {
-                await pause(((round + look) * 13) % 120)
-                left.push([await leftAt(process, folder), [...said]])
-                process.kill('SIGCONT')
-              }
-              await pause((round * 13) % 120)
-              process.kill('SIGKILL')
-            })()
+            going ??= lookThenKill(
+              process,
+              folder,
+              Array.from({ length: looks }, (_each, n) => ((round + ((n + 1) % looks)) * 13) % 120),
+              (copy) => left.push([copy, [...said]]),
+            )
           },
         })
         await going

@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -12,6 +12,7 @@ import { runAs, startEmbedded } from '../../src-cloud/postgres/embedded.ts'
 import { migrateCloud, readCloudMigrations } from '../../src-cloud/postgres/migrate.ts'
 import { root } from '../proc.ts'
 import { freePort } from './free-port.ts'
+import { putInPlace } from './put-in-place.ts'
 
 /** Its one database. */
 export const madeDatabase = 'holdfast'
@@ -54,13 +55,7 @@ export async function layCluster(folder: string): Promise<void> {
       mkdirSync(join(root, 'out'), { recursive: true })
       const mine = `${to}-${process.pid}`
       execFileSync('cp', ['-a', made, mine])
-      try {
-        renameSync(mine, to)
-      } catch (error) {
-        rmSync(mine, { recursive: true })
-        // somebody else has made the same meanwhile
-        if (!existsSync(to)) throw error
-      }
+      putInPlace(mine, to)
     } finally {
       rmSync(within, { recursive: true, force: true })
     }

@@ -1,4 +1,4 @@
-/** The processes of a running app, on Linux. */
+/** Processes by what the system says of them; all but `isRunning` on Linux. */
 import { readdirSync, readFileSync } from 'node:fs'
 
 type Process = Readonly<{ pid: number; parent: number; command: string }>
@@ -29,6 +29,15 @@ export function familyOf(pid: number): Process[] {
   for (let at = 0; at < found.length; at += 1)
     found.push(...all.filter((each) => each.parent === found[at]?.pid))
   return found
+}
+
+/** Whether a process of ours is still there. */
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 export async function vaultOf(pid: number): Promise<number> {

@@ -4,9 +4,11 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../proc.ts'
+import { nativePackages } from './beside-bundles.ts'
+import { putInPlace } from './put-in-place.ts'
 
 /** Of each, its files, by the names of their modules; the first begins it. */
 const programs = {
@@ -19,8 +21,8 @@ const programs = {
   },
 } as const
 const sources = ['shared', 'src-cloud', 'src-main', 'tools', 'tests/simulation', 'package-lock.json']
-/** Packages with native code in them, and one that is not installed. */
-const beside = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2', '@napi-rs/keyring', 'pg-native']
+/** And one that is not installed. */
+const beside = [...nativePackages, 'pg-native']
 const folder = join(root, 'out', 'programs')
 /** Knows the root by where it lies itself. */
 const proc = join(root, 'tools/proc.ts')
@@ -45,13 +47,7 @@ export async function programFile(name: keyof typeof programs): Promise<string> 
       rmSync(join(folder, old), { recursive: true, force: true })
   const mine = `${place}-${process.pid}`
   await bundle(programs[name], mine)
-  try {
-    renameSync(mine, place)
-  } catch (error) {
-    // somebody else has made the same meanwhile
-    if (!existsSync(place)) throw error
-    rmSync(mine, { recursive: true })
-  }
+  putInPlace(mine, place)
   // who is killed keeps nothing of what was compiled: once it begins with nothing to do, and ends by itself
   spawnSync(process.execPath, [file], { stdio: 'ignore', env: { ...process.env, ...programEnv } })
   return file

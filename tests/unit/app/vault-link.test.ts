@@ -8,6 +8,7 @@ import { startChannel } from '../../../src-main/pipeline/sealed-channel.ts'
 import type { StartMessage } from '../../../src-main/pipeline/wire.ts'
 import { VaultLink } from '../../../src-main/app/vault-link.ts'
 import { utilityProcess } from '../../../tools/electron-stand-in/utility-process.ts'
+import { isRunning } from '../../../tools/kit/processes.ts'
 import { lightKdf } from '../../../tools/kit/workstation.ts'
 import { root } from '../../../tools/proc.ts'
 import { tempFolder } from '../../kit/practice.ts'
@@ -47,13 +48,7 @@ function linked(module = join(root, 'src-main/vault-process.ts')) {
   )
   return { link, child, happened }
 }
-const alive = (pid: number | undefined) => {
-  try {
-    return pid !== undefined && process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
+const alive = (pid: number | undefined) => pid !== undefined && isRunning(pid)
 
 test('a page’s malformed hello gets no channel, and the vault goes on for the next page', async () => {
   const { link, child, happened } = linked()
