@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type 
 import type { FlowLine } from '../../shared/schedule/get-flow.ts'
 import { FlowRow, rowHeight, rowId } from './flow-row.tsx'
 import type { Limits } from './flow-view.ts'
+import type { Waiting } from './flow-waiting.ts'
 import board from './flow-board.module.css'
 import classes from './flow.module.css'
 import type { Names } from './names.ts'
@@ -27,6 +28,7 @@ export type BoardProps = Readonly<{
   names: Names
   timeZone: string
   limits: Limits
+  waiting: Waiting
   onAt(appointmentId: string): void
   onOpen(line: FlowLine): void
   /** Any key but those that walk. True where it was dealt with. */
@@ -42,6 +44,7 @@ export function FlowBoard({
   names,
   timeZone,
   limits,
+  waiting,
   onAt,
   onOpen,
   onKey,
@@ -98,6 +101,7 @@ export function FlowBoard({
       names={names}
       timeZone={timeZone}
       limits={limits}
+      isWaiting={waiting.has(each.appointmentId)}
       onChoose={onAt}
       onOpen={onOpen}
     />

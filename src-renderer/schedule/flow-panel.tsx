@@ -14,6 +14,7 @@ import { FlowFilters, type Whose } from './flow-filters.tsx'
 import { FlowLegend } from './flow-legend.tsx'
 import { FlowParts } from './flow-parts.tsx'
 import classes from './flow.module.css'
+import { withWaiting } from './flow-waiting.ts'
 import { countParts, dueOf, partOf, type Part } from './flow-view.ts'
 import type { Names } from './names.ts'
 import { RoomChoice, type Room } from './room-choice.tsx'
@@ -40,10 +41,11 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
   const find = useRef<HTMLInputElement>(null)
   const minute = useMinute()
   const open = useOpenChart()
-  const { act, undo } = useFlowActs(setSpoken)
+  const { act, undo, waiting } = useFlowActs(setSpoken)
   const flow = useAsk(getFlow, { day: me.today, locationId })
   const isBoardDrawn = useAfterFrame()
-  const all = flow.data?.lines
+  const answered = flow.data?.lines
+  const all = useMemo(() => answered && withWaiting(answered, waiting), [answered, waiting])
   const timeZone = flow.data?.timeZone ?? me.timeZone
   const mayWrite = me.can('schedule.write')
   const limits = names.policy
@@ -184,6 +186,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
           names={names}
           timeZone={timeZone}
           limits={limits}
+          waiting={waiting}
           onAt={onAt}
           onOpen={openLine}
           onKey={onKey}

@@ -18,13 +18,15 @@ type Props = Readonly<{
   names: Names
   timeZone: string
   limits: Limits
+  /** What it says has not been taken yet. */
+  isWaiting: boolean
   onChoose(appointmentId: string): void
   onOpen(line: FlowLine): void
 }>
 
 /** One line, drawn again only where something of it or its minute has changed. */
 export const FlowRow = memo(function FlowRow(props: Props) {
-  const { line, index, isAt, minute, names, timeZone, limits, onChoose, onOpen } = props
+  const { line, index, isAt, minute, names, timeZone, limits, isWaiting, onChoose, onOpen } = props
   const wait = waitOf(line, minute, limits)
   const late = lateBy(line, minute)
   const due = dueOf(line)
@@ -40,6 +42,7 @@ export const FlowRow = memo(function FlowRow(props: Props) {
       aria-rowindex={index + 2}
       aria-selected={isAt}
       data-stage={line.stage}
+      data-pending={isWaiting || undefined}
       style={{ top: index * rowHeight }}
       onClick={() => onChoose(line.appointmentId)}
       onDoubleClick={() => onOpen(line)}

@@ -12,7 +12,7 @@ import { AppointmentCard } from './appointment-card.tsx'
 import { ConflictStrip, useScheduleConflicts } from './conflicts-part.tsx'
 import { CutStrip } from './cut-strip.tsx'
 import { longDayText } from './day-text.ts'
-import { filtersSet, useGridView, type GridView } from './grid-view.ts'
+import { filtersSet, useDrawn, useGridView, type GridView } from './grid-view.ts'
 import { Grid } from './grid.tsx'
 import { Month, monthInput } from './month.tsx'
 import { namesOf, type Names } from './names.ts'
@@ -39,6 +39,7 @@ export function ScheduleScreen() {
 function Schedule({ names }: { names: Names }) {
   const me = useMe()
   const view = useGridView()
+  const drawn = useDrawn()
   const day = view.day ?? me.today
   const conflicts = useScheduleConflicts()
   const { columns, days, error } = useDays(day, names, me.today, me.userId, conflicts)
@@ -63,7 +64,7 @@ function Schedule({ names }: { names: Names }) {
     <Page title="Schedule" tools={<ScheduleTools mayWrite={mayWrite} />}>
       <PrintFrame title={`Schedule, ${label}`}>
         <div className={classes['screen']}>
-          <ScheduleBar view={view} day={day} names={names} whose={whose ?? null} />
+          <ScheduleBar view={drawn} day={day} names={names} whose={whose ?? null} />
           <CutStrip />
           {!isCut && <ConflictStrip conflicts={conflicts} />}
           <div className={classes['work']} data-opened={opened ? '' : undefined}>

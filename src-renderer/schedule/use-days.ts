@@ -61,16 +61,20 @@ export function useDays(
 ) {
   const view = useDrawn()
   const input = daysInput(view, day, names, userId)
-  const { data, dataUpdatedAt, error } = useQuery({
+  const { data, dataUpdatedAt, isPlaceholderData, error } = useQuery({
     ...asking(getDays, input),
     enabled: view.view !== 'month',
     placeholderData: keepPreviousData,
   })
+  // while another day is asked for, this one is as it was: its columns are not made anew
+  const readAt = useRef(0)
+  if (!isPlaceholderData) readAt.current = dataUpdatedAt
+  const updatedAt = readAt.current
   const shown = useMoves((state) => state.shown)
   const before = useRef<readonly Column[]>([])
   const columns = useMemo(() => {
     if (!data) return []
-    const days = withMoves(data.days, shown, dataUpdatedAt)
+    const days = withMoves(data.days, shown, updatedAt)
     const hours = hoursShown(data.days, names.policy, view.wholeDay)
     const pending = isWaiting({ shown })
     const [first, last] = [data.days[0], data.days.at(-1)]
@@ -81,7 +85,7 @@ export function useDays(
       const lines = linesOf.get(seed.day)?.get(seed.resourceId) ?? []
       return columnOf(seed, lines, { names, hourHeight: view.hourHeight, kind: view.kind, pending, claims })
     })
-  }, [data, dataUpdatedAt, shown, names, view, today, userId, conflicts])
+  }, [data, updatedAt, shown, names, view, today, userId, conflicts])
   // what says the same is the same object: its column is not drawn again
   const kept = keptColumns(before.current, columns)
   before.current = kept

@@ -1,6 +1,6 @@
 /** The day on the board, and what its keys do: each act at once, with ten seconds to take it back. */
 import { notifications } from '@mantine/notifications'
-import { useCallback, useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { getFlow, type FlowLine } from '../../shared/schedule/get-flow.ts'
@@ -12,6 +12,7 @@ import { run } from '../kernel/holdfast.ts'
 import { notify, notifyUndo } from '../kernel/notify.ts'
 import { queryClient } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
+import { expected, nothingWaits, type Known, type Waiting } from './flow-waiting.ts'
 
 const said: Readonly<Record<TakenStep, string>> = {
   confirmed: 'is confirmed',
@@ -48,7 +49,24 @@ export const told = (error: unknown): void => {
   else throw error
 }
 
-export function useFlowActs(announce: (words: string) => void): { act: Act; undo(): void } {
+export function useFlowActs(announce: (words: string) => void): { act: Act; undo(): void; waiting: Waiting } {
+  const [waiting, setWaiting] = useState(nothingWaits)
+  const wait = useCallback(
+    (appointmentId: string, known: Known) =>
+      setWaiting((before) => new Map(before).set(appointmentId, known)),
+    [],
+  )
+  // of two keys that follow each other the second still waits when the first is answered
+  const answered = useCallback(
+    (appointmentId: string, known: Known) =>
+      setWaiting((before) => {
+        if (before.get(appointmentId) !== known) return before
+        const next = new Map(before)
+        next.delete(appointmentId)
+        return next
+      }),
+    [],
+  )
   const done = useRef<{ appointmentId: string; stepId: string; words: string }[]>([])
   const takeBack = useCallback(
     async (step: { appointmentId: string; stepId: string; words: string }) => {
@@ -65,13 +83,17 @@ export function useFlowActs(announce: (words: string) => void): { act: Act; undo
   )
   const act = useCallback<Act>(
     async (line, kind, room) => {
+      const { appointmentId } = line
+      const roomId = room?.id ?? null
+      const known = expected(line, kind, roomId, new Date().toISOString())
+      if (known) wait(appointmentId, known)
       try {
-        const { appointmentId } = line
-        const roomId = room?.id ?? null
         const { stepId, stage } = await run(takeStep, { appointmentId, kind, roomId })
-        // said already, by this desk or another
+        // null: said already, by this desk or another
+        if (stepId !== null)
+          showStep(appointmentId, { stage, stageAt: new Date().toISOString(), ...(room && { roomId }) })
+        if (known) answered(appointmentId, known)
         if (stepId === null) return true
-        showStep(appointmentId, { stage, stageAt: new Date().toISOString(), ...(room && { roomId }) })
         const words = `${line.name} ${said[kind]}${room ? ` ${room.name}` : ''}.`
         const step = { appointmentId, stepId, words }
         // one offer at a time: a row of them would stand before what is taken next, and Ctrl+Z takes back the earlier ones
@@ -83,15 +105,16 @@ export function useFlowActs(announce: (words: string) => void): { act: Act; undo
         if (done.current.includes(step)) notifyUndo(words, () => void takeBack(step))
         return true
       } catch (error) {
+        if (known) answered(appointmentId, known)
         told(error)
         return false
       }
     },
-    [takeBack],
+    [takeBack, wait, answered],
   )
   const undo = useCallback(() => {
     const last = done.current.at(-1)
     if (last) void takeBack(last)
   }, [takeBack])
-  return { act, undo }
+  return { act, undo, waiting }
 }

@@ -6,6 +6,8 @@ import { paintedAfter, pause } from './page-probe.ts'
 const board = '[role="grid"][aria-label="Patients of the day"]'
 const rowAt = (id: string, stage: string): string => `${board} [id="flow-${id}"][data-stage="${stage}"]`
 
+const nobody = 'nobody in sight on the board is only scheduled'
+
 /** Those in sight at a stage, from the top of the board. */
 const inSight = (page: Page, stage: string): Promise<string[]> =>
   page
@@ -25,9 +27,10 @@ export async function workTheBoard(page: Page, times: number): Promise<BoardTime
   const opened: number[] = []
   const renewed: number[] = []
   await page.keyboard.press('Alt+y')
-  await page.locator(`${board} [id^="flow-"]`).first().waitFor()
+  await page.locator(`${board} [data-stage="scheduled"][id^="flow-"]`).first().waitFor({ state: 'attached' })
   const lines = Number(await page.locator(board).getAttribute('aria-rowcount')) - 1
-  const [seen = ''] = await inSight(page, 'scheduled')
+  const [seen] = await inSight(page, 'scheduled')
+  if (seen === undefined) throw new Error(nobody)
   for (let n = 0; n < times; n += 1) {
     opened.push(await openAgain(page, seen))
     renewed.push(await openAfresh(page, seen))
@@ -75,7 +78,7 @@ async function openAfresh(page: Page, id: string): Promise<number> {
 /** A key that says what has happened to somebody, until the board says it. */
 async function takeOne(page: Page, key: 'a' | 'c'): Promise<number> {
   const [id] = await inSight(page, 'scheduled')
-  if (id === undefined) throw new Error('nobody in sight is only scheduled')
+  if (id === undefined) throw new Error(nobody)
   await page.locator(`[id="flow-${id}"]`).click()
   await page.locator(`[id="flow-${id}"][aria-selected="true"]`).waitFor()
   await page.locator(board).focus()
