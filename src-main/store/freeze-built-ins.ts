@@ -4,14 +4,15 @@
  */
 
 /** Of the language; what Node adds is reached through its own modules. */
-const roots = [
-  ...['Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Date', 'RegExp'],
-  ...['Promise', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'FinalizationRegistry', 'Proxy', 'Iterator'],
-  ...['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError'],
-  ...['URIError', 'ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Int8Array', 'Uint8Array', 'Int16Array'],
-  ...['Uint8ClampedArray', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array'],
-  ...['BigInt64Array', 'BigUint64Array', 'Buffer', 'JSON', 'Math', 'Reflect', 'Atomics', 'Intl'],
-] as const
+const roots = `
+  Object Function Array String Number Boolean Symbol BigInt Date RegExp Promise Map Set WeakMap WeakSet WeakRef
+  FinalizationRegistry Proxy Iterator Error AggregateError EvalError RangeError ReferenceError SyntaxError
+  TypeError URIError ArrayBuffer SharedArrayBuffer DataView Int8Array Uint8Array Int16Array Uint8ClampedArray
+  Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array Buffer JSON Math
+  Reflect Atomics Intl
+`
+  .trim()
+  .split(/\s+/)
 
 /** Kinds that have no name: of functions that are async or generators, and of what goes through a list, a text, a map. */
 const unnamed = (): object[] => {
@@ -74,8 +75,8 @@ function reached(from: readonly object[]): Set<object> {
     found.add(next)
     left.push(Object.getPrototypeOf(next))
     for (const key of Reflect.ownKeys(next)) {
-      const { value, get, set } = Object.getOwnPropertyDescriptor(next, key) as PropertyDescriptor
-      left.push(value, get, set)
+      const member = Object.getOwnPropertyDescriptor(next, key) ?? {}
+      left.push(...Object.values(member))
     }
   }
   return found
