@@ -246,6 +246,27 @@ describe.skipIf(skipWithout !== null)('enrolment', () => {
       ])
   })
 
+  test('that the cloud was set back is in the audit log of each workstation, once, also after a lock', async () => {
+    const { cloud, first } = await connected()
+    await first.call(registerPatient, aPatient('Okonkwo'))
+    await upToDate(first)
+    const said = () => auditRows(first).filter(({ action }) => action === 'history.set-back')
+    expect(said()).toEqual([])
+    // as `cloud restore` does it
+    await postgres.owner(cloud.databaseUrl.split('/').at(-1) ?? '', (client) =>
+      client.query('UPDATE practice_head SET epoch = gen_random_uuid()'),
+    )
+    await first.call(registerPatient, aPatient('Achterberg'))
+    await expect.poll(said).toMatchObject([{ outcome: 'done', reason: 'cloud-restored', actor: null }])
+    await upToDate(first)
+    first.close()
+    const again = await openWorkstation({ profile: first.profile, keys: first.keys })
+    onTestFinished(() => again.close())
+    await again.call(signIn, { username: owner.username, password: owner.password })
+    await upToDate(again)
+    expect(auditRows(again).filter(({ action }) => action === 'history.set-back')).toHaveLength(1)
+  })
+
   test('a stolen token is nothing without its certificate, and a revoked workstation is told so', async () => {
     const { cloud, first } = await connected()
     await upToDate(first)

@@ -114,3 +114,61 @@ test('what shows or changes one part of a chart is recorded under that part', ()
   // a conflict is of the part of the record it is about
   expect(without.map(({ type }) => type)).toEqual(['conflict'])
 })
+
+/** What 45 CFR 170.210(e)(1) and row A1 ask to be recorded, each by acts that are. */
+const kindsOfEvents: Readonly<Record<string, readonly string[]>> = {
+  'coming in, and being refused': [
+    'session.sign-in',
+    'session.recover',
+    'session.turned-away',
+    'session.confirm',
+  ],
+  'going and locking': ['session.end', 'session.lock'],
+  viewing: ['chart.open', 'chart.view', 'medication.view', 'problem.view', 'document.open', 'original.read'],
+  querying: ['patient.search', 'patient.list', 'audit.list', 'schedule.view'],
+  creating: ['patient.register', 'document.add', 'appointment.book', 'amendment.record'],
+  changing: ['patient.edit', 'entry.mark', 'conflict.resolve', 'appointment.move'],
+  deleting: ['document.take-back', 'block.remove', 'purge.confirm', 'audit.drop-whole'],
+  printing: ['print', 'pack.print', 'audit.print'],
+  copying: ['copy', 'screen-picture'],
+  exporting: ['record.export', 'export.start', 'audit.export', 'audit.export-report'],
+  importing: ['import.start', 'import.store', 'message.take', 'document.send-file'],
+  signing: ['access-review.sign-off', 'outage.sign-off'],
+  'changes of rights': [
+    ...['person.invite', 'person.add', 'person.change-access', 'person.set-exception', 'person.suspend'],
+    ...['person.reinstate', 'person.set-last-day', 'person.set-scope', 'level.save', 'level.archive'],
+    ...['sign-in.unlock', 'person.reset', 'chart.restrict', 'chart.unrestrict'],
+  ],
+  'access in an emergency': ['chart.open-in-emergency', 'chart.end-emergency', 'session.open-with-kit'],
+  configuration: [
+    'sign-in-policy.set',
+    'export-policy.set',
+    'retention.set',
+    'schedule.set-policy',
+    'cloud.connect',
+  ],
+  'changes of the clock': ['clock.changed', 'clock.state', 'clock.behind'],
+  'what was restored': [
+    'history.set-back',
+    'audit.new-epoch',
+    'session.recover-practice',
+    'workstation.wipe',
+  ],
+  'another version': ['app.updated'],
+  'start and stop': ['app.start', 'app.stop'],
+  'how the log and the encryption stand': [
+    'audit.alarm',
+    'audit.settle-alarm',
+    'audit.verify',
+    'key.ask',
+    'key.changed',
+  ],
+}
+
+test('each kind of event that is asked for is recorded by an act there is', () => {
+  const missing = Object.entries(kindsOfEvents).flatMap(([kind, actions]) =>
+    actions.filter((action) => !recorded.has(action)).map((action) => `${kind}: ${action}`),
+  )
+  expect(missing).toEqual([])
+  expect(Object.keys(kindsOfEvents)).toHaveLength(20)
+})
