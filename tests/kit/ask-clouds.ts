@@ -3,8 +3,11 @@
  * `node ask-clouds.ts` with `Asked` as JSON on its input, `Told` on its output. `machine` trusts what the environment says, as any program
  * of Node does: whether it got an answer shows whether the environment says anything.
  */
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { get } from 'node:https'
+import { freezeBuiltIns } from '../../src-main/store/freeze-built-ins.ts'
+import { enrol } from '../../src-main/sync/enrolment.ts'
 import { HttpTransport } from '../../src-main/sync/http-transport.ts'
 import { readAuthority } from '../../src-main/sync/read-authority.ts'
 
@@ -14,11 +17,21 @@ export type Asked = Readonly<{
   ca: string
   token: string
   pin: string
+  /** A code of the practice's own cloud to join with, once; null: it is not tried. */
+  code: string | null
   cursor: { epoch: string; seq: number; h: string }
 }>
-export type Told = Readonly<{ own: string; other: string; enrolling: string; machine: string }>
+export type Told = Readonly<{
+  joined: string
+  own: string
+  other: string
+  enrolling: string
+  machine: string
+}>
 
-const { own, other, ca, token, pin, cursor } = JSON.parse(readFileSync(0, 'utf8')) as Asked
+// as in the vault
+freezeBuiltIns()
+const { own, other, ca, token, pin, code, cursor } = JSON.parse(readFileSync(0, 'utf8')) as Asked
 const told = (answer: Promise<unknown>): Promise<string> =>
   answer.then(
     () => 'answered',
@@ -31,7 +44,10 @@ async function pulled(port: number): Promise<string> {
   transport.close()
   return answer
 }
+const joining = { address: `127.0.0.1:${own}`, device: randomUUID(), app: '0.1.0' }
+const practice = { practice: randomUUID(), name: 'Harbor Street Family Medicine', lastNumber: 0 }
 const answer: Told = {
+  joined: code === null ? 'not tried' : await told(enrol({ ...joining, code, bring: practice })),
   own: await pulled(own),
   other: await pulled(other),
   enrolling: await told(readAuthority({ host: '127.0.0.1', port: other }, pin)),
