@@ -127,7 +127,7 @@ export const electronChecks: readonly Rule[] = [
         nameOf(node['object']) === 'electron'),
     seeds: [
       "import { BrowserWindow } from '@electron/remote'",
-      "const remote = require('@electron/remote/main')",
+      'const remote = require(`@electron/remote/main`)',
       'new BrowserWindow({ webPreferences: { enableRemoteModule: true } })',
       'electron.remote.app.quit()',
     ],
@@ -189,7 +189,7 @@ export const sinks: readonly Rule[] = [
     catches: (node) => importsFrom(node, /^(node:)?child_process$/) || isProperty(node, 'shell'),
     seeds: [
       "import { exec } from 'node:child_process'",
-      "const { spawn } = require('child_process')",
+      'const { spawn } = require(`child_process`)',
       'run(name, { shell: true })',
     ],
     lets: ["import { spawn } from './own-words.ts'"],
