@@ -2,8 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { must } from '../shared/kernel/errors.ts'
 import type { CheckpointerStart } from './store/checkpointer.ts'
+import { freezeBuiltIns } from './store/freeze-built-ins.ts'
 import { openLogTaker } from './store/log-taker.ts'
 
+freezeBuiltIns()
 const port = parentPort
 must(port, 'checkpointer.no-parent')
 const taker = openLogTaker(workerData as CheckpointerStart)

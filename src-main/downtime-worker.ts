@@ -3,8 +3,10 @@ import { parentPort } from 'node:worker_threads'
 import { must } from '../shared/kernel/errors.ts'
 import type { FromPaper, ToPaper } from './downtime/paper-maker.ts'
 import { threadEnd } from './store/end-thread.ts'
+import { freezeBuiltIns } from './store/freeze-built-ins.ts'
 import { makePaper } from './downtime/paper/make-paper.ts'
 
+freezeBuiltIns()
 const port = parentPort
 must(port, 'paper.no-parent')
 

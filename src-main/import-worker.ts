@@ -3,8 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { must } from '../shared/kernel/errors.ts'
 import { makeBatches } from './exchange/make-batches.ts'
 import { threadEnd } from './store/end-thread.ts'
+import { freezeBuiltIns } from './store/freeze-built-ins.ts'
 import { batchesAhead, type FromWorker, type ToWorker, type WorkerStart } from './exchange/worker-protocol.ts'
 
+freezeBuiltIns()
 const port = parentPort
 must(port, 'import.no-parent')
 const send = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)

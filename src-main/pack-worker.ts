@@ -2,9 +2,11 @@
 import { parentPort } from 'node:worker_threads'
 import { must } from '../shared/kernel/errors.ts'
 import { threadEnd } from './store/end-thread.ts'
+import { freezeBuiltIns } from './store/freeze-built-ins.ts'
 import { pack } from './store/packing.ts'
 import type { Packed, ToPack } from './sync/packer.ts'
 
+freezeBuiltIns()
 const port = parentPort
 must(port, 'packer.no-parent')
 

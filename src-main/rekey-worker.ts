@@ -2,8 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError, must } from '../shared/kernel/errors.ts'
 import { rekeyCipher } from './store/cipher.ts'
+import { freezeBuiltIns } from './store/freeze-built-ins.ts'
 import type { RekeySaid, RekeyStart } from './vault/rekey.ts'
 
+freezeBuiltIns()
 const port = parentPort
 must(port, 'rekey.no-parent')
 const { file, from, to } = workerData as RekeyStart

@@ -13,6 +13,7 @@ import { traceOf } from './pipeline/trace.ts'
 import { Windows } from './pipeline/windows.ts'
 import type { FromVault, HostRequest, StartMessage, ToVault } from './pipeline/wire.ts'
 import { ballastBytes, dropBallast, holdBallast } from './store/ballast.ts'
+import { freezeBuiltIns } from './store/freeze-built-ins.ts'
 import { readMigrations } from './store/migrate.ts'
 import { practiceOf } from './store/people.sql.ts'
 import type { Published } from './store/tx.ts'
@@ -46,14 +47,7 @@ const clock: Clock = { now: () => Date.now(), mono: () => performance.now() }
 const newId = makeNewId(clock, (bytes) => randomFillSync(bytes))
 
 // what a page sends is data: nothing it sends may change what an object is
-for (const prototype of [
-  Object.prototype,
-  Array.prototype,
-  Function.prototype,
-  String.prototype,
-  Promise.prototype,
-])
-  Object.freeze(prototype)
+freezeBuiltIns()
 
 const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
 let requests = 0

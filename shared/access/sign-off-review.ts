@@ -15,6 +15,7 @@ export const signOffReview = defineCommand({
   output: z.strictObject({ reviewId: z.string(), at: z.string() }),
   example: { lines: [{ userId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a77', decision: 'keep', note: '' }] },
   permission: 'user.manage',
+  stepUp: true,
   maxBytes: 1024 * 1024,
   audit: {
     action: 'access-review.sign-off',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
 import { Id } from '../kernel/fields.ts'
+import { partOfRecord } from '../kernel/parts-of-chart.ts'
 import { AmendmentView } from './amendment-view.ts'
 
 /** One request, for whoever sees that it is answered; with what the letter to the patient needs. */
@@ -30,6 +31,7 @@ export const getAmendment = defineQuery({
   audit: {
     action: 'amendment.view',
     category: 'chart',
+    part: (_input, output) => partOfRecord(output?.amendment.entry?.type),
     subject: ({ patientId }) => patientId,
     detail: ({ amendmentId }) => ({ amendment: amendmentId }),
   },

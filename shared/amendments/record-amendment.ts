@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
 import { Id, LocalDate, text, words } from '../kernel/fields.ts'
+import { partOfRecord } from '../kernel/parts-of-chart.ts'
 import { Asker, EntryType } from './amendment.ts'
 
 /**
@@ -32,6 +33,7 @@ export const recordAmendment = defineCommand({
   audit: {
     action: 'amendment.record',
     category: 'chart',
+    part: ({ entry }) => partOfRecord(entry?.type),
     subject: ({ patientId }) => patientId,
     detail: ({ entry }, output) => ({
       about: entry?.type ?? 'chart',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
+import { commonPart } from '../kernel/parts-of-chart.ts'
 
 /**
  * Puts right what was refused and sends it anew, together with the later changes that wait for it. What was refused stays
@@ -28,5 +29,10 @@ export const editRefused = defineCommand({
     ],
   },
   permission: 'chart.write',
-  audit: { action: 'refused.edit', category: 'chart', subject: () => null },
+  audit: {
+    action: 'refused.edit',
+    category: 'chart',
+    part: ({ edits }) => commonPart(edits.map(({ type }) => type)),
+    subject: () => null,
+  },
 })

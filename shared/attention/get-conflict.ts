@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
 import { Id } from '../kernel/fields.ts'
+import { partOfRecord } from '../kernel/parts-of-chart.ts'
 import { conflicts } from '../sync/conflict.ts'
 
 const Who = z.strictObject({ name: z.string(), at: z.string(), device: z.string() })
@@ -25,6 +26,7 @@ export const getConflict = defineQuery({
   audit: {
     action: 'conflict.read',
     category: 'chart',
+    part: (_input, output) => partOfRecord(output?.conflict.entityType),
     subject: (_input, output) => output?.conflict.patientId ?? null,
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
+import { commonPart } from '../kernel/parts-of-chart.ts'
 
 const Field = z.strictObject({
   field: z.string(),
@@ -37,6 +38,7 @@ export const getRefused = defineQuery({
   audit: {
     action: 'refused.view',
     category: 'chart',
+    part: (_input, output) => commonPart(output?.rows.map(({ type }) => type) ?? []),
     subject: (_input, output) => output?.patientId ?? null,
   },
 })

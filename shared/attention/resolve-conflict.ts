@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
+import { partOfRecord } from '../kernel/parts-of-chart.ts'
 import { Settling } from '../sync/conflict.ts'
 
 /**
@@ -12,6 +13,8 @@ export const resolveConflict = defineCommand({
   output: z.strictObject({
     /** Whose chart it is of; null where it is of none. */
     patientId: z.string().nullable(),
+    /** The type of its record. */
+    entityType: z.string(),
   }),
   example: {
     conflictId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11',
@@ -22,6 +25,7 @@ export const resolveConflict = defineCommand({
   audit: {
     action: 'conflict.resolve',
     category: 'chart',
+    part: (_input, output) => partOfRecord(output?.entityType),
     subject: (_input, output) => output?.patientId ?? null,
   },
 })

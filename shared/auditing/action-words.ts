@@ -11,6 +11,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   // coming in, and going
   'app.start': ['Holdfast started', null],
   'app.stop': ['Holdfast stopped', null],
+  'app.updated': ['Holdfast started in another version', null],
+  'history.set-back': ['The cloud or this workstation was found as of an earlier time', null],
   'session.sign-in': ['Signed in', null],
   'session.confirm': ['Showed once more who they are', null],
   'session.recover': ['Came in with a recovery code', null],

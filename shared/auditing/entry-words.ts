@@ -9,22 +9,28 @@ export const categoryWords: Readonly<Record<DataCategory, string>> = {
   schedule: 'Schedule',
   payments: 'Payments at the desk',
   encounters: 'Visits',
-  problems: 'Problems',
+  problems: 'Problem list',
   allergies: 'Allergies',
-  medications: 'Medications',
+  medications: 'Medication list',
   vitals: 'Vital signs',
-  results: 'Results',
+  results: 'Results and observations',
   immunizations: 'Immunizations',
   procedures: 'Procedures',
   documents: 'Documents',
   'care-plans': 'Care plans',
-  chart: 'Chart',
+  chart: 'Chart as a whole',
   exchange: 'Exchange with other systems',
   configuration: 'Settings and access',
   directory: 'Directory of those who treat',
 }
 export const wordsOfCategory = (category: string): string =>
   Object.hasOwn(categoryWords, category) ? categoryWords[category as DataCategory] : category
+
+/** Which parts of a chart an act showed, as its detail lists them. */
+export const wordsOfParts = (parts: string): string => {
+  const all = parts.split(' ').map(wordsOfCategory).join(', ').toLowerCase()
+  return all.charAt(0).toUpperCase() + all.slice(1)
+}
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
   done: 'Done',

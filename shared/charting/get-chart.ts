@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { defineQuery } from '../kernel/contract.ts'
+import { defineQuery, type DataCategory } from '../kernel/contract.ts'
 import { Id } from '../kernel/fields.ts'
+import { partsIn } from '../kernel/parts-of-chart.ts'
 import { VitalValue } from './list-vitals.ts'
 
 const Item = z.strictObject({
@@ -10,6 +11,20 @@ const Item = z.strictObject({
   at: z.string().nullable(),
 })
 export type SummaryItem = z.output<typeof Item>
+
+/** What the summary shows something of. */
+const partsOfSummary: readonly DataCategory[] = [
+  'allergies',
+  'problems',
+  'medications',
+  'vitals',
+  'results',
+  'encounters',
+  'immunizations',
+  'procedures',
+  'documents',
+  'care-plans',
+]
 
 /** The first look at a chart: what must be seen, what is going on, and how much there is of each section. */
 export const getChart = defineQuery({
@@ -72,5 +87,10 @@ export const getChart = defineQuery({
     'conflicts',
     'chart',
   ],
-  audit: { action: 'chart.view', category: 'chart', subject: (input) => input.patientId },
+  audit: {
+    action: 'chart.view',
+    category: 'chart',
+    subject: (input) => input.patientId,
+    detail: () => partsIn(partsOfSummary),
+  },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
 import { Id } from '../kernel/fields.ts'
+import { commonPart, partOfRecord, partsIn } from '../kernel/parts-of-chart.ts'
 import { Moment } from './moment.ts'
 
 export const timelineKinds = [
@@ -55,5 +56,11 @@ export const getTimeline = defineQuery({
     'documents',
     'practitioners',
   ],
-  audit: { action: 'timeline.view', category: 'chart', subject: (input) => input.patientId },
+  audit: {
+    action: 'timeline.view',
+    category: 'chart',
+    part: ({ kinds }) => commonPart(kinds),
+    subject: (input) => input.patientId,
+    detail: ({ kinds }) => partsIn(kinds.flatMap((kind) => partOfRecord(kind) ?? [])),
+  },
 })

@@ -14,6 +14,7 @@ export const settleAuditAlarm = defineCommand({
     alone: false,
   },
   permission: 'practice.configure',
+  stepUp: true,
   audit: {
     action: 'audit.settle-alarm',
     category: 'configuration',

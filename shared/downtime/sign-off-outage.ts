@@ -19,6 +19,7 @@ export const signOffOutage = defineCommand({
     note: 'Eleven visit notes entered from paper by RN Okafor.',
   },
   permission: 'practice.configure',
+  stepUp: true,
   audit: {
     action: 'outage.sign-off',
     category: 'configuration',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
 import { Id } from '../kernel/fields.ts'
+import { partOfResource } from '../kernel/parts-of-chart.ts'
 
 /** A resource as it came, to the byte. `original.not-found` also where it is not of that patient. */
 export const getOriginal = defineQuery({
@@ -25,5 +26,10 @@ export const getOriginal = defineQuery({
   },
   permission: 'chart.read',
   reads: ['originals'],
-  audit: { action: 'original.read', category: 'chart', subject: (input) => input.patientId },
+  audit: {
+    action: 'original.read',
+    category: 'chart',
+    part: (_input, output) => partOfResource(output?.resourceType),
+    subject: (input) => input.patientId,
+  },
 })

@@ -36,6 +36,8 @@ export type AuditRule<Input, Output = unknown> =
   | Readonly<{
       action: string
       category: DataCategory
+      /** The part of the chart it was about, where what was asked or came of it says so: more exact than the category, and recorded in its place. */
+      part?(input: Input, output: Output | null): DataCategory | null
       subject(input: Input, output: Output | null): string | null
       detail?(input: Input, output: Output | null): AuditDetail
     }>

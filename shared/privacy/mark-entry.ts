@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../kernel/contract.ts'
 import { Id, text } from '../kernel/fields.ts'
+import { partOfRecord } from '../kernel/parts-of-chart.ts'
 import { SensitiveKind, sensitiveKinds } from '../kernel/sensitivity.ts'
 
 /** Entries of a chart that can be of a kind, by type of record. Allergies cannot: docs/adr/0026. */
@@ -51,6 +52,7 @@ export const markEntry = defineCommand({
   audit: {
     action: 'entry.mark',
     category: 'chart',
+    part: ({ type }) => partOfRecord(type),
     subject: ({ patientId }) => patientId,
     detail: ({ type, entryId, kinds }, output) => ({
       type,

@@ -25,6 +25,7 @@ export const restrictChart = defineCommand({
     people: [],
   },
   permission: 'chart.restrict',
+  stepUp: true,
   closedCharts: 'too',
   audit: {
     action: 'chart.restrict',
@@ -41,6 +42,7 @@ export const liftRestriction = defineCommand({
   output: z.strictObject({}),
   example: { patientId: '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1a11', version: 1 },
   permission: 'chart.restrict',
+  stepUp: true,
   closedCharts: 'too',
   audit: {
     action: 'chart.unrestrict',

@@ -51,6 +51,7 @@ export class SyslogTarget implements Target {
         host: servername,
         ...(isIP(servername) === 0 && { servername }),
         ...secured,
+        rejectUnauthorized: true,
         minVersion: 'TLSv1.2',
       })
       const leave = () => {

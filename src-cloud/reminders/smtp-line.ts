@@ -28,7 +28,14 @@ export class SmtpLine {
     patienceMs: number,
   ): Promise<SmtpLine> {
     const socket = tls
-      ? connectTls({ host, port, minVersion: 'TLSv1.2', ...nameOf(host), ...(ca !== undefined && { ca }) })
+      ? connectTls({
+          host,
+          port,
+          rejectUnauthorized: true,
+          minVersion: 'TLSv1.2',
+          ...nameOf(host),
+          ...(ca !== undefined && { ca }),
+        })
       : connectPlain({ host, port })
     const line = new SmtpLine(socket, patienceMs)
     await new Promise<void>((resolve, reject) => {
@@ -103,6 +110,7 @@ export class SmtpLine {
     this.#lines = []
     const socket = connectTls({
       socket: plain,
+      rejectUnauthorized: true,
       minVersion: 'TLSv1.2',
       host,
       ...nameOf(host),

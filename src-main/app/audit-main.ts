@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../../shared/kernel/ids.ts'
+import { startingEntries } from '../audit/app-start.ts'
 import { openAudit, type AuditEntry, type AuditFile } from '../audit/audit-log.ts'
 import type { Migration } from '../store/migrate.ts'
 import { auditKey } from '../vault/keys.ts'
@@ -56,6 +57,11 @@ export class MainAudit {
       ...entry,
     })
     return this.#file !== null
+  }
+
+  /** Holdfast has started, in this version. Throws as `append`. */
+  started(version: string): void {
+    for (const entry of startingEntries(this.#file, version)) this.append(entry)
   }
 
   close(): void {

@@ -90,7 +90,7 @@ export class Workstation {
   async start(): Promise<void> {
     await this.#startVault()
     try {
-      this.#parts.audit.append({ action: 'app.start', category: 'session', outcome: 'done' })
+      this.#parts.audit.started(this.#parts.version)
     } catch {
       // a full disk, say: the gate says what it means, and nobody comes in before they can be recorded
       this.#parts.log.write('error', 'audit.unwritable')

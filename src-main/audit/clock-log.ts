@@ -61,11 +61,7 @@ export function clockOf(
   { db }: Pick<AuditFile, 'db'>,
   entry: Readonly<{ seq: number; at: string; mono: number; boot: string }>,
 ): EntryClock {
-  const rows = db
-    .prepare<[string], Row>(
-      `SELECT ${columns} FROM audit WHERE ${ofClock} AND boot = ? ORDER BY seq LIMIT 5000`,
-    )
-    .all(entry.boot)
+  const rows = ofBoot(db, entry.boot)
   const said = rows.map((row) => ({ row, said: saidBy(row) }))
   const nearest = (is: (said: ClockSaid) => boolean) => {
     const fits = said.filter((each) => each.said !== null && is(each.said))
@@ -80,6 +76,26 @@ export function clockOf(
       : null,
   }
 }
+
+/** By how many minutes each was ahead of UTC, as it was last said before it since the same start, or else first after it; null where it was not. */
+export function offsetsOf(
+  { db }: Pick<AuditFile, 'db'>,
+  entries: readonly Readonly<{ seq: number; boot: string }>[],
+): (number | null)[] {
+  const byBoot = new Map<string, readonly ClockSaid[]>()
+  return entries.map(({ seq, boot }) => {
+    const said = byBoot.get(boot) ?? ofBoot(db, boot).flatMap((row) => saidBy(row) ?? [])
+    byBoot.set(boot, said)
+    return (said.findLast(({ n }) => n <= seq) ?? said[0])?.utcOffset ?? null
+  })
+}
+
+const ofBoot = (db: AuditFile['db'], boot: string): Row[] =>
+  db
+    .prepare<[string], Row>(
+      `SELECT ${columns} FROM audit WHERE ${ofClock} AND boot = ? ORDER BY seq LIMIT 5000`,
+    )
+    .all(boot)
 
 /** The steady clock carries the cloud's time from where it was measured to the entry, also over a clock that was set in between. */
 function corrected(

@@ -41,7 +41,10 @@ export const exportEntriesHandler = act(exportEntries, async ({ gatekeeper, sess
   if (isTable)
     await writeTable(
       to,
-      stretches((rows) => tableOf(namedLines(read, rows))),
+      stretches((rows) => {
+        const offsets = desk.offsetsOf(rows)
+        return tableOf(namedLines(read, rows).map((line, n) => ({ ...line, utcOffset: offsets[n] ?? null })))
+      }),
     )
   else
     await writeWhole(

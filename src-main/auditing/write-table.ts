@@ -1,4 +1,5 @@
 /** Entries with names as a table that every spreadsheet reads (RFC 4180), in a file that is there whole or not at all. */
+import { utcOffsetText } from '../../shared/audit/clock-words.ts'
 import { wordsOfAction } from '../../shared/auditing/action-words.ts'
 import type { EntryLine } from '../../shared/auditing/entry-line.ts'
 import { wordsOfCategory, wordsOfOutcome } from '../../shared/auditing/entry-words.ts'
@@ -6,9 +7,12 @@ import { csvCell } from '../../shared/audit/csv.ts'
 import { writeWholeFile, type Target } from '../store/whole-file.ts'
 
 type Cell = string | number
-const columns: Readonly<Record<string, (line: EntryLine) => Cell>> = {
+/** `utcOffset`: by how many minutes the workstation's own time of day was ahead of UTC; null where that was not recorded. */
+export type TableLine = EntryLine & Readonly<{ utcOffset: number | null }>
+const columns: Readonly<Record<string, (line: TableLine) => Cell>> = {
   Number: ({ number }) => number,
   'Date and time (UTC)': ({ at }) => at,
+  'Offset from UTC there': ({ utcOffset }) => (utcOffset === null ? '' : `UTC${utcOffsetText(utcOffset)}`),
   Person: ({ actor }) => actor?.name ?? '',
   'Person id': ({ actor }) => actor?.userId ?? '',
   Patient: ({ patient }) => patient?.name ?? '',
@@ -31,7 +35,7 @@ const columns: Readonly<Record<string, (line: EntryLine) => Cell>> = {
 
 export const tableHead = Object.keys(columns).map(csvCell).join(',')
 
-export const tableOf = (lines: readonly EntryLine[]): string =>
+export const tableOf = (lines: readonly TableLine[]): string =>
   lines
     .map(
       (line) =>

@@ -1,4 +1,4 @@
-import type { AuditDetail, Contract } from '../../shared/kernel/contract.ts'
+import type { AuditDetail, Contract, DataCategory } from '../../shared/kernel/contract.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import { AppError, must, wireError } from '../../shared/kernel/errors.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
@@ -19,6 +19,7 @@ export class Attempt {
   #input: unknown
   #subject: string | null = null
   #detail: AuditDetail = {}
+  #part: DataCategory | null = null
   readonly #inside: Inside | null
   #actor: string | null
   #sessionId: string | null
@@ -62,6 +63,7 @@ export class Attempt {
     if (!('action' in audit)) return
     this.#subject = audit.subject(this.#input, output)
     this.#detail = audit.detail?.(this.#input, output) ?? {}
+    this.#part = audit.part?.(this.#input, output) ?? null
   }
 
   /** It was done before, under the same id. */
@@ -103,7 +105,7 @@ export class Attempt {
     const named = 'action' in audit ? audit : { action: name, category: 'session' as const }
     return {
       action: named.action,
-      category: named.category,
+      category: this.#part ?? named.category,
       outcome,
       actor: this.#actor,
       session: this.#sessionId,

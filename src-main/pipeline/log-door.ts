@@ -14,6 +14,8 @@ export interface LogDoor {
   /** What a field says anywhere in the log. */
   wordsIn(field: WordField): Promise<string[]>
   entriesBy(places: readonly number[]): EntryRow[]
+  /** By how many minutes the workstation of each was ahead of UTC when it was written; null where that was not recorded. */
+  offsetsOf(rows: readonly EntryRow[]): (number | null)[]
   entriesAbout(patientId: string, from: string | null, before: string | null, most: number): EntryRow[]
   withEntries(patientIds: readonly string[]): ReadonlySet<string>
   entry(place: number): Vouched | null

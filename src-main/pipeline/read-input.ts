@@ -15,9 +15,15 @@ export function valueOf(given: Given, contract: Contract): unknown {
   return value
 }
 
+/** Objects of what was sent inherit from nothing: whatever a member is called, it is no more than that. */
+const inheritsNothing = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.setPrototypeOf(value, null)
+    : value
+
 function readJson(json: string): unknown {
   try {
-    return JSON.parse(json)
+    return JSON.parse(json, inheritsNothing)
   } catch {
     throw new AppError('Invalid', 'input.not-json')
   }

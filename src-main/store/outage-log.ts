@@ -77,6 +77,16 @@ export function noteSetBack(store: Store, at: string, why: 'cloud-restored' | 's
     .run(at, why, at, waitingIn(store), why, dayBefore)
 }
 
+export type SetBack = Readonly<{ startedAt: string; why: 'cloud-restored' | 'set-back' }>
+
+/** Those that `noted` was not said of yet, in order. */
+export function unnotedSetBacks(store: Store): SetBack[] {
+  const sql = `SELECT startedAt, why FROM outage WHERE why IN ('cloud-restored', 'set-back') AND startedAt > ? ORDER BY startedAt`
+  return store.prepare<[string], SetBack>(sql).all(store.sync.get('setBackNoted') ?? '')
+}
+
+export const noted = (store: Store, { startedAt }: SetBack): void => store.sync.set('setBackNoted', startedAt)
+
 export type Drill = Readonly<{ startedAt: string; until: string }>
 
 /** The drill that is under way, also when it was begun before a lock. */

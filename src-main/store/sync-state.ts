@@ -28,6 +28,8 @@ export type SyncKey =
   | 'hydratingAgain'
   | 'expired'
   | 'notBefore'
+  /** Up to when it was recorded in the audit log that a history went back (outage-log.ts). */
+  | 'setBackNoted'
 
 export class SyncState {
   readonly #get

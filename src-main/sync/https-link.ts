@@ -66,6 +66,8 @@ export class HttpsLink {
       keepAlive: true,
       maxSockets: 4,
       ca: [...place.ca],
+      // said here, so that nothing in the environment says otherwise (NODE_TLS_REJECT_UNAUTHORIZED)
+      rejectUnauthorized: true,
       ...place.certificate,
       minVersion: allowTls12 ? 'TLSv1.2' : 'TLSv1.3',
     })

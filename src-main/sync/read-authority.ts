@@ -16,7 +16,13 @@ export function readAuthority(
   timeoutMs = 15_000,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ ...place, ca: [], minVersion: 'TLSv1.2', timeout: timeoutMs })
+    const socket = connect({
+      ...place,
+      ca: [],
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+      timeout: timeoutMs,
+    })
     let shown: readonly Buffer[] = []
     const look = () => void (shown = chainOf(socket.getPeerCertificate(true)))
     // before Node's own listener, which refuses what it cannot verify

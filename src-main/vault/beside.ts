@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
 import type { Migration } from '../store/migrate.ts'
+import type { Store } from '../store/store.ts'
 import type { Published } from '../store/tx.ts'
 import type { AloneSession, Session } from '../pipeline/session.ts'
 import type { AuditDesk } from './audit-desk.ts'
@@ -10,6 +11,7 @@ import { CloudLink, type CloudLinkParts } from './cloud-link.ts'
 import { DayBook } from './day-book.ts'
 import type { KdfCost } from './keys.ts'
 import { KitKeeper, type KitParts } from './kit-keeper.ts'
+import { noteSetBacks } from './note-set-backs.ts'
 import { PeopleKeeper, type Entered, type PeopleParts } from './people-keeper.ts'
 import { PackKeeper, type PackParts } from './pack-keeper.ts'
 import { RecoveryKeeper } from './recovery-keeper.ts'
@@ -33,6 +35,8 @@ export class Beside {
   readonly people: PeopleKeeper
   readonly kit: KitKeeper
   readonly whole: WholeKeeper
+  readonly #noteSetBacks: () => void
+  #store: Store | null = null
 
   /** `directory`: the folder of the store. */
   constructor(
@@ -46,9 +50,20 @@ export class Beside {
     this.people = new PeopleKeeper(directory, audit, { ...cloud, ...people, clock, marked })
     this.kit = new KitKeeper(directory, { clock, newId, failed: (error) => cloud.failed(error) })
     this.whole = new WholeKeeper(directory, { ...cloud, clock, audit, migrations: migrations.whole })
+    this.#noteSetBacks = () => {
+      try {
+        if (this.#store) noteSetBacks(this.#store, audit())
+      } catch (error) {
+        cloud.failed(error)
+      }
+    }
     this.cloud = new CloudLink(directory, {
       ...cloud,
       clock,
+      changed: (what) => {
+        if (what.tables.includes('outage')) this.#noteSetBacks()
+        cloud.changed(what)
+      },
       recovery: this.recovery,
       people: this.people,
       whole: this.whole,
@@ -66,6 +81,8 @@ export class Beside {
 
   begin(entered: Entered, deviceKey: Buffer | null): void {
     const { session } = entered
+    this.#store = session.store
+    this.#noteSetBacks()
     this.recovery.begin(session, deviceKey)
     if (deviceKey) this.people.begin(entered, deviceKey)
     if (deviceKey) this.kit.begin(entered, deviceKey)
@@ -95,6 +112,7 @@ export class Beside {
 
   /** Nobody is in any more; the store is closed next. */
   end(): void {
+    this.#store = null
     this.cloud.end()
     this.recovery.end()
     this.people.end()

@@ -1,6 +1,7 @@
 /** A log at this workstation, for whoever reads it. */
 import type { Covered } from '../../shared/auditing/covered.ts'
 import type { AuditFile } from '../audit/audit-log.ts'
+import { offsetsOf } from '../audit/clock-log.ts'
 import {
   entriesAbout,
   entriesBy,
@@ -41,6 +42,10 @@ abstract class LogDesk<File extends Readable & Searched> implements LogDoor {
 
   entriesBy(places: readonly number[]): EntryRow[] {
     return entriesBy(this.file, places)
+  }
+
+  offsetsOf(rows: readonly EntryRow[]): (number | null)[] {
+    return offsetsOf(this.file, rows)
   }
 
   entriesAbout(patientId: string, from: string | null, before: string | null, most: number): EntryRow[] {

@@ -34,7 +34,7 @@ const station: EntryColumn = {
   width: '100px',
   text: ({ workstation }) => shortId(workstation),
 }
-const when: EntryColumn = { head: 'When', sort: 'at', width: '172px', text: ({ at }) => secondsText(at) }
+const when: EntryColumn = { head: 'When', sort: 'at', width: '216px', text: ({ at }) => secondsText(at) }
 const who: EntryColumn = { head: 'Who', sort: 'actor', width: '13%', text: actorText }
 const what: EntryColumn = { head: 'What', sort: 'action', text: whatText }
 const patient: EntryColumn = { head: 'Patient', sort: 'subject', width: '15%', text: patientText }

@@ -1,4 +1,5 @@
 /** What a line of the log says, in words. */
+import { utcOffsetText } from '../../shared/audit/clock-words.ts'
 import { wordsOfAction } from '../../shared/auditing/action-words.ts'
 import type { EntryLine } from '../../shared/auditing/entry-line.ts'
 import { handedOut, purposeWords, recipientWords } from '../../shared/audit/handing-out.ts'
@@ -30,9 +31,9 @@ export const purposeText = ({ detail }: Line): string => {
 
 export const shortId = (id: string): string => id.slice(-4).toUpperCase()
 
-/** To the second: entries of one minute are many. */
+/** To the second: entries of one minute are many. By the clock of whoever reads, with what that is ahead of UTC: so it is one moment to everybody. */
 export const secondsText = (instant: string): string => {
-  const time = new Date(instant).toLocaleTimeString('en-US')
-  return `${dateText(instant)} ${time}`
+  const moment = new Date(instant)
+  return `${dateText(instant)} ${moment.toLocaleTimeString('en-US')} ${utcOffsetText(-moment.getTimezoneOffset())}`
 }
 export const periodText = (instant: string): string => dateText(instant)

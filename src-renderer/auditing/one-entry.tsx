@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { clockStateText, offsetText, utcOffsetText } from '../../shared/audit/clock-words.ts'
 import type { LogScope } from '../../shared/auditing/covered.ts'
-import { wordsOfCategory, wordsOfOutcome } from '../../shared/auditing/entry-words.ts'
+import { wordsOfCategory, wordsOfOutcome, wordsOfParts } from '../../shared/auditing/entry-words.ts'
 import type { EntryFilter } from '../../shared/auditing/entry-line.ts'
 import { getEntry } from '../../shared/auditing/get-entry.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
@@ -138,6 +138,6 @@ const detailOf = (detail: string): readonly Fact[] =>
     ([name, value]) =>
       [
         name.replaceAll(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase()),
-        String(value),
+        name === 'parts' ? wordsOfParts(String(value)) : String(value),
       ] as const,
   )

@@ -9,6 +9,8 @@ import { wordsFor } from './words.ts'
 /** Text, links and pictures are dragged nowhere. What is dropped from outside is another thing (drop-files.tsx). */
 export function stopDragging(): void {
   globalThis.addEventListener('dragstart', (event) => event.preventDefault(), true)
+  // a middle click opens nothing: what it would open is refused by main too, and would look like a fault
+  globalThis.addEventListener('auxclick', (event) => event.button === 1 && event.preventDefault(), true)
 }
 
 /** Whose chart or report is in front, by the address of the page. */

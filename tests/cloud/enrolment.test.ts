@@ -1,7 +1,9 @@
 /** Coming to a cloud: codes, pins, certificates, numbers, and the lane that runs by itself from then on. */
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { getMe } from '../../shared/access/get-me.ts'
 import { joinPractice } from '../../shared/access/join-practice.ts'
@@ -24,7 +26,17 @@ import { upToDate } from '../../tools/kit/up-to-date.ts'
 import { KeysInMemory, openWorkstation, owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 import { auditRows, newPractice, tempFolder } from '../kit/practice.ts'
-import { cloudFolder, newCloud, skipWithout, somebodyElse, usePostgres } from '../kit/cloud.ts'
+import {
+  cloudFolder,
+  newCloud,
+  newStation,
+  newTestPractice,
+  skipWithout,
+  somebodyElse,
+  usePostgres,
+} from '../kit/cloud.ts'
+import { root } from '../../tools/proc.ts'
+import type { Asked, Told } from '../kit/ask-clouds.ts'
 
 const addressOf = (cloud: Cloud) => `127.0.0.1:${cloud.port}`
 const aPatient = (family: string): InputOf<typeof registerPatient> => ({
@@ -41,6 +53,17 @@ async function placeOf(desk: Workstation, profile: string, keys: KeysInMemory): 
     key.state === 'present' ? readCloudFile(join(profile, 'store', 'cloud.json'), key.key, workstation) : null
   if (!place) throw new Error('no cloud')
   return place
+}
+
+/** What a process that was started so is told (kit/ask-clouds.ts). */
+async function told(asked: Asked, env: Record<string, string> = {}, options: readonly string[] = []) {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', ...options, join(root, 'tests/kit/ask-clouds.ts')],
+    { env: { PATH: process.env['PATH'], ...env }, stdio: ['pipe', 'pipe', 'ignore'] },
+  )
+  child.stdin.end(JSON.stringify(asked))
+  return JSON.parse(await text(child.stdout)) as Told
 }
 
 describe.skipIf(skipWithout !== null)('enrolment', () => {
@@ -189,6 +212,64 @@ describe.skipIf(skipWithout !== null)('enrolment', () => {
     // and nothing was used up
     await first.call(connectCloud, { address: addressOf(cloud), code })
     await upToDate(first)
+  })
+
+  test('an authority that the environment of the process names is not trusted', async () => {
+    const otherFolder = cloudFolder()
+    const [cloud, other] = [await aCloud(), await aCloud(otherFolder)]
+    const { token } = await newStation(cloud, await newTestPractice(cloud))
+    const asked: Asked = {
+      own: cloud.port,
+      other: other.port,
+      ca: cloud.ca,
+      token,
+      pin: pinOf(cloud.ca),
+      code: null,
+      cursor: { epoch: randomUUID(), seq: 0, h: '0'.repeat(32) },
+    }
+    const theirs = join(otherFolder, 'their-authority.pem')
+    writeFileSync(theirs, other.ca)
+    const answered = { own: 'answered', other: 'tls', enrolling: 'enrol.pin' }
+    expect(await told({ ...asked, code: await practiceCode(cloud) })).toEqual({
+      ...answered,
+      joined: 'answered',
+      machine: expect.stringMatching(/CERT/),
+    })
+    // each of these does make the machine trust them, and a workstation not
+    for (const [env, ...options] of [
+      [{ NODE_EXTRA_CA_CERTS: theirs }],
+      [{ SSL_CERT_FILE: theirs }, '--use-openssl-ca'],
+      [{ SSL_CERT_FILE: theirs }, '--use-system-ca'],
+      [{ SSL_CERT_FILE: theirs, NODE_USE_SYSTEM_CA: '1' }],
+      [{ SSL_CERT_FILE: theirs, NODE_OPTIONS: '--use-openssl-ca --tls-min-v1.0' }],
+      [{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
+    ] satisfies [Record<string, string>, ...string[]][])
+      expect([env, options, await told(asked, env, options)]).toEqual([
+        env,
+        options,
+        { ...answered, joined: 'not tried', machine: 'answered' },
+      ])
+  })
+
+  test('that the cloud was set back is in the audit log of each workstation, once, also after a lock', async () => {
+    const { cloud, first } = await connected()
+    await first.call(registerPatient, aPatient('Okonkwo'))
+    await upToDate(first)
+    const said = () => auditRows(first).filter(({ action }) => action === 'history.set-back')
+    expect(said()).toEqual([])
+    // as `cloud restore` does it
+    await postgres.owner(cloud.databaseUrl.split('/').at(-1) ?? '', (client) =>
+      client.query('UPDATE practice_head SET epoch = gen_random_uuid()'),
+    )
+    await first.call(registerPatient, aPatient('Achterberg'))
+    await expect.poll(said).toMatchObject([{ outcome: 'done', reason: 'cloud-restored', actor: null }])
+    await upToDate(first)
+    first.close()
+    const again = await openWorkstation({ profile: first.profile, keys: first.keys })
+    onTestFinished(() => again.close())
+    await again.call(signIn, { username: owner.username, password: owner.password })
+    await upToDate(again)
+    expect(auditRows(again).filter(({ action }) => action === 'history.set-back')).toHaveLength(1)
   })
 
   test('a stolen token is nothing without its certificate, and a revoked workstation is told so', async () => {

@@ -3,11 +3,15 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { startApp } from '../../tools/kit/app.ts'
 import { root } from '../../tools/proc.ts'
 import { familyOf, vaultOf } from '../../tools/kit/processes.ts'
-import { noKeychain, pressLock, seededProfile, signedInApp } from '../kit/seeded-app.ts'
+import { appFor } from '../kit/app.ts'
+import { tempFolder } from '../kit/practice.ts'
+import { noKeychain, pressLock, seededProfile, signedInApp, signInOn } from '../kit/seeded-app.ts'
 
 describe.skipIf(noKeychain !== null)('the processes around a page', () => {
   test('E22: no process of the app listens on a port', async () => {
@@ -39,16 +43,30 @@ describe.skipIf(noKeychain !== null)('the processes around a page', () => {
   })
 
   test('E27: what was copied from a chart leaves the clipboard at lock and at exit', async () => {
-    const { app, page } = await signedInApp()
-    await page.locator('[data-row="0"]').waitFor()
-    await page.getByLabel('Find patients').fill('okon')
-    await page.getByRole('table', { name: 'Patients found' }).locator('[data-row="0"]').focus()
-    await page.keyboard.press('Control+c')
-    await page.getByText(/1 rows? copied/).waitFor()
-    expect(await app.clipboard()).toContain('O’Kon')
+    // the desktop's, which is there with and without the app
+    const file = join(tempFolder(true), 'clipboard')
+    const profile = await seededProfile((desk) => desk.call(registerPatient, registerPatient.example))
+    const app = await appFor({ profile, env: { HOLDFAST_STAND_IN_CLIPBOARD: file } })
+    const onDesktop = () => readFileSync(file, 'utf8')
+    const copy = async (page: Page) => {
+      await signInOn(page)
+      await page.locator('[data-row="0"]').waitFor()
+      await page.getByLabel('Find patients').fill('okon')
+      await page.getByRole('table', { name: 'Patients found' }).locator('[data-row="0"]').focus()
+      await page.keyboard.press('Control+c')
+      await page.getByText(/1 rows? copied/).waitFor()
+      expect(onDesktop()).toContain('O’Kon')
+      expect(await app.clipboard()).toBe(onDesktop())
+    }
+    const page = await app.page()
+    await copy(page)
     await pressLock(page)
-    await (await app.page(page)).getByRole('button', { name: 'Unlock' }).waitFor()
-    expect(await app.clipboard()).toBe('')
+    const locked = await app.page(page)
+    await locked.getByRole('button', { name: 'Unlock' }).waitFor()
+    expect(onDesktop()).toBe('')
+    await copy(locked)
+    expect(await app.quit()).toBe(0)
+    expect(onDesktop()).toBe('')
   })
 
   test('E28: hostile arguments of a second start change nothing and open nothing', async () => {

@@ -181,6 +181,21 @@ describe.skipIf(noKeychain !== null)('what a page reaches', () => {
       document.body.append(frame)
       await new Promise((resolve) => setTimeout(resolve, 500))
     })
+    // and by a hand: the pointer of the browser itself, which a page cannot make
+    await page.evaluate(() => {
+      const anchor = document.createElement('a')
+      anchor.href = 'https://example.org/pointer'
+      anchor.textContent = 'By hand'
+      anchor.style.cssText = 'position: fixed; top: 0; left: 0; z-index: 9999; background: white'
+      anchor.addEventListener('auxclick', ({ isTrusted, button, defaultPrevented }) => {
+        anchor.dataset['pressed'] =
+          `by hand ${isTrusted}, button ${button}, kept from opening ${defaultPrevented}`
+      })
+      document.body.append(anchor)
+    })
+    const link = page.getByText('By hand')
+    await link.click({ button: 'middle' })
+    expect(await link.getAttribute('data-pressed')).toBe('by hand true, button 1, kept from opening true')
     expect(page.url()).toBe(before)
     // a window that is refused is there for a moment before the browser has closed it
     const open = () =>

@@ -194,7 +194,7 @@ describe('only there', () => {
     [
       'trusting any certificate',
       '{ rejectUnauthorized: false }',
-      /rejectUnauthorized|certificate-error|setCertificateVerifyProc|NODE_TLS_REJECT/,
+      /rejectUnauthorized(?!: true,)|certificate-error|setCertificateVerifyProc|NODE_TLS_REJECT/,
     ],
     [
       'Blink flags',

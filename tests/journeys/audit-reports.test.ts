@@ -5,6 +5,7 @@ import type { AuditEvent } from '@medplum/fhirtypes'
 import { expect, test } from 'vitest'
 import { copyText } from '../../shared/access/copy-text.ts'
 import { logPrint } from '../../shared/access/log-print.ts'
+import { clockStateAction } from '../../shared/audit/clock-state.ts'
 import { actionWords } from '../../shared/auditing/action-words.ts'
 import { entrySorts, everything, latestFirst, type EntryFilter } from '../../shared/auditing/entry-line.ts'
 import { exportEntries } from '../../shared/auditing/export-entries.ts'
@@ -237,6 +238,13 @@ test('a patient’s report: who did what with which data, by day, and what left 
 test('a report as a table: names, words, and nothing a spreadsheet would run; it asks again who it is', async () => {
   const folder = tempFolder()
   const { desk } = await aDay({ folder })
+  desk.vault.audit?.append({
+    action: clockStateAction,
+    category: 'session',
+    outcome: 'done',
+    reason: 'synchronised',
+    detail: { source: 'system', why: 'start', utcOffset: -300 },
+  } as never)
   const wanted = { ...latestFirst, sort: 'subject' as const, descending: false }
   const handingOut = { recipient: 'practice', purpose: 'review' } as const
   const { written } = await desk.call(exportEntries, {
@@ -248,7 +256,10 @@ test('a report as a table: names, words, and nothing a spreadsheet would run; it
   const text = readFileSync(join(folder, written?.fileName ?? ''), 'utf8')
   const lines = text.trim().split('\r\n')
   expect(lines).toHaveLength((written?.entries ?? 0) + 1)
-  expect(lines[0]).toContain('Number,Date and time (UTC),Person')
+  expect(lines[0]).toContain('Number,Date and time (UTC),Offset from UTC there,Person')
+  // each with its date, its time and what the workstation's own is ahead of UTC: nothing had said so before the first
+  for (const line of lines.slice(1))
+    expect(line).toMatch(/^\d+,\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,UTC-05:00,/)
   // their name begins like a formula
   expect(text).toContain(`"'=Aardvark, Zoe`)
   expect(text).not.toMatch(/(^|[,"])=Aardvark/m)

@@ -1,24 +1,27 @@
 /** Clipboard, dialogs, menu and power: what a desktop gives. */
 import type { Clipboard, Dialog, Menu as ElectronMenu, OpenDialogOptions } from 'electron'
 import { EventEmitter } from 'node:events'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { onControl, tellParent } from './control.ts'
 import { askPath } from './open-dialog.ts'
 
+/** A desktop's clipboard outlives whoever wrote to it: where whoever started the app names a file, it is there. */
+const { HOLDFAST_STAND_IN_CLIPBOARD: clipboardFile } = process.env
 let copied = ''
+const readCopied = (): string =>
+  clipboardFile === undefined || !existsSync(clipboardFile) ? copied : readFileSync(clipboardFile, 'utf8')
+function copy(text: string): void {
+  copied = text
+  if (clipboardFile !== undefined) writeFileSync(clipboardFile, text)
+}
 export const clipboard: Pick<Clipboard, 'clear' | 'readText' | 'writeText'> = {
-  clear: () => {
-    copied = ''
-    return Promise.resolve() as never
-  },
-  readText: () => copied as never,
-  writeText: (text: string) => {
-    copied = text
-    return Promise.resolve()
-  },
+  clear: () => copy(''),
+  readText: () => Promise.resolve(readCopied()),
+  writeText: (text: string) => Promise.resolve(copy(text)),
 }
 
 onControl((message) => {
-  if (message.stand === 'clipboard') tellParent({ clipboard: copied })
+  if (message.stand === 'clipboard') tellParent({ clipboard: readCopied() })
 })
 
 const answers: string[][] = []

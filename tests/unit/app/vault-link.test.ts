@@ -65,6 +65,72 @@ test('a page’s malformed hello gets no channel, and the vault goes on for the 
   await expect(link.call(2, new Uint8Array(64))).rejects.toThrow('locked')
 })
 
+test('what a list, a text, a promise and the rest are cannot be changed in the vault, nor what their names stand for', async () => {
+  const folder = tempFolder(true)
+  const probed = join(folder, 'probed.mjs')
+  // the real process; what stands beside it is asked only after it has begun
+  writeFileSync(
+    probed,
+    `await import(${JSON.stringify(join(root, 'src-main/vault-process.ts'))})
+     const kinds = { Object, Function, Array, String, Number, Symbol, Date, Promise, Map, Set, WeakMap, Error, TypeError, Uint8Array, ArrayBuffer, Buffer }
+     const held = {}
+     const refused = (write) => {
+       try { write() } catch (error) { return error instanceof TypeError }
+       return false
+     }
+     for (const [name, kind] of Object.entries(kinds)) {
+       const members = Object.getOwnPropertyNames(kind.prototype).filter((key) => Reflect.getOwnPropertyDescriptor(kind.prototype, key).writable !== undefined)
+       held[name] = [
+         refused(() => { kind.prototype.polluted = true }),
+         refused(() => { kind.added = true }),
+         members.every((key) => refused(() => { kind.prototype[key] = () => 'turned around' })),
+         refused(() => { Object.defineProperty(kind.prototype, 'constructor', { value: null }) }),
+         refused(() => { Object.setPrototypeOf(kind.prototype, { polluted: true }) }),
+         refused(() => { globalThis[name] = null }),
+       ]
+     }
+     const unnamed = [...[[].values(), new Map().values(), function* () {}, async () => {}, 'a'.matchAll(/a/g)].map((each) => Object.getPrototypeOf(each)), JSON, Math, Reflect]
+     const expression = [RegExp, RegExp.prototype.exec, RegExp.prototype[Symbol.replace]].every((each) => Object.isFrozen(each))
+     const own = Object.assign({}, { toString: () => 'its own' })
+     own.valueOf = () => 7
+     class Named extends Error { constructor() { super('x'); this.name = 'Named'; this.message = 'its own' } }
+     const polluted = JSON.parse('{"__proto__":{"polluted":true}}')
+     Object.assign({}, polluted)
+     process.parentPort.postMessage({
+       t: 'probed',
+       held,
+       unnamed: unnamed.map((each) => Object.isFrozen(each)),
+       expression,
+       inherited: [String(own), Number(own), new Named().name, new Named().message, Object.keys(own)],
+       polluted: {}.polluted ?? null,
+     })`,
+  )
+  const { link, child } = linked(probed)
+  const told = new Promise<Record<string, unknown>>((resolve) => {
+    child.on('message', (message: { t: string }) => {
+      if (message.t === 'probed') resolve(message)
+    })
+  })
+  const { held, ...rest } = await told
+  const all = Object.entries(held as Record<string, boolean[]>)
+  expect(all).toHaveLength(16)
+  expect(all.filter(([, writes]) => !writes.every(Boolean))).toEqual([])
+  expect(rest).toEqual({
+    t: 'probed',
+    unnamed: Array.from({ length: 8 }, () => true),
+    expression: true,
+    // and nothing of our own is kept from having its own
+    inherited: ['its own', 7, 'Named', 'its own', ['toString', 'valueOf']],
+    polluted: null,
+  })
+  // it is a vault still
+  const page = await startChannel('page')
+  const channel = await page.finish(await link.hello(1, page.publicKey))
+  const answer = await channel.open(await link.call(1, await channel.seal('access.getGate\n{}')))
+  expect(JSON.parse(answer)).toMatchObject({ ok: true, value: { state: 'first-run' } })
+  await link.end()
+})
+
 test('a vault that does not end when it is asked is killed, and that is no death', async () => {
   const folder = tempFolder(true)
   const deaf = join(folder, 'deaf.mjs')
