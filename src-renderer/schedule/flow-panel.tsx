@@ -137,7 +137,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
     const key = event.key.toLowerCase()
     if (event.ctrlKey || event.metaKey) {
       if (key !== 'z' || !mayWrite) return false
-      undo()
+      void undo()
       return true
     }
     if (event.altKey) return false

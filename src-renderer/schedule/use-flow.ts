@@ -49,7 +49,11 @@ export const told = (error: unknown): void => {
   else throw error
 }
 
-export function useFlowActs(announce: (words: string) => void): { act: Act; undo(): void; waiting: Waiting } {
+export function useFlowActs(announce: (words: string) => void): {
+  act: Act
+  undo(): Promise<void>
+  waiting: Waiting
+} {
   const [waiting, setWaiting] = useState(nothingWaits)
   const wait = useCallback(
     (appointmentId: string, known: Known) =>
@@ -67,6 +71,8 @@ export function useFlowActs(announce: (words: string) => void): { act: Act; undo
       }),
     [],
   )
+  /** The step that is on its way: whether it was taken. */
+  const sent = useRef<Promise<boolean> | null>(null)
   const done = useRef<{ appointmentId: string; stepId: string; words: string }[]>([])
   const takeBack = useCallback(
     async (step: { appointmentId: string; stepId: string; words: string }) => {
@@ -88,7 +94,16 @@ export function useFlowActs(announce: (words: string) => void): { act: Act; undo
       const known = expected(line, kind, roomId, new Date().toISOString())
       if (known) wait(appointmentId, known)
       try {
-        const { stepId, stage } = await run(takeStep, { appointmentId, kind, roomId })
+        const answer = run(takeStep, { appointmentId, kind, roomId })
+        const isTaken = answer.then(
+          ({ stepId }) => stepId !== null,
+          () => false,
+        )
+        sent.current = isTaken
+        void isTaken.then(() => {
+          if (sent.current === isTaken) sent.current = null
+        })
+        const { stepId, stage } = await answer
         // null: said already, by this desk or another
         if (stepId !== null)
           showStep(appointmentId, { stage, stageAt: new Date().toISOString(), ...(room && { roomId }) })
@@ -112,9 +127,11 @@ export function useFlowActs(announce: (words: string) => void): { act: Act; undo
     },
     [takeBack, wait, answered],
   )
-  const undo = useCallback(() => {
+  const undo = useCallback(async () => {
+    // it is on the board, so it is what is meant; refused, nothing is left of it to take back
+    if (sent.current && !(await sent.current)) return
     const last = done.current.at(-1)
-    if (last) void takeBack(last)
+    if (last) await takeBack(last)
   }, [takeBack])
   return { act, undo, waiting }
 }
