@@ -1,5 +1,5 @@
 /** The clinical lane: sends what waits, reads what others did. One step at a time; whatever fails is simply done again. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { partOf, type ChartPart } from '../../shared/charting/chart-parts.ts'
 import { readPage } from '../../shared/sync/log-chain.ts'
 import {
@@ -29,7 +29,7 @@ import { Hydration } from './hydrate.ts'
 import { denied, type Denied, type Update } from './negotiation.ts'
 import type { Transport } from './transport.ts'
 
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+export const sha256 = (text: string): string => hash('sha256', text, 'hex')
 
 /** How many rows of a part of the snapshot are in. */
 export type Progress = Readonly<{ scope: Scope; rowsDone: number; rowsTotal: number }>

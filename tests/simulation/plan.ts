@@ -1,5 +1,6 @@
 /** What one run is made of: drawn from its seed, so that every run has other faults (swarm), and cut down when shrinking. */
 import { Random } from './random.ts'
+import type { SceneName } from './scenes.ts'
 
 export const faultNames = [
   'dropRequest',
@@ -48,6 +49,8 @@ export type Plan = Readonly<{
   low: boolean
   /** Whether every second workstation holds recent charts only. */
   selective: boolean
+  /** Played at the end, when everything has healed: what has to come together for it hardly ever does by chance. */
+  scene: SceneName | null
   /** How likely each fault is where it can happen; 0 leaves it out. */
   faults: Readonly<Record<FaultName, number>>
 }>
@@ -123,6 +126,7 @@ export function planOf(seed: number): Plan {
     pollMs: 3000 + random.below(60_000),
     low: true,
     selective: new Random(seed * 7919 + 2).chance(0.4),
+    scene: null,
     faults,
   }
 }
