@@ -1,6 +1,5 @@
 /** What one run is made of: drawn from its seed, so that every run has other faults (swarm), and cut down when shrinking. */
 import { Random } from './random.ts'
-import type { SceneName } from './scenes.ts'
 
 export const faultNames = [
   'dropRequest',
@@ -32,6 +31,8 @@ export const faultNames = [
   'olderClient',
 ] as const
 export type FaultName = (typeof faultNames)[number] | 'forge' | 'changeRights'
+
+export type SceneName = 'a chart kept in part unseen goes'
 
 export type Plan = Readonly<{
   seed: number

@@ -4,10 +4,9 @@ import type { RowOf } from '../../shared/kernel/record.ts'
 import { patients } from '../../shared/patients/patient.ts'
 import { rowFor } from '../kit/rows.ts'
 import { evict } from './people-charts.ts'
+import type { SceneName } from './plan.ts'
 import { run } from './run-command.ts'
 import type { World } from './world.ts'
-
-export type SceneName = 'a chart kept in part unseen goes'
 
 /** `rest`: until nobody has anything left to send or to read. */
 type Scene = (world: World, rest: () => Promise<void>) => Promise<void>
