@@ -1,5 +1,5 @@
 /** A line of a row that is read by hand is what its schema reads, and nothing else is taken for one. */
-import fc from 'fast-check'
+import { assert, constantFrom, jsonValue, oneof, property, record } from 'fast-check'
 import { expect, test } from 'vitest'
 import { readLogLine } from '../../../shared/sync/log-chain.ts'
 import { LogLine } from '../../../shared/sync/wire.ts'
@@ -21,13 +21,13 @@ const redacted = { s: 7, tx: 5, x: 1, lh: 'a'.repeat(64) }
 const odd = [undefined, null, 0, 1, 2, -1, 1.5, 2 ** 60, '', 'x', [], {}, true]
 
 test('by hand as by the schema, whatever one field of it says', () => {
-  const given = fc.record({
-    of: fc.constantFrom<Record<string, unknown>>(line, op, redacted),
-    field: fc.constantFrom(...Object.keys({ ...line, ...op, ...redacted }), 'later'),
-    value: fc.oneof(fc.constantFrom(...odd), fc.jsonValue()),
+  const given = record({
+    of: constantFrom<Record<string, unknown>>(line, op, redacted),
+    field: constantFrom(...Object.keys({ ...line, ...op, ...redacted }), 'later'),
+    value: oneof(constantFrom(...odd), jsonValue()),
   })
-  fc.assert(
-    fc.property(given, ({ of, field, value }) => {
+  assert(
+    property(given, ({ of, field, value }) => {
       const changed = { ...of, [field]: value }
       expect(readLogLine(changed)).toEqual(LogLine.safeParse(changed).data ?? null)
     }),
