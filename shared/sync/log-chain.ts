@@ -34,9 +34,8 @@ export function readPage(sha256: Sha256, page: Page, cursor: Cursor): ReadPage {
   const lines: LogLine[] = []
   let { seq, h } = from
   for (const text of page.lines) {
-    const parsed = LogLine.safeParse(parseJson(text))
-    if (!parsed.success) return { ok: false, why: 'page.line' }
-    const line = parsed.data
+    const line = readLogLine(parseJson(text))
+    if (!line) return { ok: false, why: 'page.line' }
     while (seq + 1 < line.s) {
       const lineHash = left.pop()
       if (lineHash === undefined) return { ok: false, why: 'page.gap' }
@@ -52,6 +51,25 @@ export function readPage(sha256: Sha256, page: Page, cursor: Cursor): ReadPage {
   if (seq !== to.seq || h !== to.h) return { ok: false, why: 'page.hash' }
   if (lines.length > 0 && lines.at(-1)?.end !== 1) return { ok: false, why: 'page.cut' }
   return { ok: true, lines }
+}
+
+/** What `LogLine` reads, or null. Lines of rows are read by hand: there are millions of them, and the schema copies each field of each row. */
+export function readLogLine(value: unknown): LogLine | null {
+  return rowLine(value) ?? LogLine.safeParse(value).data ?? null
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 1
+
+/** Null for whatever is not plainly the line of a row: the schema says what it is. */
+function rowLine(value: unknown): LogLine | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { s, tx, end, t, id, v, p, o, r, sv } = value as Record<string, unknown>
+  if (!isCount(s) || !isCount(tx) || !isCount(v) || !Number.isSafeInteger(sv)) return null
+  if (typeof t !== 'string' || typeof id !== 'string' || typeof o !== 'string') return null
+  if ((p !== null && typeof p !== 'string') || (end !== undefined && end !== 1)) return null
+  if (typeof r !== 'object' || Array.isArray(r) || (r !== null && Object.hasOwn(r, '__proto__'))) return null
+  const row = r as Record<string, unknown> | null
+  return { s, tx, ...(end === 1 && { end }), t, id, v, p, o, r: row, sv: sv as number }
 }
 
 function parseJson(text: string): unknown {

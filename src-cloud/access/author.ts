@@ -24,9 +24,17 @@ const Person = z.object(
 )
 type Person = z.output<typeof Person>
 
-/** Of a user who is gone, or is none: null. */
-const personOf = (user: Held | undefined): Person | null =>
-  user?.row ? (Person.safeParse(completed(users, user.row)).data ?? null) : null
+/** Of a user who is gone, or is none: null. A push of many ops asks for its author's again and again, of one row. */
+function personOf(user: Held | undefined): Person | null {
+  const row = user?.row
+  if (!row) return null
+  const known = personByRow.get(row)
+  if (known !== undefined) return known
+  const person = Person.safeParse(completed(users, row)).data ?? null
+  personByRow.set(row, person)
+  return person
+}
+const personByRow = new WeakMap<object, Person | null>()
 
 /** The rows beside the user's own that say what they may do; none for whoever has only roles, for as long as they are here. */
 export function judgedBy(user: Held | undefined, practice: string): RowKey[] {
@@ -55,8 +63,8 @@ const nobody: Author = { isHere: false, rights: new Set(), levels: [], scope: []
 export function authorOf(user: Held, practice: string, now: string, state: State): Author {
   const person = personOf(user)
   if (!person) return nobody
-  const zone = hasDays(person) ? zoneOf(state.get('practice', practice)?.row) : 'UTC'
-  const today = dayIn(zone, Date.parse(now))
+  // whoever has no day that anything ends on may do the same every day
+  const today = hasDays(person) ? dayIn(zoneOf(state.get('practice', practice)?.row), Date.parse(now)) : ''
   const levels = person.levels.flatMap((id) => {
     const level = Level.safeParse(state.get(accessLevels.type, id)?.row)
     return level.success ? [{ id, ...level.data }] : []

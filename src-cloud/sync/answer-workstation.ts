@@ -132,6 +132,7 @@ export class SyncAnswers {
    */
   async #changed(practice: string, points: readonly Cursor[]): Promise<string | null> {
     const { practices, newEpoch } = this.#parts
+    if (points.length === 0) return null
     const head = await practices.head(practice)
     for (const point of points) {
       if (point.epoch !== head.epoch) return head.epoch

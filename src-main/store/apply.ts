@@ -39,15 +39,18 @@ export type Page = Readonly<{ rows: readonly CloudRow[]; acks: readonly Ack[]; c
 /**
  * Applies a page of the practice's log and says what it changed, for the screens. A row with changes of ours that the
  * cloud has not yet seen keeps showing them: its shadow is replaced and the changes are folded over it again. A page
- * that the cursor has passed changes nothing: there is no tombstone that would keep what has gone from coming back.
+ * that the cursor has passed changes nothing: there is no tombstone that would keep what has gone from coming back. `followed`: another
+ * page comes after it, whose commit makes this one durable too; where the power fails before, it is asked for again.
  */
-export function applyPage(store: Store, page: Page): Published {
+export function applyPage(store: Store, page: Page, followed = false): Published {
   const pull = new Pull(store, page)
-  try {
-    store.db.transaction(() => pull.run()).immediate()
-  } catch (error) {
-    throw storeError(error)
-  }
+  if (followed) store.relaxed(() => pull.run())
+  else
+    try {
+      store.db.transaction(() => pull.run()).immediate()
+    } catch (error) {
+      throw storeError(error)
+    }
   const published = pull.published()
   store.touched(published.tables)
   return published

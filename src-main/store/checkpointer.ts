@@ -27,6 +27,8 @@ export class Checkpointer {
       execArgv: [],
       env: {},
     })
+    // a process that ends does not wait for a thread nobody waits for
+    this.#worker.unref()
     this.#worker.on('message', () => (this.#state = 'taken'))
     this.#worker.on('error', () => (this.#state = 'failed'))
     this.#worker.on('exit', () => {
@@ -53,6 +55,7 @@ export class Checkpointer {
 
   /** Ends the thread, when it has done what it is at. */
   async end(): Promise<void> {
+    this.#worker.ref()
     if (this.#state !== 'failed') this.#worker.postMessage('end')
     await this.#ended.promise
   }

@@ -1,5 +1,5 @@
 /** The clinical lane: sends what waits, reads what others did. One step at a time; whatever fails is simply done again. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { partOf, type ChartPart } from '../../shared/charting/chart-parts.ts'
 import { readPage } from '../../shared/sync/log-chain.ts'
 import {
@@ -26,10 +26,16 @@ import { nextBatch, notePushed, renumber, renumberSetBack, sendAgainBeyond } fro
 import { numbersLeft, takeNumbers } from '../store/numbers.ts'
 import { applyRefetched, noteRefetch, refetching } from '../store/refetch.ts'
 import { Hydration } from './hydrate.ts'
+import { LongWriting } from './long-writing.ts'
 import { denied, type Denied, type Update } from './negotiation.ts'
 import type { Transport } from './transport.ts'
 
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+/** Lines of a page while somebody works. A page is one transaction (ADR 21): so many take about as long as a search. */
+const linesBetweenSearches = 100
+/** So many come every day: for them no thread is begun. */
+const fewPages = 2
+
+export const sha256 = (text: string): string => hash('sha256', text, 'hex')
 
 /** How many rows of a part of the snapshot are in. */
 export type Progress = Readonly<{ scope: Scope; rowsDone: number; rowsTotal: number }>
@@ -56,6 +62,8 @@ export type EngineParts = Readonly<{
   readFromStartUpTo?: number
   /** Lets others have their turn between two stretches of a segment. */
   turn?(): Promise<void>
+  /** Whether somebody works at this workstation just now: whatever they ask for waits for no more than a small page. */
+  isAsked?(): boolean
 }>
 
 /** What a step found to do; `idle` when everything is sent and read. */
@@ -64,6 +72,9 @@ export type Step = 'idle' | 'more'
 export class SyncEngine {
   readonly #parts: EngineParts
   readonly #hydration: Hydration
+  readonly #writing: LongWriting
+  /** That were read one after the other. */
+  #pages = 0
   #greeted = false
   #denied: Denied | null = null
   #cloudSchema = 0
@@ -71,13 +82,21 @@ export class SyncEngine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts
-    this.#hydration = new Hydration(parts)
+    this.#writing = new LongWriting(parts.store)
+    this.#hydration = new Hydration(parts, this.#writing)
     this.#showsLess = anythingOpaque(parts.store)
   }
 
   /** The next connection begins with a greeting again. */
   disconnected(): void {
     this.#greeted = false
+    this.rest()
+  }
+
+  /** Nothing is read for the moment, or ever again. */
+  rest(): void {
+    this.#writing.end()
+    this.#pages = 0
   }
 
   /** What it leaves to a later version; null where it does everything. */
@@ -205,17 +224,22 @@ export class SyncEngine {
     const { store, transport, now, changed } = this.#parts
     const { cursor } = this
     if (!cursor) return false
-    const page = await transport.pull(cursor, pullRows, this.#ahead)
+    const limit = this.#parts.isAsked?.() === true ? linesBetweenSearches : pullRows
+    const page = await transport.pull(cursor, limit, this.#ahead)
     if ('refused' in page) return this.#refused(page, 'pull')
     const read = readPage(sha256, page, cursor)
     // not what follows what we have: an old answer, or a damaged one. It is asked for again
     if (!read.ok) return false
+    const followed = page.to.seq < page.head
     if (read.lines.length > 0) {
-      changed(applyPage(store, { ...sorted(read.lines), cursor: page.to, at: now() }))
+      if (followed && this.#pages >= fewPages) this.#writing.begin()
+      changed(applyPage(store, { ...sorted(read.lines), cursor: page.to, at: now() }, followed))
+      this.#writing.step((this.#pages += 1))
       this.#parts.others?.(othersWork(read.lines, this.#parts.device))
     }
-    const lost = page.to.seq >= page.head && sendAgainBeyond(store, page.head)
-    if (page.to.seq >= page.head) {
+    const lost = !followed && sendAgainBeyond(store, page.head)
+    if (!followed) {
+      this.rest()
       endRereading(store, now())
       noteRead(store, now())
     }

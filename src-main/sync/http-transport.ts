@@ -34,8 +34,13 @@ const ofSegments = new Set([200, 404])
 /** The cloud says that it is there every 25 seconds. */
 const silenceMs = 60_000
 
+/** The next page of the log, asked for while the one before is applied. */
+type Ahead = Readonly<{ path: string; answer: Promise<Asked> }>
+type Asked = Readonly<{ status: number; text: string }>
+
 export class HttpTransport implements Transport {
   readonly #link: HttpsLink
+  #ahead: Ahead | null = null
   readonly #headers: Readonly<Record<string, string>>
 
   /** `schema`: the version of the shapes that this workstation knows. */
@@ -50,18 +55,30 @@ export class HttpTransport implements Transport {
   }
 
   async push(push: Push): Promise<PushReply | PullRefusal> {
+    // what was read ahead does not say what becomes of this
+    this.#ahead = null
     const { status, text } = await this.#ask('POST', '/v1/sync/push', JSON.stringify(push))
     return status === 200 ? parsed(PushReply, text) : parsed(PullRefusal, text)
   }
 
   async pull(cursor: Cursor, limit: number, asOf: Cursor | null = null): Promise<Page | PullRefusal> {
-    const query = new URLSearchParams({
-      cursor: cursorText(cursor),
-      limit: String(limit),
-      ...(asOf && { asOf: cursorText(asOf) }),
-    })
-    const { status, text } = await this.#ask('GET', `/v1/sync/pull?${query.toString()}`)
-    return status === 200 ? pageOf(text) : parsed(PullRefusal, text)
+    const path = pullPath(cursor, limit, asOf)
+    const ahead = this.#ahead
+    this.#ahead = null
+    const { status, text } = await (ahead?.path === path ? ahead.answer : this.#ask('GET', path))
+    if (status !== 200) return parsed(PullRefusal, text)
+    const page = pageOf(text)
+    if (page.to.seq > cursor.seq && page.to.seq < page.head)
+      this.#askAhead(pullPath(page.to, limit, asOf && asOf.seq > page.to.seq ? asOf : null))
+    return page
+  }
+
+  /** Of whoever goes on where the page ends. Whether it does follow there is looked at when it is taken in, like of any page. */
+  #askAhead(path: string): void {
+    const answer = this.#ask('GET', path)
+    // whoever comes for it hears of its failure; until then nobody does
+    answer.catch(() => undefined)
+    this.#ahead = { path, answer }
   }
 
   async rows(type: string, after: string | null): Promise<RowsPage> {
@@ -113,11 +130,7 @@ export class HttpTransport implements Transport {
     this.#link.close()
   }
 
-  async #ask(
-    method: 'GET' | 'POST',
-    path: string,
-    body?: string,
-  ): Promise<Readonly<{ status: number; text: string }>> {
+  async #ask(method: 'GET' | 'POST', path: string, body?: string): Promise<Asked> {
     const asked = {
       method,
       path,
@@ -129,6 +142,13 @@ export class HttpTransport implements Transport {
     return { status, text: bytes.toString('utf8') }
   }
 }
+
+const pullPath = (cursor: Cursor, limit: number, asOf: Cursor | null): string =>
+  `/v1/sync/pull?${new URLSearchParams({
+    cursor: cursorText(cursor),
+    limit: String(limit),
+    ...(asOf && { asOf: cursorText(asOf) }),
+  }).toString()}`
 
 /** What the cloud signed with its certificate and still cannot be read was changed or cut on the way. */
 const parsed = <T>(schema: z.ZodType<T>, text: string): T => valid(schema, jsonOf(text))

@@ -11,6 +11,7 @@ import { holdingOf } from '../store/holding.ts'
 import { applyStretch, endHydrating, hydrateAgain, noteManifest, type Stretch } from '../store/hydration.ts'
 import { hydratingEpoch, readManifest, readPlace } from '../store/manifest.ts'
 import type { EngineParts } from './engine.ts'
+import type { LongWriting } from './long-writing.ts'
 import { Packer } from './packer.ts'
 import { readLine } from './read-line.ts'
 import { linesOf, progressOf } from './segment-lines.ts'
@@ -22,9 +23,6 @@ import { Unreachable } from './transport.ts'
  * is in there is nothing to ask for.
  */
 const linesAtOnce = { core: 2000, charts: 1000 }
-/** How often what was written is taken from the log into the file, in stretches. */
-const stretchesToCheckpoint = 8
-
 /** More than any day has; a cloud that says more is not to fill the queue. */
 const mostToday = 500
 
@@ -33,14 +31,16 @@ type Ahead = Readonly<{ snapshot: string; n: number; body: Promise<Uint8Array | 
 
 export class Hydration {
   readonly #parts: Parts
+  readonly #writing: LongWriting
   readonly #packer = new Packer()
   #manifest: Manifest | null = null
   #ahead: Ahead | null = null
   #stretches = 0
   #todayWanted = false
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, writing: LongWriting) {
     this.#parts = parts
+    this.#writing = writing
   }
 
   /**
@@ -64,30 +64,26 @@ export class Hydration {
       return 'more'
     }
     const lines = linesOf(segment, body)
-    store.writesForLong(true)
-    try {
-      const { segment: begun, lines: done } = readPlace(store)
-      const start = begun === segment.n ? done : 0
-      const atOnce = linesAtOnce[segment.scope]
-      const prepare = (from: number) => this.#prepared(lines.slice(from, from + atOnce))
-      let [next, afterNext] = [prepare(start), prepare(start + atOnce)]
-      for (let from = start; from < lines.length; from += atOnce) {
-        const to = Math.min(from + atOnce, lines.length)
-        const { rows, whole } = await next
-        // packed by the other thread while these are written by this one
-        ;[next, afterNext] = [afterNext, prepare(to + atOnce)]
-        const then =
-          to === lines.length ? { segment: segment.n + 1, lines: 0 } : { segment: segment.n, lines: to }
-        const asOf = manifest.asOf.seq
-        this.#parts.changed(applyStretch(store, { rows, whole, asOf }, then))
-        progress?.(progressOf(this.#taken(manifest), segment, to))
-        await this.#turn()
-      }
-      if (segment.scope === 'core' && manifest.segments[segment.n + 1]?.scope !== 'core')
-        await this.#mergeWords()
-    } finally {
-      store.writesForLong(false)
+    this.#writing.begin()
+    const { segment: begun, lines: done } = readPlace(store)
+    const start = begun === segment.n ? done : 0
+    const atOnce = linesAtOnce[segment.scope]
+    const prepare = (from: number) => this.#prepared(lines.slice(from, from + atOnce))
+    let [next, afterNext] = [prepare(start), prepare(start + atOnce)]
+    for (let from = start; from < lines.length; from += atOnce) {
+      const to = Math.min(from + atOnce, lines.length)
+      const { rows, whole } = await next
+      // packed by the other thread while these are written by this one
+      ;[next, afterNext] = [afterNext, prepare(to + atOnce)]
+      const then =
+        to === lines.length ? { segment: segment.n + 1, lines: 0 } : { segment: segment.n, lines: to }
+      const asOf = manifest.asOf.seq
+      this.#parts.changed(applyStretch(store, { rows, whole, asOf }, then))
+      progress?.(progressOf(this.#taken(manifest), segment, to))
+      await this.#turn()
     }
+    if (segment.scope === 'core' && manifest.segments[segment.n + 1]?.scope !== 'core')
+      await this.#mergeWords()
     return 'more'
   }
 
@@ -177,7 +173,7 @@ export class Hydration {
     this.#packer.close()
     progress?.(null)
     await this.#mergeWords()
-    store.checkpoint()
+    this.#writing.end()
   }
 
   /** So many pieces of the word index would slow down every search after it. */
@@ -191,11 +187,9 @@ export class Hydration {
   }
 
   async #turn(): Promise<void> {
-    const { store, turn = () => setImmediate() } = this.#parts
+    const { turn = () => setImmediate() } = this.#parts
     await turn()
     this.#stretches += 1
-    if (this.#stretches % stretchesToCheckpoint !== 0) return
-    store.checkpoint()
-    await turn()
+    if (this.#writing.step(this.#stretches)) await turn()
   }
 }

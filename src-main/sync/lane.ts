@@ -7,7 +7,7 @@ import { isReading } from './negotiation.ts'
 import { Unreachable } from './transport.ts'
 
 export type LaneParts = Readonly<{
-  engine: Pick<SyncEngine, 'step' | 'disconnected' | 'needsUpdate'>
+  engine: Pick<SyncEngine, 'step' | 'disconnected' | 'rest' | 'needsUpdate'>
   /** Resolves when the cloud's news end; `poked` when there is some. Throws Unreachable. */
   listen(signal: AbortSignal, poked: () => void): Promise<void>
   outages: OutageLog
@@ -103,6 +103,7 @@ export class SyncLane {
       if (wait === 0) await breath()
       else await this.#rest(wait)
     }
+    this.#parts.engine.rest()
   }
 
   #reached(state: 'busy' | 'current'): void {

@@ -29,6 +29,9 @@ export type LanesParts = Readonly<{
   shown(): void
 }>
 
+/** So long after somebody's last question they are taken to be at work still. */
+const workingMs = 10_000
+
 const random = (): number => randomBytes(4).readUInt32BE() / 2 ** 32
 
 export class CloudLanes {
@@ -64,6 +67,7 @@ export class CloudLanes {
       progress: (part) => desk.progress(part),
       wanted: () => this.#charts.nudge(),
       others: (work) => desk.others(work),
+      isAsked: () => clock.mono() - store.askedAt < workingMs,
     })
     this.#transport = transport
     this.#desk = desk

@@ -8,7 +8,8 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { pino } from 'pino'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Page, Push } from '../../shared/sync/wire.ts'
+import { chainStart } from '../../shared/sync/log-chain.ts'
+import type { Cursor, Page, Push } from '../../shared/sync/wire.ts'
 import { readCertificates } from '../../src-cloud/http/certificates.ts'
 import { sha256 } from '../../src-cloud/sync/sha256.ts'
 import { HttpTransport } from '../../src-main/sync/http-transport.ts'
@@ -142,6 +143,34 @@ describe.skipIf(skipWithout !== null)('on the wire', () => {
     expect([two.engine.cursor?.seq, contentsOf(two)['patients']]).toEqual([0, []])
     await settle(two)
     expect(contentsOf(two)).toEqual(contentsOf(one))
+  })
+
+  test('the page after is read ahead, and forgotten where something was pushed since', async () => {
+    const { cloud, practice } = await practiceWith()
+    const [one, two] = [await newStation(cloud, practice), await newStation(cloud, practice)]
+    makeOwner(one)
+    for (let n = 0; n < 5; n += 1) registerOne(one)
+    await settle(one, two)
+    const start = { epoch: one.engine.cursor?.epoch ?? '', seq: 0, h: chainStart }
+    const pull = async (cursor: Cursor) => {
+      const page = await one.transport.pull(cursor, 3, null)
+      if ('refused' in page) throw new Error(page.refused)
+      return page
+    }
+    const first = await pull(start)
+    registerOne(two)
+    await settle(two)
+    const ahead = await pull(first.to)
+    // asked for before two wrote
+    expect([ahead.from, ahead.head]).toEqual([first.to, first.head])
+    expect(ahead.lines.length).toBeGreaterThan(0)
+    const again = await pull(start)
+    registerOne(two)
+    await settle(two)
+    await one.transport.push({ device: one.device, incarnation: 1, cursor: null, asOf: null, ops: [] })
+    const fresh = await pull(again.to)
+    expect([fresh.from, fresh.lines]).toEqual([ahead.from, ahead.lines])
+    expect(fresh.head).toBeGreaterThan(again.head)
   })
 
   test('an op with text no database takes is refused alone; those before and behind it go on', async () => {

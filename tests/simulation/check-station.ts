@@ -2,7 +2,7 @@
 import { alike } from '../../shared/kernel/merge-field.ts'
 import type { Change } from '../../shared/kernel/op.ts'
 import { readManifest } from '../../src-main/store/manifest.ts'
-import { anythingOpaque } from '../../src-main/store/opaque.ts'
+import { anythingOpaque, type Kept } from '../../src-main/store/opaque.ts'
 import { unpack } from '../../src-main/store/packing.ts'
 import { cursorOf } from '../../src-main/store/points.ts'
 import type { Store } from '../../src-main/store/store.ts'
@@ -68,6 +68,10 @@ export function checkStation(station: Workstation, everything: boolean): void {
     for (const key of some) keys.add(key)
     some.clear()
   }
+  // what is kept unseen of a chart is in no table whose rows are told of, and goes and comes with it
+  if (written.charts)
+    for (const { type, id } of store.prepare<[], Kept>('SELECT type, id FROM opaque').all())
+      keys.add(keyOf(type, id))
   written.charts = false
   if (whole) {
     for (const key of view.rows.keys()) keys.add(key)

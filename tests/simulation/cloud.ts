@@ -104,9 +104,13 @@ export class Cloud {
     return this.#answers.hello(practice, hello)
   }
 
-  push(push: Push, schema: number): Promise<PushReply | PullRefusal> {
+  async push(push: Push, schema: number): Promise<PushReply | PullRefusal> {
     const some = { ...push, ops: push.ops.slice(0, this.#world.plan.pushOps) }
-    return this.#answers.push(practice, some, schema)
+    const answer = await this.#answers.push(practice, some, schema)
+    if ('results' in answer)
+      for (const result of answer.results)
+        if ('op' in result) this.#world.lookedAtIn.set(result.op, this.state.head.epoch)
+    return answer
   }
 
   async pull({ cursor, asOf }: AskedPage, schema: number): Promise<Page | PullRefusal> {

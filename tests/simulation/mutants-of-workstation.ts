@@ -83,7 +83,9 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     file: apply,
     from: "AND NOT (state = 'acked' AND ackSeq > ?) AND NOT (state = 'queued' AND ?)",
     to: 'AND (? > 0 OR ? > 0 OR 1)',
-    first: 20_236,
+    often: ['cloudRestore', 'poison', 'invalidRow'],
+    plan: { pushOps: 1 },
+    first: 4,
   },
   {
     name: 'a new epoch forgets what was acknowledged',

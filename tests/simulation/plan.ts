@@ -32,6 +32,8 @@ export const faultNames = [
 ] as const
 export type FaultName = (typeof faultNames)[number] | 'forge' | 'changeRights'
 
+export type SceneName = 'a chart kept in part unseen goes'
+
 export type Plan = Readonly<{
   seed: number
   workstations: number
@@ -48,6 +50,8 @@ export type Plan = Readonly<{
   low: boolean
   /** Whether every second workstation holds recent charts only. */
   selective: boolean
+  /** Played at the end, when everything has healed: what has to come together for it hardly ever does by chance. */
+  scene: SceneName | null
   /** How likely each fault is where it can happen; 0 leaves it out. */
   faults: Readonly<Record<FaultName, number>>
 }>
@@ -123,6 +127,7 @@ export function planOf(seed: number): Plan {
     pollMs: 3000 + random.below(60_000),
     low: true,
     selective: new Random(seed * 7919 + 2).chance(0.4),
+    scene: null,
     faults,
   }
 }

@@ -5,6 +5,7 @@ import { checkEnd } from './check-end.ts'
 import { checkStation } from './check-station.ts'
 import { Random } from './random.ts'
 import { planOf, type Plan } from './plan.ts'
+import { scenes } from './scenes.ts'
 import { presentVersion, versionBefore } from './versions.ts'
 import { Workstation } from './workstation.ts'
 import { settled, World, type Violation } from './world.ts'
@@ -24,7 +25,8 @@ export async function simulate(plan: Plan): Promise<Outcome> {
   world.cloud = new Cloud(world)
   try {
     for (let n = 0; n < plan.workstations; n += 1) {
-      const version = world.versions.chance(plan.faults.olderClient) ? versionBefore : presentVersion
+      const isOlder = world.versions.chance(plan.faults.olderClient) || (plan.scene !== null && n === 1)
+      const version = isOlder ? versionBefore : presentVersion
       const station = new Workstation(world, `W${n}`, world.ids.uuid(), world.ids.uuid(), version)
       updates(station)
       world.stations.push(station)
@@ -72,6 +74,7 @@ async function end(world: World, check: () => void): Promise<void> {
   while (!world.ended && (await world.step(Number.POSITIVE_INFINITY, check)));
   for (const station of world.stations) station.start()
   await comesToRest(world, check)
+  if (world.plan.scene && !world.ended) await scenes[world.plan.scene](world, () => comesToRest(world, check))
   // who may not read has sent all the same; once updated it reads what it has missed
   const older = world.stations.filter(({ isOlder }) => isOlder)
   for (const { name, store } of world.minPull > 1 ? older : [])

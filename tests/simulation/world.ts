@@ -31,6 +31,8 @@ export class World {
   /** Workstations, by name, that were restored or copied. */
   readonly twice = new Set<string>()
   readonly dirty = new Set<Workstation>()
+  /** The epoch of the history in which the cloud looked at an op last. */
+  readonly lookedAtIn = new Map<string, string>()
   readonly counts: Record<string, number> = {}
   /** No more faults: what is left has to come to an end. */
   healed = false

@@ -1,0 +1,45 @@
+/**
+ * Page after page, or stretch after stretch: what is written meanwhile is taken from SQLite's log into the file by a second thread, so
+ * that no commit does it by the way and holds up whoever asks for something.
+ */
+import type { Checkpointer } from '../store/checkpointer.ts'
+import type { Store } from '../store/store.ts'
+
+/** How often what was written is taken into the file where there is no second thread, in transactions. */
+const stepsToCheckpoint = 8
+
+export class LongWriting {
+  readonly #store: Store
+  #checkpointer: Checkpointer | null = null
+  #isOn = false
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  begin(): void {
+    if (this.#isOn) return
+    this.#isOn = true
+    this.#store.writesForLong(true)
+    this.#checkpointer ??= this.#store.checkpointer()
+  }
+
+  /** After the `nth` transaction. True where the caller's thread was held up for what is left in the log. */
+  step(nth: number): boolean {
+    if (!this.#isOn) return false
+    const isDue = this.#checkpointer?.step() ?? nth % stepsToCheckpoint === 0
+    if (isDue) this.#store.checkpoint()
+    return isDue
+  }
+
+  /** The rules of every day again. The thread ends when it has done what it is at; also where the store has been closed meanwhile. */
+  end(): void {
+    if (!this.#isOn) return
+    this.#isOn = false
+    void this.#checkpointer?.end()
+    this.#checkpointer = null
+    if (!this.#store.db.open) return
+    this.#store.writesForLong(false)
+    this.#store.checkpoint()
+  }
+}
