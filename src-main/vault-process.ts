@@ -7,7 +7,7 @@ import { collectBlobs } from './blobs/collect.ts'
 import { handlers } from './handlers.ts'
 import { makeDispatch } from './pipeline/dispatch.ts'
 import { Watch } from './privacy/watch.ts'
-import type { Host } from './pipeline/host.ts'
+import type { Host, Printer } from './pipeline/host.ts'
 import type { Session } from './pipeline/session.ts'
 import { traceOf } from './pipeline/trace.ts'
 import { Windows } from './pipeline/windows.ts'
@@ -72,6 +72,8 @@ const host: Host = {
   chooseFiles: async (title) => (await request({ name: 'chooseFiles', title })) as string[],
   chooseFile: async (title) => (await request({ name: 'chooseFile', title })) as string | null,
   copy: async (text) => (await request({ name: 'copy', text })) as number,
+  listPrinters: async () => (await request({ name: 'listPrinters' })) as Printer[],
+  print: async (printer) => (await request({ name: 'print', printer })) as boolean,
   keepTries: (mark) => send({ t: 'keep-tries', mark }),
   lock: (why) => send({ t: 'lock', why }),
 }

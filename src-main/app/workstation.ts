@@ -6,6 +6,7 @@ import type { HostRequest, KeychainFinding, SessionNews } from '../pipeline/wire
 import { defaultCost } from '../vault/keys.ts'
 import type { MainAudit } from './audit-main.ts'
 import type { AuditWitness } from './audit-witness.ts'
+import { printersOf, printOn } from './printing.ts'
 import { PatientClipboard } from './clipboard.ts'
 import { openDoor } from './ipc-door.ts'
 import { choose } from './choose.ts'
@@ -309,7 +310,16 @@ export class Workstation {
       return null
     }
     if (request.name === 'copy') return this.#clipboard.copy(request.text)
+    if (request.name === 'listPrinters' || request.name === 'print') return this.#printing(request)
     return choose(request)
+  }
+
+  /** What is shown is in the one window there is. */
+  async #printing(request: Extract<HostRequest, { name: 'listPrinters' | 'print' }>): Promise<unknown> {
+    const [window] = this.#windows
+    const contents = window && !window.isDestroyed() ? window.webContents : null
+    if (request.name === 'listPrinters') return contents ? printersOf(contents) : []
+    return contents ? printOn(contents, request.printer) : false
   }
 
   #openWindow(): void {

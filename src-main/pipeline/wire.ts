@@ -59,3 +59,5 @@ export type HostRequest =
   | { name: 'chooseFiles'; title: string }
   | { name: 'chooseFile'; title: string }
   | { name: 'copy'; text: string }
+  | { name: 'listPrinters' }
+  | { name: 'print'; printer: string }

@@ -65,7 +65,7 @@ const told = [
       ...filesIn(['src-cloud'], code),
     ],
     new RegExp(
-      String.raw`['\`]((?:op|actor|record|field|row|access|amendment|retention|hold|purge|export|level|case|emergency|restriction|appointment|schedule|receipt)\.[a-z-]+)['\`]`,
+      String.raw`['\`]((?:op|actor|record|field|row|access|amendment|disclosure|retention|hold|purge|export|level|case|emergency|restriction|appointment|schedule|receipt)\.[a-z-]+)['\`]`,
       'g',
     ),
   ).filter((reason) => !permissions.some((permission) => permission === reason)),

@@ -1,0 +1,39 @@
+import { Radio } from '@mantine/core'
+import classes from './disclosures.module.css'
+import { whoms, type Whom } from './given-words.ts'
+
+/** For whom, at a glance: by a click, by the arrow keys, or by a letter that the form around it hears. */
+export function WhomChoice({
+  whom,
+  offered,
+  onWhom,
+}: {
+  whom: Whom
+  offered: readonly Whom[]
+  onWhom(whom: Whom): void
+}) {
+  return (
+    <Radio.Group
+      label="For whom"
+      value={whom}
+      onChange={(value) => onWhom(whoms.find((each) => each.whom === value)?.whom ?? whom)}
+    >
+      <div className={classes['whoms']}>
+        {whoms
+          .filter((each) => offered.includes(each.whom))
+          .map(({ whom: value, key, name }) => (
+            <Radio
+              key={value}
+              size="sm"
+              value={value}
+              label={
+                <span className={classes['whom']}>
+                  {name} <kbd aria-hidden="true">{key.toUpperCase()}</kbd>
+                </span>
+              }
+            />
+          ))}
+      </div>
+    </Radio.Group>
+  )
+}
