@@ -6,10 +6,9 @@ import type { HostRequest, KeychainFinding, SessionNews } from '../pipeline/wire
 import { defaultCost } from '../vault/keys.ts'
 import type { MainAudit } from './audit-main.ts'
 import type { AuditWitness } from './audit-witness.ts'
-import { printersOf, printOn } from './printing.ts'
 import { PatientClipboard } from './clipboard.ts'
 import { openDoor } from './ipc-door.ts'
-import { choose } from './choose.ts'
+import { askDesktop } from './ask-desktop.ts'
 import { deviceIn } from './device-in.ts'
 import { demoSignIn } from './demo-sign-in.ts'
 import { sayGivingUp } from './give-up.ts'
@@ -309,17 +308,7 @@ export class Workstation {
       this.#parts.audit.close()
       return null
     }
-    if (request.name === 'copy') return this.#clipboard.copy(request.text)
-    if (request.name === 'listPrinters' || request.name === 'print') return this.#printing(request)
-    return choose(request)
-  }
-
-  /** What is shown is in the one window there is. */
-  async #printing(request: Extract<HostRequest, { name: 'listPrinters' | 'print' }>): Promise<unknown> {
-    const [window] = this.#windows
-    const contents = window && !window.isDestroyed() ? window.webContents : null
-    if (request.name === 'listPrinters') return contents ? printersOf(contents) : []
-    return contents ? printOn(contents, request.printer) : false
+    return askDesktop(request, { clipboard: this.#clipboard, window: this.#windows[0] })
   }
 
   #openWindow(): void {
