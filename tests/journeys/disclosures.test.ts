@@ -13,6 +13,7 @@ import { getAccounting } from '../../shared/disclosures/get-accounting.ts'
 import { listDisclosures } from '../../shared/disclosures/list-disclosures.ts'
 import { printGiven } from '../../shared/disclosures/print-given.ts'
 import { exampleGiven, recordDisclosure } from '../../shared/disclosures/record-disclosure.ts'
+import { exportRecord } from '../../shared/exports/export-record.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { restrictChart } from '../../shared/privacy/restrict-chart.ts'
 import { colleagueAt } from '../kit/colleague.ts'
@@ -92,6 +93,16 @@ test('every print and copy says for whom: the practice’s own use by itself, wh
     { recipient: 'police', recipientName: 'City police', how: 'printed', accounted: true },
   ])
 
+  // a record that leaves as a file is one, too
+  desk.folder = tempFolder()
+  const file = { patientId: otherId, toName: 'Roe & Doe', encrypted: true } as const
+  await desk.call(exportRecord, { ...file, handingOut: { recipient: 'lawyer', purpose: 'law' } })
+  await desk.call(exportRecord, { ...file, handingOut: { recipient: 'practice', purpose: 'move' } })
+  expect((await physician.call(getAccounting, { ...asked, patientId: otherId })).lines).toMatchObject([
+    { recipient: 'lawyer', recipientName: 'Roe & Doe', how: 'electronic', purpose: 'law', accounted: true },
+    { recipient: 'police' },
+  ])
+
   const report = await auditor.call(getAccessReport, { patientId, from: null, to: null })
   expect(report.given).toMatchObject([
     { recipient: 'police', accounted: true },
@@ -103,7 +114,7 @@ test('every print and copy says for whom: the practice’s own use by itself, wh
     { handedOut: { recipient: 'patient', purpose: 'payment' } },
   ])
   // the log has codes; names stand in the record
-  expect(JSON.stringify(auditRows(desk))).not.toMatch(/Harborview|City police|Problems/)
+  expect(JSON.stringify(auditRows(desk))).not.toMatch(/Harborview|City police|Problems|Doe/)
 })
 
 test('written down by hand, corrected by another one, and never changed: the patient is told what stands', async () => {

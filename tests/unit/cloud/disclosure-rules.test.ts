@@ -15,7 +15,7 @@ const fault = (change: Change, rows: Record<string, object> = {}) =>
   )
 
 test('is only added to, by its author', () => {
-  expect(rowRights['disclosure']).toEqual(['print'])
+  expect(rowRights['disclosure']).toEqual(['print', 'record.export'])
   expect(fault(given())).toBe(null)
   const only = 'disclosure.only-added'
   expect(fault(given({ by: ben }))).toBe(only)
