@@ -22,6 +22,8 @@ import { WhomChoice } from './whom-choice.tsx'
 
 type Printers = OutputOf<typeof listPrinters>
 const systemWindow = ''
+const noPrinters: Printers = { printers: [], last: null }
+const usual = ({ printers, last }: Printers): string => last ?? printers[0]?.name ?? systemWindow
 
 export function PrintPanel() {
   const toPrint = useGiving((state) => state.toPrint)
@@ -30,27 +32,28 @@ export function PrintPanel() {
     useGiving.setState({ toPrint: null })
     toPrint?.done()
   }
-  const found = printers.data ?? (printers.error ? { printers: [], last: null } : null)
+  // a system may take its time to say what it prints on: nobody waits for that to say for whom
+  const found = printers.data ?? (printers.error ? noPrinters : null)
   return (
     <Modal
-      opened={toPrint !== null && found !== null}
+      opened={toPrint !== null}
       onClose={close}
       title={`Print${toPrint?.title ? `: ${toPrint.title}` : ''}`}
       size="lg"
       transitionProps={{ duration: 0 }}
       className="hf-no-print"
     >
-      {toPrint && found && <Form toPrint={toPrint} found={found} onCancel={close} />}
+      {toPrint && <Form toPrint={toPrint} found={found} onCancel={close} />}
     </Modal>
   )
 }
 
-function Form({ toPrint, found, onCancel }: { toPrint: ToPrint; found: Printers; onCancel(): void }) {
+function Form({ toPrint, found, onCancel }: { toPrint: ToPrint; found: Printers | null; onCancel(): void }) {
   const { what, title, patientId, patientIds } = toPrint
   const forThem = madeForThePatient[what] !== undefined
   const [whom, setWhom] = useState<Whom>(forThem ? 'patient' : 'practice')
   const [given, setGiven] = useState(() => emptyGiven('patient', title))
-  const [printer, setPrinter] = useState(found.last ?? found.printers[0]?.name ?? systemWindow)
+  const [chosen, setChosen] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -79,8 +82,10 @@ function Form({ toPrint, found, onCancel }: { toPrint: ToPrint; found: Printers;
   const submit = async () => {
     setIsBusy(true)
     setProblem(null)
-    const on = printer === systemWindow ? null : printer
+    let on: string | null
     try {
+      const printer = chosen ?? usual(found ?? (await run(listPrinters, {})))
+      on = printer === systemWindow ? null : printer
       if (isGiven)
         await run(printGiven, { what, printer: on, patientIds: [...patientIds], given: givenOf(given) })
       else await run(logPrint, { what, patientId, printer: on, stays: whom === 'practice' })
@@ -107,7 +112,7 @@ function Form({ toPrint, found, onCancel }: { toPrint: ToPrint; found: Printers;
       }}
     >
       {isOfSomebody && mayGive && (
-        <WhomChoice whom={whom} offered={whoms.map((each) => each.whom)} onWhom={choose} />
+        <WhomChoice withKeys whom={whom} offered={whoms.map((each) => each.whom)} onWhom={choose} />
       )}
       {isOfSomebody && !mayGive && (
         <p className={classes['dim']}>
@@ -126,15 +131,16 @@ function Form({ toPrint, found, onCancel }: { toPrint: ToPrint; found: Printers;
           </p>
         </>
       )}
-      {found.printers.length > 0 && (
+      {found?.printers.length !== 0 && (
         <NativeSelect
           label="Printer"
           data={[
-            ...found.printers.map(({ name, label }) => ({ value: name, label })),
+            ...(found ?? noPrinters).printers.map(({ name, label }) => ({ value: name, label })),
             { value: systemWindow, label: 'Choose in the system’s window' },
           ]}
-          value={printer}
-          onChange={({ currentTarget }) => setPrinter(currentTarget.value)}
+          disabled={found === null}
+          value={chosen ?? usual(found ?? noPrinters)}
+          onChange={({ currentTarget }) => setChosen(currentTarget.value)}
         />
       )}
       {problem && (

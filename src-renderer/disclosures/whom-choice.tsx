@@ -6,10 +6,13 @@ import { whoms, type Whom } from './given-words.ts'
 export function WhomChoice({
   whom,
   offered,
+  withKeys = false,
   onWhom,
 }: {
   whom: Whom
   offered: readonly Whom[]
+  /** The form around it hears the letters. */
+  withKeys?: boolean
   onWhom(whom: Whom): void
 }) {
   return (
@@ -28,7 +31,7 @@ export function WhomChoice({
               value={value}
               label={
                 <span className={classes['whom']}>
-                  {name} <kbd aria-hidden="true">{key.toUpperCase()}</kbd>
+                  {name} {withKeys && <kbd aria-hidden="true">{key.toUpperCase()}</kbd>}
                 </span>
               }
             />

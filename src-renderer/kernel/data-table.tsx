@@ -162,7 +162,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     )
   }
 
-  usePatientsOnPaper(() => (props.patientId === null ? patientsIn(rows.map(({ original }) => original)) : []))
+  usePatientsOnPaper(() =>
+    props.patientId === null && scroller.current && !scroller.current.closest('.hf-no-print')
+      ? patientsIn(rows.map(({ original }) => original))
+      : [],
+  )
 
   if (rows.length === 0) return <div className={classes['empty']}>{props.empty}</div>
   const named = Math.max(

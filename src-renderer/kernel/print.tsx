@@ -20,6 +20,8 @@ import classes from './print.module.css'
  * Resolves when the printer was told, or nobody wants it any more.
  */
 export async function printPage(what: PrintWhat, patientId: string | null, title = ''): Promise<void> {
+  // asked already
+  if (useGiving.getState().toPrint) return undefined
   if (aboutNobody.includes(what)) {
     // nobody is asked for whom; where the system does not say what printers there are, there is nothing to ask
     const { printers } = await run(listPrinters, {}).catch(() => ({ printers: [] }))
