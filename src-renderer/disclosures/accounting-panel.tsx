@@ -1,6 +1,6 @@
 /** A patient's list of disclosures: on the screen, on paper, as a table (45 CFR 164.528). */
 import { Button, Modal, TextInput } from '@mantine/core'
-import { IconFileExport, IconPrinter } from '@tabler/icons-react'
+import { IconFileExport, IconPlus, IconPrinter } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { exportAccounting } from '../../shared/disclosures/export-accounting.ts'
@@ -20,6 +20,7 @@ import { wordsFor } from '../kernel/words.ts'
 import { FindPatient } from '../schedule/find-patient.tsx'
 import classes from './disclosures.module.css'
 import { GivenTable } from './given-table.tsx'
+import { RecordForm } from './record-form.tsx'
 
 export function AccountingPanel({ patientId }: { patientId: string | null }) {
   return patientId === null ? <Whose /> : <Account patientId={patientId} />
@@ -57,6 +58,7 @@ function Account({ patientId }: { patientId: string }) {
   const { today } = useMe()
   const [period, setPeriod] = useState({ from: firstDay(today), to: today })
   const [isLeaving, setIsLeaving] = useState(false)
+  const [isWriting, setIsWriting] = useState(false)
   const { data, error } = useAsk(getAccounting, { patientId, ...period }, { gcTime: 0 })
   const print = () => void printPage('disclosures', patientId, 'List of disclosures')
   usePrintKey(() => data && print())
@@ -84,6 +86,13 @@ function Account({ patientId }: { patientId: string }) {
           </Button>
           <Button
             variant="default"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => setIsWriting(true)}
+          >
+            Record a disclosure
+          </Button>
+          <Button
+            variant="default"
             leftSection={<IconFileExport size={14} />}
             disabled={!data}
             onClick={() => setIsLeaving(true)}
@@ -96,6 +105,15 @@ function Account({ patientId }: { patientId: string }) {
         </div>
       </div>
       {error ? <Problem>{wordsFor(error)}</Problem> : data && <Sheet account={data} {...period} />}
+      <Modal
+        opened={isWriting}
+        onClose={() => setIsWriting(false)}
+        title={data?.patient.filedName ?? ''}
+        size="lg"
+        transitionProps={{ duration: 0 }}
+      >
+        <RecordForm patientId={patientId} corrected={null} onDone={() => setIsWriting(false)} />
+      </Modal>
       <Modal
         opened={isLeaving}
         onClose={() => setIsLeaving(false)}
