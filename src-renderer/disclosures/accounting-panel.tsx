@@ -84,11 +84,7 @@ function Account({ patientId }: { patientId: string }) {
           <Button variant="subtle" onClick={() => void navigate({ to: '/privacy/disclosures' })}>
             Another patient
           </Button>
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => setIsWriting(true)}
-          >
+          <Button variant="default" leftSection={<IconPlus size={14} />} onClick={() => setIsWriting(true)}>
             Record a disclosure
           </Button>
           <Button
