@@ -10,7 +10,7 @@ import { mostPatients } from '../../shared/disclosures/record-disclosure.ts'
 import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { useGiving, type ToPrint } from '../kernel/giving.ts'
-import { run } from '../kernel/holdfast.ts'
+import { ask, run } from '../kernel/holdfast.ts'
 import { toPaper } from '../kernel/print.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
@@ -84,7 +84,7 @@ function Form({ toPrint, found, onCancel }: { toPrint: ToPrint; found: Printers 
     setProblem(null)
     let on: string | null
     try {
-      const printer = chosen ?? usual(found ?? (await run(listPrinters, {})))
+      const printer = chosen ?? usual(found ?? (await ask(listPrinters, {})))
       on = printer === systemWindow ? null : printer
       if (isGiven)
         await run(printGiven, { what, printer: on, patientIds: [...patientIds], given: givenOf(given) })

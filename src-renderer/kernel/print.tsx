@@ -7,7 +7,7 @@ import { sendToPrinter } from '../../shared/access/send-to-printer.ts'
 import { readyToPrint } from './before-printing.ts'
 import { dateTimeText } from './dates.ts'
 import { useGiving } from './giving.ts'
-import { run } from './holdfast.ts'
+import { ask, run } from './holdfast.ts'
 import { useMe } from './me.ts'
 import { notify } from './notify.ts'
 import { patientsOnPaper } from './on-paper.ts'
@@ -24,7 +24,7 @@ export async function printPage(what: PrintWhat, patientId: string | null, title
   if (useGiving.getState().toPrint) return undefined
   if (aboutNobody.includes(what)) {
     // nobody is asked for whom; where the system does not say what printers there are, there is nothing to ask
-    const { printers } = await run(listPrinters, {}).catch(() => ({ printers: [] }))
+    const { printers } = await ask(listPrinters, {}).catch(() => ({ printers: [] }))
     if (printers.length === 0) return printRecorded(() => run(logPrint, { what, patientId }))
   }
   const patientIds = patientId === null ? patientsOnPaper() : [patientId]
