@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { givenFor, givenTo } from '../../shared/audit/handing-out.ts'
 import { disclosures, disclosureWays } from '../../shared/disclosures/disclosure.ts'
 import { addDays, instantOf } from '../../shared/kernel/time.ts'
@@ -12,7 +12,7 @@ import { settle } from '../../tools/screens/visit.ts'
 import { appLog } from '../kit/app-log.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { many, pictureSize, takePictures } from '../kit/pictures.ts'
-import { tempFolder } from '../kit/practice.ts'
+import { makeFolder, removeFolder, tempFolder } from '../kit/practice.ts'
 import { printersIn } from '../kit/printers.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
 import { command } from '../kit/store.ts'
@@ -64,7 +64,9 @@ async function aPractice(desk: Workstation): Promise<void> {
 }
 
 describe.skipIf(noKeychain !== null)('given out', () => {
-  const paper = printersIn(tempFolder())
+  const folder = makeFolder()
+  afterAll(() => removeFolder(folder))
+  const paper = printersIn(folder)
   const one = openApp(aPractice, {}, paper.env)
   const last = async (action: string) => {
     const entry = (await appLog(one.profile)).findLast((row) => row.action === action)
@@ -176,13 +178,13 @@ describe.skipIf(noKeychain !== null)('given out', () => {
     const told = await paper.printed(() => page.keyboard.press('Enter'))
     expect(told.text).toContain('County Department of Health')
     expect((await last('print')).detail).toMatchObject({ recipient: 'patient', purpose: 'request' })
-    const folder = tempFolder()
-    await app.desktop({ stand: 'folder', path: folder })
+    const chosen = tempFolder()
+    await app.desktop({ stand: 'folder', path: chosen })
     await page.getByRole('button', { name: 'As a table…' }).click()
     await page.getByLabel('Encrypt it with a passphrase').uncheck()
     await page.getByRole('button', { name: 'Choose a folder and write' }).click()
     await page.getByText(/^2 lines in holdfast-disclosures-/).waitFor()
-    expect(readdirSync(folder)).toHaveLength(1)
+    expect(readdirSync(chosen)).toHaveLength(1)
     expect([found, one.errors]).toEqual([[], []])
   })
 
