@@ -73,7 +73,7 @@ test('every print and copy says for whom: the practice’s own use by itself, wh
     what: 'Problems',
     purpose: 'treatment',
   } as const
-  const out = { what: 'chart-section', printer: 'Front desk', patientIds: [patientId], given } as const
+  const out = { what: 'chart-section' as const, printer: 'Front desk', patientIds: [patientId], given }
   await physician.call(printGiven, out)
   expect(last('print')).toEqual({
     what: 'chart-section',
@@ -84,7 +84,7 @@ test('every print and copy says for whom: the practice’s own use by itself, wh
   // a list that is given out is given out of each patient on it
   await physician.call(printGiven, {
     ...out,
-    what: 'patient-list',
+    what: 'patient-list' as const,
     patientIds: [patientId, otherId, otherId],
     given: { ...given, recipient: 'police', recipientName: 'City police', purpose: 'police' },
   })
