@@ -26,7 +26,10 @@ export function printersIn(folder: string) {
       const pages = await readPdf(new Uint8Array(readFileSync(join(folder, name))))
       return {
         printer: name.replace(/-\d+\.pdf$/, ''),
-        text: pages.map(({ text }) => text).join('\n'),
+        text: pages
+          .map(({ text }) => text)
+          .join('\n')
+          .replaceAll(/\s+/g, ' '),
       }
     },
   }
