@@ -196,7 +196,7 @@ describe.skipIf(noKeychain !== null)('given out', () => {
     await page.getByRole('button', { name: 'Correct…' }).waitFor()
     await settle(page)
     const found = await takePictures(page, 'disclosures-one')
-    await page.keyboard.press('Escape')
+    await page.getByRole('complementary', { name: 'Disclosure' }).getByLabel('Close').click()
     await settle(page)
     found.push(...(await takePictures(page, 'disclosures-many')))
     await goTo(page, '/privacy/disclosures')
