@@ -1,7 +1,6 @@
 /** What the system prints on: its printers, and a page sent to one of them, without a window of the system's and without a file of ours. */
 import type { BrowserWindow, WebContents } from 'electron'
-import type { Printer } from '../pipeline/host.ts'
-import type { HostRequest } from '../pipeline/wire.ts'
+import type { HostRequest, Printer } from '../pipeline/wire.ts'
 
 type Asked = Extract<HostRequest, { name: 'listPrinters' | 'print' }>
 

@@ -1,5 +1,4 @@
-/** `name`: what the system calls it; `label`: what people do. */
-export type Printer = Readonly<{ name: string; label: string }>
+import type { Printer } from './wire.ts'
 
 /** What the vault asks of the main process, which alone may talk to the desktop. */
 export interface Host {

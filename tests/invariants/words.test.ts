@@ -62,6 +62,7 @@ const told = [
       'src-main/store/outbox.ts',
       'src-main/store/epoch-change.ts',
       'shared/access/rights.ts',
+      'shared/disclosures/given.ts',
       ...filesIn(['src-cloud'], code),
     ],
     new RegExp(
