@@ -28,7 +28,7 @@ const columns: readonly Column<DisclosureView>[] = [
   { id: 'what', head: 'What', value: ({ what }) => what },
   { id: 'why', head: 'Why', width: '20%', value: ({ purpose }) => purposeWords[purpose] },
   { id: 'how', head: 'How', width: '112px', value: ({ how }) => wayWords[how] },
-  { id: 'state', head: '', width: '120px', value: stateText },
+  { id: 'state', head: 'State', width: '120px', value: stateText },
 ]
 
 export function DisclosuresSection({ patientId }: { patientId: string }) {
