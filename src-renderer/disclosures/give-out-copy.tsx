@@ -46,7 +46,11 @@ function Form({ title, patientIds, onDone }: Props) {
   })
   return (
     <ActForm
-      title={patientIds.length === 1 ? 'To whom' : `To whom, of ${patientIds.length} patients`}
+      title={
+        patientIds.length === 1
+          ? 'It was recorded for our own use'
+          : `It was recorded for our own use, of ${patientIds.length} patients`
+      }
       go="Write it down"
       busy={record.isPending}
       error={record.error}
