@@ -221,6 +221,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
 
   // what leaves the screen
   print: ['Printed', 'printed'],
+  'access.listPrinters': ['Asked for the printers', null],
+  'access.keepPrinter': ['Kept which printer was used', null],
   'print.send': ['Sent it to the printer', null],
   copy: ['Copied to the clipboard', 'copied'],
   'screen-picture': ['Pressed the key for a picture of the screen', null],
