@@ -10,6 +10,7 @@ import { auditingContracts } from './auditing/index.ts'
 import { syncRecords } from './sync/index.ts'
 import { privacyContracts, privacyRecords } from './privacy/index.ts'
 import { amendmentsContracts, amendmentsRecords } from './amendments/index.ts'
+import { disclosuresContracts, disclosuresRecords } from './disclosures/index.ts'
 import { retentionContracts, retentionRecords } from './retention/index.ts'
 import { securityContracts } from './security/index.ts'
 import { patientsContracts, patientsRecords } from './patients/index.ts'
@@ -26,6 +27,7 @@ export const contracts = {
   ...downtimeContracts,
   ...privacyContracts,
   ...amendmentsContracts,
+  ...disclosuresContracts,
   ...retentionContracts,
   ...exportsContracts,
   ...securityContracts,
@@ -40,6 +42,7 @@ export const records = {
   ...exchangeRecords,
   ...privacyRecords,
   ...amendmentsRecords,
+  ...disclosuresRecords,
   ...retentionRecords,
   ...exportsRecords,
 }

@@ -8,6 +8,7 @@ import { cloudHandlers } from './cloud/index.ts'
 import { downtimeHandlers } from './downtime/index.ts'
 import { privacyHandlers } from './privacy/index.ts'
 import { amendmentsHandlers } from './amendments/index.ts'
+import { disclosuresHandlers } from './disclosures/index.ts'
 import { retentionHandlers } from './retention/index.ts'
 import { securityHandlers } from './security/index.ts'
 import { auditingHandlers } from './auditing/index.ts'
@@ -25,6 +26,7 @@ export const handlers = {
   ...downtimeHandlers,
   ...privacyHandlers,
   ...amendmentsHandlers,
+  ...disclosuresHandlers,
   ...retentionHandlers,
   ...exportsHandlers,
   ...securityHandlers,

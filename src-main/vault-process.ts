@@ -11,7 +11,7 @@ import type { Host } from './pipeline/host.ts'
 import type { Session } from './pipeline/session.ts'
 import { traceOf } from './pipeline/trace.ts'
 import { Windows } from './pipeline/windows.ts'
-import type { FromVault, HostRequest, StartMessage, ToVault } from './pipeline/wire.ts'
+import type { FromVault, HostRequest, Printer, StartMessage, ToVault } from './pipeline/wire.ts'
 import { ballastBytes, dropBallast, holdBallast } from './store/ballast.ts'
 import { freezeBuiltIns } from './store/freeze-built-ins.ts'
 import { readMigrations } from './store/migrate.ts'
@@ -66,6 +66,8 @@ const host: Host = {
   chooseFiles: async (title) => (await request({ name: 'chooseFiles', title })) as string[],
   chooseFile: async (title) => (await request({ name: 'chooseFile', title })) as string | null,
   copy: async (text) => (await request({ name: 'copy', text })) as number,
+  listPrinters: async () => (await request({ name: 'listPrinters' })) as Printer[],
+  print: async (printer) => (await request({ name: 'print', printer })) as boolean,
   keepTries: (mark) => send({ t: 'keep-tries', mark }),
   lock: (why) => send({ t: 'lock', why }),
 }

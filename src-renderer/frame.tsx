@@ -22,6 +22,9 @@ import { BookingDrawer } from './schedule/booking-drawer.tsx'
 import { openBooking } from './schedule/booking.ts'
 import { StatusPill } from './cloud/status-pill.tsx'
 import { takeFocus } from './kernel/take-focus.ts'
+import { pressPrint } from './kernel/on-paper.ts'
+import { GiveOutCopy } from './disclosures/give-out-copy.tsx'
+import { PrintPanel } from './disclosures/print-panel.tsx'
 
 const patienceMs = 1000
 
@@ -48,6 +51,8 @@ export function Frame() {
   useHotkeys(
     [
       ['mod+K', openPalette],
+      // never by the browser's own way, which nobody would hear of
+      ...(me.can('print') ? [['mod+P', () => void pressPrint()] as [string, () => void]] : []),
       ['mod+L', () => void lockNow('lock')],
       ...open.map(({ keys, path }): [string, () => void] => [keys, () => goTo(path)]),
       ...(me.can('schedule.write') ? [['alt+B', () => openBooking()] as [string, () => void]] : []),
@@ -88,6 +93,8 @@ export function Frame() {
       </main>
       <Palette />
       <BookingDrawer />
+      {me.can('print') && <PrintPanel />}
+      {me.can('print') && <GiveOutCopy />}
       <ConfirmMyself />
       <IdleWarning />
       <ShortcutsHelp opened={help} onClose={() => setHelp(false)} />

@@ -151,6 +151,19 @@ const askedAmendments = createRoute({
   path: '/privacy/amendments',
   component: () => <PrivacyScreen tab="amendments" />,
 })
+const disclosed = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy/disclosures',
+  component: () => <PrivacyScreen tab="disclosures" />,
+})
+const disclosedOfOne = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy/disclosures/$patientId',
+  component: function DisclosedOfOne() {
+    const { patientId } = disclosedOfOne.useParams()
+    return <PrivacyScreen key={patientId} tab="disclosures" first={patientId} />
+  },
+})
 const keptHowLong = createRoute({
   getParentRoute: () => root,
   path: '/privacy/retention',
@@ -264,6 +277,8 @@ export const router = createRouter({
     closedCases,
     restricted,
     askedAmendments,
+    disclosed,
+    disclosedOfOne,
     keptHowLong,
     leaving,
     administration,

@@ -144,7 +144,11 @@ export const permissionGroups: readonly Readonly<{ name: string; rights: readonl
   {
     name: 'Records in and out',
     rights: [
-      { permission: 'print', name: 'Print', can: 'prints what they may see' },
+      {
+        permission: 'print',
+        name: 'Print and give out',
+        can: 'prints and copies what they may see, and writes down and sees to whom data was given',
+      },
       { permission: 'record.import', name: 'Import records', can: 'brings in records from another system' },
       { permission: 'record.export', name: 'Export records', can: 'takes whole records out of the practice' },
       {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownUse } from '../audit/handing-out.ts'
 import { defineCommand } from '../kernel/contract.ts'
 
 /** Puts text on the clipboard, from where it is taken away again after a minute, at lock and at exit. */
@@ -10,5 +11,11 @@ export const copyText = defineCommand({
   byKit: 'too',
   permission: 'print',
   maxBytes: 2 * 1024 * 1024,
-  audit: { action: 'copy', category: 'chart', subject: (input) => input.patientId },
+  audit: {
+    action: 'copy',
+    category: 'chart',
+    subject: (input) => input.patientId,
+    // whoever gives it out says so after it: `disclosures.recordDisclosure`
+    detail: () => ownUse,
+  },
 })

@@ -13,6 +13,7 @@ export const DraftKind = z.enum([
   'access.review',
   'amendments.record',
   'amendments.act',
+  'disclosures.record',
   'schedule.book',
   'schedule.change',
 ])

@@ -23,6 +23,7 @@ import { keepCredential } from './keep-credential.ts'
 import { locations } from './location.ts'
 import { lock } from './lock.ts'
 import { logCodePrint } from './log-code-print.ts'
+import { listPrinters } from './list-printers.ts'
 import { logPrint } from './log-print.ts'
 import { noteScreenPicture } from './note-screen-picture.ts'
 import { organizations } from './organization.ts'
@@ -32,6 +33,7 @@ import { recover } from './recover.ts'
 import { recoverPractice } from './recover-practice.ts'
 import { renewPracticeCode } from './renew-practice-code.ts'
 import { renewRecoveryCode } from './renew-recovery-code.ts'
+import { keepPrinter, sendToPrinter } from './send-to-printer.ts'
 import { setPreference } from './set-preference.ts'
 import { signIn } from './sign-in.ts'
 import { users } from './user.ts'
@@ -89,6 +91,9 @@ export const accessContracts = {
   listDrafts,
   logCodePrint,
   logPrint,
+  listPrinters,
+  sendToPrinter,
+  keepPrinter,
   noteScreenPicture,
   copyText,
   listPeople,

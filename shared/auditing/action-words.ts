@@ -63,6 +63,11 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'privacy.getCaseCount': ['Asked how many cases wait', null],
 
   // what patients ask to be amended
+  'disclosure.record': ['Wrote down to whom data was given', null],
+  'disclosure.correct': ['Corrected to whom data was given', null],
+  'disclosure.view': ['Looked at to whom data was given', 'audited'],
+  'disclosure.account': ['Made the list of to whom data was given', 'audited'],
+  'disclosure.export': ['Wrote a file of to whom data was given', 'exported'],
   'amendment.record': ['Wrote down a request for amendment', 'changed'],
   'amendment.put-off': ['Put off a request for amendment', null],
   'amendment.accept': ['Accepted an amendment', 'changed'],
@@ -218,6 +223,9 @@ export const actionWords: Readonly<Record<string, Words>> = {
 
   // what leaves the screen
   print: ['Printed', 'printed'],
+  'access.listPrinters': ['Asked for the printers', null],
+  'access.keepPrinter': ['Kept which printer was used', null],
+  'print.send': ['Sent it to the printer', null],
   copy: ['Copied to the clipboard', 'copied'],
   'screen-picture': ['Pressed the key for a picture of the screen', null],
 

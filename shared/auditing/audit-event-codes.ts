@@ -1,7 +1,7 @@
 /** What an act is in the words of FHIR R4 AuditEvent and IHE BALP (Basic Audit Log Patterns). */
 import type { Coding } from '@medplum/fhirtypes'
 import { didBy } from './action-words.ts'
-import type { HandingOut } from '../audit/handing-out.ts'
+import type { HandedOut } from '../audit/handing-out.ts'
 
 const of =
   (system: string) =>
@@ -153,7 +153,7 @@ export function otherEvent(action: string): Other {
   return executed(running, null)
 }
 
-export const purposeCodes: Readonly<Record<HandingOut['purpose'], Coding>> = {
+export const purposeCodes: Readonly<Record<HandedOut['purpose'], Coding>> = {
   request: actReason('PATRQT', 'patient requested'),
   copy: actReason('PATRQT', 'patient requested'),
   treatment: actReason('TREAT', 'treatment'),
@@ -162,5 +162,15 @@ export const purposeCodes: Readonly<Record<HandingOut['purpose'], Coding>> = {
   review: actReason('HOPERAT', 'healthcare operations'),
   investigation: actReason('HCOMPL', 'health compliance'),
   law: actReason('HLEGAL', 'legal'),
+  operations: actReason('HOPERAT', 'healthcare operations'),
+  authorized: actReason('PATRQT', 'patient requested'),
+  'public-health': actReason('PUBHLTH', 'public health'),
+  oversight: actReason('HCOMPL', 'health compliance'),
+  court: actReason('HLEGAL', 'legal'),
+  police: actReason('HLEGAL', 'legal'),
+  danger: actReason('THREAT', 'threat'),
+  research: actReason('HRESCH', 'healthcare research'),
+  // of what somebody wrote down in words, no code is known: the first of all of them
+  other: actReason('PurposeOfUse', 'purpose of use'),
 }
 export const emergency = actReason('BTG', 'break the glass')

@@ -23,7 +23,7 @@ import {
   type Pattern,
 } from './audit-event-codes.ts'
 import { wordsOfCategory } from './entry-words.ts'
-import { handedOut, recipientWords, type HandingOut } from '../audit/handing-out.ts'
+import { handedOut, recipientWords, type HandedOut } from '../audit/handing-out.ts'
 
 /** `detail`: JSON. `h`: the hash of the entry. */
 export type Entry = Readonly<{
@@ -95,7 +95,7 @@ const workstation = (device: string) => ({
   display: `Workstation ${device.slice(-4).toUpperCase()}`,
 })
 
-function purposeOf(action: string, out: HandingOut | null): Coding | null {
+function purposeOf(action: string, out: HandedOut | null): Coding | null {
   if (action === 'chart.open-in-emergency') return emergency
   return out ? purposeCodes[out.purpose] : null
 }
@@ -105,7 +105,7 @@ function agentsOf(
   { device, actor, action }: Entry,
   pattern: Pattern | null,
   names: Names,
-  out: HandingOut | null,
+  out: HandedOut | null,
 ): AuditEventAgent[] {
   const who = workstation(device)
   const here = { who, requestor: false, network: { address: `urn:uuid:${device}`, type: '5' as const } }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { defineQuery } from '../kernel/contract.ts'
 import { dataCategories } from '../kernel/contract.ts'
+import { AccountedLine } from '../disclosures/disclosure-view.ts'
 import { Id, LocalDate } from '../kernel/fields.ts'
 import { Covered, scopeNamed, ScopeOrHere } from './covered.ts'
 import { EntryPatient } from './entry-line.ts'
-import { HandingOut } from '../audit/handing-out.ts'
+import { HandedOut } from '../audit/handing-out.ts'
 
 const dids = ['saw', 'changed', 'printed', 'copied', 'exported', 'imported', 'audited'] as const
 
@@ -21,7 +22,7 @@ export const AccessLine = z.strictObject({
   did: z.enum(dids),
   category: z.enum(dataCategories),
   /** For whom and why, where that was recorded. */
-  handedOut: HandingOut.nullable(),
+  handedOut: HandedOut.nullable(),
 })
 export type AccessLine = z.output<typeof AccessLine>
 
@@ -46,6 +47,8 @@ export const getAccessReport = defineQuery({
     lines: z.array(AccessLine),
     /** Who else was told of an amendment the patient had asked for, as it was written down; by the record, whatever the scope. */
     told: z.array(z.strictObject({ day: z.string(), who: z.string().nullable(), words: z.string() })),
+    /** To whom data was given, as it was written down; by the record, whatever the scope. */
+    given: z.array(AccountedLine),
     /** There are more than are told. */
     more: z.boolean(),
   }),
@@ -53,7 +56,7 @@ export const getAccessReport = defineQuery({
   permission: 'audit.read',
   // who looks at what was done opens no chart by it
   closedCharts: 'too',
-  reads: ['users', 'patients', 'practices', 'amendmentActs'],
+  reads: ['users', 'patients', 'practices', 'amendmentActs', 'disclosures'],
   audit: {
     action: 'audit.access-report',
     category: 'configuration',

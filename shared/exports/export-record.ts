@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { singleExports } from '../access/export-policy.ts'
 import { HandingOut } from '../audit/handing-out.ts'
 import { defineCommand } from '../kernel/contract.ts'
-import { Id } from '../kernel/fields.ts'
+import { Id, text } from '../kernel/fields.ts'
 
 /**
  * Writes all of one patient's record, as far as whoever asks may see it, to a folder that somebody chooses (docs/exports.md). Needs the right to
@@ -13,6 +13,8 @@ export const exportRecord = defineCommand({
   input: z.strictObject({
     patientId: Id,
     handingOut: HandingOut,
+    /** Of whoever gets it: for the patient's list of disclosures. */
+    toName: text(200).default(''),
     /** With a passphrase, as age does (age-encryption.org/v1); in the clear only for whoever has `export.clear`. */
     encrypted: z.boolean(),
   }),

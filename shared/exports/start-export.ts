@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HandingOut } from '../audit/handing-out.ts'
 import { defineCommand } from '../kernel/contract.ts'
-import { Id } from '../kernel/fields.ts'
+import { Id, text } from '../kernel/fields.ts'
 
 const requestId = '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1aee'
 const exportId = '0190f3c4-6c1e-7e0a-9a53-0d8c5b3f1aef'
@@ -83,6 +83,8 @@ export const notePatientExported = defineCommand({
     requestId: Id.nullable(),
     exportId: Id,
     handingOut: HandingOut,
+    /** Of whoever gets it, where that was asked: for the patient's list of disclosures. */
+    toName: text(200).default(''),
     encrypted: z.boolean(),
   }),
   output: z.strictObject({}),

@@ -11,6 +11,7 @@ import { readKind } from '../../shared/sync/up-convert.ts'
 import { authorOf } from './author.ts'
 import { faultOfKinds } from './kinds-of-data.ts'
 import { faultOfAmendments } from './amendment-rules.ts'
+import { faultOfDisclosures } from './disclosure-rules.ts'
 import { faultOfExports } from './export-rules.ts'
 import { faultOfPrivacy } from './privacy-rules.ts'
 import { faultOfRetention } from './retention-rules.ts'
@@ -63,6 +64,7 @@ export function refuseActor(op: Op, asking: Asking): string | null {
     faultOfKinds(op, author.rights, asking) ??
     faultOfScope(op, author, asking.seen, asking) ??
     faultOfAmendments(op, author.rights, asking) ??
+    faultOfDisclosures(op, asking) ??
     faultOfRetention(op, asking) ??
     faultOfExports(op, author.rights, asking) ??
     faultOfSchedule(op, author.rights, asking) ??

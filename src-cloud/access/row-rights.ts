@@ -65,6 +65,7 @@ export const rowRights: Readonly<Record<string, readonly Permission[]>> = {
   'case-note': ['case.review'],
   amendment: ['amendment.record'],
   'amendment-act': ['amendment.record', 'amendment.decide'],
+  disclosure: ['print', 'record.export'],
   'legal-hold': ['legal.hold'],
   'lifted-hold': ['legal.hold'],
   'purge-act': ['retention.purge'],

@@ -19,6 +19,7 @@ import {
 } from '../../shared/sync/wire.ts'
 import { authorOf, judgedBy } from '../access/author.ts'
 import { amendmentsActedOn } from '../access/amendment-rules.ts'
+import { disclosuresCorrected } from '../access/disclosure-rules.ts'
 import { casesNoted } from '../access/privacy-rules.ts'
 import { exportsActedOn, limitsAsked } from '../access/export-rules.ts'
 import { purgesConfirmed } from '../access/retention-rules.ts'
@@ -72,6 +73,7 @@ const lookedAt = (op: Op): RowKey[] => [
   ...rowsOf(op),
   ...casesNoted(op),
   ...amendmentsActedOn(op),
+  ...disclosuresCorrected(op),
   ...purgesConfirmed(op),
   ...exportsActedOn(op),
   ...receiptsGivenBack(op),

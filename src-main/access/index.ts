@@ -31,6 +31,8 @@ import { signInHandler } from './sign-in.ts'
 import { getMeHandler } from './get-me.ts'
 import { lockHandler } from './lock.ts'
 import { logCodePrintHandler } from './log-code-print.ts'
+import { listPrintersHandler } from './list-printers.ts'
+import { keepPrinterHandler, sendToPrinterHandler } from './send-to-printer.ts'
 import { logPrintHandler } from './log-print.ts'
 import { noteScreenPictureHandler } from './note-screen-picture.ts'
 import { setPreferenceHandler } from './set-preference.ts'
@@ -86,6 +88,9 @@ export const accessHandlers = {
   listDrafts: listDraftsHandler,
   logCodePrint: logCodePrintHandler,
   logPrint: logPrintHandler,
+  listPrinters: listPrintersHandler,
+  sendToPrinter: sendToPrinterHandler,
+  keepPrinter: keepPrinterHandler,
   noteScreenPicture: noteScreenPictureHandler,
   copyText: copyTextHandler,
   listPeople: listPeopleHandler,

@@ -8,7 +8,7 @@ import type { MainAudit } from './audit-main.ts'
 import type { AuditWitness } from './audit-witness.ts'
 import { PatientClipboard } from './clipboard.ts'
 import { openDoor } from './ipc-door.ts'
-import { choose } from './choose.ts'
+import { askDesktop } from './ask-desktop.ts'
 import { deviceIn } from './device-in.ts'
 import { demoSignIn } from './demo-sign-in.ts'
 import { sayGivingUp } from './give-up.ts'
@@ -308,8 +308,7 @@ export class Workstation {
       this.#parts.audit.close()
       return null
     }
-    if (request.name === 'copy') return this.#clipboard.copy(request.text)
-    return choose(request)
+    return askDesktop(request, { clipboard: this.#clipboard, window: this.#windows[0] })
   }
 
   #openWindow(): void {

@@ -5,7 +5,9 @@ import { handedOut } from '../../shared/audit/handing-out.ts'
 import { dataCategories } from '../../shared/kernel/contract.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
 import { dayIn } from '../../shared/kernel/time.ts'
+import { todayAt } from '../access/administering.ts'
 import { actsIn } from '../amendments/amendments.sql.ts'
+import { accountFor } from '../disclosures/account.ts'
 import type { EntryRow } from '../audit/log-reader.ts'
 import type { LogDoor } from '../pipeline/log-door.ts'
 import { act } from '../pipeline/handle.ts'
@@ -37,6 +39,8 @@ export const getAccessReportHandler = act(getAccessReport, async ({ gatekeeper, 
     madeAt: ctx.now,
     lines: linesOf(rows.slice(0, most), practice.timeZone, peopleNames(read)),
     told: toldTo(read, input.patientId, { from, before }, practice.timeZone),
+    given: accountFor(read, input.patientId, { from: input.from, to: input.to, today: todayAt(read, ctx) })
+      .lines,
     more: rows.length > most,
   }
 })

@@ -21,7 +21,7 @@ const most = 64 * 1024 * 1024
 export const exportRecordHandler = act(exportRecord, async (acting, input) => {
   const { session, ctx, read, host, step } = acting
   must(session && ctx, 'export-record.session')
-  const { patientId, handingOut, encrypted } = input
+  const { patientId, handingOut, toName, encrypted } = input
   mustReadCharts(session)
   if (!encrypted && !session.actor.can.has('export.clear'))
     throw new AppError('Forbidden', 'export.must-encrypt')
@@ -50,7 +50,7 @@ export const exportRecordHandler = act(exportRecord, async (acting, input) => {
   const tally = new Tally()
   const entries = packRecords({ about, charts: one(chart), blobs: session.blobs, most }, tally)
   // before a byte of it is written: what then fails is said to have left, and never the other way round
-  step(notePatientExported, { patientId, requestId: null, exportId, handingOut, encrypted })
+  step(notePatientExported, { patientId, requestId: null, exportId, handingOut, toName, encrypted })
   const passphrase = encrypted ? writeCode(randomBytes(codeBytes)) : null
   const name = `holdfast-record-${exportId}.tar.gz${encrypted ? '.age' : ''}`
   await writeWholeFile({ folder, name, passphrase }, archiveOf(entries, ctx.now))

@@ -16,6 +16,9 @@ import type { Session } from '../pipeline/session.ts'
 import { holdsEverything } from '../store/holding-change.ts'
 import { practiceOf } from '../store/people.sql.ts'
 import type { Reader } from '../store/reader.ts'
+import { todayAt } from '../access/administering.ts'
+import { keepDisclosure } from '../disclosures/keep-disclosures.ts'
+import { givenByExport } from './given-by-export.ts'
 import { plainAct } from './ask-for-export.ts'
 import { ExportRun, runningExport } from './run-export.ts'
 import { askedFor, type Asked } from './standing.ts'
@@ -92,8 +95,16 @@ export const beginExportHandler = handle(beginExport, (tx, { requestId, exportId
   return {}
 })
 
-/** Nothing is changed: that it passed the door, and was recorded there, is the point. */
-export const notePatientExportedHandler = handle(notePatientExported, () => ({}))
+/** That it passed the door, and was recorded there, is the point; what goes to others stands in the patient's list of disclosures. */
+export const notePatientExportedHandler = handle(
+  notePatientExported,
+  (tx, { patientId, handingOut, toName }, ctx) => {
+    const given = givenByExport(handingOut, toName)
+    const day = todayAt(tx, ctx)
+    if (given) keepDisclosure(tx, ctx, { patientId, day, how: 'electronic', given })
+    return {}
+  },
+)
 
 export const endExportHandler = handle(endExport, (tx, input, ctx) => {
   const { requestId, exportId, end, patients, resources, failure } = input

@@ -1,3 +1,5 @@
+import type { Printer } from './wire.ts'
+
 /** What the vault asks of the main process, which alone may talk to the desktop. */
 export interface Host {
   /** Makes the device key in the OS keychain and reads it back. Throws `keychain.*`. */
@@ -12,6 +14,9 @@ export interface Host {
   chooseFile(title: string): Promise<string | null>
   /** Puts text on the clipboard; resolves to the seconds after which it is taken away again. */
   copy(text: string): Promise<number>
+  listPrinters(): Promise<readonly Printer[]>
+  /** Prints what the page has for paper on a printer of that name; whether the system has taken it. */
+  print(printer: string): Promise<boolean>
   /** How far the tries to come in have been counted, for the keychain. It is on its way when this returns. */
   keepTries(mark: string): void
   /** Ends the session: the vault process will be ended too. */

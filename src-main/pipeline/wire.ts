@@ -52,6 +52,9 @@ export type FromVault =
   | { t: 'lock'; why: 'person' | 'sign-out' }
   | { t: 'log'; level: 'info' | 'warn' | 'error'; event: string; fields: Record<string, string | number> }
 
+/** `name`: what the system calls it; `label`: what people do. */
+export type Printer = Readonly<{ name: string; label: string }>
+
 export type HostRequest =
   | { name: 'createDeviceKey'; device: string }
   | { name: 'restoreDeviceKey'; device: string; key: Uint8Array }
@@ -59,3 +62,5 @@ export type HostRequest =
   | { name: 'chooseFiles'; title: string }
   | { name: 'chooseFile'; title: string }
   | { name: 'copy'; text: string }
+  | { name: 'listPrinters' }
+  | { name: 'print'; printer: string }

@@ -46,7 +46,9 @@ export function AmendmentLetter({
           <Button
             leftSection={<IconPrinter size={14} />}
             disabled={contact.trim() === ''}
-            onClick={() => void printPage('amendment-letter', amendment.patientId)}
+            onClick={() =>
+              void printPage('amendment-letter', amendment.patientId, 'Letter about an amendment')
+            }
           >
             Print the letter
           </Button>

@@ -21,6 +21,7 @@ import { accessText, forWhomText, isOut, staffText, timesText } from './access-w
 import classes from './auditing.module.css'
 import { missingText, stationLines } from './covers-words.ts'
 import { shortId } from './entry-text.ts'
+import { GivenTable } from '../disclosures/given-table.tsx'
 import { HandOut } from './hand-out.tsx'
 import { saidOf } from './said-of.ts'
 import { useScope } from './scope-choice.tsx'
@@ -155,6 +156,12 @@ function Sheet({ report, from, to }: { report: Report; from: string | null; to: 
         />
         <h3>What was printed, copied or taken out</h3>
         <Lines lines={out} withWhy none={`Nothing in this time, at ${where}.`} label="What left" />
+        <h3>To whom your data was given</h3>
+        <GivenTable
+          lines={report.given}
+          none="Nothing of it is written down in this time."
+          label="To whom it was given"
+        />
         {report.told.length > 0 && (
           <>
             <h3>Who else was told of a change you asked for</h3>

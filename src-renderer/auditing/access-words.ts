@@ -58,6 +58,11 @@ const forms: Readonly<Record<keyof typeof recipientWords, string>> = {
   practice: 'somebody in the practice',
   authority: 'an authority',
   lawyer: 'a court or a lawyer',
+  provider: 'somebody who treats you elsewhere',
+  payer: 'your insurance',
+  'public-health': 'a public health office',
+  police: 'law enforcement',
+  other: 'somebody else',
 }
 
 export const isOut = ({ did: done }: AccessLine): boolean =>

@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect } from '@mantine/core'
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type ExportFormat } from '../../shared/auditing/export-entries.ts'
 import type { HandingOut, ofReports } from '../../shared/audit/handing-out.ts'
@@ -21,8 +21,15 @@ type Props = Readonly<{
   formats?: readonly ExportFormat[]
   /** It becomes a file, which is encrypted unless somebody may do otherwise. */
   isFile?: boolean
+  /** Whoever gets it is asked for by name, where that is neither the patient nor the practice. */
+  asksName?: boolean
   /** Resolves when it has left: to what opens it, where it is encrypted. Throws AppError. */
-  onGo(handingOut: HandingOut, format: ExportFormat, encrypted: boolean): Promise<Sealed | null>
+  onGo(
+    handingOut: HandingOut,
+    format: ExportFormat,
+    encrypted: boolean,
+    toName: string,
+  ): Promise<Sealed | null>
   onDone(): void
 }>
 
@@ -48,12 +55,15 @@ function Form({
   choices,
   formats = [],
   isFile = false,
+  asksName = false,
   onGo,
   onDone,
 }: Omit<Props, 'opened' | 'title'>) {
   const [out, setOut] = useState(first)
   const [format, setFormat] = useState<ExportFormat>(formats[0] ?? 'table')
   const [encrypted, setEncrypted] = useState(true)
+  const [name, setName] = useState('')
+  const needsName = asksName && !['patient', 'practice', 'system'].includes(out.recipient)
   const [sealed, setSealed] = useState<Sealed | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -61,7 +71,7 @@ function Form({
     setIsBusy(true)
     setProblem(null)
     try {
-      const written = await onGo(out, format, isFile && encrypted)
+      const written = await onGo(out, format, isFile && encrypted, needsName ? name.trim() : '')
       if (written) setSealed(written)
       else onDone()
     } catch (error) {
@@ -81,6 +91,15 @@ function Form({
     >
       <p className={classes['dim']}>{lead}</p>
       <HandingOutFields out={out} isFirst {...(choices && { choices })} onOut={setOut} />
+      {needsName && (
+        <TextInput
+          label="Name of the person or office"
+          autoComplete="off"
+          maxLength={200}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+      )}
       {formats.length > 1 && (
         <NativeSelect
           size="sm"
@@ -98,7 +117,12 @@ function Form({
           {problem}
         </p>
       )}
-      <Button type="submit" className={classes['go'] ?? ''} loading={isBusy}>
+      <Button
+        type="submit"
+        className={classes['go'] ?? ''}
+        loading={isBusy}
+        disabled={needsName && name.trim() === ''}
+      >
         {go}
       </Button>
     </form>

@@ -7,6 +7,7 @@ import type { getPatient } from '../../shared/patients/get-patient.ts'
 import { PrintFrame } from '../kernel/print.tsx'
 import { WithheldOnPaper } from '../privacy/marks.tsx'
 import { AmendmentsSection } from '../amendments/amendments-section.tsx'
+import { DisclosuresSection } from '../disclosures/disclosures-section.tsx'
 import { AllergiesSection } from './allergies-section.tsx'
 import { CarePlansSection } from './care-plans-section.tsx'
 import { DocumentsSection } from './documents-section.tsx'
@@ -76,6 +77,7 @@ function Here({ found, chart, section }: Omit<Props, 'standing'>) {
       {section === 'documents' && <DocumentsSection patientId={patientId} />}
       {section === 'care-plans' && <CarePlansSection patientId={patientId} />}
       {section === 'other' && <OtherRecordsSection patientId={patientId} />}
+      {section === 'disclosures' && <DisclosuresSection patientId={patientId} />}
       {section === 'amendments' && <AmendmentsSection patientId={patientId} />}
     </Suspense>
   )

@@ -7,6 +7,7 @@ import type { AppError } from '../../shared/kernel/errors.ts'
 import { AmendedMark } from '../amendments/amended-mark.tsx'
 import { DataTable, type Column } from '../kernel/data-table.tsx'
 import { useMe } from '../kernel/me.ts'
+import { usePrintKey } from '../kernel/on-paper.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
 import { printPage } from '../kernel/print.tsx'
 import { wordsFor } from '../kernel/words.ts'
@@ -26,6 +27,8 @@ type FrameProps = {
 }
 
 export function Section({ title, patientId, note, tools, children }: FrameProps) {
+  const print = () => void printPage('chart-section', patientId, title)
+  usePrintKey(print)
   return (
     <section className={classes['body']} aria-labelledby="section-title">
       <div className={classes['head']}>
@@ -34,11 +37,7 @@ export function Section({ title, patientId, note, tools, children }: FrameProps)
         <AsOf />
         <div data-push className="hf-no-print">
           {tools}
-          <Button
-            variant="default"
-            leftSection={<IconPrinter size={14} />}
-            onClick={() => void printPage('chart-section', patientId)}
-          >
+          <Button variant="default" leftSection={<IconPrinter size={14} />} onClick={print}>
             Print
           </Button>
         </div>

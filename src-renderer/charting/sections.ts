@@ -19,6 +19,7 @@ export const sections = [
   { id: 'care-plans', name: 'Care plans', count: 'carePlans' },
   { id: 'other', name: 'Other records', count: 'otherRecords' },
   { id: 'amendments', name: 'Amendments', count: null },
+  { id: 'disclosures', name: 'Disclosures', count: null },
 ] as const satisfies readonly { id: string; name: string; count: keyof Counts | null }[]
 
 export type SectionId = (typeof sections)[number]['id']

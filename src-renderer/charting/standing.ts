@@ -32,9 +32,9 @@ export function useStanding(patientId: string): Standing | undefined {
   }
 }
 
-/** What a section shows is made of these; the first two of everything, and every computer has all amendments. */
+/** What a section shows is made of these; the first two of everything, and every computer has all amendments and disclosures. */
 export function partsOf(section: SectionId): readonly ChartPart[] | null {
-  if (section === 'amendments') return []
+  if (section === 'amendments' || section === 'disclosures') return []
   return section === 'summary' || section === 'timeline' ? null : [section]
 }
 

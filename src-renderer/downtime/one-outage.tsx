@@ -142,6 +142,7 @@ const draftWords: Readonly<Record<string, string>> = {
   'access.review': 'An access review',
   'amendments.record': 'A correction a patient asks for',
   'amendments.act': 'An answer to a request for amendment',
+  'disclosures.record': 'A disclosure',
   'schedule.book': 'A booking',
   'schedule.change': 'A change of an appointment',
 }

@@ -36,8 +36,9 @@ export function ExportRecord({ patientId, name }: { patientId: string; name: str
         first={{ recipient: 'patient', purpose: 'copy' }}
         choices={ofRecords}
         isFile
-        onGo={async (handingOut, _format, encrypted) => {
-          const { written } = await run(exportRecord, { patientId, handingOut, encrypted })
+        asksName
+        onGo={async (handingOut, _format, encrypted, toName) => {
+          const { written } = await run(exportRecord, { patientId, handingOut, toName, encrypted })
           if (!written) return null
           const { fileName, passphrase, withheld } = written
           if (withheld > 0)

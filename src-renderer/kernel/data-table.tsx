@@ -14,7 +14,8 @@ import { flushSync } from 'react-dom'
 import { copyText } from '../../shared/access/copy-text.ts'
 import { foldText } from '../../shared/kernel/fold.ts'
 import { run } from './holdfast.ts'
-import { notify } from './notify.ts'
+import { tellCopied } from './giving.ts'
+import { usePatientsOnPaper } from './on-paper.ts'
 import { firstRect, rowHeight, useRowKeys } from './row-keys.ts'
 import classes from './data-table.module.css'
 
@@ -61,6 +62,17 @@ function compare(a: string | number | null, b: string | number | null): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   return String(a).localeCompare(String(b), 'en', { numeric: true })
 }
+
+/** Whose rows these are, where each says so. */
+const patientsIn = (rows: readonly unknown[]): string[] => [
+  ...new Set(
+    rows.flatMap((row) =>
+      typeof row === 'object' && row !== null && 'patientId' in row && typeof row.patientId === 'string'
+        ? row.patientId
+        : [],
+    ),
+  ),
+]
 
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { columns, rowKey, filter = '', onOpen } = props
@@ -143,8 +155,18 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       .map((cells) => cells.map((cell) => cell.replaceAll(/[\t\n]/g, ' ')).join('\t'))
       .join('\n')
     const { clearedAfterSeconds } = await run(copyText, { text, patientId: props.patientId })
-    notify(`${rows.length} rows copied. They leave the clipboard in ${clearedAfterSeconds} seconds.`)
+    tellCopied(
+      `${rows.length} rows copied. They leave the clipboard in ${clearedAfterSeconds} seconds.`,
+      props.label,
+      props.patientId === null ? patientsIn(rows.map(({ original }) => original)) : [props.patientId],
+    )
   }
+
+  usePatientsOnPaper(() =>
+    props.patientId === null && scroller.current && !scroller.current.closest('.hf-no-print')
+      ? patientsIn(rows.map(({ original }) => original))
+      : [],
+  )
 
   if (rows.length === 0) return <div className={classes['empty']}>{props.empty}</div>
   const named = Math.max(

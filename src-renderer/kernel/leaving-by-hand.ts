@@ -2,6 +2,7 @@
 import { AppError } from '../../shared/kernel/errors.ts'
 import { noteScreenPicture } from '../../shared/access/note-screen-picture.ts'
 import { copyText } from '../../shared/access/copy-text.ts'
+import { tellCopied } from './giving.ts'
 import { run } from './holdfast.ts'
 import { notify } from './notify.ts'
 import { wordsFor } from './words.ts'
@@ -27,8 +28,13 @@ const tell = (error: unknown): void => {
 
 async function copyRecorded(text: string): Promise<void> {
   try {
-    const { clearedAfterSeconds } = await run(copyText, { text, patientId: patientShown() })
-    notify(`Copied. It leaves the clipboard in ${clearedAfterSeconds} seconds.`)
+    const patientId = patientShown()
+    const { clearedAfterSeconds } = await run(copyText, { text, patientId })
+    tellCopied(
+      `Copied. It leaves the clipboard in ${clearedAfterSeconds} seconds.`,
+      'Copied from the chart',
+      patientId === null ? [] : [patientId],
+    )
   } catch (error) {
     tell(error)
   }

@@ -36,6 +36,8 @@ const shortcuts: readonly (readonly [keys: string, what: string])[] = [
   ['Enter', 'Open what is marked'],
   ['Ctrl C', 'Copy the list as a table'],
   ['Ctrl P', 'Print what is shown'],
+  ['O P T I …', 'For whom it is printed: the letter beside each'],
+  ['Alt O', 'What was copied last is given out'],
   ['Esc', 'Close one layer'],
   ['?', 'This page'],
 ]

@@ -1,5 +1,6 @@
 /** Every reason the vault may give, as a sentence: what happened, what is safe, what to do next. A test holds it complete. */
 import { amendmentSentences } from './words-of-amendments.ts'
+import { disclosureSentences } from './words-of-disclosures.ts'
 import { accessSentences } from './words-of-access.ts'
 import { privacySentences } from './words-of-privacy.ts'
 import { exportSentences } from './words-of-exports.ts'
@@ -14,6 +15,7 @@ import type { AppError } from '../../shared/kernel/errors.ts'
 const sentences: Readonly<Record<string, string>> = {
   ...privacySentences,
   ...amendmentSentences,
+  ...disclosureSentences,
   ...retentionSentences,
   ...apartSentences,
   ...flowSentences,

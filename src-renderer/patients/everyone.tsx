@@ -6,6 +6,7 @@ import type { OutputOf } from '../../shared/kernel/contract.ts'
 import { listPatients, type patientSorts } from '../../shared/patients/list-patients.ts'
 import { ageOf, dateText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
+import { usePatientsOnPaper } from '../kernel/on-paper.ts'
 import { Empty } from '../kernel/page.tsx'
 import { asking, useAsk } from '../kernel/queries.ts'
 import { firstRect, rowHeight, useRowKeys } from '../kernel/row-keys.ts'
@@ -55,6 +56,8 @@ export const Everyone = memo(function Everyone({ show, order, onOrder, onOpen }:
   })
   const lineAt = (index: number): Line | undefined =>
     stretches[Math.floor(index / stretch) - from]?.data?.lines[index % stretch]
+
+  usePatientsOnPaper(() => items.flatMap(({ index }) => lineAt(index)?.patientId ?? []))
 
   const { focused, setFocused, body } = useRowKeys({
     scroller,

@@ -6,6 +6,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { findPatients } from '../../shared/patients/find-patients.ts'
 import { useOpenChart } from '../charting/open-chart.ts'
+import { usePrintKey } from '../kernel/on-paper.ts'
 import { Page, Problem } from '../kernel/page.tsx'
 import { asking, queryClient } from '../kernel/queries.ts'
 import { useMe } from '../kernel/me.ts'
@@ -119,13 +120,11 @@ export function PatientsScreen() {
 const Tools = memo(function Tools() {
   const me = useMe()
   const navigate = useNavigate()
+  const print = () => void printPage('patient-list', null, 'List of patients')
+  usePrintKey(print)
   return (
     <>
-      <Button
-        variant="default"
-        leftSection={<IconPrinter size={16} />}
-        onClick={() => void printPage('patient-list', null)}
-      >
+      <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={print}>
         Print
       </Button>
       {me.can('patient.register') && (

@@ -4,6 +4,7 @@ import { useMe } from '../kernel/me.ts'
 import { Tabs } from '../kernel/tabs.tsx'
 import { Navigate } from '@tanstack/react-router'
 import { AmendmentsPanel } from '../amendments/amendments-panel.tsx'
+import { AccountingPanel } from '../disclosures/accounting-panel.tsx'
 import { CasesPanel } from './cases-panel.tsx'
 import { RetentionPanel } from '../retention/retention-panel.tsx'
 import { ExportsPanel } from '../exports/exports-panel.tsx'
@@ -14,6 +15,7 @@ const tabs = [
   { tab: 'closed', to: '/privacy/closed', name: 'Closed', needs: 'case.review' },
   { tab: 'restricted', to: '/privacy/restricted', name: 'Restricted charts', needs: 'chart.restrict' },
   { tab: 'amendments', to: '/privacy/amendments', name: 'Amendments', needs: 'amendment.record' },
+  { tab: 'disclosures', to: '/privacy/disclosures', name: 'Disclosures', needs: 'print' },
   {
     tab: 'retention',
     to: '/privacy/retention',
@@ -36,7 +38,7 @@ export function FirstOfPrivacy() {
   return <Navigate to={first?.to ?? '/patients'} replace />
 }
 
-export function PrivacyScreen({ tab }: { tab: PrivacyTab }) {
+export function PrivacyScreen({ tab, first = null }: { tab: PrivacyTab; first?: string | null }) {
   const me = useMe()
   const mine = tabs.filter(({ needs }) => me.can(needs))
   return (
@@ -45,6 +47,8 @@ export function PrivacyScreen({ tab }: { tab: PrivacyTab }) {
         <RestrictedPanel />
       ) : tab === 'amendments' ? (
         <AmendmentsPanel />
+      ) : tab === 'disclosures' ? (
+        <AccountingPanel patientId={first} />
       ) : tab === 'retention' ? (
         <RetentionPanel />
       ) : tab === 'exports' ? (

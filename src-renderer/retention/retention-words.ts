@@ -12,8 +12,8 @@ export const classWords: Readonly<Record<RetentionClass, Readonly<{ name: string
   audit: { name: 'Audit log', about: 'After an entry was written.' },
   access: { name: 'Access and reviews', about: 'Who was given what, and who looked at it again.' },
   privacy: {
-    name: 'Cases, amendments, holds',
-    about: 'What was looked into, asked to be corrected, and held.',
+    name: 'Cases, amendments, disclosures, holds',
+    about: 'What was looked into, asked to be corrected, given out, and held.',
   },
   downtime: { name: 'Times without the cloud', about: 'The accounts of outages and drills.' },
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { create } from 'zustand'
 import { dateText } from '../kernel/dates.ts'
+import { usePatientsOnPaper, usePrintKey } from '../kernel/on-paper.ts'
 import { printPage } from '../kernel/print.tsx'
 import { longDayText } from './day-text.ts'
 import { spanText } from './grid-axis.ts'
@@ -17,7 +18,7 @@ const useHow = create<{ how: How }>(() => ({ how: 'sheet' }))
 
 export async function printDay(how: How): Promise<void> {
   useHow.setState({ how })
-  await printPage('day-sheet', null)
+  await printPage('day-sheet', null, 'Day sheet')
   useHow.setState({ how: 'sheet' })
 }
 
@@ -31,6 +32,8 @@ export function PrintedDay({
   label: string
 }) {
   const how = useHow((state) => state.how)
+  usePrintKey(() => void printDay('sheet'))
+  usePatientsOnPaper(() => columns.flatMap((column) => rowsOf(column).map(({ line }) => line.patientId)))
   const [printing, setPrinting] = useState(false)
   useEffect(() => {
     const begin = () => flushSync(() => setPrinting(true))

@@ -20,7 +20,7 @@ export function PrintReceipt({ receipt }: { receipt: ReceiptLine }) {
     flushSync(() => setPrinting(true))
     document.body.dataset['paper'] = 'receipt'
     try {
-      await printPage('receipt', receipt.patientId)
+      await printPage('receipt', receipt.patientId, `Receipt ${receipt.number}`)
     } finally {
       delete document.body.dataset['paper']
       setPrinting(false)

@@ -11,6 +11,8 @@ import { getChartAmendments } from '../../shared/amendments/get-chart-amendments
 import { listAmendments } from '../../shared/amendments/list-amendments.ts'
 import { recordAmendment } from '../../shared/amendments/record-amendment.ts'
 import { listAttention } from '../../shared/attention/list-attention.ts'
+import { listDisclosures } from '../../shared/disclosures/list-disclosures.ts'
+import { recordDisclosure } from '../../shared/disclosures/record-disclosure.ts'
 import { registerPatient } from '../../shared/patients/register-patient.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
 import { upToDate } from '../../tools/kit/up-to-date.ts'
@@ -43,9 +45,16 @@ describe.skipIf(skipWithout !== null)('amendments', () => {
 
     await cloud.stop()
     const of = { patientId, amendmentId }
+    const given = (recipientName: string) => ({
+      ...recordDisclosure.example,
+      patientIds: [patientId],
+      given: { ...recordDisclosure.example.given, recipientName },
+    })
     await first.call(acceptAmendment, { ...of, words: 'Stopped in 2012.' })
     await there.call(denyAmendment, { ...of, denial: 'accurate', words: 'It was said at the visit.' })
     await there.call(addDisagreement, { ...of, words: 'I do not smoke.' })
+    await first.call(recordDisclosure, given('Harborview Hospital'))
+    await there.call(recordDisclosure, given('County Department of Health'))
     await comeBack()
     const kindsAt = async (desk: Workstation) =>
       (await desk.call(getChartAmendments, { patientId })).amendments[0]?.acts
@@ -55,6 +64,16 @@ describe.skipIf(skipWithout !== null)('amendments', () => {
       await expect
         .poll(() => kindsAt(desk), { timeout: 60_000 })
         .toEqual(['accepted', 'denied', 'disagreement'])
+
+    // what was given out at both is known at both, and the patient is told of both
+    const givenAt = async (desk: Workstation) =>
+      (await desk.call(listDisclosures, { patientId })).disclosures
+        .map(({ recipientName }) => recipientName)
+        .toSorted()
+    for (const desk of [first, there])
+      await expect
+        .poll(() => givenAt(desk), { timeout: 60_000 })
+        .toEqual(['County Department of Health', 'Harborview Hospital'])
 
     // a workstation that was made to remove an answer is not followed, and has it back
     const { acts } = (await there.call(getChartAmendments, { patientId })).amendments[0] ?? { acts: [] }

@@ -226,43 +226,6 @@ describe.skipIf(noKeychain !== null)('exports', () => {
       expect([found, many.errors]).toEqual([[], []])
     })
 
-    test('X4: the list of patients and a chart say on paper by whom, when and where they were printed, and are recorded', async () => {
-      const { page, profile } = many
-      const footOf = async (press: () => Promise<void>): Promise<string> => {
-        await page.evaluate(() => {
-          const scope = globalThis as unknown as { foot: string | null; print: () => void }
-          scope.foot = null
-          // what stands there when the printer is told
-          scope.print = () => {
-            globalThis.dispatchEvent(new Event('beforeprint'))
-            scope.foot = [...document.querySelectorAll('footer')].map((each) => each.textContent).join('|')
-          }
-        })
-        await press()
-        const foot = () => page.evaluate(() => (globalThis as unknown as { foot: string | null }).foot)
-        await expect.poll(foot).not.toBeNull()
-        return (await foot()) ?? ''
-      }
-      const said = /^.+ · printed by Ana Rivera, MD, .*\d{4}.*\d:\d\d.*, workstation \S+$/
-      const last = async () => (await appLog(profile)).findLast(({ action }) => action === 'print')
-      await page.keyboard.press('Alt+p')
-      await page.getByLabel('Find patients').waitFor()
-      expect(await footOf(() => page.getByRole('button', { name: 'Print', exact: true }).click())).toMatch(
-        said,
-      )
-      expect(await last()).toMatchObject({ outcome: 'done', subject: null })
-      await openChart(page)
-      await page.getByRole('link', { name: 'Problems' }).first().click()
-      expect(await footOf(() => page.getByRole('button', { name: 'Print', exact: true }).click())).toMatch(
-        said,
-      )
-      expect(await last()).toMatchObject({
-        outcome: 'done',
-        subject: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
-      })
-      await again(page)
-    })
-
     test('X5: nothing is dragged out of a chart; what is copied from it, and the key for a picture of it, is recorded under the patient', async () => {
       const { page, profile } = many
       await openChart(page)

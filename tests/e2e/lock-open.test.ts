@@ -76,7 +76,9 @@ describe.skipIf(noKeychain !== null)('a lock with', () => {
     const entries = async (wanted: string) =>
       (await appLog(profile)).filter(({ action }) => action === wanted).length
     // it does not come back from this
+    await page.getByRole('button', { name: 'Print', exact: true }).click()
     void page
+      .getByRole('dialog')
       .getByRole('button', { name: 'Print', exact: true })
       .click()
       .catch(() => undefined)

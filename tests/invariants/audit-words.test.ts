@@ -59,6 +59,7 @@ test('whatever shows or changes a chart, and whatever leaves the workstation, sa
     'audit.export-report',
     'audit.print',
     'copy',
+    'disclosure.export',
     'pack.print',
     'print',
     'record.export',

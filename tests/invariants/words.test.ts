@@ -62,10 +62,11 @@ const told = [
       'src-main/store/outbox.ts',
       'src-main/store/epoch-change.ts',
       'shared/access/rights.ts',
+      'shared/disclosures/given.ts',
       ...filesIn(['src-cloud'], code),
     ],
     new RegExp(
-      String.raw`['\`]((?:op|actor|record|field|row|access|amendment|retention|hold|purge|export|level|case|emergency|restriction|appointment|schedule|receipt)\.[a-z-]+)['\`]`,
+      String.raw`['\`]((?:op|actor|record|field|row|access|amendment|disclosure|retention|hold|purge|export|level|case|emergency|restriction|appointment|schedule|receipt)\.[a-z-]+)['\`]`,
       'g',
     ),
   ).filter((reason) => !permissions.some((permission) => permission === reason)),

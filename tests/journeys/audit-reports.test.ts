@@ -219,8 +219,8 @@ test('a patient’s report: who did what with which data, by day, and what left 
     report.lines.map(({ did, category, times, handedOut }) => [did, category, times, handedOut]),
   ).toEqual([
     ['printed', 'configuration', 1, { recipient: 'patient', purpose: 'request' }],
-    ['printed', 'chart', 1, null],
-    ['copied', 'chart', 1, null],
+    ['printed', 'chart', 1, { recipient: 'practice', purpose: 'operations' }],
+    ['copied', 'chart', 1, { recipient: 'practice', purpose: 'operations' }],
     ['saw', 'chart', 2, null],
     ['saw', 'demographics', 1, null],
     ['changed', 'demographics', 1, null],

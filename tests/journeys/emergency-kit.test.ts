@@ -85,8 +85,10 @@ describe('the emergency kit', () => {
     )
     expect(may.map(({ name }) => name).toSorted()).toEqual([
       'access.copyText',
+      'access.keepPrinter',
       'access.logPrint',
       'access.noteScreenPicture',
+      'access.sendToPrinter',
     ])
     for (const contract of Object.values(contracts)) {
       if (contract.kind !== 'command' || contract.caller === 'internal' || contract.byKit === 'too') continue

@@ -8,11 +8,15 @@ import { seededProfile, signInOn, type Seed } from './seeded-app.ts'
 export type OpenApp = { app: App; page: Page; profile: string; errors: string[] }
 
 /** Called inside of a `describe`. What it returns is filled before the first test; `errors` is what the page said of itself. */
-export function openApp(seed: Seed, ownerIs: Parameters<typeof seededProfile>[2] = {}): OpenApp {
+export function openApp(
+  seed: Seed,
+  ownerIs: Parameters<typeof seededProfile>[2] = {},
+  env: Readonly<Record<string, string>> = {},
+): OpenApp {
   const opened = { errors: [] as string[] } as OpenApp
   beforeAll(async () => {
     opened.profile = await seededProfile(seed, makeFolder(), ownerIs)
-    opened.app = await startApp({ profile: opened.profile })
+    opened.app = await startApp({ profile: opened.profile, env })
     opened.page = await opened.app.page()
     opened.page.on('pageerror', (error) => opened.errors.push(String(error)))
     opened.page.on('console', (message) => {

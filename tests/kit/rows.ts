@@ -53,6 +53,7 @@ const ofTheirs: Readonly<Record<string, object>> = {
   'access-level': { scope: [] },
   // of the chart that examples speak of
   amendment: { patientId: examplePatient, by: anActor.id },
+  disclosure: { patientId: examplePatient, by: anActor.id, corrects: null, mistaken: false },
   'legal-hold': { by: anActor.id },
   'lifted-hold': { by: anActor.id },
   'purge-act': { by: anActor.id, kind: 'proposed', proposalId: null },

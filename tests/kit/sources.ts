@@ -84,6 +84,7 @@ export const domains = [
   'attention',
   'cloud',
   'amendments',
+  'disclosures',
   'downtime',
   'privacy',
   'retention',

@@ -1,11 +1,12 @@
 /** One page: the preload around it, its calls to main, its attempts to leave. */
-import type { Rectangle } from 'electron'
+import type { PrinterInfo, Rectangle, WebContentsPrintOptions } from 'electron'
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { CDPSession, Frame, Page, Request, Route } from 'playwright-core'
 import { browser } from './chromium.ts'
 import { invokeHandler } from './ipc.ts'
 import { fromBrowser, toBrowser } from './origin.ts'
+import { printers, sendTo } from './printing.ts'
 import type { StandInSession } from './session.ts'
 
 const world = 'holdfast-preload'
@@ -61,6 +62,24 @@ export class StandInContents extends EventEmitter {
 
   send(channel: string, ...args: unknown[]): void {
     void this.#deliver({ channel, args })
+  }
+
+  getPrintersAsync = (): Promise<PrinterInfo[]> => printers()
+
+  /** Only what src-main/app asks for: on one printer, without a window of the system's. The page hears that it prints, as it does of Electron. */
+  print(
+    { silent = false, deviceName = '', printBackground = false }: WebContentsPrintOptions,
+    done: (taken: boolean, why: string) => void = () => undefined,
+  ): void {
+    const send = async (): Promise<string | null> => {
+      if (!silent || !this.#cdp) return 'Print job failed'
+      const { data } = await this.#cdp.send('Page.printToPDF', { printBackground, preferCSSPageSize: true })
+      return sendTo(deviceName, Buffer.from(data, 'base64'))
+    }
+    void (async () => {
+      const why = await send().catch(() => 'Print job failed')
+      done(why === null, why ?? '')
+    })()
   }
 
   async bringToFront(): Promise<void> {

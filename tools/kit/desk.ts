@@ -248,6 +248,8 @@ const nothing: Host = {
   chooseFolder: () => Promise.resolve(null),
   chooseFiles: () => Promise.resolve([]),
   chooseFile: () => Promise.resolve(null),
+  listPrinters: () => Promise.resolve([]),
+  print: () => Promise.resolve(false),
   copy: no,
   keepTries: () => undefined,
   lock: no,

@@ -92,6 +92,10 @@ export class Workstation {
   readonly faults: { error: unknown; contract: string }[] = []
   readonly locks: string[] = []
   clipboard = ''
+  /** What the computer prints on, and what each time went to which. */
+  printers: readonly string[] = []
+  readonly onPaper: string[] = []
+  printerRefuses = false
   /** What the folder dialog answers. */
   folder: string | null
   /** What the file dialog answers. */
@@ -144,6 +148,11 @@ export class Workstation {
       copy: (text) => {
         this.clipboard = text
         return Promise.resolve(60)
+      },
+      listPrinters: () => Promise.resolve(this.printers.map((name) => ({ name, label: name }))),
+      print: (printer) => {
+        this.onPaper.push(printer)
+        return Promise.resolve(!this.printerRefuses)
       },
       keepTries: (mark) => void keys.marks?.set(options.profile, mark),
       lock: (why) => void this.locks.push(why),
