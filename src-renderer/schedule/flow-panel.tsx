@@ -218,7 +218,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
       {choosing && (
         <RoomChoice
           line={choosing}
-          rooms={rooms.filter(({ room }) => room.locationId === choosing.locationId)}
+          rooms={rooms.filter(({ room }) => names.isWithin(choosing.locationId, room.locationId))}
           onClose={() => (setChoosing(null), back())}
           onChoose={(room) => {
             setChoosing(null)

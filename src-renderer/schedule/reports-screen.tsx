@@ -17,6 +17,7 @@ import { asking, useAsk, useRun } from '../kernel/queries.ts'
 import { isDate } from '../kernel/dates.ts'
 import { TypedDateInput } from '../kernel/typed-date-input.tsx'
 import { wordsFor } from '../kernel/words.ts'
+import { LocationChoice } from './location-choice.tsx'
 import { daysOf, ranges, type Range } from './report-range.ts'
 import { ReportView } from './report-view.tsx'
 import { reportWords } from './report-words.ts'
@@ -149,18 +150,7 @@ function Reports({ setup }: { setup: Setup }) {
               ]}
             />
           )}
-          {setup.locations.length > 1 && (
-            <NativeSelect
-              aria-label="Location"
-              w={170}
-              value={locationId ?? ''}
-              onChange={({ currentTarget: { value } }) => setLocationId(value || null)}
-              data={[
-                { value: '', label: 'Every location' },
-                ...setup.locations.map(({ locationId: value, name }) => ({ value, label: name })),
-              ]}
-            />
-          )}
+          <LocationChoice locations={setup.locations} value={locationId} onChange={setLocationId} />
           <MultiSelect
             aria-label={ofKind === 'room' ? 'Rooms' : 'Providers'}
             placeholder={resourceIds.length > 0 ? '' : ofKind === 'room' ? 'Every room' : 'Every provider'}

@@ -9,6 +9,7 @@ import { isDate } from '../kernel/dates.ts'
 import { TypedDateInput } from '../kernel/typed-date-input.tsx'
 import { longDayText, monthOfText, weekText } from './day-text.ts'
 import { filtersSet, hourHeights, nextOf, steps, useGridView, type GridView } from './grid-view.ts'
+import { LocationChoice } from './location-choice.tsx'
 import type { Names, Resource } from './names.ts'
 import classes from './schedule.module.css'
 import { stageWords } from './stage-words.ts'
@@ -95,18 +96,11 @@ export const ScheduleBar = memo(function ScheduleBar({ view, day, names, whose }
             />
           )
         )}
-        {locations.length > 1 && (
-          <NativeSelect
-            aria-label="Location"
-            w={152}
-            value={view.locationId ?? ''}
-            onChange={(event) => show({ locationId: event.currentTarget.value || null })}
-            data={[
-              { value: '', label: 'Every location' },
-              ...locations.map(({ locationId, name }) => ({ value: locationId, label: name })),
-            ]}
-          />
-        )}
+        <LocationChoice
+          locations={locations}
+          value={view.locationId}
+          onChange={(locationId) => show({ locationId })}
+        />
         <Filters view={view} names={names} />
         <Marks names={names} />
       </div>

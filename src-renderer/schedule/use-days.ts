@@ -32,14 +32,14 @@ export function daysInput(view: Drawn, day: string, names: Names, userId: string
     : { ...of, firstDay: day, days: 1 }
 }
 
-/** Resources that make columns: those that are used, at the place that is set, or named by the filter. */
+/** Resources that make columns: those that are used, at the place that is set or in a department of it, or named by the filter. */
 export const columnResources = (view: Drawn, names: Names): Resource[] =>
   names.resources.filter(
     (each) =>
       each.kind === view.kind &&
       each.active &&
       (view.resourceIds.length === 0 || view.resourceIds.includes(each.resourceId)) &&
-      (view.locationId === null || each.locationId === null || each.locationId === view.locationId),
+      (each.locationId === null || names.isWithin(view.locationId, each.locationId)),
   )
 
 /** Whose week is shown: whoever was chosen, oneself, or the first there is. */
