@@ -38,6 +38,8 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
   const [spoken, setSpoken] = useState('')
   const grid = useRef<HTMLDivElement>(null)
   const find = useRef<HTMLInputElement>(null)
+  /** Counts what is done on the board: a pane that would open after the next of it comes too late. */
+  const acts = useRef(0)
   const minute = useMinute()
   const open = useOpenChart()
   const { act, undo } = useFlowActs(setSpoken)
@@ -99,7 +101,10 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
     setPane(null)
     grid.current?.focus()
   }, [])
-  const onAt = useCallback((appointmentId: string) => setAt(appointmentId), [])
+  const onAt = useCallback((appointmentId: string) => {
+    acts.current += 1
+    setAt(appointmentId)
+  }, [])
   const openLine = useCallback(
     (line: FlowLine) => {
       setAt(line.appointmentId)
@@ -116,6 +121,9 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
 
   const press = async (key: string, line: FlowLine) => {
     const { appointmentId } = line
+    const asked = acts.current
+    // whoever went on meanwhile, or left, is not called back
+    const openPane = (goes: boolean) => asked === acts.current && setPane({ appointmentId, goes })
     // by this very key, also where the list has moved meanwhile
     setAt(appointmentId)
     if (key === 'c') await act(line, line.stage === 'confirmed' ? 'unconfirmed' : 'confirmed')
@@ -126,13 +134,14 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
     else if (key === 'a') {
       const came = await act(line, 'arrived')
       // only where there is something to ask for
-      if (came && (line.missing.length > 0 || dueOf(line) > 0)) setPane({ appointmentId, goes: false })
+      if (came && (line.missing.length > 0 || dueOf(line) > 0)) openPane(false)
     } else if (key === 'o') {
-      if (await act(line, 'checkout')) setPane({ appointmentId, goes: true })
+      if (await act(line, 'checkout')) openPane(true)
     }
   }
   const onKey = (event: KeyboardEvent, line: FlowLine | undefined): boolean => {
     const key = event.key.toLowerCase()
+    acts.current += 1
     if (event.ctrlKey || event.metaKey) {
       if (key !== 'z' || !mayWrite) return false
       undo()
