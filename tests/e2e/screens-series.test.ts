@@ -254,6 +254,10 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     found.push(...(await takePictures(page, 'series-which')))
     await page.keyboard.press('2')
     await told(page, /5 visits moved/)
+    // and one key takes all of it back
+    await box(page, 'Lindqvist').focus()
+    await page.keyboard.press('Control+z')
+    await told(page, '5 visits as they were.')
     expect([found, opened.errors]).toEqual([[], []])
   })
 
