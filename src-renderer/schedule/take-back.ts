@@ -64,7 +64,10 @@ const because: Readonly<Record<StaysAsIs, string>> = {
 }
 
 export function backText({ back, stays }: Answer): string {
-  const said = back.length === 0 ? 'Nothing is taken back.' : `${visitsText(back.length)} as ${back.length === 1 ? 'it was' : 'they were'}.`
+  const said =
+    back.length === 0
+      ? 'Nothing is taken back.'
+      : `${visitsText(back.length)} as ${back.length === 1 ? 'it was' : 'they were'}.`
   const parts = Object.entries(because).flatMap(([why, words]) => {
     const count = stays.filter((each) => each.because === why).length
     return count === 0 ? [] : [`${count} ${words}`]
