@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { settle } from '../../tools/screens/visit.ts'
 import { busyDay } from '../kit/busy-flow.ts'
+import { underNotices } from '../kit/notices.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
@@ -79,6 +80,8 @@ describe.skipIf(noKeychain !== null)('the day at the front desk', () => {
     await pane.getByRole('heading', { name: 'Missing: 6' }).waitFor()
     await settle(page)
     const found = await takePictures(page, 'flow-check-in')
+    // what was said of the arrival stands beside the pane
+    expect(await underNotices(page)).toEqual([])
     await page.keyboard.press('3')
     await pane.getByRole('heading', { name: 'Missing: 5' }).waitFor()
     await page.keyboard.press('e')

@@ -13,6 +13,7 @@ import { dayNumberOf, minuteAt, weekdayOf } from '../../shared/schedule/day-axis
 import { conflicts } from '../../shared/sync/conflict.ts'
 import { owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { settle } from '../../tools/screens/visit.ts'
+import { underNotices } from '../kit/notices.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { scheduledPractice } from '../kit/scheduled.ts'
@@ -208,6 +209,9 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     found.push(...(await takePictures(page, 'series-move')))
     await page.keyboard.press('Enter')
     await told(page, '6 visits moved.')
+    await settle(page)
+    found.push(...(await takePictures(page, 'series-moved')))
+    expect(await underNotices(page)).toEqual([])
     await panel(page).getByText('9:30').first().waitFor()
     await undo(page)
     await told(page, '6 visits as they were.')
