@@ -1,5 +1,6 @@
 /** The flow board: one key for each step, arrows to walk, the rooms beside it. The clock goes on by itself; the day is asked for when something of it changes. */
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { foldText } from '../../shared/kernel/fold.ts'
 import { getFlow, type FlowLine } from '../../shared/schedule/get-flow.ts'
 import { useOpenChart } from '../charting/open-chart.ts'
@@ -123,7 +124,10 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
     const { appointmentId } = line
     const asked = acts.current
     // whoever went on meanwhile, or left, is not called back
-    const openPane = (goes: boolean) => asked === acts.current && setPane({ appointmentId, goes })
+    const openPane = (goes: boolean) => {
+      // there with the focus in it, or not at all: no key comes between
+      if (asked === acts.current) flushSync(() => setPane({ appointmentId, goes }))
+    }
     // by this very key, also where the list has moved meanwhile
     setAt(appointmentId)
     if (key === 'c') await act(line, line.stage === 'confirmed' ? 'unconfirmed' : 'confirmed')
