@@ -10,7 +10,6 @@ const Back = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('restore') }),
   z.strictObject({ kind: z.literal('call-off') }),
 ])
-export type Back = z.input<typeof Back>
 
 /** Why one of them stays as it is now. */
 export const staysAsIs = ['changed', 'has-come', 'called-off', 'full', 'gone'] as const
