@@ -23,7 +23,7 @@ import { Together } from './together.tsx'
 import { useNames } from './use-names.ts'
 import { detailsOf, VisitFields, VisitTypeField } from './visit-fields.tsx'
 import type { Wish } from './read-wish.ts'
-import { doneWithUndo } from './undos.ts'
+import { doneWithUndo } from './offer-undo.ts'
 import { wishStartOf, type WishStart } from './wish-values.ts'
 
 type Props = Readonly<{

@@ -9,7 +9,7 @@ import { useRun } from '../kernel/queries.ts'
 import type { Names } from './names.ts'
 import { useChangeVisits } from './series-changes.ts'
 import { takeBack } from './take-back.ts'
-import { doneWithUndo } from './undos.ts'
+import { doneWithUndo } from './offer-undo.ts'
 import { WhichVisits } from './which-visits.tsx'
 
 type Props = Readonly<{ line: AppointmentLine; names: Names; onDone(): void }>

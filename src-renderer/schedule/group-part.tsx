@@ -12,7 +12,7 @@ import type { Known } from './new-patient-values.ts'
 import classes from './series.module.css'
 import { stageWords } from './stage-words.ts'
 import { takeBack } from './take-back.ts'
-import { doneWithUndo } from './undos.ts'
+import { doneWithUndo } from './offer-undo.ts'
 
 type About = Readonly<{ patientId: string; appointmentId: string }>
 

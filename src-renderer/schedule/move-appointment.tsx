@@ -17,7 +17,7 @@ import { planOf, planValues } from './plan-values.ts'
 import { isOverLimit, PlanWarnings, useCheck } from './plan-warnings.tsx'
 import { moveOf, useChangeVisits } from './series-changes.ts'
 import { takeBack } from './take-back.ts'
-import { doneWithUndo } from './undos.ts'
+import { doneWithUndo } from './offer-undo.ts'
 import { whenText } from './when-text.ts'
 import { WhichPatients, WhichVisits } from './which-visits.tsx'
 

@@ -8,7 +8,7 @@ import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import { run } from '../kernel/holdfast.ts'
 import { notify } from '../kernel/notify.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
-import { doneWithUndo } from './undos.ts'
+import { doneWithUndo } from './offer-undo.ts'
 
 type Plan = Pick<InputOf<typeof moveGroup>, 'startsAt' | 'minutes' | 'locationId' | 'providers' | 'places'>
 type Asked = Readonly<{ plan: Plan; overbookReason: string; count: number }>

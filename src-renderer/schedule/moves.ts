@@ -4,9 +4,9 @@
  */
 import { create } from 'zustand'
 import { AppError } from '../../shared/kernel/errors.ts'
-import { instantOfMinute, minuteOf } from '../../shared/schedule/appointment.ts'
+import { instantOfMinute } from '../../shared/schedule/appointment.ts'
 import { moveGroup } from '../../shared/schedule/book-group.ts'
-import type { AppointmentLine, ScheduleDay } from '../../shared/schedule/get-days.ts'
+import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import { moveAppointment } from '../../shared/schedule/move-appointment.ts'
 import { run } from '../kernel/holdfast.ts'
 import { notify } from '../kernel/notify.ts'
@@ -14,16 +14,11 @@ import { wordsFor } from '../kernel/words.ts'
 import { useHand } from './grid-hand.ts'
 import { latestVersion, learnVersion } from './own-versions.ts'
 import { putOf, samePut, type Put } from './put.ts'
-import { dropUndo, keepUndo, offerUndo, type Undo } from './undos.ts'
-
-type Shown = Readonly<{
-  line: AppointmentLine
-  /** Once the vault has taken it: rows from then on say it themselves. */
-  taken: Readonly<{ version: number; at: number }> | null
-}>
+import { offerUndo } from './offer-undo.ts'
+import { show, taken } from './shown-moves.ts'
+import { dropUndo, keepUndo, type Undo } from './undos.ts'
 
 type Moves = {
-  shown: ReadonlyMap<string, Shown>
   /** Refused because a limit would be passed, by somebody who may pass it: waits for why. */
   overLimit: Readonly<{ move: Move; words: string }> | null
 }
@@ -40,48 +35,9 @@ export type Move = Readonly<{
   isUndo?: true
 }>
 
-export const useMoves = create<Moves>(() => ({ shown: new Map(), overLimit: null }))
+export const useMoves = create<Moves>(() => ({ overLimit: null }))
 
 const waiting = new Map<string, Promise<void>>()
-
-function show(appointmentId: string, shown: Shown | null): void {
-  useMoves.setState((state) => {
-    const next = new Map(state.shown)
-    if (shown) next.set(appointmentId, shown)
-    else next.delete(appointmentId)
-    return { shown: next }
-  })
-}
-
-/** The rows of a day with what was put here laid over them. `answeredAt`: when they came. */
-export function withMoves(
-  days: readonly ScheduleDay[],
-  shown: Moves['shown'],
-  answeredAt: number,
-): readonly ScheduleDay[] {
-  if (shown.size === 0) return days
-  const known = new Map(
-    days.flatMap(({ appointments }) => appointments.map((line) => [line.appointmentId, line])),
-  )
-  const holds = ({ line, taken }: Shown) => {
-    const row = known.get(line.appointmentId)
-    if (taken === null) return true
-    return row ? row.version < taken.version : answeredAt <= taken.at
-  }
-  const over = [...shown.values()].filter(holds).map(({ line }) => line)
-  if (over.length === 0) return days
-  const moved = new Set(over.map(({ appointmentId }) => appointmentId))
-  return days.map((day) => {
-    const here = over.filter(({ startMin }) => startMin >= day.fromMin && startMin < day.toMin)
-    const stays = day.appointments.filter(({ appointmentId }) => !moved.has(appointmentId))
-    return here.length === 0 && stays.length === day.appointments.length
-      ? day
-      : { ...day, appointments: [...stays, ...here] }
-  })
-}
-
-export const isWaiting = ({ shown }: Pick<Moves, 'shown'>): ReadonlySet<string> =>
-  new Set([...shown].filter(([, { taken }]) => taken === null).map(([id]) => id))
 
 /** Shown at once; whatever comes of it is told. It can be taken back from now on: what takes it back is sent after it. */
 export function putThere(move: Move): void {
@@ -142,13 +98,6 @@ const planned = ({ to, places }: Move) => ({
   places: places === null ? null : [...places],
 })
 
-/** What has been taken is shown until the rows say it themselves; one that was put elsewhere meanwhile is shown there. */
-function taken(id: string, to: Put, version: number): void {
-  const latest = useMoves.getState().shown.get(id)
-  if (latest && samePut(putOf(latest.line), to))
-    show(id, { line: { ...latest.line, version }, taken: { version, at: Date.now() } })
-}
-
 async function sendOne(move: Move): Promise<void> {
   const { line, to, overbookReason, isUndo } = move
   const id = line.appointmentId
@@ -172,38 +121,5 @@ async function sendGroup(move: Move, people: readonly AppointmentLine[]): Promis
     const now = latestVersion(appointmentId, version) + 1
     learnVersion(appointmentId, now)
     taken(appointmentId, to, now)
-  }
-}
-
-type Moved = Readonly<{
-  appointmentId: string
-  version: number
-  is: Readonly<{
-    startsAt: string
-    minutes: number
-    locationId: string
-    providers: readonly string[]
-    places: readonly string[]
-  }>
-}>
-
-/** What one act has moved of several: shown there at once, as what is moved by hand is, so that whoever goes on goes on from there. `lines`: as they were read. */
-export function showMoved(moved: readonly Moved[], lines: ReadonlyMap<string, AppointmentLine>): void {
-  for (const { appointmentId, version, is } of moved) {
-    learnVersion(appointmentId, version)
-    const line = lines.get(appointmentId)
-    if (!line) continue
-    const { startsAt, minutes, locationId } = is
-    const to: Put = {
-      startMin: minuteOf(startsAt),
-      minutes,
-      locationId,
-      providers: [...is.providers],
-      places: [...is.places],
-    }
-    show(appointmentId, {
-      line: { ...line, ...to, version, overlaps: false },
-      taken: { version, at: Date.now() },
-    })
   }
 }

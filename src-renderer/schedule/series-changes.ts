@@ -7,11 +7,11 @@ import { localAt } from '../../shared/schedule/day-axis.ts'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import { run } from '../kernel/holdfast.ts'
 import { notify } from '../kernel/notify.ts'
-import { showMoved } from './moves.ts'
+import { showMoved } from './shown-moves.ts'
 import { latestVersion, learnVersion } from './own-versions.ts'
 import { staysText, visitsText } from './series-words.ts'
 import { linesRead, takeBack } from './take-back.ts'
-import { doneWithUndo } from './undos.ts'
+import { doneWithUndo } from './offer-undo.ts'
 
 type Input = InputOf<typeof changeSeries>
 type Act = Input['act']

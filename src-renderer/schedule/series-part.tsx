@@ -15,7 +15,7 @@ import { wordsFor, wordsOf } from '../kernel/words.ts'
 import classes from './series.module.css'
 import { ruleText, visitsText } from './series-words.ts'
 import { stageWords } from './stage-words.ts'
-import { doneWithUndo } from './undos.ts'
+import { doneWithUndo } from './offer-undo.ts'
 import { whenText } from './when-text.ts'
 
 type About = Readonly<{ patientId: string; appointmentId: string }>

@@ -3,14 +3,14 @@ import type { InputOf, OutputOf } from '../../shared/kernel/contract.ts'
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import { getDays } from '../../shared/schedule/get-days.ts'
-import { takeBackVisits, type StaysAsIs } from '../../shared/schedule/take-back-visits.ts'
+import { takeBackVisits } from '../../shared/schedule/take-back-visits.ts'
 import { run } from '../kernel/holdfast.ts'
 import { notify } from '../kernel/notify.ts'
 import { queryClient } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
-import { showMoved } from './moves.ts'
+import { showMoved } from './shown-moves.ts'
 import { latestVersion, learnVersion } from './own-versions.ts'
-import { visitsText } from './series-words.ts'
+import { backText } from './take-back-words.ts'
 
 type Visit = InputOf<typeof takeBackVisits>['visits'][number]
 type Answer = OutputOf<typeof takeBackVisits>
@@ -54,23 +54,3 @@ export const linesRead = (): ReadonlyMap<string, AppointmentLine> =>
       .flatMap(([, data]) => data?.days ?? [])
       .flatMap(({ appointments }) => appointments.map((line) => [line.appointmentId, line])),
   )
-
-const because: Readonly<Record<StaysAsIs, string>> = {
-  changed: 'changed since',
-  'has-come': 'come already',
-  'called-off': 'called off since',
-  full: 'no longer free there',
-  gone: 'a person, room or place of it no longer in use',
-}
-
-export function backText({ back, stays }: Answer): string {
-  const said =
-    back.length === 0
-      ? 'Nothing is taken back.'
-      : `${visitsText(back.length)} as ${back.length === 1 ? 'it was' : 'they were'}.`
-  const parts = Object.entries(because).flatMap(([why, words]) => {
-    const count = stays.filter((each) => each.because === why).length
-    return count === 0 ? [] : [`${count} ${words}`]
-  })
-  return parts.length === 0 ? said : `${said} Left as now: ${parts.join(', ')}.`
-}

@@ -14,7 +14,7 @@ import {
 } from '../../../src-renderer/schedule/grid-axis.ts'
 import type { Box, Column } from '../../../src-renderer/schedule/grid-columns.ts'
 import { namesOf } from '../../../src-renderer/schedule/names.ts'
-import { columnResources } from '../../../src-renderer/schedule/use-days.ts'
+import { columnResources } from '../../../src-renderer/schedule/column-resources.ts'
 import { cursorAt, keptCursor, walk, type Cursor } from '../../../src-renderer/schedule/grid-walk.ts'
 
 const wholeDay = { fromMinute: 0, toMinute: 1440 }

@@ -1,10 +1,10 @@
 /** What was done at a page is there at once: several visits that one act has moved, and what takes acts back. */
 import { expect, test } from 'vitest'
 import type { AppointmentLine, ScheduleDay } from '../../../shared/schedule/get-days.ts'
-import { showMoved, useMoves, withMoves } from '../../../src-renderer/schedule/moves.ts'
 import { latestVersion, learnVersion } from '../../../src-renderer/schedule/own-versions.ts'
-import { backText } from '../../../src-renderer/schedule/take-back.ts'
-import { forgetUndos, keepUndo, dropUndo, undoLast } from '../../../src-renderer/schedule/undos.ts'
+import { showMoved, useShown, withMoves } from '../../../src-renderer/schedule/shown-moves.ts'
+import { backText } from '../../../src-renderer/schedule/take-back-words.ts'
+import { dropUndo, forgetUndos, keepUndo, lastUndo } from '../../../src-renderer/schedule/undos.ts'
 
 const line = (n: number, startMin: number, version: number): AppointmentLine =>
   ({
@@ -42,7 +42,7 @@ test('visits of a series stand where they were moved before their rows are read 
   )
   // the third is of no day that was read
   showMoved([moved(1, 2160, 2), moved(2, 660, 4), moved(9, 700, 8)], lines)
-  const shown = () => useMoves.getState().shown
+  const shown = () => useShown.getState().shown
   const starts = (days: readonly ScheduleDay[]) =>
     days.map(({ appointments }) =>
       appointments.map((each) => [each.appointmentId, each.startMin, each.version]),
@@ -64,15 +64,16 @@ test('visits of a series stand where they were moved before their rows are read 
 })
 
 test('the last act is taken back first, each once; nobody takes back what somebody before them did', () => {
-  const back: string[] = []
-  const act = (words: string) => ({ words, takeBack: () => void back.push(words) })
-  const [one, two, three] = [act('one'), act('two'), act('three')]
+  const [one, two, three] = ['one', 'two', 'three'].map((words) => ({ words, takeBack: () => undefined }))
+  if (!one || !two || !three) throw new Error('three acts')
   for (const each of [one, two, three]) keepUndo(each)
-  dropUndo(two)
-  expect([undoLast(), undoLast(), undoLast(), back]).toEqual([true, true, false, ['three', 'one']])
-  keepUndo(one)
+  // by the offer in the corner, and then not once more
+  expect([dropUndo(two), dropUndo(two)]).toEqual([true, false])
+  expect(lastUndo()).toBe(three)
+  dropUndo(three)
+  expect(lastUndo()).toBe(one)
   forgetUndos()
-  expect(undoLast()).toBe(false)
+  expect(lastUndo()).toBeUndefined()
 })
 
 test('of what could not be taken back it is said how many, and why', () => {
