@@ -79,9 +79,9 @@ describe.skipIf(noKeychain !== null)('the day at the front desk', () => {
     await page.keyboard.press('a')
     await pane.getByRole('heading', { name: 'Missing: 6' }).waitFor()
     await settle(page)
-    const found = await takePictures(page, 'flow-check-in')
     // what was said of the arrival stands beside the pane
     expect(await underNotices(page)).toEqual([])
+    const found = await takePictures(page, 'flow-check-in')
     await page.keyboard.press('3')
     await pane.getByRole('heading', { name: 'Missing: 5' }).waitFor()
     await page.keyboard.press('e')

@@ -97,6 +97,7 @@ describe.skipIf(noKeychain !== null)('reports and calendars', () => {
     await page.getByText('The schedule has changed since.').waitFor()
     await picture('changed-since')
     expect(await figure('Open')).toBe(open)
+    await page.getByRole('button', { name: 'Count again' }).focus()
     await page.keyboard.press('r')
     await page.getByText('The schedule has changed since.').waitFor({ state: 'detached' })
     await counted(page)

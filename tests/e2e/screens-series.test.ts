@@ -203,7 +203,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     found.push(...(await takePictures(page, 'series-move')))
     await page.keyboard.press('Enter')
     await told(page, '6 visits moved.')
-    found.push(...(await takePictures(page, 'series-moved')), ...(await underNotices(page)))
+    found.push(...(await underNotices(page)), ...(await takePictures(page, 'series-moved')))
     await panel(page).getByText('9:30').first().waitFor()
     await undo(page)
     await told(page, '6 visits as they were.')
