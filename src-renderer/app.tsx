@@ -14,6 +14,7 @@ import { useSecondFactorScreen } from './kernel/second-factor-screen.ts'
 import { useShownCode } from './kernel/shown-code.ts'
 import { Gate } from './lock/gate.tsx'
 import { RecoveryCode } from './lock/recovery-code.tsx'
+import { forgetUndos } from './schedule/undos.ts'
 import { Workspace } from './workspace.tsx'
 
 export function App() {
@@ -27,6 +28,7 @@ export function App() {
         gate={gate.data}
         onOpened={() => {
           queryClient.clear()
+          forgetUndos()
           setOpened(true)
         }}
       />

@@ -163,6 +163,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'appointment.view-series': ['Looked at a series of visits', 'saw'],
   'appointment.view-group': ['Looked at who comes to the same visit', null],
   'appointment.change-series': ['Changed visits of a series', 'changed'],
+  'appointment.take-back': ['Took a change of several visits back', 'changed'],
   'waitlist.add': ['Put the patient on the waitlist', 'changed'],
   'waitlist.change': ['Changed what the patient on the waitlist wishes', 'changed'],
   'waitlist.remove': ['Took the patient off the waitlist', 'changed'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Cents, Id, Instant, stored } from '../kernel/fields.ts'
 import { defineRecord, type RowOf } from '../kernel/record.ts'
 import { isTakingTime, stageOf } from './stage.ts'
+import { staysOf, staysText, wasCalledOffLate } from './stays.ts'
 import { Step } from './step.ts'
 
 /**
@@ -81,7 +82,7 @@ export const appointments = defineRecord({
     madeBy: Id,
   }),
   derived: {
-    columns: ['startMin', 'endMin', 'busy', 'stage', 'externalKey'],
+    columns: ['startMin', 'endMin', 'busy', 'stage', 'stays', 'isLate', 'externalKey'],
     of: (row) => {
       const startMin = minuteOf(row.plan.startsAt)
       return {
@@ -89,6 +90,8 @@ export const appointments = defineRecord({
         endMin: startMin + row.plan.minutes,
         busy: isTakingTime(row) ? 1 : 0,
         stage: stageOf(row),
+        stays: staysText(staysOf(row)),
+        isLate: wasCalledOffLate(row) ? 1 : 0,
         externalKey: row.external === null ? null : `${row.external.system}|${row.external.value}`,
       }
     },

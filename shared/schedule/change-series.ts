@@ -4,7 +4,7 @@ import { Id, text } from '../kernel/fields.ts'
 import { DayMinute } from './availability.ts'
 import { OverbookReason, VisitDetails } from './book-appointment.ts'
 import { seriesScopes } from './edit-series.ts'
-import { exampleIds } from './planned.ts'
+import { exampleIds, Planned } from './planned.ts'
 
 export const SeriesAct = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -23,6 +23,9 @@ export const SeriesAct = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('extend'), count: z.int().min(2).max(200) }),
 ])
 
+/** Where a visit is, or was. */
+const Where = z.strictObject({ ...Planned.shape, places: z.array(z.string()) })
+
 /**
  * Changes this visit of a series, this and those that follow, or all. What has come, is past or was called off stays, and is said. Numbers are
  * kept: no visit gets another's. Throws `series.none`, `series.shorter`, `appointment.not-found`, `row.changed`, and what booking does.
@@ -39,6 +42,15 @@ export const changeSeries = defineCommand({
   }),
   output: z.strictObject({
     changed: z.array(z.int()),
+    /** Those that were there before, as they are now; `was` is what takes a move back (take-back-visits.ts). */
+    visits: z.array(
+      z.strictObject({
+        appointmentId: z.string(),
+        version: z.int(),
+        is: Where,
+        was: z.strictObject({ ...Where.shape, overbookReason: z.string() }),
+      }),
+    ),
     stays: z.array(z.strictObject({ number: z.int(), because: z.enum(['past', 'has-come', 'called-off']) })),
   }),
   example: {

@@ -4,8 +4,7 @@
  */
 import { instantOfMinute, minuteOf, type Appointment, type Plan } from './appointment.ts'
 import { localAt, minuteAt } from './day-axis.ts'
-import { expandSeries, nextOpen, type IsHoliday, type SeriesStart } from './expand-series.ts'
-import type { SeriesRule } from './series.ts'
+import { nextOpen, type IsHoliday } from './expand-series.ts'
 import { stageOf } from './stage.ts'
 
 export type Member = Pick<Appointment, 'id' | 'occurrence' | 'plan' | 'steps'>
@@ -92,47 +91,4 @@ export function editSeries(
     changes.push({ id: member.id, number: number(member), plan: { ...plan, startsAt } })
   }
   return { changes, stays }
-}
-
-export type RuleEdit = Readonly<{
-  changes: SeriesEdit['changes']
-  /** Numbers there was no appointment of. */
-  added: readonly Readonly<{ number: number; startMin: number }>[]
-  /** Beyond the new count: to be called off. */
-  surplus: readonly Readonly<{ id: string; number: number }>[]
-  stays: SeriesEdit['stays']
-}>
-
-/**
- * Another rule from one visit on. `rule.count` is that of the whole series, with what lies before: those keep their numbers and their days.
- * From `start` on the numbers from `from` are laid out anew; one that stays as it is keeps its number, and no other gets it.
- */
-export function changeRule(
-  members: readonly Member[],
-  from: number,
-  rule: SeriesRule,
-  start: SeriesStart,
-  { nowMin, isHoliday }: Pick<Around, 'nowMin' | 'isHoliday'>,
-): RuleEdit {
-  const left = rule.count - from + 1
-  const laid = left < 1 ? [] : expandSeries({ ...rule, count: left }, start, isHoliday)
-  const startOf = new Map(laid.map((one) => [one.number + from - 1, one.startMin]))
-  const changes: RuleEdit['changes'][number][] = []
-  const surplus: RuleEdit['surplus'][number][] = []
-  const stays: RuleEdit['stays'][number][] = []
-  const present = new Set<number>()
-  for (const member of members.toSorted(byNumber)) {
-    if (number(member) < from) continue
-    present.add(number(member))
-    const because = staysBecause(member, nowMin)
-    const startMin = startOf.get(number(member))
-    const { id, plan } = member
-    if (because !== null) stays.push({ id, number: number(member), because })
-    else if (startMin === undefined) surplus.push({ id, number: number(member) })
-    else changes.push({ id, number: number(member), plan: { ...plan, startsAt: instantOfMinute(startMin) } })
-  }
-  const added = [...startOf]
-    .filter(([one]) => !present.has(one))
-    .map(([one, startMin]) => ({ number: one, startMin }))
-  return { changes, added, surplus, stays }
 }

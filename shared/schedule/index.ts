@@ -54,6 +54,7 @@ import { listRecalls } from './list-recalls.ts'
 import { bookGroup, joinGroup, moveGroup } from './book-group.ts'
 import { getSeriesPreview, bookSeries } from './book-series.ts'
 import { changeSeries } from './change-series.ts'
+import { takeBackVisits } from './take-back-visits.ts'
 import { calendarFeeds } from './calendar-feed.ts'
 import { exportCalendar } from './export-calendar.ts'
 import { exportReport } from './export-report.ts'
@@ -71,6 +72,7 @@ export const scheduleContracts = {
   getSeriesPreview,
   bookSeries,
   changeSeries,
+  takeBackVisits,
   getSeries,
   getGroup,
   findSlots,

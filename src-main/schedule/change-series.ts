@@ -9,12 +9,12 @@ import { occurrenceId } from '../../shared/schedule/expand-series.ts'
 import { appointmentSeries } from '../../shared/schedule/series.ts'
 import { handle } from '../pipeline/handle.ts'
 import type { Tx } from '../store/tx.ts'
-import { appointmentsOfSeries, type AppointmentRow } from './appointments.sql.ts'
+import { appointmentRow, appointmentsOfSeries, type AppointmentRow } from './appointments.sql.ts'
 import { holidaysFor, laySeries, startOf } from './lay-series.ts'
 import { passLimits } from './limits.ts'
+import { moveVisit } from './move-visit.ts'
 import { newVisit } from './new-visit.ts'
 import { callOff } from './call-off.ts'
-import { offerLeft } from './offer-freed.ts'
 import { planVisit } from './plan-visit.ts'
 import { appointmentAt } from './seen-appointment.ts'
 import { seriesRow } from './series.sql.ts'
@@ -31,6 +31,7 @@ export const changeSeriesHandler = handle(changeSeries, (tx, input, ctx) => {
   if (act.kind === 'extend')
     return {
       changed: extend(tx, of, members, { count: act.count, overbookReason: input.overbookReason }, ctx),
+      visits: [],
       stays: [],
     }
   if (act.kind === 'move') return move(tx, of, members, input, act, ctx)
@@ -51,10 +52,28 @@ export const changeSeriesHandler = handle(changeSeries, (tx, input, ctx) => {
       tx.amend(appointments, each.id, details)
     }
   }
-  return { changed: changing.map(numberOf), stays }
+  return { changed: changing.map(numberOf), visits: changedOf(tx, changing), stays }
 })
 
 const numberOf = ({ occurrence }: Pick<AppointmentRow, 'occurrence'>): number => occurrence ?? 0
+
+/** `before`: as they were. */
+const changedOf = (tx: Tx, before: readonly AppointmentRow[]) =>
+  before.flatMap((was) => {
+    const now = appointmentRow(tx, was.id)
+    if (!now) return []
+    const overbookReason = was.overbook?.reason ?? ''
+    const { id: appointmentId, version } = now
+    return [{ appointmentId, version, is: whereOf(now.plan), was: { ...whereOf(was.plan), overbookReason } }]
+  })
+
+const whereOf = ({ startsAt, minutes, locationId, providers, places }: Plan) => ({
+  startsAt,
+  minutes,
+  locationId,
+  providers,
+  places,
+})
 
 function move(
   tx: Tx,
@@ -83,16 +102,19 @@ function move(
     },
   )
   const byId = new Map(members.map((each) => [each.id, each]))
-  for (const { id, plan: wanted } of edit.changes) {
+  const moving = edit.changes.flatMap(({ id, plan: wanted }) => {
     const row = byId.get(id)
-    if (!row) continue
-    const { plan } = planVisit(tx, { ...wanted, places }, { visitTypeId: row.visitTypeId, appointment: row })
-    const self = { id, groupId: row.groupId, plan: row.plan, overbook: row.overbook }
-    tx.amend(appointments, id, { plan, overbook: passLimits(tx, plan, self, ctx, overbookReason) })
-    offerLeft(tx, row, plan, ctx)
-  }
+    return row ? [{ row, wanted }] : []
+  })
+  // on to later days the last goes first: where each of them comes to, another of them may be until then
+  for (const { row, wanted } of days > 0 ? moving.toReversed() : moving)
+    moveVisit(tx, row, { ...wanted, places }, overbookReason, ctx)
   return {
     changed: edit.changes.map(({ number }) => number),
+    visits: changedOf(
+      tx,
+      moving.map(({ row }) => row),
+    ),
     stays: edit.stays.map(({ number, because }) => ({ number, because })),
   }
 }

@@ -51,6 +51,7 @@ import { getReminderPolicyHandler, saveReminderPolicyHandler } from './save-remi
 import { setContactPreferenceHandler } from './set-contact-preference.ts'
 import { getSeriesPreviewHandler, bookSeriesHandler } from './book-series.ts'
 import { changeSeriesHandler } from './change-series.ts'
+import { takeBackVisitsHandler } from './take-back-visits.ts'
 import { exportCalendarHandler } from './export-calendar.ts'
 import { exportReportHandler } from './export-report.ts'
 import { getReportHandler } from './get-report.ts'
@@ -127,6 +128,7 @@ export const scheduleHandlers = {
   getSeriesPreview: getSeriesPreviewHandler,
   bookSeries: bookSeriesHandler,
   changeSeries: changeSeriesHandler,
+  takeBackVisits: takeBackVisitsHandler,
   openCalendarFeed: openCalendarFeedHandler,
   noteCalendarFeed: noteCalendarFeedHandler,
   closeCalendarFeed: closeCalendarFeedHandler,

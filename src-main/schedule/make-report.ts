@@ -42,14 +42,12 @@ export async function makeReport(read: Reader, asked: ReportAsked, now: string):
   const limits = policyOf(read)
   return asked.report === 'waits'
     ? visitReport(read, wanted, asking, {
-        stepsOf: 'everybody',
         make: () => new Waits(),
         add: (sums, visit) => hasCome(visit) && sums.add(visit),
         values: (sums) => sums.values(limits),
         main: (sums) => sums.median,
       })
     : visitReport(read, wanted, asking, {
-        stepsOf: 'called-off',
         make: () => new NoShows(),
         add: (sums, visit) => sums.add(visit, nowMin),
         values: (sums) => sums.values,

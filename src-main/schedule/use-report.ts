@@ -101,7 +101,7 @@ async function takenOf(
   { places, within, periods }: Asking,
 ): Promise<Map<string, Taken[]>> {
   const taken = new Map(wanted.map(({ id }): [string, Taken[]] => [id, []]))
-  for await (const visits of visitsOf(read, periods, 'nobody', longest))
+  for await (const visits of visitsOf(read, periods, longest))
     for (const visit of visits) {
       const { startMin, plan, busy } = visit
       if (!busy || !within(plan.locationId)) continue

@@ -5,7 +5,7 @@ import type { Report } from '../../shared/schedule/get-report.ts'
 import type { Periods } from '../../shared/schedule/reports/periods.ts'
 import type { ReportVisit } from '../../shared/schedule/reports/visit.ts'
 import type { Reader } from '../store/reader.ts'
-import { visitsBetween, type StepsOf } from './report.sql.ts'
+import { visitsBetween } from './report.sql.ts'
 import type { ResourceRow } from './schedule.sql.ts'
 import type { Places } from './zones.ts'
 
@@ -19,7 +19,6 @@ export type Asking = Readonly<{
 }>
 
 export type Made<Sums> = Readonly<{
-  stepsOf: StepsOf
   make(): Sums
   add(sums: Sums, visit: ReportVisit): unknown
   values(sums: Sums): (number | null)[]
@@ -33,12 +32,11 @@ const atOnce = 1440
 export async function* visitsOf(
   read: Reader,
   { first, last }: Pick<Periods, 'first' | 'last'>,
-  stepsOf: StepsOf,
   before = 0,
 ): AsyncGenerator<ReportVisit[]> {
   // wherever a location is, its days begin at most a day before or after those of UTC
   for (let at = (first - 1) * 1440 - before; at < (last + 2) * 1440; at += atOnce) {
-    yield visitsBetween(read, at, Math.min(at + atOnce, (last + 2) * 1440), stepsOf)
+    yield visitsBetween(read, at, Math.min(at + atOnce, (last + 2) * 1440))
     await setImmediate()
   }
 }
@@ -47,12 +45,12 @@ export async function visitReport<Sums>(
   read: Reader,
   wanted: readonly ResourceRow[],
   { places, within, periods, onlyThese }: Asking,
-  { stepsOf, make, add, values, main }: Made<Sums>,
+  { make, add, values, main }: Made<Sums>,
 ): Promise<Report> {
   const byProvider = new Map(wanted.map(({ id }) => [id, { sums: make(), any: false }]))
   const all = make()
   const course = periods.days.map(make)
-  for await (const visits of visitsOf(read, periods, stepsOf))
+  for await (const visits of visitsOf(read, periods))
     for (const visit of visits) {
       const { locationId, providers } = visit.plan
       const point = course[periods.at(localAt(places.zoneOf(locationId), visit.startMin).dayNumber) ?? -1]

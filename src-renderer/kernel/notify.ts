@@ -18,9 +18,14 @@ export function notify(message: string, tone: 'plain' | 'problem' = 'plain'): vo
 /** Says what was done and offers to undo it. */
 export const notifyUndo = (message: string, undo: () => void): void => notifyOffer(message, 'Undo', undo)
 
+/** It was taken back otherwise: the offer goes. */
+export const hideUndo = (message: string): void => void notifications.hide(idOf('Undo', message))
+
+const idOf = (label: string, message: string): string => `${label.toLowerCase()}-${message}`
+
 /** A word with one thing to do about it. */
 export function notifyOffer(message: string, label: string, act: () => void): void {
-  const id = `${label.toLowerCase()}-${message}`
+  const id = idOf(label, message)
   notifications.show({
     id,
     autoClose: undoMs,

@@ -5,7 +5,6 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { dateText } from '../kernel/dates.ts'
 import { useDraft } from '../kernel/draft.ts'
 import { useMe } from '../kernel/me.ts'
-import { notifyUndo } from '../kernel/notify.ts'
 import { sentBefore, useSending, type Sending } from '../kernel/sending.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { bookingValues, draftOf, following, type BookingStart, type BookingValues } from './booking-values.ts'
@@ -19,11 +18,12 @@ import { PlanFields } from './plan-fields.tsx'
 import { planOf, planValues } from './plan-values.ts'
 import { isOverLimit, PlanWarnings, useCheck } from './plan-warnings.tsx'
 import { bookedOf, usePreview } from './repeat-fields.tsx'
-import { sendBooking, takeBackBooking, type Booked } from './send-booking.ts'
+import { sendBooking, type Booked } from './send-booking.ts'
 import { Together } from './together.tsx'
 import { useNames } from './use-names.ts'
 import { detailsOf, VisitFields, VisitTypeField } from './visit-fields.tsx'
 import type { Wish } from './read-wish.ts'
+import { doneWithUndo } from './offer-undo.ts'
 import { wishStartOf, type WishStart } from './wish-values.ts'
 
 type Props = Readonly<{
@@ -128,7 +128,7 @@ function Form({ start, names, onDone, onWaitlist }: Props & { names: Names }) {
     try {
       const sent = await sending.send(values, (commandId) => sendBooking(values, said, commandId))
       await draft.discard()
-      notifyUndo(sent.words, () => void takeBackBooking(sent))
+      doneWithUndo(sent.words, () => void sent.takeBack())
       onDone(sent.booked)
     } catch (error) {
       setBusy(false)

@@ -1,17 +1,15 @@
 /** Calls a visit off: at once, with ten seconds to take it back. */
 import { NativeSelect, Radio, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { AppError } from '../../shared/kernel/errors.ts'
-import { cancelAppointment, restoreAppointment } from '../../shared/schedule/cancel-appointment.ts'
+import { cancelAppointment } from '../../shared/schedule/cancel-appointment.ts'
 import type { SeriesScope } from '../../shared/schedule/edit-series.ts'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import { ActForm } from '../access/act-form.tsx'
-import { run } from '../kernel/holdfast.ts'
-import { notify, notifyUndo } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
-import { wordsFor, wordsOf } from '../kernel/words.ts'
 import type { Names } from './names.ts'
 import { useChangeVisits } from './series-changes.ts'
+import { takeBack } from './take-back.ts'
+import { doneWithUndo } from './offer-undo.ts'
 import { WhichVisits } from './which-visits.tsx'
 
 type Props = Readonly<{ line: AppointmentLine; names: Names; onDone(): void }>
@@ -30,12 +28,9 @@ export function CancelAppointment({ line, names, onDone }: Props) {
   const [note, setNote] = useState('')
   const cancel = useRun(cancelAppointment, {
     onSuccess: ({ version: cancelled }) => {
-      notifyUndo(`${line.name} is called off.`, () => {
-        void run(restoreAppointment, { patientId, appointmentId, version: cancelled }).then(
-          () => notify(`${line.name} is expected again.`),
-          (error: unknown) =>
-            notify(error instanceof AppError ? wordsFor(error) : wordsOf('unexpected'), 'problem'),
-        )
+      doneWithUndo(`${line.name} is called off.`, () => {
+        const back = { patientId, appointmentId, version: cancelled, back: { kind: 'restore' as const } }
+        void takeBack([back], `${line.name} is expected again.`)
       })
       onDone()
     },

@@ -9,6 +9,7 @@ import { useDraftedForm } from '../kernel/drafted-form.ts'
 import { notify } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
 import type { Names } from './names.ts'
+import { learnVersion } from './own-versions.ts'
 import { useChangeVisits } from './series-changes.ts'
 import { detailsOf, VisitFields, visitValues, VisitTypeField } from './visit-fields.tsx'
 import { WhichVisits } from './which-visits.tsx'
@@ -30,7 +31,8 @@ export function ChangeAppointment({ shown, names, onDone }: Props) {
     onDone()
   })
   const change = useRun(changeAppointment, {
-    onSuccess: ({ unmet }) => {
+    onSuccess: ({ unmet, version: changed }) => {
+      learnVersion(appointmentId, changed)
       void draft.discard()
       notify(
         unmet.length === 0 ? 'Changed.' : `Changed. Nothing of the kind “${unmet.join(', ')}” is free then.`,

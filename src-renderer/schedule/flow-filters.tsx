@@ -1,6 +1,7 @@
-import { SegmentedControl, Select, TextInput } from '@mantine/core'
+import { SegmentedControl, TextInput } from '@mantine/core'
 import { memo, type RefObject } from 'react'
 import classes from './flow.module.css'
+import { LocationChoice } from './location-choice.tsx'
 import type { Location } from './names.ts'
 
 export type Whose = 'mine' | 'all'
@@ -36,19 +37,7 @@ export const FlowFilters = memo(function FlowFilters(props: Props) {
           ]}
         />
       )}
-      {places.length > 1 && (
-        <Select
-          aria-label="Location"
-          w={150}
-          value={locationId ?? ''}
-          onChange={(value) => onLocation(value || null)}
-          allowDeselect={false}
-          data={[
-            { value: '', label: 'Every location' },
-            ...places.map((each) => ({ value: each.locationId, label: each.name })),
-          ]}
-        />
-      )}
+      <LocationChoice locations={places} value={locationId} onChange={onLocation} />
       <TextInput
         ref={find}
         aria-label="Find on the board"

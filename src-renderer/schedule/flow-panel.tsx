@@ -1,5 +1,6 @@
 /** The flow board: one key for each step, arrows to walk, the rooms beside it. The clock goes on by itself; the day is asked for when something of it changes. */
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { foldText } from '../../shared/kernel/fold.ts'
 import { getFlow, type FlowLine } from '../../shared/schedule/get-flow.ts'
 import { useOpenChart } from '../charting/open-chart.ts'
@@ -39,6 +40,8 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
   const [spoken, setSpoken] = useState('')
   const grid = useRef<HTMLDivElement>(null)
   const find = useRef<HTMLInputElement>(null)
+  /** Counts what is done on the board: a pane that would open after the next of it comes too late. */
+  const acts = useRef(0)
   const minute = useMinute()
   const open = useOpenChart()
   const { act, undo, waiting } = useFlowActs(setSpoken)
@@ -101,7 +104,10 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
     setPane(null)
     grid.current?.focus()
   }, [])
-  const onAt = useCallback((appointmentId: string) => setAt(appointmentId), [])
+  const onAt = useCallback((appointmentId: string) => {
+    acts.current += 1
+    setAt(appointmentId)
+  }, [])
   const openLine = useCallback(
     (line: FlowLine) => {
       setAt(line.appointmentId)
@@ -118,6 +124,12 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
 
   const press = async (key: string, line: FlowLine) => {
     const { appointmentId } = line
+    const asked = acts.current
+    // whoever went on meanwhile, or left, is not called back
+    const openPane = (goes: boolean) => {
+      // there with the focus in it, or not at all: no key comes between
+      if (asked === acts.current) flushSync(() => setPane({ appointmentId, goes }))
+    }
     // by this very key, also where the list has moved meanwhile
     setAt(appointmentId)
     if (key === 'c') await act(line, line.stage === 'confirmed' ? 'unconfirmed' : 'confirmed')
@@ -128,13 +140,14 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
     else if (key === 'a') {
       const came = await act(line, 'arrived')
       // only where there is something to ask for
-      if (came && (line.missing.length > 0 || dueOf(line) > 0)) setPane({ appointmentId, goes: false })
+      if (came && (line.missing.length > 0 || dueOf(line) > 0)) openPane(false)
     } else if (key === 'o') {
-      if (await act(line, 'checkout')) setPane({ appointmentId, goes: true })
+      if (await act(line, 'checkout')) openPane(true)
     }
   }
   const onKey = (event: KeyboardEvent, line: FlowLine | undefined): boolean => {
     const key = event.key.toLowerCase()
+    acts.current += 1
     if (event.ctrlKey || event.metaKey) {
       if (key !== 'z' || !mayWrite) return false
       void undo()
@@ -221,7 +234,7 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
       {choosing && (
         <RoomChoice
           line={choosing}
-          rooms={rooms.filter(({ room }) => room.locationId === choosing.locationId)}
+          rooms={rooms.filter(({ room }) => names.isWithin(choosing.locationId, room.locationId))}
           onClose={() => (setChoosing(null), back())}
           onChoose={(room) => {
             setChoosing(null)

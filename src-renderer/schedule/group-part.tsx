@@ -1,21 +1,18 @@
 /** Who comes to the same visit, and one more. */
 import { useEffect, useRef, useState } from 'react'
 import { joinGroup } from '../../shared/schedule/book-group.ts'
-import { bookedByMistake, cancelAppointment } from '../../shared/schedule/cancel-appointment.ts'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import { getGroup } from '../../shared/schedule/get-group.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
 import { ActForm } from '../access/act-form.tsx'
 import { dateText } from '../kernel/dates.ts'
-import { run } from '../kernel/holdfast.ts'
-import { notify, notifyUndo } from '../kernel/notify.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
-import { wordsFor, wordsOf } from '../kernel/words.ts'
 import booking from './booking.module.css'
 import { FindPatient } from './find-patient.tsx'
 import type { Known } from './new-patient-values.ts'
 import classes from './series.module.css'
 import { stageWords } from './stage-words.ts'
+import { takeBack } from './take-back.ts'
+import { doneWithUndo } from './offer-undo.ts'
 
 type About = Readonly<{ patientId: string; appointmentId: string }>
 
@@ -72,13 +69,9 @@ export function JoinGroup({ line, onDone }: { line: AppointmentLine; onDone(): v
     onSuccess: ({ appointmentId: joined }) => {
       if (!who) return
       const { patientId, name } = who
-      notifyUndo(`${name} comes too.`, () => {
-        const of = { patientId, appointmentId: joined, version: 1, kind: 'cancelled' as const, note: '' }
-        void run(cancelAppointment, { ...of, reason: bookedByMistake }).then(
-          () => notify(`${name} does not come.`),
-          (error: unknown) =>
-            notify(error instanceof AppError ? wordsFor(error) : wordsOf('unexpected'), 'problem'),
-        )
+      doneWithUndo(`${name} comes too.`, () => {
+        const back = { kind: 'call-off' as const }
+        void takeBack([{ patientId, appointmentId: joined, version: 1, back }], `${name} does not come.`)
       })
       onDone()
     },

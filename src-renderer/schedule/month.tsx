@@ -10,7 +10,7 @@ import { useHand } from './grid-hand.ts'
 import { useGridView, type GridView } from './grid-view.ts'
 import type { Names } from './names.ts'
 import classes from './month.module.css'
-import { columnResources } from './use-days.ts'
+import { columnResources } from './column-resources.ts'
 
 const weekdays = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
 

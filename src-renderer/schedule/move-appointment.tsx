@@ -5,20 +5,19 @@ import { minuteOf } from '../../shared/schedule/appointment.ts'
 import type { SeriesScope } from '../../shared/schedule/edit-series.ts'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import { moveAppointment } from '../../shared/schedule/move-appointment.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
 import { ActForm } from '../access/act-form.tsx'
-import { run } from '../kernel/holdfast.ts'
 import { useMe } from '../kernel/me.ts'
-import { notify, notifyUndo } from '../kernel/notify.ts'
 import { useRun } from '../kernel/queries.ts'
-import { wordsFor, wordsOf } from '../kernel/words.ts'
 import { useGroup } from './group-part.tsx'
 import { useMoveGroup } from './move-group.ts'
 import type { Names } from './names.ts'
+import { learnVersion } from './own-versions.ts'
 import { PlanFields } from './plan-fields.tsx'
 import { planOf, planValues } from './plan-values.ts'
 import { isOverLimit, PlanWarnings, useCheck } from './plan-warnings.tsx'
 import { moveOf, useChangeVisits } from './series-changes.ts'
+import { takeBack } from './take-back.ts'
+import { doneWithUndo } from './offer-undo.ts'
 import { whenText } from './when-text.ts'
 import { WhichPatients, WhichVisits } from './which-visits.tsx'
 
@@ -51,11 +50,12 @@ export function MoveAppointment({ line, names, onDone }: Props) {
   const move = useRun(moveAppointment, {
     onSuccess: ({ version: moved, before }) => {
       const zone = names.location(values.locationId)?.timeZone ?? me.timeZone
-      notifyUndo(`${line.name} moved to ${whenText(plan?.startsAt ?? '', zone)}.`, () => {
-        void run(moveAppointment, { patientId, appointmentId, version: moved, ...before }).then(
-          () => notify(`${line.name} is back where it was.`),
-          (error: unknown) =>
-            notify(error instanceof AppError ? wordsFor(error) : wordsOf('unexpected'), 'problem'),
+      learnVersion(appointmentId, moved)
+      doneWithUndo(`${line.name} moved to ${whenText(plan?.startsAt ?? '', zone)}.`, () => {
+        const back = { kind: 'move' as const, ...before }
+        void takeBack(
+          [{ patientId, appointmentId, version: moved, back }],
+          `${line.name} is back where it was.`,
         )
       })
       onDone()

@@ -6,8 +6,9 @@ import { instantOfMinute } from '../../shared/schedule/appointment.ts'
 import { moveGroup } from '../../shared/schedule/book-group.ts'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import { run } from '../kernel/holdfast.ts'
-import { notify, notifyUndo } from '../kernel/notify.ts'
+import { notify } from '../kernel/notify.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
+import { doneWithUndo } from './offer-undo.ts'
 
 type Plan = Pick<InputOf<typeof moveGroup>, 'startsAt' | 'minutes' | 'locationId' | 'providers' | 'places'>
 type Asked = Readonly<{ plan: Plan; overbookReason: string; count: number }>
@@ -18,7 +19,7 @@ export function useMoveGroup(line: AppointmentLine, onDone: () => void) {
   return useMutation<unknown, AppError, Asked>({
     mutationFn: ({ plan, overbookReason }) => run(moveGroup, { appointmentId, ...plan, overbookReason }),
     onSuccess: (_moved, { count }) => {
-      notifyUndo(`The group of ${count} is moved.`, () => {
+      doneWithUndo(`The group of ${count} is moved.`, () => {
         void run(moveGroup, { appointmentId, ...before }).then(
           () => notify('The group is back where it was.'),
           (error: unknown) =>

@@ -6,24 +6,19 @@ import { create } from 'zustand'
 import { AppError } from '../../shared/kernel/errors.ts'
 import { instantOfMinute } from '../../shared/schedule/appointment.ts'
 import { moveGroup } from '../../shared/schedule/book-group.ts'
-import type { AppointmentLine, ScheduleDay } from '../../shared/schedule/get-days.ts'
+import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
 import { moveAppointment } from '../../shared/schedule/move-appointment.ts'
 import { run } from '../kernel/holdfast.ts'
-import { notify, notifyUndo } from '../kernel/notify.ts'
+import { notify } from '../kernel/notify.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { useHand } from './grid-hand.ts'
+import { latestVersion, learnVersion } from './own-versions.ts'
 import { putOf, samePut, type Put } from './put.ts'
-
-type Shown = Readonly<{
-  line: AppointmentLine
-  /** Once the vault has taken it: rows from then on say it themselves. */
-  taken: Readonly<{ version: number; at: number }> | null
-}>
-type Undo = Readonly<{ line: AppointmentLine; back: Put; move: Move }>
+import { offerUndo } from './offer-undo.ts'
+import { show, taken } from './shown-moves.ts'
+import { dropUndo, keepUndo, type Undo } from './undos.ts'
 
 type Moves = {
-  shown: ReadonlyMap<string, Shown>
-  undos: readonly Undo[]
   /** Refused because a limit would be passed, by somebody who may pass it: waits for why. */
   overLimit: Readonly<{ move: Move; words: string }> | null
 }
@@ -40,52 +35,9 @@ export type Move = Readonly<{
   isUndo?: true
 }>
 
-export const useMoves = create<Moves>(() => ({ shown: new Map(), undos: [], overLimit: null }))
+export const useMoves = create<Moves>(() => ({ overLimit: null }))
 
-const mostUndos = 20
-
-/** The version each appointment had when this page last changed it. */
-const versions = new Map<string, number>()
 const waiting = new Map<string, Promise<void>>()
-
-function show(appointmentId: string, shown: Shown | null): void {
-  useMoves.setState((state) => {
-    const next = new Map(state.shown)
-    if (shown) next.set(appointmentId, shown)
-    else next.delete(appointmentId)
-    return { shown: next }
-  })
-}
-
-/** The rows of a day with what was put here laid over them. `answeredAt`: when they came. */
-export function withMoves(
-  days: readonly ScheduleDay[],
-  shown: Moves['shown'],
-  answeredAt: number,
-): readonly ScheduleDay[] {
-  if (shown.size === 0) return days
-  const known = new Map(
-    days.flatMap(({ appointments }) => appointments.map((line) => [line.appointmentId, line])),
-  )
-  const holds = ({ line, taken }: Shown) => {
-    const row = known.get(line.appointmentId)
-    if (taken === null) return true
-    return row ? row.version < taken.version : answeredAt <= taken.at
-  }
-  const over = [...shown.values()].filter(holds).map(({ line }) => line)
-  if (over.length === 0) return days
-  const moved = new Set(over.map(({ appointmentId }) => appointmentId))
-  return days.map((day) => {
-    const here = over.filter(({ startMin }) => startMin >= day.fromMin && startMin < day.toMin)
-    const stays = day.appointments.filter(({ appointmentId }) => !moved.has(appointmentId))
-    return here.length === 0 && stays.length === day.appointments.length
-      ? day
-      : { ...day, appointments: [...stays, ...here] }
-  })
-}
-
-export const isWaiting = ({ shown }: Pick<Moves, 'shown'>): ReadonlySet<string> =>
-  new Set([...shown].filter(([, { taken }]) => taken === null).map(([id]) => id))
 
 /** Shown at once; whatever comes of it is told. It can be taken back from now on: what takes it back is sent after it. */
 export function putThere(move: Move): void {
@@ -97,10 +49,22 @@ export function putThere(move: Move): void {
   const moved = put(line)
   const people = move.people?.map(put)
   for (const one of people ?? [moved]) show(one.appointmentId, { line: one, taken: null })
-  const undo: Undo = { line: moved, back: putOf(line), move: people ? { ...move, people } : move }
-  if (!isUndo) useMoves.setState(({ undos }) => ({ undos: [...undos, undo].slice(-mostUndos) }))
+  const back = putOf(line)
+  const undo: Undo = {
+    words: move.words,
+    takeBack: () =>
+      putThere({
+        line: moved,
+        ...(people && { people }),
+        to: back,
+        places: back.places,
+        words: `${people ? `The group of ${people.length}` : line.name} is back where it was.`,
+        isUndo: true,
+      }),
+  }
+  if (!isUndo) keepUndo(undo)
   const before = waiting.get(id) ?? Promise.resolve()
-  const now = before.then(() => send(undo))
+  const now = before.then(() => send(people ? { ...move, people } : move, undo))
   waiting.set(id, now)
   void now.finally(() => waiting.get(id) === now && waiting.delete(id))
 }
@@ -108,19 +72,19 @@ export function putThere(move: Move): void {
 /** Reasons for which a limit had been passed where it was before, by the appointment. */
 const givenBefore = new Map<string, string>()
 
-async function send(undo: Undo): Promise<void> {
-  const { line, people, words, isUndo } = undo.move
+async function send(move: Move, undo: Undo): Promise<void> {
+  const { line, people, words, isUndo } = move
   try {
-    if (people) await sendGroup(undo.move, people)
-    else await sendOne(undo.move)
+    if (people) await sendGroup(move, people)
+    else await sendOne(move)
     if (isUndo) notify(words)
-    else notifyUndo(words, () => takeBack(undo))
+    else offerUndo(undo)
   } catch (error) {
     for (const one of people ?? [line]) show(one.appointmentId, null)
-    useMoves.setState(({ undos }) => ({ undos: undos.filter((each) => each !== undo) }))
+    dropUndo(undo)
     if (!(error instanceof AppError)) throw error
     if (error.reason === 'appointment.over-limit')
-      useMoves.setState({ overLimit: { move: undo.move, words: wordsFor(error) } })
+      useMoves.setState({ overLimit: { move, words: wordsFor(error) } })
     else notify(wordsFor(error), 'problem')
     useHand.getState().say(`${line.name} stays where it was. ${wordsFor(error)}`)
   }
@@ -134,24 +98,17 @@ const planned = ({ to, places }: Move) => ({
   places: places === null ? null : [...places],
 })
 
-/** What has been taken is shown until the rows say it themselves; one that was put elsewhere meanwhile is shown there. */
-function taken(id: string, to: Put, version: number): void {
-  const latest = useMoves.getState().shown.get(id)
-  if (latest && samePut(putOf(latest.line), to))
-    show(id, { line: { ...latest.line, version }, taken: { version, at: Date.now() } })
-}
-
 async function sendOne(move: Move): Promise<void> {
   const { line, to, overbookReason, isUndo } = move
   const id = line.appointmentId
   const { version, before } = await run(moveAppointment, {
     patientId: line.patientId,
     appointmentId: id,
-    version: Math.max(line.version, versions.get(id) ?? 0),
+    version: latestVersion(id, line.version),
     ...planned(move),
     overbookReason: overbookReason ?? (isUndo ? (givenBefore.get(id) ?? '') : ''),
   })
-  versions.set(id, version)
+  learnVersion(id, version)
   givenBefore.set(id, before.overbookReason)
   taken(id, to, version)
 }
@@ -161,33 +118,8 @@ async function sendGroup(move: Move, people: readonly AppointmentLine[]): Promis
   const { line, to, overbookReason = '' } = move
   await run(moveGroup, { appointmentId: line.appointmentId, ...planned(move), overbookReason })
   for (const { appointmentId, version } of people) {
-    const now = Math.max(version, versions.get(appointmentId) ?? 0) + 1
-    versions.set(appointmentId, now)
+    const now = latestVersion(appointmentId, version) + 1
+    learnVersion(appointmentId, now)
     taken(appointmentId, to, now)
   }
-}
-/** Puts back what was moved last. False where nothing was. */
-export function undoLast(): boolean {
-  const undo = useMoves.getState().undos.at(-1)
-  if (undo) takeBack(undo)
-  return undo !== undefined
-}
-
-/** Once: by a key, or by the offer that still stands in the corner. */
-function takeBack(undo: Undo): void {
-  const { undos } = useMoves.getState()
-  if (!undos.includes(undo)) {
-    notify('That is taken back already.')
-    return
-  }
-  useMoves.setState({ undos: undos.filter((each) => each !== undo) })
-  const { people } = undo.move
-  putThere({
-    line: undo.line,
-    ...(people && { people }),
-    to: undo.back,
-    places: undo.back.places,
-    words: `${people ? `The group of ${people.length}` : undo.line.name} is back where it was.`,
-    isUndo: true,
-  })
 }

@@ -1,11 +1,9 @@
 /** Numbers of the schedule: how much of it is used, who does not come, how long people wait, how far away a free time is. */
 import { Button, MultiSelect, NativeSelect, SegmentedControl } from '@mantine/core'
-import { IconCalendarWeek, IconFileSpreadsheet, IconRefresh } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { IconCalendarWeek, IconFileSpreadsheet } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { InputOf, OutputOf } from '../../shared/kernel/contract.ts'
-import type { AppError } from '../../shared/kernel/errors.ts'
+import type { InputOf } from '../../shared/kernel/contract.ts'
 import { exportReport } from '../../shared/schedule/export-report.ts'
 import { getReport } from '../../shared/schedule/get-report.ts'
 import { getSetup } from '../../shared/schedule/get-setup.ts'
@@ -13,12 +11,13 @@ import { reportNames, type ReportName } from '../../shared/schedule/report-colum
 import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { Empty, Page, Problem } from '../kernel/page.tsx'
-import { asking, useAsk, useRun } from '../kernel/queries.ts'
+import { useAsk, useRun } from '../kernel/queries.ts'
 import { isDate } from '../kernel/dates.ts'
 import { TypedDateInput } from '../kernel/typed-date-input.tsx'
 import { wordsFor } from '../kernel/words.ts'
+import { CountedReport } from './counted-report.tsx'
+import { LocationChoice } from './location-choice.tsx'
 import { daysOf, ranges, type Range } from './report-range.ts'
-import { ReportView } from './report-view.tsx'
 import { reportWords } from './report-words.ts'
 import classes from './reports.module.css'
 import type { Setup } from './setup-panel.tsx'
@@ -149,18 +148,7 @@ function Reports({ setup }: { setup: Setup }) {
               ]}
             />
           )}
-          {setup.locations.length > 1 && (
-            <NativeSelect
-              aria-label="Location"
-              w={170}
-              value={locationId ?? ''}
-              onChange={({ currentTarget: { value } }) => setLocationId(value || null)}
-              data={[
-                { value: '', label: 'Every location' },
-                ...setup.locations.map(({ locationId: value, name }) => ({ value, label: name })),
-              ]}
-            />
-          )}
+          <LocationChoice locations={setup.locations} value={locationId} onChange={setLocationId} />
           <MultiSelect
             aria-label={ofKind === 'room' ? 'Rooms' : 'Providers'}
             placeholder={resourceIds.length > 0 ? '' : ofKind === 'room' ? 'Every room' : 'Every provider'}
@@ -183,41 +171,11 @@ function Reports({ setup }: { setup: Setup }) {
             Schedule.
           </Empty>
         ) : ready ? (
-          <Counted key={report} asked={asked} />
+          <CountedReport key={report} asked={asked} />
         ) : (
           <Empty title="From when to when?">Type a first and a last day, a year apart at most.</Empty>
         )}
       </div>
     </Page>
-  )
-}
-
-/** One report: what there was before stays while another stretch of it is counted. */
-function Counted({ asked }: { asked: Asked }) {
-  const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery<OutputOf<typeof getReport>, AppError>({
-    ...asking(getReport, asked),
-    placeholderData: keepPreviousData,
-  })
-  if (error) return <Problem>{wordsFor(error)}</Problem>
-  return (
-    <div className={classes['counted']} aria-busy={isFetching}>
-      <div className={classes['lead']}>
-        <p>{reportWords[asked.report].lead}</p>
-        <p role="status">
-          {isFetching
-            ? 'Counting …'
-            : `Counted at ${new Date(dataUpdatedAt).toLocaleTimeString('en-US', { timeStyle: 'short' })}`}
-        </p>
-        <Button
-          variant="default"
-          leftSection={<IconRefresh size={14} />}
-          disabled={isFetching}
-          onClick={() => void refetch()}
-        >
-          Count again
-        </Button>
-      </div>
-      {data && <ReportView report={asked.report} kind={asked.kind} data={data} />}
-    </div>
   )
 }

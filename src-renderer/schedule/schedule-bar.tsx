@@ -19,6 +19,7 @@ import {
   type Drawn,
   type GridView,
 } from './grid-view.ts'
+import { LocationChoice } from './location-choice.tsx'
 import type { Names, Resource } from './names.ts'
 import classes from './schedule.module.css'
 import { stageWords } from './stage-words.ts'
@@ -112,18 +113,11 @@ const WhatOfThem = memo(function WhatOfThem({ view, names, whose }: Omit<Props, 
           />
         )
       )}
-      {locations.length > 1 && (
-        <NativeSelect
-          aria-label="Location"
-          w={152}
-          value={view.locationId ?? ''}
-          onChange={(event) => show({ locationId: event.currentTarget.value || null })}
-          data={[
-            { value: '', label: 'Every location' },
-            ...locations.map(({ locationId, name }) => ({ value: locationId, label: name })),
-          ]}
-        />
-      )}
+      <LocationChoice
+        locations={locations}
+        value={view.locationId}
+        onChange={(locationId) => show({ locationId })}
+      />
       <Filters view={view} names={names} />
       <Marks names={names} />
     </div>

@@ -1,18 +1,14 @@
 /** A booking as it is sent: one visit, a series, or a visit of several; and what takes it back. */
-import { AppError } from '../../shared/kernel/errors.ts'
 import type { InputOf, OutputOf } from '../../shared/kernel/contract.ts'
 import { bookAppointment } from '../../shared/schedule/book-appointment.ts'
 import { bookGroup } from '../../shared/schedule/book-group.ts'
 import { bookSeries } from '../../shared/schedule/book-series.ts'
-import { bookedByMistake, cancelAppointment } from '../../shared/schedule/cancel-appointment.ts'
-import { changeSeries } from '../../shared/schedule/change-series.ts'
 import { run } from '../kernel/holdfast.ts'
-import { notify } from '../kernel/notify.ts'
-import { wordsFor, wordsOf } from '../kernel/words.ts'
 import type { BookingValues } from './booking-values.ts'
 import { newPatientOf } from './new-patient-values.ts'
 import type { planOf } from './plan-values.ts'
 import { ruleOf } from './repeat-values.ts'
+import { takeBack } from './take-back.ts'
 import type { detailsOf } from './visit-fields.tsx'
 import { whenText } from './when-text.ts'
 
@@ -32,9 +28,15 @@ type Sent = Readonly<{
   takeBack(): Promise<void>
 }>
 
-const mistake = { kind: 'cancelled' as const, reason: bookedByMistake, note: '' }
+const takenBack = 'The booking is taken back.'
 /** What nobody has seen yet. */
 const first = 1
+const calledOff = (of: Readonly<{ patientId: string; appointmentId: string }>) => ({
+  patientId: of.patientId,
+  appointmentId: of.appointmentId,
+  version: first,
+  back: { kind: 'call-off' as const },
+})
 
 export async function sendBooking(
   values: BookingValues,
@@ -50,25 +52,21 @@ export async function sendBooking(
     return {
       booked: null,
       words: `Booked for ${appointments.length}: ${when}.`,
-      takeBack: async () => {
-        for (const { patientId, appointmentId } of appointments)
-          await run(cancelAppointment, { patientId, appointmentId, version: first, ...mistake })
-      },
+      takeBack: () => takeBack(appointments.map(calledOff), takenBack),
     }
   }
   if (known && repeats && rule) {
     const { patientId, name } = known
     const input = { patientId, plan, ...details, rule, without: [...repeats.without], overbookReason }
     const { visits } = await run(bookSeries, input, commandId)
-    const [one] = visits
     return {
       booked: null,
       words: `Booked: ${name}, ${visits.length} visits.`,
-      takeBack: async () => {
-        if (!one) return
-        const of = { patientId, appointmentId: one.appointmentId, version: first, scope: 'all' as const }
-        await run(changeSeries, { ...of, act: { ...mistake, kind: 'cancel' } })
-      },
+      takeBack: () =>
+        takeBack(
+          visits.map(({ appointmentId }) => calledOff({ patientId, appointmentId })),
+          takenBack,
+        ),
     }
   }
   const input = {
@@ -85,16 +83,6 @@ export async function sendBooking(
   return {
     booked,
     words: `Booked: ${name}, ${when}.`,
-    takeBack: async () =>
-      void (await run(cancelAppointment, { patientId, appointmentId, version, ...mistake })),
-  }
-}
-
-export async function takeBackBooking({ takeBack }: Sent): Promise<void> {
-  try {
-    await takeBack()
-    notify('The booking is taken back.')
-  } catch (error) {
-    notify(error instanceof AppError ? wordsFor(error) : wordsOf('unexpected'), 'problem')
+    takeBack: () => takeBack([{ ...calledOff({ patientId, appointmentId }), version }], takenBack),
   }
 }

@@ -1,18 +1,17 @@
-/** Changes of several visits of a series: what was done is said, and each is put back by itself where that is wanted. */
+/** Changes of several visits of a series: what was done is said, and all of it is taken back in one act. */
 import { useMutation } from '@tanstack/react-query'
 import type { InputOf, OutputOf } from '../../shared/kernel/contract.ts'
-import { AppError } from '../../shared/kernel/errors.ts'
-import { instantOfMinute } from '../../shared/schedule/appointment.ts'
-import { restoreAppointment } from '../../shared/schedule/cancel-appointment.ts'
+import type { AppError } from '../../shared/kernel/errors.ts'
 import { changeSeries } from '../../shared/schedule/change-series.ts'
 import { localAt } from '../../shared/schedule/day-axis.ts'
 import type { AppointmentLine } from '../../shared/schedule/get-days.ts'
-import { getSeries, type VisitOfSeries } from '../../shared/schedule/get-series.ts'
-import { moveAppointment } from '../../shared/schedule/move-appointment.ts'
-import { ask, run } from '../kernel/holdfast.ts'
-import { notify, notifyUndo } from '../kernel/notify.ts'
-import { wordsFor, wordsOf } from '../kernel/words.ts'
+import { run } from '../kernel/holdfast.ts'
+import { notify } from '../kernel/notify.ts'
+import { showMoved } from './shown-moves.ts'
+import { latestVersion, learnVersion } from './own-versions.ts'
 import { staysText, visitsText } from './series-words.ts'
+import { linesRead, takeBack } from './take-back.ts'
+import { doneWithUndo } from './offer-undo.ts'
 
 type Input = InputOf<typeof changeSeries>
 type Act = Input['act']
@@ -47,14 +46,28 @@ export function moveOf(
 
 /** Changes them and offers to undo it, where that can be. Throws what the command does. */
 export async function changeVisits(of: Of, rest: Pick<Input, 'scope' | 'act' | 'overbookReason'>) {
-  const { patientId, appointmentId } = of
-  const about = { patientId, appointmentId }
-  const isUndone = rest.act.kind === 'move' || rest.act.kind === 'cancel'
-  const before = isUndone ? (await ask(getSeries, about)).visits : []
-  const done = await run(changeSeries, { ...of, ...rest })
+  const { patientId, appointmentId, version } = of
+  const done = await run(changeSeries, {
+    patientId,
+    appointmentId,
+    version: latestVersion(appointmentId, version),
+    ...rest,
+  })
   const words = doneText(rest.act, done)
-  if (isUndone && done.changed.length > 0)
-    notifyUndo(words, () => void putBack(about, before, done.changed, rest.act.kind === 'cancel'))
+  const isMove = rest.act.kind === 'move'
+  if (isMove) showMoved(done.visits, linesRead())
+  else for (const each of done.visits) learnVersion(each.appointmentId, each.version)
+  const isUndone = isMove || rest.act.kind === 'cancel'
+  if (isUndone && done.visits.length > 0)
+    doneWithUndo(words, () => {
+      const back = done.visits.map(({ appointmentId: id, version: then, was }) => ({
+        patientId,
+        appointmentId: id,
+        version: then,
+        back: isMove ? { kind: 'move' as const, ...was } : { kind: 'restore' as const },
+      }))
+      void takeBack(back)
+    })
   else notify(words)
   return done
 }
@@ -63,35 +76,4 @@ const did = { move: 'moved', cancel: 'called off', change: 'changed', extend: 'a
 
 function doneText({ kind }: Act, { changed, stays }: OutputOf<typeof changeSeries>): string {
   return `${visitsText(changed.length)} ${did[kind]}.${staysText(stays)}`
-}
-
-async function putBack(
-  about: Readonly<{ patientId: string; appointmentId: string }>,
-  before: readonly VisitOfSeries[],
-  changed: readonly number[],
-  isOff: boolean,
-): Promise<void> {
-  try {
-    const now = new Map((await ask(getSeries, about)).visits.map((visit) => [visit.number, visit]))
-    let back = 0
-    for (const was of before.filter(({ number }) => changed.includes(number))) {
-      const { appointmentId, version } = now.get(was.number) ?? was
-      const of = { patientId: about.patientId, appointmentId, version }
-      const { startMin, minutes, locationId, providers, places } = was
-      if (isOff) await run(restoreAppointment, of)
-      else
-        await run(moveAppointment, {
-          ...of,
-          startsAt: instantOfMinute(startMin),
-          minutes,
-          locationId,
-          providers,
-          places,
-        })
-      back += 1
-    }
-    notify(`${visitsText(back)} as they were.`)
-  } catch (error) {
-    notify(error instanceof AppError ? wordsFor(error) : wordsOf('unexpected'), 'problem')
-  }
 }

@@ -9,12 +9,13 @@ import { getSeries, type VisitOfSeries } from '../../shared/schedule/get-series.
 import { AppError } from '../../shared/kernel/errors.ts'
 import { ActForm } from '../access/act-form.tsx'
 import { ask, run } from '../kernel/holdfast.ts'
-import { notify, notifyUndo } from '../kernel/notify.ts'
+import { notify } from '../kernel/notify.ts'
 import { useAsk, useRun } from '../kernel/queries.ts'
 import { wordsFor, wordsOf } from '../kernel/words.ts'
 import classes from './series.module.css'
 import { ruleText, visitsText } from './series-words.ts'
 import { stageWords } from './stage-words.ts'
+import { doneWithUndo } from './offer-undo.ts'
 import { whenText } from './when-text.ts'
 
 type About = Readonly<{ patientId: string; appointmentId: string }>
@@ -68,7 +69,7 @@ export function ExtendSeries({ line, onDone }: { line: AppointmentLine; onDone()
   const extend = useRun(changeSeries, {
     onSuccess: ({ changed }) => {
       const [first] = changed
-      notifyUndo(`${name}: ${visitsText(changed.length)} added.`, () => {
+      doneWithUndo(`${name}: ${visitsText(changed.length)} added.`, () => {
         if (first !== undefined) void takeBack({ patientId, appointmentId }, first)
       })
       onDone()

@@ -9,10 +9,11 @@ import { getDays, type ScheduleDay } from '../../shared/schedule/get-days.ts'
 import type { ScheduleConflict } from '../../shared/schedule/list-conflicts.ts'
 import { asking } from '../kernel/queries.ts'
 import { axisOf, hoursShown, type HoursShown } from './grid-axis.ts'
+import { columnResources } from './column-resources.ts'
 import { byResource, columnOf, isSeen, keptColumns, type Column, type ColumnSeed } from './grid-columns.ts'
 import { useDrawn, type Drawn } from './grid-view.ts'
-import { isWaiting, useMoves, withMoves } from './moves.ts'
 import type { Names, Resource } from './names.ts'
+import { isWaiting, useShown, withMoves } from './shown-moves.ts'
 import { weekdayText } from './day-text.ts'
 
 export const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(dayNumberOf(day)))
@@ -31,16 +32,6 @@ export function daysInput(view: Drawn, day: string, names: Names, userId: string
       }
     : { ...of, firstDay: day, days: 1 }
 }
-
-/** Resources that make columns: those that are used, at the place that is set, or named by the filter. */
-export const columnResources = (view: Drawn, names: Names): Resource[] =>
-  names.resources.filter(
-    (each) =>
-      each.kind === view.kind &&
-      each.active &&
-      (view.resourceIds.length === 0 || view.resourceIds.includes(each.resourceId)) &&
-      (view.locationId === null || each.locationId === null || each.locationId === view.locationId),
-  )
 
 /** Whose week is shown: whoever was chosen, oneself, or the first there is. */
 export function weekOf(view: Drawn, names: Names, userId: string): Resource | undefined {
@@ -70,7 +61,7 @@ export function useDays(
   const readAt = useRef(0)
   if (!isPlaceholderData) readAt.current = dataUpdatedAt
   const updatedAt = readAt.current
-  const shown = useMoves((state) => state.shown)
+  const shown = useShown((state) => state.shown)
   const before = useRef<readonly Column[]>([])
   const columns = useMemo(() => {
     if (!data) return []

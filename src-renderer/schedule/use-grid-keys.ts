@@ -15,7 +15,7 @@ import {
 } from './grid-acts.ts'
 import { useHand } from './grid-hand.ts'
 import { keptCursor, type Direction } from './grid-walk.ts'
-import { undoLast } from './moves.ts'
+import { undoLast } from './offer-undo.ts'
 
 const directions: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',

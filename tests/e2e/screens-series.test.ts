@@ -13,6 +13,7 @@ import { dayNumberOf, minuteAt, weekdayOf } from '../../shared/schedule/day-axis
 import { conflicts } from '../../shared/sync/conflict.ts'
 import { owner, type Workstation } from '../../tools/kit/workstation.ts'
 import { settle } from '../../tools/screens/visit.ts'
+import { underNotices } from '../kit/notices.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { scheduledPractice } from '../kit/scheduled.ts'
@@ -56,14 +57,8 @@ async function aDesk(desk: Workstation): Promise<void> {
           })
       const day = addDays(tuesday, 14)
       const whole = { firstDay: day, lastDay: day, weekdays: [], fromMinute: 0, toMinute: 1440 }
-      tx.put(blocks, {
-        id: newTestId(),
-        resourceId: null,
-        locationId: null,
-        kind: 'holiday',
-        ...whole,
-        ...by,
-      })
+      const everybody = { resourceId: null, locationId: null, kind: 'holiday' as const }
+      tx.put(blocks, { id: newTestId(), ...everybody, ...whole, ...by })
     },
     ctx(),
   )
@@ -208,6 +203,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     found.push(...(await takePictures(page, 'series-move')))
     await page.keyboard.press('Enter')
     await told(page, '6 visits moved.')
+    found.push(...(await underNotices(page)), ...(await takePictures(page, 'series-moved')))
     await panel(page).getByText('9:30').first().waitFor()
     await undo(page)
     await told(page, '6 visits as they were.')
@@ -254,6 +250,9 @@ describe.skipIf(noKeychain !== null)('screens', () => {
     found.push(...(await takePictures(page, 'series-which')))
     await page.keyboard.press('2')
     await told(page, /5 visits moved/)
+    await box(page, 'Lindqvist').focus()
+    await page.keyboard.press('Control+z')
+    await told(page, '5 visits as they were.')
     expect([found, opened.errors]).toEqual([[], []])
   })
 

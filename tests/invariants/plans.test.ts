@@ -6,6 +6,7 @@ import { locations } from '../../shared/access/location.ts'
 import { users } from '../../shared/access/user.ts'
 import { permissions } from '../../shared/kernel/permissions.ts'
 import { patients, type Patient } from '../../shared/patients/patient.ts'
+import { getDays } from '../../shared/schedule/get-days.ts'
 import { getReport } from '../../shared/schedule/get-report.ts'
 import type { Dispatch } from '../../src-main/pipeline/dispatch.ts'
 import { everyContract, seedExamples } from '../kit/examples.ts'
@@ -180,6 +181,24 @@ describe.each(queries)('%s', (name, contract) => {
     )
     expect(sorts).toEqual([])
   })
+})
+
+test('reports read their visits from an index alone, a day at a desk does not take that index', async () => {
+  const plansOf = async (name: string, inputs: readonly unknown[]) => {
+    seen.length = 0
+    for (const input of inputs) await door(name, JSON.stringify(input))
+    return seen
+      .filter(({ sql }) => oneLine(sql).includes('FROM appointments WHERE startMin >= ?'))
+      .map((statement) => planOf(desk.session.store.db, statement)[0])
+  }
+  const reports = await plansOf(getReport.name, [getReport.example, ...(alsoAsk[getReport.name] ?? [])])
+  expect(new Set(reports.map((line) => line?.split(' (')[0]))).toEqual(
+    new Set(['SEARCH appointments USING COVERING INDEX appointments_for_reports']),
+  )
+  const days = await plansOf(getDays.name, [getDays.example])
+  expect(new Set(days.map((line) => line?.split(' (')[0]))).toEqual(
+    new Set(['SEARCH appointments USING INDEX appointments_by_start']),
+  )
 })
 
 test('no excuse has outlived its query', () => {

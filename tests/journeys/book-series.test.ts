@@ -11,6 +11,9 @@ import { getAppointment } from '../../shared/schedule/get-appointment.ts'
 import { getDays } from '../../shared/schedule/get-days.ts'
 import { grouped } from '../../shared/schedule/grouped.ts'
 import { listPatientAppointments } from '../../shared/schedule/list-patient-appointments.ts'
+import { moveAppointment } from '../../shared/schedule/move-appointment.ts'
+import { takeBackVisits } from '../../shared/schedule/take-back-visits.ts'
+import { takeStep } from '../../shared/schedule/take-step.ts'
 import { reasonOf } from '../kit/closed-practice.ts'
 import { scheduledPractice } from '../kit/scheduled.ts'
 import { command, newTestId } from '../kit/store.ts'
@@ -117,8 +120,8 @@ test('this, this and those that follow, or all: moved, called off, changed and m
         return [line.occurrence, new Date(line.startMin * 60_000).toISOString().slice(5, 16), line.stage]
       }),
     )
-  expect(await change(2, 'one', { kind: 'move', minute: 660 })).toEqual({ changed: [2], stays: [] })
-  expect(await change(3, 'following', { kind: 'move', days: 1 })).toEqual({
+  expect(await change(2, 'one', { kind: 'move', minute: 660 })).toMatchObject({ changed: [2], stays: [] })
+  expect(await change(3, 'following', { kind: 'move', days: 1 })).toMatchObject({
     changed: [3, 4, 5, 6],
     stays: [],
   })
@@ -130,13 +133,13 @@ test('this, this and those that follow, or all: moved, called off, changed and m
     [5, '12-30T15:00', 'scheduled'],
     [6, '01-06T15:00', 'scheduled'],
   ])
-  expect(await change(5, 'following', { kind: 'cancel', reason: 'Patient asked', note: '' })).toEqual({
+  expect(await change(5, 'following', { kind: 'cancel', reason: 'Patient asked', note: '' })).toMatchObject({
     changed: [5, 6],
     stays: [],
   })
   // what was called off stays, and is said
   const details = { reason: 'Knee', notes: '', referral: 'R-1', authorization: '', copayCents: null }
-  expect(await change(1, 'all', { kind: 'change', ...details })).toEqual({
+  expect(await change(1, 'all', { kind: 'change', ...details })).toMatchObject({
     changed: [1, 2, 3, 4],
     stays: [
       { number: 5, because: 'called-off' },
@@ -147,13 +150,111 @@ test('this, this and those that follow, or all: moved, called off, changed and m
     'Knee',
     'Cough for three weeks',
   ])
-  expect(await change(1, 'all', { kind: 'extend', count: 8 })).toEqual({ changed: [7, 8], stays: [] })
+  expect(await change(1, 'all', { kind: 'extend', count: 8 })).toEqual({
+    changed: [7, 8],
+    visits: [],
+    stays: [],
+  })
   expect(await reasonOf(change(1, 'all', { kind: 'extend', count: 8 }))).toBe('series.shorter')
   const lone = await desk.call(bookAppointment, booking('18:00'))
   const alone = { patientId, appointmentId: lone.appointmentId, version: 1, scope: 'all' as const }
   expect(await reasonOf(desk.call(changeSeries, { ...alone, act: { kind: 'move', days: 1 } }))).toBe(
     'series.none',
   )
+})
+
+test('what was done to several is taken back in one act, in whatever order; what cannot be is said with why', async () => {
+  const { desk, visit, rule, patientId, booking } = await aSeries()
+  const { visits } = await desk.call(bookSeries, { ...visit, patientId, rule })
+  const ids = visits.map(({ appointmentId }) => appointmentId)
+  const lines = async () =>
+    Promise.all(
+      ids.map(async (appointmentId) => (await desk.call(getAppointment, { patientId, appointmentId })).line),
+    )
+  const before = await lines()
+  const starts = async () => (await lines()).map(({ startMin }) => startMin)
+  const onIts = (at: number) => ({ startsAt: new Date((before[at]?.startMin ?? 0) * 60_000).toISOString() })
+  // with one more at each of their times nobody else has room there, whoever of the series goes first
+  for (const at of before.keys()) await desk.call(bookAppointment, booking('15:00', {}, onIts(at)))
+  const change = async (act: object) =>
+    desk.call(changeSeries, {
+      patientId,
+      appointmentId: ids[0] ?? '',
+      version: (await lines())[0]?.version ?? 0,
+      scope: 'all',
+      act: act as never,
+    })
+  const moved = await change({ kind: 'move', days: 7 })
+  expect(moved.visits.map(({ is }) => Date.parse(is.startsAt) / 60_000)).toEqual(await starts())
+  expect(moved.visits.map(({ version }) => version)).toEqual((await lines()).map(({ version }) => version))
+  const back = ({ visits: of }: typeof moved) =>
+    of
+      .map(({ appointmentId, version, was }) => ({
+        patientId,
+        appointmentId,
+        version,
+        back: { kind: 'move' as const, ...was },
+      }))
+      .toReversed()
+  const all = await desk.call(takeBackVisits, { visits: back(moved) })
+  expect([all.back.length, all.stays]).toEqual([6, []])
+  expect(await starts()).toEqual(before.map(({ startMin }) => startMin))
+
+  // once more, and meanwhile the second is put elsewhere and the third's place is taken
+  const again = await change({ kind: 'move', days: 7, minute: 660 })
+  const [, second] = await lines()
+  await desk.call(moveAppointment, {
+    ...visit.plan,
+    patientId,
+    appointmentId: ids[1] ?? '',
+    version: second?.version ?? 0,
+    startsAt: '2026-12-03T15:00:00.000Z',
+  })
+  await desk.call(bookAppointment, booking('15:00', {}, onIts(2)))
+  const some = await desk.call(takeBackVisits, { visits: back(again) })
+  expect(
+    new Map(some.stays.map(({ appointmentId, because }) => [ids.indexOf(appointmentId), because])),
+  ).toEqual(
+    new Map([
+      [1, 'changed'],
+      [2, 'full'],
+    ]),
+  )
+  expect((await starts()).map((start, at) => start === before[at]?.startMin)).toEqual([
+    true,
+    false,
+    false,
+    true,
+    true,
+    true,
+  ])
+
+  const off = await change({ kind: 'cancel', reason: 'Patient asked', note: '' })
+  const restored = await desk.call(takeBackVisits, {
+    visits: off.visits.map(({ appointmentId, version }) => ({
+      patientId,
+      appointmentId,
+      version,
+      back: { kind: 'restore' as const },
+    })),
+  })
+  expect([restored.back.length, restored.stays]).toEqual([6, []])
+  expect(new Set((await lines()).map(({ stage }) => stage))).toEqual(new Set(['scheduled']))
+  // a booking by mistake; whoever has come is not called off by it
+  const arrived = ids[0] ?? ''
+  await desk.call(takeStep, { appointmentId: arrived, kind: 'arrived', roomId: null })
+  const mistaken = await desk.call(takeBackVisits, {
+    visits: (await lines()).map(({ appointmentId, version }) => ({
+      patientId,
+      appointmentId,
+      version,
+      back: { kind: 'call-off' as const },
+    })),
+  })
+  expect([mistaken.back.length, mistaken.stays]).toEqual([
+    5,
+    [{ appointmentId: arrived, because: 'has-come' }],
+  ])
 })
 
 test('several come to one visit: it takes its provider once, is one box, and each of them can leave it', async () => {

@@ -22,6 +22,9 @@ test('the demo practice has its schedule, through the door, and going on with ma
     )
     expect(count('taken_time')).toBeGreaterThan(count('appointments WHERE busy = 1'))
 
+    // of a practice as small as this everybody who is grown up may come to each
+    expect(count('appointments WHERE groupId IS NOT NULL')).toBeGreaterThan(2)
+
     await fillDemoSchedule(desk, { seed: '1', now })
     expect(tables.map(count)).toEqual(before)
   } finally {

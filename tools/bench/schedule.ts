@@ -4,6 +4,7 @@ import type { Bench } from './areas.ts'
 import type { Figure } from './figure.ts'
 import { measureGrid } from './schedule-grid.ts'
 import { onOneDay, openSchedule } from './schedule-practice.ts'
+import { countingReports } from './schedule-reports.ts'
 import { findingSlots } from './schedule-slots.ts'
 import { fileOf } from './store-file.ts'
 
@@ -26,6 +27,7 @@ export async function* measure(bench: Bench): AsyncGenerator<Figure> {
       note: `the store's file, its ${practice.patients} patients and what waits to be sent with it`,
     }
     yield* findingSlots(desk, facts, rounds)
+    yield* countingReports(desk, facts, rounds)
   } finally {
     desk.close()
   }

@@ -1,9 +1,6 @@
 /** Who did not come (docs/schedule.md, "Reports"). */
-import { inOrder } from '../stage.ts'
 import { share } from './figures.ts'
 import { fateOf, type ReportVisit } from './visit.ts'
-
-const lateMs = 24 * 60 * 60_000
 
 export class NoShows {
   #came = 0
@@ -19,8 +16,7 @@ export class NoShows {
     if (fate === 'unnoted') this.#unnoted += 1
     if (fate !== 'called-off') return
     this.#calledOff += 1
-    const off = inOrder(visit.steps).findLast(({ kind }) => kind === 'cancelled' || kind === 'rescheduled')
-    if (off && Date.parse(visit.plan.startsAt) - Date.parse(off.at) < lateMs) this.#late += 1
+    if (visit.isLate) this.#late += 1
   }
 
   /** Of those of whom it is known whether they came. */

@@ -1,14 +1,17 @@
 import type { Appointment } from '../appointment.ts'
 import { isPresent, type Stage } from '../stage.ts'
 
-/** Of an appointment what reports read; its steps where the report is made of them. */
+/** Of an appointment what reports read: all of it lies in one index. */
 export type ReportVisit = Readonly<{
   startMin: number
   stage: Stage
   /** Its time is taken: it was not called off, or they came all the same. */
   busy: boolean
   plan: Appointment['plan']
-  steps: Appointment['steps']
+  /** As the column has them (stays.ts). */
+  stays: string | null
+  /** Where it was called off: less than 24 hours before it was to begin. */
+  isLate: boolean
 }>
 
 /** Somebody saw them come, whatever else was said. */

@@ -71,8 +71,12 @@ describe('the schedule of the demo practice', () => {
   test('puts nobody in a room where somebody else is, but two with a doctor at times', () => {
     const taken = new Map<string, [number, number][]>()
     let [twice, roomsTwice] = [0, 0]
+    const groups = new Set<string>()
     for (const { plan, ...row } of made.appointments) {
       if (!isTakingTime({ plan, ...row })) continue
+      // all of a group take it once
+      if (row.groupId !== null && groups.has(row.groupId)) continue
+      if (row.groupId !== null) groups.add(row.groupId)
       const start = minuteOf(plan.startsAt)
       for (const [ids, from, to] of [
         [plan.places, start - plan.prepareMinutes, start + plan.minutes + plan.cleanMinutes],
@@ -89,6 +93,39 @@ describe('the schedule of the demo practice', () => {
     expect(roomsTwice).toBe(0)
     expect(twice).toBeGreaterThan(5)
     expect(twice).toBeLessThan(made.appointments.length / 10)
+  })
+
+  test('has two groups a week of four to eight, one of them today; whoever leads one sees nobody else then', () => {
+    const groups = [
+      ...Map.groupBy(
+        made.appointments.filter(({ groupId }) => groupId !== null),
+        ({ groupId }) => groupId,
+      ).values(),
+    ]
+    const weeks = Map.groupBy(groups, ([one]) =>
+      Math.floor(Date.parse(one?.plan.startsAt ?? '') / 604_800_000),
+    )
+    expect(Math.max(...[...weeks.values()].map((week) => week.length))).toBe(2)
+    expect(groups.length).toBeGreaterThan(25)
+    for (const people of groups) {
+      expect([people.length >= 4, people.length <= 8]).toEqual([true, true])
+      expect(new Set(people.map(({ patientId }) => patientId)).size).toBe(people.length)
+      const plans = people.map(({ plan }) => JSON.stringify({ ...plan, cancelled: false }))
+      expect(new Set(plans).size).toBe(1)
+    }
+    expect(groups.filter(([one]) => one?.plan.startsAt.startsWith('2026-11-30'))).toHaveLength(1)
+    const leading = groups.flatMap(([one]) => (one ? [one] : []))
+    const beside = made.appointments.filter(
+      (row) =>
+        row.groupId === null &&
+        row.seriesId === null &&
+        leading.some(({ plan }) => {
+          const [start, other] = [minuteOf(plan.startsAt), minuteOf(row.plan.startsAt)]
+          const meets = start < other + row.plan.minutes && other < start + plan.minutes
+          return meets && plan.providers.some((id) => row.plan.providers.includes(id))
+        }),
+    )
+    expect(beside).toEqual([])
   })
 
   test('has series, calls off, and money that was taken and given back', () => {

@@ -13,6 +13,8 @@ import {
   stepAt,
 } from '../../../src-renderer/schedule/grid-axis.ts'
 import type { Box, Column } from '../../../src-renderer/schedule/grid-columns.ts'
+import { namesOf } from '../../../src-renderer/schedule/names.ts'
+import { columnResources } from '../../../src-renderer/schedule/column-resources.ts'
 import { cursorAt, keptCursor, walk, type Cursor } from '../../../src-renderer/schedule/grid-walk.ts'
 
 const wholeDay = { fromMinute: 0, toMinute: 1440 }
@@ -169,4 +171,38 @@ describe('walking a column', () => {
     })
     expect(keptCursor([], null, 15)).toBeNull()
   })
+})
+
+test('a place has the columns of its departments, and a department has its own', () => {
+  const room = (resourceId: string, locationId: string | null, kind = 'room') => ({
+    resourceId,
+    locationId,
+    kind,
+    name: resourceId,
+    active: true,
+  })
+  const names = namesOf({
+    resources: [
+      room('r1', 'place'),
+      room('r2', 'department'),
+      room('r3', 'elsewhere'),
+      room('p', null, 'provider'),
+    ],
+    visitTypes: [],
+    locations: [
+      { locationId: 'place', partOf: null },
+      { locationId: 'department', partOf: 'place' },
+      { locationId: 'elsewhere', partOf: null },
+    ],
+  } as unknown as Parameters<typeof namesOf>[0])
+  const columns = (locationId: string | null, kind = 'room', resourceIds: string[] = []) =>
+    columnResources(
+      { locationId, kind, resourceIds } as unknown as Parameters<typeof columnResources>[0],
+      names,
+    ).map(({ resourceId }) => resourceId)
+  expect(columns('place')).toEqual(['r1', 'r2'])
+  expect(columns('department')).toEqual(['r2'])
+  expect(columns(null)).toEqual(['r1', 'r2', 'r3'])
+  expect(columns('place', 'room', ['r2', 'r3'])).toEqual(['r2'])
+  expect(columns('department', 'provider')).toEqual(['p'])
 })

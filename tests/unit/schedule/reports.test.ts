@@ -7,7 +7,8 @@ import { periodsOf } from '../../../shared/schedule/reports/periods.ts'
 import { clipped, meeting, once, Use } from '../../../shared/schedule/reports/use.ts'
 import type { ReportVisit } from '../../../shared/schedule/reports/visit.ts'
 import { isTakingTime, stageOf } from '../../../shared/schedule/stage.ts'
-import { staysOf, Waits } from '../../../shared/schedule/reports/waits.ts'
+import { Waits } from '../../../shared/schedule/reports/waits.ts'
+import { readStays, staysOf, staysText, wasCalledOffLate } from '../../../shared/schedule/stays.ts'
 import { suggestedPolicy } from '../../../shared/schedule/schedule-policy.ts'
 import type { StepKind } from '../../../shared/schedule/step.ts'
 
@@ -27,7 +28,7 @@ function visit(
   begins: string,
   taken: readonly (readonly [StepKind, string])[],
   cancelled = false,
-): ReportVisit {
+): ReportVisit & Parameters<typeof staysOf>[0] {
   const steps = taken.map(([kind, when]) => step(kind, when))
   const plan = {
     startsAt: at(begins),
@@ -44,6 +45,8 @@ function visit(
     startMin: Date.parse(at(begins)) / 60_000,
     stage: stageOf(said),
     busy: isTakingTime(said),
+    stays: staysText(staysOf(said)),
+    isLate: wasCalledOffLate(said),
     ...said,
   }
 }
@@ -149,6 +152,16 @@ test('waits: until the next stage that was noted, by the first time each was', (
     ),
   ).toEqual(new Map([['arrived', 9]]))
   expect(staysOf(visit('08:00', [['arrived', '08:00']]))).toEqual(new Map())
+  // as they come back from the column they are kept in, those between that are not known too
+  for (const stays of [
+    new Map(),
+    new Map([
+      ['arrived', 0],
+      ['checkout', 7],
+    ] as const),
+    new Map([['whole', 70]] as const),
+  ])
+    expect(readStays(staysText(stays))).toEqual(stays)
 
   const sums = new Waits()
   for (const minutes of [5, 10, 15, 16, 40])

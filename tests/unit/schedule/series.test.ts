@@ -2,9 +2,8 @@ import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { instantOfMinute } from '../../../shared/schedule/appointment.ts'
-import { dayNumberOf, dayOfNumber, localAt } from '../../../shared/schedule/day-axis.ts'
+import { dayNumberOf, localAt } from '../../../shared/schedule/day-axis.ts'
 import {
-  changeRule,
   editSeries,
   seriesScopes,
   staysBecause,
@@ -289,46 +288,4 @@ test('editing one, those that follow, or all: no visit is lost, none is doubled,
     { numRuns: 250 },
   )
   expect(changed).toBeGreaterThan(500)
-})
-
-test('another rule from a visit on: what lies before stays, every number up to the new count is there once', () => {
-  fc.assert(
-    fc.property(
-      members,
-      rules,
-      fc.nat(),
-      holidays,
-      fc.integer({ min: -5, max: 60 }),
-      (made, rule, which, closed, after) => {
-        const from = 1 + (which % made.length)
-        const of = made[from - 1] as Member
-        const first = dayOf(of).dayNumber
-        const start = { day: dayOfNumber(first + 3), minute: 600, zone }
-        const nowMin = (first + after) * 1440
-        const isHoliday = (day: number) => closed.has(day - first)
-        const edit = changeRule(made, from, rule, start, { nowMin, isHoliday })
-        const numbers = (list: readonly { number: number }[]) => list.map(({ number }) => number)
-        const told = [...edit.changes, ...edit.added, ...edit.surplus, ...edit.stays]
-        expect(new Set(numbers(told)).size).toBe(told.length)
-        // nobody of those from there on is left out, and nobody before is spoken of
-        const there = made.slice(from - 1)
-        expect([...edit.changes, ...edit.surplus, ...edit.stays].map(({ id }) => id).toSorted()).toEqual(
-          there.map(({ id }) => id).toSorted(),
-        )
-        const stand = new Set([
-          ...made.slice(0, from - 1).map(({ occurrence }) => occurrence),
-          ...numbers(edit.changes),
-          ...numbers(edit.added),
-          ...numbers(edit.stays),
-        ])
-        for (let number = 1; number <= rule.count; number += 1) expect(stand.has(number)).toBe(true)
-        for (const { number } of edit.surplus) expect(number).toBeGreaterThan(rule.count)
-        const laid = expandSeries({ ...rule, count: Math.max(1, rule.count - from + 1) }, start, isHoliday)
-        for (const { number, plan } of edit.changes)
-          expect(plan.startsAt).toBe(instantOfMinute(laid[number - from]?.startMin ?? 0))
-        for (const { number, startMin } of edit.added) expect(startMin).toBe(laid[number - from]?.startMin)
-      },
-    ),
-    { numRuns: 200 },
-  )
 })

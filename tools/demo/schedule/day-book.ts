@@ -34,6 +34,8 @@ export class DayBook {
   readonly #parts: Parts
   /** Of a room or a piece of equipment on a day. */
   readonly #taken = new Map<string, Taken>()
+  /** Of whoever leads a group on a day, by the clock: nobody else is put there. */
+  readonly #kept = new Map<string, Taken>()
   readonly #seenOn = new Map<Day, Set<string>>()
   readonly #seesOf: ReadonlyMap<string, string>
   readonly #groups: Readonly<Record<string, readonly Someone[]>>
@@ -69,6 +71,13 @@ export class DayBook {
       }
       const wish = this.#wish(day, sees, kept ? types.sick : null)
       const length = wish?.type.minutes ?? 15
+      const group = this.#kept
+        .get(`${stretch.resourceId} ${day}`)
+        ?.find(({ from, to }) => at < to && at + length > from)
+      if (group) {
+        at = group.to
+        continue
+      }
       if (wish && at + length <= stretch.to) {
         this.book(day, at, stretch.locationId, [stretch.resourceId], wish)
         if (random.chance(0.035) && sees !== 'nurse') {
@@ -109,19 +118,51 @@ export class DayBook {
     return null
   }
 
+  /** Several come to one visit, which takes its room once; each of them comes, or does not, for themselves. */
+  bookGroup(
+    day: Day,
+    minute: number,
+    locationId: string,
+    providers: string[],
+    type: VisitType,
+    reason: string,
+    people: readonly Someone[],
+  ): void {
+    const places = this.#placesFor(type, locationId, day, this.#parts.clock(day, minute))
+    if (!places) return
+    const groupId = this.#parts.random.uuid()
+    for (const { id: patientId } of people)
+      this.#book(day, minute, locationId, providers, { patientId, type, reason }, places, { groupId })
+    for (const id of providers) {
+      const key = `${id} ${day}`
+      this.#kept.set(key, [...(this.#kept.get(key) ?? []), { from: minute, to: minute + type.minutes }])
+    }
+  }
+
   /** Null where a room or a piece of equipment it needs is not free. */
   book(
     day: Day,
     minute: number,
     locationId: string,
     providers: string[],
-    { patientId, type, reason }: Wish,
+    wish: Wish,
     more: Partial<Appointment> = {},
   ): Appointment | null {
+    const places = this.#placesFor(wish.type, locationId, day, this.#parts.clock(day, minute))
+    return places && this.#book(day, minute, locationId, providers, wish, places, more)
+  }
+
+  #book(
+    day: Day,
+    minute: number,
+    locationId: string,
+    providers: string[],
+    { patientId, type, reason }: Wish,
+    places: readonly Resource[],
+    more: Partial<Appointment>,
+  ): Appointment {
     const { random, clock, around, by, now } = this.#parts
     const start = clock(day, minute)
-    const places = this.#placesFor(type, locationId, day, start)
-    if (!places) return null
     const seen = this.#seenOn.get(day) ?? new Set<string>()
     this.#seenOn.set(day, seen.add(patientId))
     const lead = random.weighted({ 0: 6, 1: 14, 7: 25, 21: 35, 60: 20 })

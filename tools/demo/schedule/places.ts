@@ -69,6 +69,15 @@ const typeRows = {
     needs: [...exam, { kind: 'equipment', category: 'ecg' }],
   },
   driveThrough: { name: 'Drive-through test', color: 'gray', minutes: 10, active: false },
+  group: {
+    name: 'Class',
+    color: 'gray',
+    minutes: 60,
+    prepareMinutes: 10,
+    cleanMinutes: 10,
+    needs: [{ kind: 'room', category: 'group' }],
+    instructions: 'Wear something comfortable. Family is welcome.',
+  },
 } satisfies Record<string, TypeRow>
 export type TypeKey = keyof typeof typeRows
 
@@ -194,6 +203,7 @@ const roomRows: readonly (readonly [site: Site, name: string, category: string, 
   ['salem', 'Exam 5', 'exam', 'S5'],
   ['salem', 'Exam 6', 'exam', 'S6'],
   ['salem', 'Procedure room', 'procedure', 'SP'],
+  ['salem', 'Group room', 'group', 'SG'],
   ['beverly', 'Exam A', 'exam', 'BA'],
   ['beverly', 'Exam B', 'exam', 'BB'],
   ['beverly', 'Exam C', 'exam', 'BC'],

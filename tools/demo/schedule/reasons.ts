@@ -62,4 +62,5 @@ export const reasonsOf: Readonly<Record<TypeKey, readonly string[]>> = {
   ultrasound: ['Gallbladder', 'Thyroid nodule', 'Dating scan', 'Kidneys'],
   ecg: ['Before surgery', 'Palpitations', 'New heart medicine'],
   driveThrough: ['Test'],
+  group: ['Diabetes class', 'Back school'],
 }

@@ -9,6 +9,7 @@ import { Random } from '../random.ts'
 import { wallClock } from './clock.ts'
 import { DayBook, fullness, type Someone } from './day-book.ts'
 import { bookSeries, makeChecks, makeRecalls, makeReceipts, makeWaitlist, type Desk } from './front-desk.ts'
+import { bookClasses, makeClasses } from './groups.ts'
 import { makeBlocks, makeHours, weekday, type Around } from './hours.ts'
 import { lively } from './lively.ts'
 import { makeResources, makeTypes, type Known } from './places.ts'
@@ -69,12 +70,16 @@ export function demoSchedule(options: ScheduleOptions) {
   }
   const nobody = people.length === 0
   const series = nobody ? [] : bookSeries(desk, book)
+  const classes = makeClasses(desk)
   // a small practice is not full
   const size = Math.min(1, people.length / 220)
   if (!nobody)
-    for (let day = around.from; day <= around.to; day += 1)
-      for (const stretch of stretchesOn(day, hours, blocked))
+    for (let day = around.from; day <= around.to; day += 1) {
+      const stretches = stretchesOn(day, hours, blocked)
+      bookClasses(desk, book, classes, day, stretches)
+      for (const stretch of stretches)
         book.fill(day, stretch, fullness(day, today) * (day === today ? 1 : size))
+    }
   const appointments = lively(book.rows, minute, steps)
   return {
     visitTypes: Object.values(types),
