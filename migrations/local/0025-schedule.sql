@@ -88,8 +88,7 @@ CREATE TABLE schedulePolicies (
   eligibilityDays INTEGER NOT NULL
 ) STRICT;
 
--- startMin, endMin: minutes since 1970. busy: whether the time of its resources is taken (shared/schedule/stage.ts). stays, isLate: what reports
--- make of the steps (shared/schedule/stays.ts).
+-- startMin, endMin: minutes since 1970. busy: whether the time of its resources is taken (shared/schedule/stage.ts).
 CREATE TABLE appointments (
   id            TEXT PRIMARY KEY,
   version       INTEGER NOT NULL,
@@ -114,13 +113,9 @@ CREATE TABLE appointments (
   endMin        INTEGER NOT NULL,
   busy          INTEGER NOT NULL,
   stage         TEXT NOT NULL,
-  stays         TEXT,
-  isLate        INTEGER NOT NULL,
   externalKey   TEXT
 ) STRICT;
 CREATE INDEX appointments_by_start ON appointments (startMin);
--- all that a report reads: a year of rows, with their steps and texts, would be four times as much to decrypt
-CREATE INDEX appointments_for_reports ON appointments (startMin, stage, busy, isLate, stays, plan);
 CREATE INDEX appointments_by_patient ON appointments (patientId, startMin);
 CREATE INDEX appointments_by_series ON appointments (seriesId, occurrence) WHERE seriesId IS NOT NULL;
 CREATE INDEX appointments_by_group ON appointments (groupId) WHERE groupId IS NOT NULL;

@@ -1,8 +1,11 @@
+import fc from 'fast-check'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { records } from '../../shared/catalog.ts'
+import { staysOf, staysText, wasCalledOffLate } from '../../shared/schedule/stays.ts'
+import { stepKinds, type Step } from '../../shared/schedule/step.ts'
 import { openCipher } from '../../src-main/store/cipher.ts'
 import { migrate, readMigrations, type Migration } from '../../src-main/store/migrate.ts'
 import { openStore } from '../../src-main/store/store.ts'
@@ -111,6 +114,51 @@ test('rows of every record go in after it', () => {
     command(store, (tx) => tx.put(record, rowFor(record, 1) as never))
   expect(store.db.pragma('foreign_key_check')).toEqual([])
   expect(store.db.pragma('integrity_check', { simple: true })).toBe('ok')
+})
+
+test('visits of before have for reports what those of after have', () => {
+  const steps = fc.array(
+    fc.record({
+      kind: fc.constantFrom(...stepKinds),
+      at: fc
+        .integer({ min: 0, max: 3 * 24 * 60 * 60_000 })
+        .map((ms) => new Date(Date.parse('2026-03-01T00:00:00.000Z') + ms).toISOString()),
+    }),
+    { maxLength: 9 },
+  )
+  const visits = fc.sample(steps, { numRuns: 400, seed: 29 }).map((taken, n) => ({
+    id: `visit ${n}`,
+    plan: { cancelled: false, startsAt: '2026-03-02T15:00:00.000Z' },
+    steps: taken.map((step, at): Step => ({
+      ...step,
+      id: `${at}`,
+      by: null,
+      roomId: null,
+      reason: '',
+      note: '',
+    })),
+  }))
+  const db = emptyDb()
+  migrate(db, localMigrations.slice(0, 28))
+  const columns = (db.pragma('table_info(appointments)') as { name: string; type: string }[]).map((column) =>
+    column.name === 'id' || column.name === 'plan' || column.name === 'steps'
+      ? `@${column.name}`
+      : column.type === 'INTEGER'
+        ? '0'
+        : "''",
+  )
+  const put = db.prepare(`INSERT INTO appointments VALUES (${columns.join()})`)
+  for (const { id, plan, steps: taken } of visits)
+    put.run({ id, plan: JSON.stringify(plan), steps: JSON.stringify(taken) })
+  migrate(db, localMigrations)
+  const kept = db.prepare('SELECT id, stays, isLate FROM appointments ORDER BY rowid').all()
+  expect(kept).toEqual(
+    visits.map((visit) => ({
+      id: visit.id,
+      stays: staysText(staysOf(visit)),
+      isLate: wasCalledOffLate(visit) ? 1 : 0,
+    })),
+  )
 })
 
 describe('a folder of migrations', () => {
