@@ -17,6 +17,7 @@ import { asking } from './kernel/queries.ts'
 import { wordsOf } from './kernel/words.ts'
 import { openBooking } from './schedule/booking.ts'
 import { closedText } from './patients/patient-columns.tsx'
+import { focusNow } from './kernel/take-focus.ts'
 import classes from './palette.module.css'
 import { lockNow } from './frame.tsx'
 
@@ -32,7 +33,6 @@ type Item = Readonly<{
 const groups = ['Patients', 'Commands'] as const
 
 /** At once: the first letters may be typed before anything else has the time to. */
-const focusNow = (field: HTMLInputElement | null) => field?.focus()
 const intoView = (row: HTMLButtonElement | null) => row?.scrollIntoView({ block: 'nearest' })
 
 export function Palette() {

@@ -1,6 +1,5 @@
 /** Paper has its own layout: whose and what on top, who, when and where below, on every page. */
-import { useEffect, useState, type ReactNode } from 'react'
-import { flushSync } from 'react-dom'
+import { useEffect, type ReactNode } from 'react'
 import { aboutNobody, logPrint, type PrintWhat } from '../../shared/access/log-print.ts'
 import { listPrinters } from '../../shared/access/list-printers.ts'
 import { sendToPrinter } from '../../shared/access/send-to-printer.ts'
@@ -76,18 +75,25 @@ export function PrintFrame({
   )
 }
 
-/** Who printed it, when and where: on every page. */
+/** Who printed it, when and where: in the margin of every page, also the first, which what is fixed to the page leaves out. */
 export function PrintFoot() {
   const me = useMe()
-  const [printedAt, setPrintedAt] = useState('')
   useEffect(() => {
-    const stamp = () => flushSync(() => setPrintedAt(dateTimeText(new Date().toISOString())))
+    const root = document.documentElement
+    const stamp = () => {
+      const at = dateTimeText(new Date().toISOString())
+      const words = `${me.practiceName} · printed by ${me.displayName}, ${at}, workstation ${me.workstation}`
+      root.style.setProperty('--print-foot', cssText(words))
+    }
     globalThis.addEventListener('beforeprint', stamp)
-    return () => globalThis.removeEventListener('beforeprint', stamp)
-  }, [])
-  return (
-    <footer className={`${classes['foot']} hf-print-only`}>
-      {me.practiceName} · printed by {me.displayName}, {printedAt}, workstation {me.workstation}
-    </footer>
-  )
+    return () => {
+      globalThis.removeEventListener('beforeprint', stamp)
+      root.style.removeProperty('--print-foot')
+    }
+  }, [me])
+  return null
 }
+
+/** As a string of a style: whatever a practice or a person is called, it is text. */
+const cssText = (words: string): string =>
+  `"${words.replace(/["\\\p{Cc}]/gu, (each) => `\\${each.codePointAt(0)?.toString(16) ?? ''} `)}"`

@@ -11,6 +11,12 @@ export function takeFocus(element: HTMLElement | null = partWithKeys()): void {
     element?.focus({ preventScroll: true })
 }
 
+/**
+ * A field that has the focus as soon as it is there: of what opens over a screen with keys of its own. A trap of the focus gives it a moment
+ * later, and what a hurried hand types until then would be keys of the screen below.
+ */
+export const focusNow = (field: HTMLElement | null): void => field?.focus()
+
 /** The focus back to what had it before something lay over the screen; where that has been drawn anew meanwhile, to the screen's keys. */
 export function giveBackFocus(from: Element | null): void {
   if (from instanceof HTMLElement && from !== document.body && from.isConnected)

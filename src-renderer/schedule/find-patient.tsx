@@ -10,6 +10,7 @@ import { dateText } from '../kernel/dates.ts'
 import { useMe } from '../kernel/me.ts'
 import { asking } from '../kernel/queries.ts'
 import { closedText } from '../patients/patient-columns.tsx'
+import { focusNow } from '../kernel/take-focus.ts'
 import classes from './booking.module.css'
 import { nameIn, type Known, type NewValues } from './new-patient-values.ts'
 
@@ -96,6 +97,7 @@ export function FindPatient({ text, label = 'Patient', error, onText, onKnown, o
         value={text}
         error={error}
         role="combobox"
+        ref={focusNow}
         data-autofocus
         aria-expanded={items.length > 0}
         aria-controls={id}

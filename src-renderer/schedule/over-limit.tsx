@@ -1,4 +1,5 @@
 /** A move that passes a limit of overbooking: whoever may says why, and it is made all the same. */
+import { focusNow } from '../kernel/take-focus.ts'
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { putThere, useMoves } from './moves.ts'
@@ -36,6 +37,7 @@ function Why({ words, onWhy, onClose }: { words: string; onWhy(reason: string): 
         onChange={(event) => setReason(event.currentTarget.value)}
         maxLength={400}
         required
+        ref={focusNow}
         data-autofocus
       />
       <Button type="submit" mt="md" disabled={reason.trim() === ''}>

@@ -3,10 +3,9 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FlowLine } from '../../shared/schedule/get-flow.ts'
 import { dateText } from '../kernel/dates.ts'
+import { focusNow } from '../kernel/take-focus.ts'
 import classes from './flow.module.css'
 import type { Resource } from './names.ts'
-
-const focusNow = (field: HTMLInputElement | null) => field?.focus()
 
 export type Room = Readonly<{ room: Resource; who: readonly FlowLine[] }>
 

@@ -11,6 +11,7 @@ import { useMe } from '../kernel/me.ts'
 import { asking } from '../kernel/queries.ts'
 import { TypedDateInput } from '../kernel/typed-date-input.tsx'
 import { wordsFor } from '../kernel/words.ts'
+import { focusNow } from '../kernel/take-focus.ts'
 import classes from './flow.module.css'
 import type { Names } from './names.ts'
 
@@ -20,8 +21,6 @@ type Props = Readonly<{
   onDone(appointmentId: string | null): void
 }>
 
-/** The name was typed to find them: what is asked next is the birth date. */
-const focusNow = (field: HTMLInputElement | null) => field?.focus()
 const nobody = { family: '', given: '', birthDate: '', phone: '' }
 
 export function WalkIn({ names, locationId, onDone }: Props) {
@@ -110,6 +109,7 @@ export function WalkIn({ names, locationId, onDone }: Props) {
             </div>
             <div className={classes['pair']}>
               <TypedDateInput
+                // the name was typed to find them: this is asked next
                 label="Birth date"
                 lean="past"
                 ref={focusNow}
@@ -125,6 +125,7 @@ export function WalkIn({ names, locationId, onDone }: Props) {
               label="Who is it"
               placeholder="Name, birth date, record number or phone"
               autoComplete="off"
+              ref={focusNow}
               data-autofocus
               value={text}
               onChange={({ currentTarget }) => {

@@ -90,7 +90,7 @@ describe.skipIf(noKeychain !== null)('given out', () => {
     const found = await takePictures(page, 'print-panel')
     // one key more than the button: for the practice's own use, where it was printed last
     const list = await paper.printed(() => page.keyboard.press('Enter'))
-    expect(list.text).toMatch(said)
+    expect(list.pages.filter((page) => !said.test(page))).toEqual([])
     expect(list.printer).toBe('front-desk')
     expect(await last('print')).toMatchObject({
       outcome: 'done',
@@ -104,7 +104,7 @@ describe.skipIf(noKeychain !== null)('given out', () => {
     await panel(page).waitFor()
     await panel(page).getByLabel('Printer').selectOption('back-office')
     const chart = await paper.printed(() => panel(page).getByRole('button', { name: 'Print' }).click())
-    expect(chart.text).toMatch(said)
+    expect(chart.pages.filter((page) => !said.test(page))).toEqual([])
     expect(chart.text).toContain('Okon')
     expect(chart.printer).toBe('back-office')
     await expect
@@ -113,7 +113,7 @@ describe.skipIf(noKeychain !== null)('given out', () => {
     expect(await last('print')).toMatchObject({ subject: ids.okon, detail: { printer: 'back-office' } })
     // the last one is remembered, by the workstation
     await pressPrint(page)
-    expect(await panel(page).getByLabel('Printer').inputValue()).toBe('back-office')
+    await expect.poll(() => panel(page).getByLabel('Printer').inputValue()).toBe('back-office')
     await page.keyboard.press('Escape')
     // nothing of ours lies where files for a while do
     const fresh = readdirSync(tmpdir()).filter((name) => !before.includes(name))

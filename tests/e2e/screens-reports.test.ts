@@ -3,8 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { invitePerson } from '../../shared/access/invite-person.ts'
-import { saveLevel } from '../../shared/access/save-level.ts'
 import { saveBlock } from '../../shared/schedule/save-block.ts'
 import { settle } from '../../tools/screens/visit.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
@@ -12,9 +10,7 @@ import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { tempFolder } from '../kit/practice.ts'
 import { readCalendarText } from '../kit/read-calendar.ts'
 import { fillReportedWeeks, longProvider } from '../kit/reported-weeks.ts'
-import { noKeychain, pressLock } from '../kit/seeded-app.ts'
-
-const planner = { displayName: 'Uma Planck', username: 'uplanck' }
+import { noKeychain } from '../kit/seeded-app.ts'
 
 const choose = (page: Page, name: string) =>
   page.getByRole('radiogroup', { name: 'Report', exact: true }).getByText(name).click()
@@ -42,18 +38,7 @@ const closeFor = (page: Page, firstDay: string) =>
   )
 
 describe.skipIf(noKeychain !== null)('reports and calendars', () => {
-  let invited = ''
-  const opened = openApp(async (desk) => {
-    await fillReportedWeeks(desk)
-    const { levelId } = await desk.call(saveLevel, {
-      ...saveLevel.example,
-      levelId: null,
-      version: null,
-      name: 'Schedule setup',
-      permissions: ['schedule.configure'],
-    })
-    invited = (await desk.call(invitePerson, { ...planner, roles: [], levels: [levelId] })).code
-  })
+  const opened = openApp((desk) => fillReportedWeeks(desk))
   const found: string[] = []
   const picture = async (name: string) => {
     await settle(opened.page)
@@ -199,36 +184,5 @@ describe.skipIf(noKeychain !== null)('reports and calendars', () => {
     await page.getByRole('row', { name: /Featherstonehaugh.*Closed/ }).waitFor()
     expect(await page.getByText(/\.ics/).count()).toBe(0)
     expect([found, opened.errors]).toEqual([[], []])
-  })
-
-  test('whoever may set up the schedule and nothing else finds that in Administration, and nothing else', async () => {
-    const { app } = opened
-    await pressLock(opened.page)
-    const page = await app.page(opened.page)
-    await page.getByRole('button', { name: 'Someone else' }).click()
-    await page.getByRole('button', { name: 'I have an invitation' }).click()
-    await page.getByLabel('User name').fill(planner.username)
-    await page.getByLabel('Code of the invitation').fill(invited)
-    await page.getByLabel('Choose a password').fill('three grey herons wait 41')
-    await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Print the code' }).click()
-    await page.getByLabel(/printed or written down/).click()
-    await page.getByRole('button', { name: 'Open the workstation' }).click()
-    const main = page.getByRole('navigation', { name: 'Main' })
-    await main.waitFor()
-    const places = await main.getByRole('link').allInnerTexts()
-    expect(places).toContain('Admin')
-    expect(places).not.toContain('Patients')
-    await page.keyboard.press('Alt+u')
-    const parts = page.getByRole('navigation', { name: 'Parts of Administration' })
-    await page.getByRole('radiogroup', { name: 'Part of the schedule' }).waitFor()
-    expect(await parts.getByRole('link').allInnerTexts()).toEqual(['Schedule'])
-    // by its address neither
-    for (const part of ['people', 'security', 'workstations']) {
-      await goTo(page, `/administration/${part}`)
-      await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/administration/schedule')
-    }
-    await goTo(page, '/schedule/reports')
-    await counted(page)
   })
 })

@@ -16,21 +16,18 @@ export function printersIn(folder: string) {
   const sheets = () => readdirSync(folder).filter((name) => name.endsWith('.pdf'))
   return {
     env: { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` },
-    /** What `press` brings onto paper: the printer, and all that stands on the sheets. */
-    async printed(press: () => Promise<void>): Promise<Readonly<{ printer: string; text: string }>> {
+    /** What `press` brings onto paper: the printer, all that stands on it, and that page by page. */
+    async printed(
+      press: () => Promise<void>,
+    ): Promise<Readonly<{ printer: string; text: string; pages: readonly string[] }>> {
       const before = sheets()
       await press()
       const fresh = () => sheets().find((name) => !before.includes(name))
       await expect.poll(fresh).toBeDefined()
       const name = fresh() ?? ''
-      const pages = await readPdf(new Uint8Array(readFileSync(join(folder, name))))
-      return {
-        printer: name.replace(/-\d+\.pdf$/, ''),
-        text: pages
-          .map(({ text }) => text)
-          .join('\n')
-          .replaceAll(/\s+/g, ' '),
-      }
+      const pdf = await readPdf(new Uint8Array(readFileSync(join(folder, name))))
+      const pages = pdf.map(({ text }) => text.replaceAll(/\s+/g, ' '))
+      return { printer: name.replace(/-\d+\.pdf$/, ''), text: pages.join(' '), pages }
     },
   }
 }
