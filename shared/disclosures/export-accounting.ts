@@ -24,6 +24,7 @@ export const exportAccounting = defineCommand({
   }),
   example: { ...getAccounting.example, encrypted: true },
   permission: 'print',
+  stepUp: true,
   audit: {
     action: 'disclosure.export',
     category: 'configuration',

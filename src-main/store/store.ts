@@ -127,8 +127,12 @@ export class Store {
     return changes() - before < 2
   }
 
+  get isOpen(): boolean {
+    return this.db.open
+  }
+
   close(): void {
-    if (this.db.open) this.db.close()
+    if (this.isOpen) this.db.close()
     this.#place?.key.fill(0)
   }
 }

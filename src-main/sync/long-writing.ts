@@ -38,7 +38,7 @@ export class LongWriting {
     this.#isOn = false
     void this.#checkpointer?.end()
     this.#checkpointer = null
-    if (!this.#store.db.open) return
+    if (!this.#store.isOpen) return
     this.#store.writesForLong(false)
     this.#store.checkpoint()
   }

@@ -22,22 +22,12 @@ export function expected(
 ): Known | null {
   const isExpected = stage === 'scheduled' || stage === 'confirmed'
   const comes = (): Known => ({ stage: kind === 'unconfirmed' ? 'scheduled' : kind, stageAt: now })
-  switch (kind) {
-    case 'confirmed':
-    case 'unconfirmed':
-      return isExpected ? comes() : null
-    case 'no-show':
-      return isExpected && startMin <= minuteOf(now) ? comes() : null
-    case 'arrived':
-      return isExpected ? { ...comes(), roomId: null } : null
-    case 'roomed':
-      return isExpected || isPresent(stage) ? { ...comes(), roomId } : null
-    case 'with-provider':
-      return isExpected || isPresent(stage) ? comes() : null
-    case 'checkout':
-    case 'left':
-      return isPresent(stage) ? { ...comes(), roomId: null } : null
-  }
+  if (kind === 'confirmed' || kind === 'unconfirmed') return isExpected ? comes() : null
+  if (kind === 'no-show') return isExpected && startMin <= minuteOf(now) ? comes() : null
+  if (kind === 'arrived') return isExpected ? { ...comes(), roomId: null } : null
+  if (kind === 'checkout' || kind === 'left') return isPresent(stage) ? { ...comes(), roomId: null } : null
+  if (!isExpected && !isPresent(stage)) return null
+  return kind === 'roomed' ? { ...comes(), roomId } : comes()
 }
 
 /** The day with them: the same lines but for those that wait. */

@@ -74,6 +74,7 @@ test('every kind of data and every outcome has words', () => {
 /** Of the chart as a whole, and why no part is more exact. */
 const acts = 'the request it is about says which entry, and was recorded under its part'
 const refused = 'what is given up or sent again was shown before, under its part'
+const told = 'what was told may be of any part, in words'
 const pack = 'of many patients, the same of each'
 const ofWholeCharts: Readonly<Record<string, string>> = {
   'access.copyText': 'any text of a chart that somebody has marked by hand',
@@ -92,6 +93,9 @@ const ofWholeCharts: Readonly<Record<string, string>> = {
   'attention.listAttention': 'how much waits, of whatever part',
   'attention.retryRefused': refused,
   'charting.getChart': 'the summary: its detail lists its parts',
+  'disclosures.correctDisclosure': told,
+  'disclosures.printGiven': 'its detail and the report say what was printed',
+  'disclosures.recordDisclosure': told,
   'downtime.chooseForPack': pack,
   'downtime.getPack': pack,
   'downtime.makePack': pack,

@@ -231,6 +231,8 @@ describe('only there', () => {
       "src-cloud/feeds/targets.ts: import { connect } from 'node:tls'",
       "src-cloud/http/authenticate.ts: import { TLSSocket } from 'node:tls'",
       "src-cloud/http/certificates.ts: import { isIP } from 'node:net'",
+      // a connection to the database, whose writes go out together
+      "src-cloud/postgres/pool.ts: import type { Socket } from 'node:net'",
       // reminders, to the mail server and the provider of text messages its operators name
       "src-cloud/reminders/smtp-line.ts: import { connect as connectPlain, isIP, type Socket } from 'node:net'",
       "src-cloud/reminders/smtp-line.ts: import { connect as connectTls } from 'node:tls'",

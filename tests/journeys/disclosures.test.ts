@@ -49,8 +49,7 @@ const detailOf = (entry: { detail: string } | undefined): unknown => JSON.parse(
 
 test('every print and copy says for whom: the practice’s own use by itself, what is made for the patient, and what is given out with its disclosure', async () => {
   const { desk, patientId, otherId, physician, auditor, asked } = await aPractice()
-  const last = (action: string) =>
-    detailOf(auditRows(desk).findLast((entry) => entry.action === action) as { detail: string } | undefined)
+  const last = (action: string) => detailOf(auditRows(desk).findLast((entry) => entry.action === action))
   await physician.call(logPrint, { what: 'chart-section', patientId, printer: 'Front desk' })
   expect(last('print')).toEqual({
     what: 'chart-section',

@@ -152,6 +152,7 @@ const asked = [
   'cloud.exportAudit',
   'cloud.makeEnrolmentCode',
   'cloud.settleAuditAlarm',
+  'disclosures.exportAccounting',
   'downtime.signOffOutage',
   'exports.approveExport',
   'exports.askForExport',

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, constantFrom, integer, record, sample } from 'fast-check'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -117,16 +117,16 @@ test('rows of every record go in after it', () => {
 })
 
 test('visits of before have for reports what those of after have', () => {
-  const steps = fc.array(
-    fc.record({
-      kind: fc.constantFrom(...stepKinds),
-      at: fc
-        .integer({ min: 0, max: 3 * 24 * 60 * 60_000 })
-        .map((ms) => new Date(Date.parse('2026-03-01T00:00:00.000Z') + ms).toISOString()),
+  const steps = array(
+    record({
+      kind: constantFrom(...stepKinds),
+      at: integer({ min: 0, max: 3 * 24 * 60 * 60_000 }).map((ms) =>
+        new Date(Date.parse('2026-03-01T00:00:00.000Z') + ms).toISOString(),
+      ),
     }),
     { maxLength: 9 },
   )
-  const visits = fc.sample(steps, { numRuns: 400, seed: 29 }).map((taken, n) => ({
+  const visits = sample(steps, { numRuns: 400, seed: 29 }).map((taken, n) => ({
     id: `visit ${n}`,
     plan: { cancelled: false, startsAt: '2026-03-02T15:00:00.000Z' },
     steps: taken.map((step, at): Step => ({
