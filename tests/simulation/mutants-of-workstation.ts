@@ -35,7 +35,7 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
   {
     name: 'what was acknowledged beyond the head is waited for',
     file: engine,
-    from: 'page.to.seq >= page.head && sendAgainBeyond(store, page.head)',
+    from: '!followed && sendAgainBeyond(store, page.head)',
     to: 'false',
     often: ['cloudRestoreUnannounced', 'killWorkstation'],
     plan: { thinkMs: 400_000, pageLines: 1, pushOps: 64, pollMs: 60_000, lengthMs: 1_200_000 },
