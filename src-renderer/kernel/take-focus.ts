@@ -11,6 +11,11 @@ export function takeFocus(element: HTMLElement | null = partWithKeys()): void {
     element?.focus({ preventScroll: true })
 }
 
+/** The same where a screen has been drawn: not from whoever has gone on to a button or a tab of that screen meanwhile. */
+export function takeFocusAsDrawn(): void {
+  if (!document.activeElement?.closest('#main :is(header, nav)')) takeFocus()
+}
+
 /**
  * A field that has the focus as soon as it is there: of what opens over a screen with keys of its own. A trap of the focus gives it a moment
  * later, and what a hurried hand types until then would be keys of the screen below.

@@ -10,7 +10,7 @@ import type { Waiting } from './flow-waiting.ts'
 import board from './flow-board.module.css'
 import classes from './flow.module.css'
 import type { Names } from './names.ts'
-import { takeFocus } from '../kernel/take-focus.ts'
+import { takeFocusAsDrawn } from '../kernel/take-focus.ts'
 
 const heads = ['Time', 'Patient', 'For', 'With', 'Stage', 'Waiting', 'Missing', 'Due'] as const
 /** Pixels of a window that are not of its rows: what stands above and below them. */
@@ -58,7 +58,7 @@ export function FlowBoard({
   const [first, setFirst] = useState(() => Math.max(0, present + 2 - seen))
   const line = lines[present]
 
-  useEffect(() => takeFocus(), [])
+  useEffect(() => takeFocusAsDrawn(), [])
   useEffect(() => {
     const element = grid.current
     if (!element) return undefined

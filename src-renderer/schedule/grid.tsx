@@ -15,7 +15,7 @@ import { useHand } from './grid-hand.ts'
 import classes from './grid.module.css'
 import { Marked, placeOf } from './grid-marked.tsx'
 import { NowLine } from './now-line.tsx'
-import { takeFocus } from '../kernel/take-focus.ts'
+import { takeFocusAsDrawn } from '../kernel/take-focus.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useGridPointer } from './use-grid-pointer.ts'
 import { useLaterColumns } from './use-later-columns.ts'
@@ -62,7 +62,7 @@ export function Grid(props: GridProps) {
   // the marked appointment is not: the card of whom one stands at would be a look at them
   const isDrawn = axis !== undefined
   useEffect(() => {
-    if (isDrawn) takeFocus()
+    if (isDrawn) takeFocusAsDrawn()
   }, [isDrawn])
 
   if (!axis) return null

@@ -132,7 +132,7 @@ describe.skipIf(noKeychain !== null)('screens', () => {
       await page.getByRole('listitem').filter({ hasText: 'It was settled.' }).waitFor()
 
       const fresh = page.getByRole('listitem').filter({ hasText: '91,500 entries' })
-      await fresh.getByRole('button', { name: 'Propose…' }).click()
+      await fresh.getByRole('button', { name: 'Propose…' }).press('Enter')
       await fresh.getByLabel('Reason').fill('Older than eight years.')
       await fresh.getByRole('button', { name: 'Propose it' }).click()
       await fresh.getByText('not you, since you have proposed it').waitFor()

@@ -168,8 +168,8 @@ test('sixty patients with long charts: nobody who works meanwhile waits', { time
     seedChart(desk, patientId, { visits: 60, tests: 40 })
   }
   await desk.vault.pack.make()
-  // the work of this thread between two turns, whatever else the machine has to do meanwhile
-  let [longest, going] = [0, true]
+  // the work of this thread between two turns, as a share of all it does: how fast the machine is just now says nothing
+  let [longest, all, going] = [0, 0, true]
   const spent = () => {
     const { user, system } = process.threadCpuUsage()
     return (user + system) / 1000
@@ -178,6 +178,7 @@ test('sixty patients with long charts: nobody who works meanwhile waits', { time
   const watch = () => {
     const now = spent()
     longest = Math.max(longest, now - last)
+    all += now - last
     last = now
     if (going) setImmediate(watch)
   }
@@ -188,8 +189,8 @@ test('sixty patients with long charts: nobody who works meanwhile waits', { time
   going = false
   const { pack } = await desk.call(getPackState, {})
   console.log(
-    `downtime pack: ${patients.length} patients, ${pages} pages, ${pack?.bytes} bytes, made in ${Math.round(took)} ms; the longest stretch of the vault's thread was ${longest.toFixed(1)} ms`,
+    `downtime pack: ${patients.length} patients, ${pages} pages, ${pack?.bytes} bytes, made in ${Math.round(took)} ms; the longest stretch of the vault's thread was ${longest.toFixed(1)} of ${all.toFixed(0)} ms`,
   )
   expect(patients).toHaveLength(packPolicy.patients)
-  expect(longest).toBeLessThan(60)
+  expect(longest / all).toBeLessThan(0.1)
 })
