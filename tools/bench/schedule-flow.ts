@@ -6,8 +6,6 @@ import { paintedAfter, pause } from './page-probe.ts'
 const board = '[role="grid"][aria-label="Patients of the day"]'
 const rowAt = (id: string, stage: string): string => `${board} [id="flow-${id}"][data-stage="${stage}"]`
 
-const nobody = 'nobody in sight on the board is only scheduled'
-
 /** Those in sight at a stage, from the top of the board. */
 const inSight = (page: Page, stage: string): Promise<string[]> =>
   page
@@ -27,10 +25,11 @@ export async function workTheBoard(page: Page, times: number): Promise<BoardTime
   const opened: number[] = []
   const renewed: number[] = []
   await page.keyboard.press('Alt+y')
-  await page.locator(`${board} [data-stage="scheduled"][id^="flow-"]`).first().waitFor({ state: 'attached' })
+  await page.locator(`${board} [id^="flow-"]`).first().waitFor()
   const lines = Number(await page.locator(board).getAttribute('aria-rowcount')) - 1
-  const [seen] = await inSight(page, 'scheduled')
-  if (seen === undefined) throw new Error(nobody)
+  // the board begins at whoever is expected next: an earlier round may have confirmed them
+  const [seen] = [...(await inSight(page, 'scheduled')), ...(await inSight(page, 'confirmed'))]
+  if (seen === undefined) throw new Error('nobody in sight on the board is expected')
   for (let n = 0; n < times; n += 1) {
     opened.push(await openAgain(page, seen))
     renewed.push(await openAfresh(page, seen))
@@ -75,10 +74,21 @@ async function openAfresh(page: Page, id: string): Promise<number> {
   )
 }
 
+/** Who is scheduled and nothing more, further down where those in sight have been dealt with. */
+async function nextScheduled(page: Page): Promise<string> {
+  for (let pages = 0; pages < 40; pages += 1) {
+    const [id] = await inSight(page, 'scheduled')
+    if (id !== undefined) return id
+    await page.locator(board).focus()
+    await page.keyboard.press('PageDown')
+    await pause()
+  }
+  throw new Error('nobody on the board is scheduled any more')
+}
+
 /** A key that says what has happened to somebody, until the board says it. */
 async function takeOne(page: Page, key: 'a' | 'c'): Promise<number> {
-  const [id] = await inSight(page, 'scheduled')
-  if (id === undefined) throw new Error(nobody)
+  const id = await nextScheduled(page)
   await page.locator(`[id="flow-${id}"]`).click()
   await page.locator(`[id="flow-${id}"][aria-selected="true"]`).waitFor()
   await page.locator(board).focus()
