@@ -51,19 +51,8 @@ export const givenFor = [
   'other',
 ] as const
 
-const everyRecipient = [...recipients, 'public-health', 'police', 'other'] as const
-const everyPurpose = [
-  ...purposes,
-  'operations',
-  'authorized',
-  'public-health',
-  'oversight',
-  'court',
-  'police',
-  'danger',
-  'research',
-  'other',
-] as const
+const everyRecipient = [...new Set([...recipients, ...givenTo])]
+const everyPurpose = [...new Set([...purposes, ...givenFor])]
 type Recipient = (typeof recipients)[number]
 type Purpose = (typeof purposes)[number]
 

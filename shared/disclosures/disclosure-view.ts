@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { givenFor, givenTo } from '../audit/handing-out.ts'
 import { disclosureWays } from './disclosure.ts'
 
-/** One disclosure as it was written down, with what stands in its place. */
-export const DisclosureView = z.strictObject({
+const given = {
   disclosureId: z.string(),
   day: z.string(),
   recipient: z.enum(givenTo),
@@ -13,6 +12,11 @@ export const DisclosureView = z.strictObject({
   purpose: z.enum(givenFor),
   purposeText: z.string(),
   how: z.enum(disclosureWays),
+}
+
+/** One disclosure as it was written down, with what stands in its place. */
+export const DisclosureView = z.strictObject({
+  ...given,
   notToldUntil: z.string().nullable(),
   corrects: z.string().nullable(),
   mistaken: z.boolean(),
@@ -26,15 +30,7 @@ export type DisclosureView = z.output<typeof DisclosureView>
 
 /** One line of what a patient is told. */
 export const AccountedLine = z.strictObject({
-  disclosureId: z.string(),
-  day: z.string(),
-  recipient: z.enum(givenTo),
-  recipientName: z.string(),
-  recipientAddress: z.string(),
-  what: z.string(),
-  purpose: z.enum(givenFor),
-  purposeText: z.string(),
-  how: z.enum(disclosureWays),
+  ...given,
   /** The law has the practice tell of it (45 CFR 164.528). */
   accounted: z.boolean(),
   /** The practice had written something else before. */

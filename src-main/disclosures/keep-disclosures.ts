@@ -37,3 +37,15 @@ export function keepDisclosure(tx: Tx, ctx: Context, { patientId, day, how, give
   })
   return id
 }
+
+/** The same for each of them, once. How many that were; throws as `keepDisclosure`. */
+export function keepForEach(
+  tx: Tx,
+  ctx: Context,
+  patientIds: readonly string[],
+  said: Omit<Said, 'patientId'>,
+) {
+  const whose = new Set(patientIds)
+  for (const patientId of whose) keepDisclosure(tx, ctx, { ...said, patientId })
+  return { recorded: whose.size }
+}

@@ -18,6 +18,7 @@ import { PrintFrame } from '../kernel/print.tsx'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { accessText, forWhomText, isOut, staffText, timesText } from './access-words.ts'
+import sheet from '../kernel/patient-sheet.module.css'
 import classes from './auditing.module.css'
 import { missingText, stationLines } from './covers-words.ts'
 import { shortId } from './entry-text.ts'
@@ -64,7 +65,7 @@ export function AccessReport({ patientId }: { patientId: string }) {
   const whose = report?.patient.name ?? 'the patient'
   const dayOf = (value: string) => (value === '' ? null : value)
   return (
-    <div className={classes['reportScreen']}>
+    <div className={`${sheet['screen']} ${classes['reportScreen']}`}>
       <div className={`${classes['row']} hf-no-print`}>
         <TextInput
           type="date"
@@ -126,9 +127,13 @@ function Sheet({ report, from, to }: { report: Report; from: string | null; to: 
   const where = report.covers.scope === 'all' ? 'the computers above' : 'this computer'
   return (
     <PrintFrame title="Who saw your data" subject={`${patient.name}, MRN ${patient.mrn}`}>
-      <article className={classes['sheet']} tabIndex={0} aria-label="Who saw your data">
+      <article
+        className={`${sheet['sheet']} ${classes['sheet']}`}
+        tabIndex={0}
+        aria-label="Who saw your data"
+      >
         <h2>Who saw your data</h2>
-        <p className={classes['whose']}>
+        <p className={sheet['whose']}>
           {patient.name || 'No name'}, born {dateText(patient.birthDate) || '(not recorded)'}, record number{' '}
           {patient.mrn}
         </p>

@@ -13,6 +13,7 @@ import { useMe } from '../kernel/me.ts'
 import { notify } from '../kernel/notify.ts'
 import { usePrintKey } from '../kernel/on-paper.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
+import sheet from '../kernel/patient-sheet.module.css'
 import { Passphrase, type Sealed } from '../kernel/passphrase.tsx'
 import { PrintFrame, printPage } from '../kernel/print.tsx'
 import { useAsk, useRun } from '../kernel/queries.ts'
@@ -65,7 +66,7 @@ function Account({ patientId }: { patientId: string }) {
   const set = (which: 'from' | 'to', value: string) =>
     value !== '' && setPeriod({ ...period, [which]: value })
   return (
-    <div className={classes['account']}>
+    <div className={sheet['screen']}>
       <div className={`${classes['bar']} hf-no-print`}>
         <TextInput
           type="date"
@@ -162,9 +163,9 @@ function Sheet({ account, from, to }: { account: Accounting; from: string; to: s
   const none = 'Nothing is written down in this time.'
   return (
     <PrintFrame title="To whom we gave your data" subject={`${patient.filedName}, MRN ${patient.mrn}`}>
-      <article className={classes['sheet']} tabIndex={0} aria-label="To whom we gave your data">
+      <article className={sheet['sheet']} tabIndex={0} aria-label="To whom we gave your data">
         <h2>To whom we gave your data</h2>
-        <p className={classes['whose']}>
+        <p className={sheet['whose']}>
           {patient.name || 'No name'}, born {dateText(patient.birthDate) || '(not recorded)'}, record number{' '}
           {patient.mrn}
         </p>

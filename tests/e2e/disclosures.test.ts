@@ -1,15 +1,15 @@
 /** What is printed says on paper by whom, goes to a printer by its name, and is recorded for whom; what is given out stands in the patient's list (A14, X4). */
-import { readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { givenFor, givenTo } from '../../shared/audit/handing-out.ts'
 import { disclosures, disclosureWays } from '../../shared/disclosures/disclosure.ts'
 import { addDays, instantOf } from '../../shared/kernel/time.ts'
-import { registerPatient } from '../../shared/patients/register-patient.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
 import { settle } from '../../tools/screens/visit.ts'
 import { appLog } from '../kit/app-log.ts'
+import { seedWholePatient } from '../kit/charts.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { many, pictureSize, takePictures } from '../kit/pictures.ts'
 import { makeFolder, removeFolder, tempFolder } from '../kit/practice.ts'
@@ -17,7 +17,6 @@ import { printersIn } from '../kit/printers.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
 import { command } from '../kit/store.ts'
 
-const { demographics } = registerPatient.example
 const long = { family: 'Featherstonehaugh-Montgomery de la Cruz y Villanueva', given: 'Maria-Magdalena' }
 const longName =
   'Commonwealth of Massachusetts, Department of Public Health, Bureau of Infectious Disease and Laboratory Sciences'
@@ -25,14 +24,7 @@ const ids = { okon: '', long: '' }
 
 /** Two charts: of one nothing was given out yet, of the other a lot. */
 async function aPractice(desk: Workstation): Promise<void> {
-  const register = async (family: string, given: string) =>
-    (
-      await desk.call(registerPatient, {
-        ...registerPatient.example,
-        notADuplicate: true,
-        demographics: { ...demographics, family, given, preferredName: '' },
-      })
-    ).patientId
+  const register = (family: string, given: string) => seedWholePatient(desk, family, given)
   ids.okon = await register('Okon', 'Raeann')
   ids.long = await register(long.family, long.given)
   const { store, actor } = desk.session
@@ -67,7 +59,10 @@ describe.skipIf(noKeychain !== null)('given out', () => {
   const folder = makeFolder()
   afterAll(() => removeFolder(folder))
   const paper = printersIn(folder)
-  const one = openApp(aPractice, {}, paper.env)
+  // its own, so that what others put down for a while is not taken for the app's
+  const passing = join(folder, 'passing')
+  mkdirSync(passing)
+  const one = openApp(aPractice, {}, { ...paper.env, TMPDIR: passing })
   const last = async (action: string) => {
     const entry = (await appLog(one.profile)).findLast((row) => row.action === action)
     return { ...entry, detail: JSON.parse(entry?.detail ?? '{}') as Record<string, unknown> }
@@ -82,7 +77,7 @@ describe.skipIf(noKeychain !== null)('given out', () => {
   test('X4: the list of patients and a chart say on paper by whom, when and where they were printed, go to a printer by its name, and are recorded', async () => {
     const { page, profile } = one
     await page.setViewportSize(pictureSize)
-    const before = readdirSync(tmpdir())
+    const before = readdirSync(passing)
     await page.keyboard.press('Alt+p')
     await page.getByLabel('Find patients').waitFor()
     await pressPrint(page)
@@ -116,7 +111,7 @@ describe.skipIf(noKeychain !== null)('given out', () => {
     await expect.poll(() => panel(page).getByLabel('Printer').inputValue()).toBe('back-office')
     await page.keyboard.press('Escape')
     // nothing of ours lies where files for a while do
-    const fresh = readdirSync(tmpdir()).filter((name) => !before.includes(name))
+    const fresh = readdirSync(passing).filter((name) => !before.includes(name))
     expect(fresh.filter((name) => /pdf|print|holdfast/i.test(name))).toEqual([])
     expect([found, one.errors]).toEqual([[], []])
   })

@@ -6,12 +6,12 @@ import { describe, expect, test } from 'vitest'
 import { users } from '../../shared/access/user.ts'
 import { exportActs, exportRequests } from '../../shared/exports/export-request.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
-import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { plainAct } from '../../src-main/exports/ask-for-export.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
 import { settle } from '../../tools/screens/visit.ts'
 import { appLog } from '../kit/app-log.ts'
 import { openWithAge, unpack } from '../kit/exports.ts'
+import { seedWholePatient } from '../kit/charts.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { tempFolder } from '../kit/practice.ts'
@@ -19,7 +19,6 @@ import { rowFor } from '../kit/rows.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
 import { command } from '../kit/store.ts'
 
-const { demographics } = registerPatient.example
 const long = {
   family: 'Featherstonehaugh-Montgomery de la Cruz y Villanueva',
   given: 'Maria-Magdalena Constantina',
@@ -27,14 +26,8 @@ const long = {
 
 /** Twelve patients, of whom nobody exports alone, and a colleague who asks and approves. */
 async function aPractice(desk: Workstation): Promise<void> {
-  const register = (family: string, given: string) =>
-    desk.call(registerPatient, {
-      ...registerPatient.example,
-      notADuplicate: true,
-      demographics: { ...demographics, family, given, preferredName: '' },
-    })
-  await register(long.family, long.given)
-  for (let n = 0; n < 11; n += 1) await register(`Okon${'abcdefghijk'.charAt(n)}`, 'Raeann')
+  await seedWholePatient(desk, long.family, long.given)
+  for (let n = 0; n < 11; n += 1) await seedWholePatient(desk, `Okon${'abcdefghijk'.charAt(n)}`, 'Raeann')
   const { store, actor } = desk.session
   const uuid = () => crypto.randomUUID()
   const [now, day] = [Date.now(), 86_400_000]

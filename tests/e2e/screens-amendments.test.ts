@@ -5,16 +5,15 @@ import { amendments } from '../../shared/amendments/amendment.ts'
 import { problems } from '../../shared/charting/problem.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
 import { addDays, instantOf } from '../../shared/kernel/time.ts'
-import { registerPatient } from '../../shared/patients/register-patient.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
 import { settle } from '../../tools/screens/visit.ts'
+import { seedWholePatient } from '../kit/charts.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { rowFor } from '../kit/rows.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
 import { command } from '../kit/store.ts'
 
-const { demographics } = registerPatient.example
 const long = {
   family: 'Featherstonehaugh-Montgomery de la Cruz y Villanueva',
   given: 'Maria-Magdalena Constantina',
@@ -23,14 +22,7 @@ const ids = { okon: '', long: '', own: '' }
 
 /** A chart with problems, and requests in every state. */
 async function aPractice(desk: Workstation): Promise<void> {
-  const register = async (family: string, given: string) =>
-    (
-      await desk.call(registerPatient, {
-        ...registerPatient.example,
-        notADuplicate: true,
-        demographics: { ...demographics, family, given, preferredName: '' },
-      })
-    ).patientId
+  const register = (family: string, given: string) => seedWholePatient(desk, family, given)
   ids.okon = await register('Okon', 'Raeann')
   ids.long = await register(long.family, long.given)
   ids.own = await register('Rivera', 'Ana')

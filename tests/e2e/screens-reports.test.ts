@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { saveBlock } from '../../shared/schedule/save-block.ts'
 import { settle } from '../../tools/screens/visit.ts'
+import { runOn } from '../kit/bridge.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { tempFolder } from '../kit/practice.ts'
@@ -20,22 +21,12 @@ const counted = async (page: Page) => {
 }
 
 /** Nobody can be booked on these days: said at the vault's door, as by somebody at another screen. */
-const closeFor = (page: Page, firstDay: string) =>
-  page.evaluate(
-    async ([name, input]) => {
-      const { holdfast } = globalThis as unknown as {
-        holdfast: { run(name: string, input: unknown): Promise<{ ok: boolean }> }
-      }
-      if (!(await holdfast.run(name, input)).ok) throw new Error('the block is not saved')
-    },
-    [
-      saveBlock.name,
-      {
-        ...saveBlock.example,
-        block: { ...saveBlock.example.block, firstDay, lastDay: new Date().toISOString().slice(0, 10) },
-      },
-    ] as const,
-  )
+const closeFor = async (page: Page, firstDay: string) => {
+  const today = new Date().toISOString().slice(0, 10)
+  const block = { ...saveBlock.example.block, firstDay, lastDay: today }
+  const reply = await runOn(page, saveBlock.name, { ...saveBlock.example, block })
+  if (!reply.ok) throw new Error(reply.error.reason)
+}
 
 describe.skipIf(noKeychain !== null)('reports and calendars', () => {
   const opened = openApp((desk) => fillReportedWeeks(desk))

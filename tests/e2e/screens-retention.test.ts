@@ -2,32 +2,24 @@
 import { describe, expect, test } from 'vitest'
 import { users } from '../../shared/access/user.ts'
 import type { RowOf } from '../../shared/kernel/record.ts'
-import { registerPatient } from '../../shared/patients/register-patient.ts'
 import { legalHolds, liftedHolds } from '../../shared/retention/legal-hold.ts'
 import { purgeActs, purgeLists, purgesDone } from '../../shared/retention/purge.ts'
 import type { Workstation } from '../../tools/kit/workstation.ts'
 import { settle } from '../../tools/screens/visit.ts'
+import { seedWholePatient } from '../kit/charts.ts'
 import { goTo, openApp } from '../kit/open-app.ts'
 import { pictureSize, takePictures } from '../kit/pictures.ts'
 import { rowFor } from '../kit/rows.ts'
 import { noKeychain } from '../kit/seeded-app.ts'
 import { command } from '../kit/store.ts'
 
-const { demographics } = registerPatient.example
 const long = {
   family: 'Featherstonehaugh-Montgomery de la Cruz y Villanueva',
   given: 'Maria-Magdalena Constantina',
 }
 
 async function aPractice(desk: Workstation): Promise<void> {
-  const register = async (family: string, given: string) =>
-    (
-      await desk.call(registerPatient, {
-        ...registerPatient.example,
-        notADuplicate: true,
-        demographics: { ...demographics, family, given, preferredName: '' },
-      })
-    ).patientId
+  const register = (family: string, given: string) => seedWholePatient(desk, family, given)
   await register('Okon', 'Raeann')
   const patientId = await register(long.family, long.given)
   const { store, actor } = desk.session

@@ -34,6 +34,17 @@ export async function seedPatient(
   return patientId
 }
 
+/** Registers somebody of whom all is known that can be; resolves to their id. */
+export async function seedWholePatient(desk: Workstation, family: string, given: string): Promise<string> {
+  const { example } = registerPatient
+  const { patientId } = await desk.call(registerPatient, {
+    ...example,
+    notADuplicate: true,
+    demographics: { ...example.demographics, family, given, preferredName: '' },
+  })
+  return patientId
+}
+
 const two = (n: number) => String(n).padStart(2, '0')
 /** A day of its own for every number, the latest first. */
 const dayOf = (n: number) =>
