@@ -1,4 +1,4 @@
-/** `npm run morning`: a whole morning of a front desk, on the screen of two workstations; its account and pictures into out/. */
+/** `npm run morning`: a whole morning of a front desk, on the screen of two workstations; its account into out/morning, pictures into out/screens. */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -31,6 +31,7 @@ export async function task(args: readonly string[]): Promise<number> {
   const env = {
     HOLDFAST_MORNING: 'whole',
     HOLDFAST_SEED: values.seed,
+    HOLDFAST_PICTURES: '1',
     NODE_COMPILE_CACHE: join(root, 'out', 'compiled'),
   }
   const code = await runWithKeyring(

@@ -74,13 +74,14 @@ async function openAfresh(page: Page, id: string): Promise<number> {
   )
 }
 
-/** Who is scheduled and nothing more, further down where those in sight have been dealt with. */
+/** Who is scheduled and nothing more, elsewhere on the board where those in sight have been dealt with. */
 async function nextScheduled(page: Page): Promise<string> {
-  for (let pages = 0; pages < 40; pages += 1) {
+  // from where one is, and then from the top: the board begins at the time of day it is
+  for (const key of [...Array<string>(40).fill('PageDown'), 'Home', ...Array<string>(40).fill('PageDown')]) {
     const [id] = await inSight(page, 'scheduled')
     if (id !== undefined) return id
     await page.locator(board).focus()
-    await page.keyboard.press('PageDown')
+    await page.keyboard.press(key)
     await pause()
   }
   throw new Error('nobody on the board is scheduled any more')
