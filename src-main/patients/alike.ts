@@ -202,8 +202,10 @@ export function namesAlike(session: Session, typed: string, most: number): reado
   const { store } = session
   const revision = store.revision('patients')
   const cached = known.get(store)
-  // during an import the names change all the time: reading them again takes at most a twentieth of it
-  const young = cached && cached.tookMs > 5 && performance.now() - cached.readAt < 20 * cached.tookMs
+  // during an import, or while a log is read, the names change all the time: reading them again takes a small share of it
+  const [takesLong, share] = store.isWritingForLong ? [0, 100] : [5, 20]
+  const young =
+    cached && cached.tookMs > takesLong && performance.now() - cached.readAt < share * cached.tookMs
   if (cached && (young || cached.revision === revision)) return cached.vocabulary.near(typed, most)
   const start = performance.now()
   const vocabulary = new Vocabulary(nameVocabulary(store.read))

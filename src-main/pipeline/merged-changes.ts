@@ -2,8 +2,8 @@
 import type { Clock } from '../../shared/kernel/ids.ts'
 import type { Published } from '../store/tx.ts'
 
-/** Between one news of a job and the next. */
-const paceMs = 500
+/** Between one news of a job and the next; and of what others do, which somebody may be waiting for. */
+export const pace = { job: 500, others: 100 } as const
 /** Of more patients than that nobody looks at each: it is told as a change of everybody's. */
 const mostPatients = 500
 
@@ -11,6 +11,7 @@ export class MergedChanges {
   readonly #clock: Clock
   readonly #tell: (change: Published) => void
   readonly #after: (work: () => void, ms: number) => void
+  readonly #paceMs: number
   #tables = new Set<string>()
   #patients = new Set<string>()
   /** Something changed that is of no patient: whoever looks at anybody may see it. */
@@ -23,7 +24,9 @@ export class MergedChanges {
     clock: Clock,
     tell: (change: Published) => void,
     after: (work: () => void, ms: number) => void = (work, ms) => void setTimeout(work, ms).unref(),
+    paceMs: number = pace.job,
   ) {
+    this.#paceMs = paceMs
     this.#clock = clock
     this.#tell = tell
     this.#after = after
@@ -35,7 +38,7 @@ export class MergedChanges {
     for (const patient of change.patients) this.#patients.add(patient)
     if (change.patients.length === 0) this.#everybody = true
     if (this.#waiting) return
-    const left = this.#told + paceMs - this.#clock.mono()
+    const left = this.#told + this.#paceMs - this.#clock.mono()
     if (left <= 0) return this.#tellNow()
     this.#waiting = true
     this.#after(() => this.#tellNow(), left)

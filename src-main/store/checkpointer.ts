@@ -37,9 +37,9 @@ export class Checkpointer {
     })
   }
 
-  /** After each transaction. True where the caller is to take what is left: the thread has just taken most of it, or has failed. */
-  step(): boolean {
-    this.#steps += 1
+  /** After each transaction; `weight`: of how many it counts. True where the caller is to take what is left: the thread has just taken most of it, or has failed. */
+  step(weight = 1): boolean {
+    this.#steps += weight
     if (this.#state === 'taken') {
       this.#state = 'idle'
       this.#steps = 0

@@ -30,6 +30,7 @@ export class Store {
   askedAt = Number.NEGATIVE_INFINITY
   readonly #statements = new Map<string, Database.Statement>()
   readonly #revisions = new Map<string, number>()
+  #forLong = false
   /** Where it is and what opens it, for a second thread; written over when the store is closed. */
   readonly #place: Place | null
 
@@ -100,8 +101,13 @@ export class Store {
    * split a page looks through the whole table of them. False puts the rules of every day back.
    */
   writesForLong(forLong: boolean): void {
+    this.#forLong = forLong
     this.db.pragma(`wal_autocheckpoint = ${forLong ? 0 : 1000}`)
     this.db.pragma(`cache_size = ${forLong ? -cacheKiB.writing : -cacheKiB.everyDay}`)
+  }
+
+  get isWritingForLong(): boolean {
+    return this.#forLong
   }
 
   checkpoint(): void {

@@ -1,5 +1,4 @@
 /** The clinical lane: sends what waits, reads what others did. One step at a time; whatever fails is simply done again. */
-import { hash } from 'node:crypto'
 import { partOf, type ChartPart } from '../../shared/charting/chart-parts.ts'
 import { readPage } from '../../shared/sync/log-chain.ts'
 import {
@@ -28,14 +27,15 @@ import { applyRefetched, noteRefetch, refetching } from '../store/refetch.ts'
 import { Hydration } from './hydrate.ts'
 import { LongWriting } from './long-writing.ts'
 import { denied, type Denied, type Update } from './negotiation.ts'
+import { sha256 } from './sha256.ts'
 import type { Transport } from './transport.ts'
 
 /** Lines of a page while somebody works. A page is one transaction (ADR 21): so many take about as long as a search. */
-const linesBetweenSearches = 100
+const linesBetweenSearches = 10
+/** How many lines write about as much as a stretch of a snapshot. */
+const linesAStretch = 300
 /** So many come every day: for them no thread is begun. */
 const fewPages = 2
-
-export const sha256 = (text: string): string => hash('sha256', text, 'hex')
 
 /** How many rows of a part of the snapshot are in. */
 export type Progress = Readonly<{ scope: Scope; rowsDone: number; rowsTotal: number }>
@@ -234,7 +234,7 @@ export class SyncEngine {
     if (read.lines.length > 0) {
       if (followed && this.#pages >= fewPages) this.#writing.begin()
       changed(applyPage(store, { ...sorted(read.lines), cursor: page.to, at: now() }, followed))
-      this.#writing.step((this.#pages += 1))
+      this.#writing.step((this.#pages += 1), read.lines.length / linesAStretch)
       this.#parts.others?.(othersWork(read.lines, this.#parts.device))
     }
     const lost = !followed && sendAgainBeyond(store, page.head)

@@ -18,7 +18,7 @@ import {
 } from '../../shared/sync/enrol.ts'
 import type { PracticeKey } from '../../shared/sync/recovery.ts'
 import { answered } from './answered.ts'
-import { sha256 } from './engine.ts'
+import { sha256 } from './sha256.ts'
 import { HttpsLink, type CloudPlace } from './https-link.ts'
 import { reaching } from './reaching.ts'
 import { readAuthority } from './read-authority.ts'

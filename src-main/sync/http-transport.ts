@@ -18,8 +18,12 @@ import {
   type Push,
 } from '../../shared/sync/wire.ts'
 import { HttpsLink, type CloudPlace, type LinkOptions, type Secured } from './https-link.ts'
+import { ReadAhead } from './read-ahead.ts'
 import { jsonOf } from './read-line.ts'
+import { sha256 } from './sha256.ts'
 import { Unreachable, type Transport } from './transport.ts'
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const PageHeader = z.object({
   from: z.string(),
@@ -34,13 +38,11 @@ const ofSegments = new Set([200, 404])
 /** The cloud says that it is there every 25 seconds. */
 const silenceMs = 60_000
 
-/** The next page of the log, asked for while the one before is applied. */
-type Ahead = Readonly<{ path: string; answer: Promise<Asked> }>
 type Asked = Readonly<{ status: number; text: string }>
 
 export class HttpTransport implements Transport {
   readonly #link: HttpsLink
-  #ahead: Ahead | null = null
+  readonly #log = new ReadAhead((...asked) => this.#page(...asked), sha256, turn)
   readonly #headers: Readonly<Record<string, string>>
 
   /** `schema`: the version of the shapes that this workstation knows. */
@@ -56,29 +58,18 @@ export class HttpTransport implements Transport {
 
   async push(push: Push): Promise<PushReply | PullRefusal> {
     // what was read ahead does not say what becomes of this
-    this.#ahead = null
+    this.#log.forget()
     const { status, text } = await this.#ask('POST', '/v1/sync/push', JSON.stringify(push))
     return status === 200 ? parsed(PushReply, text) : parsed(PullRefusal, text)
   }
 
-  async pull(cursor: Cursor, limit: number, asOf: Cursor | null = null): Promise<Page | PullRefusal> {
-    const path = pullPath(cursor, limit, asOf)
-    const ahead = this.#ahead
-    this.#ahead = null
-    const { status, text } = await (ahead?.path === path ? ahead.answer : this.#ask('GET', path))
-    if (status !== 200) return parsed(PullRefusal, text)
-    const page = pageOf(text)
-    if (page.to.seq > cursor.seq && page.to.seq < page.head)
-      this.#askAhead(pullPath(page.to, limit, asOf && asOf.seq > page.to.seq ? asOf : null))
-    return page
+  pull(cursor: Cursor, limit: number, asOf: Cursor | null = null): Promise<Page | PullRefusal> {
+    return this.#log.pull(cursor, limit, asOf)
   }
 
-  /** Of whoever goes on where the page ends. Whether it does follow there is looked at when it is taken in, like of any page. */
-  #askAhead(path: string): void {
-    const answer = this.#ask('GET', path)
-    // whoever comes for it hears of its failure; until then nobody does
-    answer.catch(() => undefined)
-    this.#ahead = { path, answer }
+  async #page(cursor: Cursor, limit: number, asOf: Cursor | null): Promise<Page | PullRefusal> {
+    const { status, text } = await this.#ask('GET', pullPath(cursor, limit, asOf))
+    return status === 200 ? pageOf(text) : parsed(PullRefusal, text)
   }
 
   async rows(type: string, after: string | null): Promise<RowsPage> {

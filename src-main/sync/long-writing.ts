@@ -24,10 +24,10 @@ export class LongWriting {
     this.#checkpointer ??= this.#store.checkpointer()
   }
 
-  /** After the `nth` transaction. True where the caller's thread was held up for what is left in the log. */
-  step(nth: number): boolean {
+  /** After the `nth` transaction, which wrote as much as `weight` stretches. True where the caller's thread was held up for what is left in the log. */
+  step(nth: number, weight = 1): boolean {
     if (!this.#isOn) return false
-    const isDue = this.#checkpointer?.step() ?? nth % stepsToCheckpoint === 0
+    const isDue = this.#checkpointer?.step(weight) ?? nth % stepsToCheckpoint === 0
     if (isDue) this.#store.checkpoint()
     return isDue
   }

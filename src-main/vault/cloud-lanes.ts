@@ -5,7 +5,7 @@ import type { Connection } from '../../shared/cloud/get-connection.ts'
 import type { Clock } from '../../shared/kernel/ids.ts'
 import { instantOf } from '../../shared/kernel/time.ts'
 import type { CloudNow } from '../pipeline/gatekeeper.ts'
-import { MergedChanges } from '../pipeline/merged-changes.ts'
+import { MergedChanges, pace } from '../pipeline/merged-changes.ts'
 import type { Session } from '../pipeline/session.ts'
 import { OutageLog } from '../store/outage-log.ts'
 import type { Published } from '../store/tx.ts'
@@ -50,6 +50,8 @@ export class CloudLanes {
     const transport = new HttpTransport(place)
     const desk = new ChartDesk(store, { mono: clock.mono, now, shown })
     const inBulk = new MergedChanges(clock, changed)
+    // a log that is long comes in by the dozen lines
+    const byOthers = new MergedChanges(clock, changed, undefined, pace.others)
     const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
     const parts = { store, transport, now, turn }
     const engine = new SyncEngine({
@@ -59,9 +61,9 @@ export class CloudLanes {
       // a snapshot comes in by the thousand rows: nobody follows each
       changed: (what) => {
         if (desk.hydrating) inBulk.add(what)
-        else changed(what)
+        else byOthers.add(what)
         // the cloud's word for bytes is of no patient: every screen of files asks again, whoever else the page was about
-        if (what.tables.includes('stored_blobs')) changed({ tables: ['blob'], patients: [] })
+        if (what.tables.includes('stored_blobs')) byOthers.add({ tables: ['blob'], patients: [] })
         this.#blobs.nudge()
       },
       progress: (part) => desk.progress(part),

@@ -1,4 +1,6 @@
 /** The way between a workstation and the cloud, and what can happen on it. */
+import { ReadAhead } from '../../src-main/sync/read-ahead.ts'
+import { sha256 } from '../../src-main/sync/sha256.ts'
 import { Unreachable, type Transport } from '../../src-main/sync/transport.ts'
 import type { Window } from '../../shared/sync/charts.ts'
 import type { Manifest } from '../../shared/sync/hydrate.ts'
@@ -23,11 +25,17 @@ export class Link implements Transport {
   readonly #world: World
   readonly #station: Workstation
   readonly #life: number
+  readonly #log: ReadAhead
 
   constructor(world: World, station: Workstation) {
     this.#world = world
     this.#station = station
     this.#life = station.life
+    this.#log = new ReadAhead(
+      (cursor, _limit, asOf) => this.#page(cursor, asOf),
+      sha256,
+      () => station.turn(this.#life),
+    )
   }
 
   hello(hello: Hello): Promise<HelloReply | PullRefusal> {
@@ -36,10 +44,16 @@ export class Link implements Transport {
 
   push(push: Push): Promise<PushReply | PullRefusal> {
     const { schema } = this.#station.version
+    this.#log.forget()
     return this.#ask('push', push, (sent) => this.#world.cloud.push(sent, schema))
   }
 
   pull(cursor: Cursor, _limit: number, asOf: Cursor | null): Promise<Page | PullRefusal> {
+    const { pieceLines } = this.#world.plan
+    return pieceLines > 0 ? this.#log.pull(cursor, pieceLines, asOf) : this.#page(cursor, asOf)
+  }
+
+  #page(cursor: Cursor, asOf: Cursor | null): Promise<Page | PullRefusal> {
     const { schema } = this.#station.version
     return this.#ask('pull', { cursor, asOf }, (sent) => this.#world.cloud.pull(sent, schema))
   }

@@ -45,6 +45,8 @@ export type Plan = Readonly<{
   /** Most lines of a page, and most ops of a push that the cloud looks at. */
   pageLines: number
   pushOps: number
+  /** Lines of the pieces in which a workstation takes pages in that it has read ahead; 0 where it does neither. */
+  pieceLines: number
   pollMs: number
   /** Whether people change fields that go by clocks. */
   low: boolean
@@ -116,8 +118,10 @@ export function planOf(seed: number): Plan {
   // drawn by itself: what a seed was before there was this fault it still is
   faults.forge = new Random(seed * 7919 + 2).chance(0.2) ? most.forge : 0
   faults.changeRights = new Random(seed * 7919 + 4).chance(0.25) ? most.changeRights : 0
+  const pieces = new Random(seed * 7919 + 5)
   return {
     seed,
+    pieceLines: pieces.chance(0.4) ? pieces.pick([1, 2, 5, 10]) : 0,
     workstations: 2 + random.below(3),
     lengthMs: 600_000 + random.below(2_400_000),
     thinkMs: 30_000 + random.below(60_000),

@@ -92,7 +92,8 @@ export async function hunt(mutant: Mutant, most: number): Promise<Hunt> {
   }
   const seeds = Array.from({ length: Math.max(most, mutant.seeds ?? 0) }, (_, n) => n + 1)
   for (const seed of [...(mutant.first === undefined ? [] : [mutant.first]), ...seeds]) {
-    const plan = { ...planWith(seed, mutant.often), ...mutant.plan }
+    // pages are taken in whole: the seeds that were found for them are of then
+    const plan = { ...planWith(seed, mutant.often), pieceLines: 0, ...mutant.plan }
     const { violation } = await simulate(plan)
     if (!violation) continue
     // what the rule would have prevented: with the rule in place the same run is clean

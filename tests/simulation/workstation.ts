@@ -179,9 +179,9 @@ export class Workstation {
     this.charts.start(engine)
   }
 
-  /** Between two stretches of a segment: whoever is killed there never goes on. */
+  /** Between two stretches of a segment, or two pieces of a page: whoever is killed there never goes on. */
   turn(life: number): Promise<void> {
-    if (this.life === life && this.world.mishap('killWorkstation')) this.kill('inside a segment')
+    if (this.life === life && this.world.mishap('killWorkstation')) this.kill('inside a segment or a page')
     return this.life === life ? Promise.resolve() : new Promise<never>(() => undefined)
   }
 

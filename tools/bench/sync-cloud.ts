@@ -120,12 +120,15 @@ export function makePushes(
 export const allApplied = ({ results }: PushReply): boolean =>
   results.every((result) => result.kind === 'decided' && result.status === 'applied')
 
-/** Writes rows as ops of a hundred rows, past the network: filling is not what is measured. */
+/** What somebody writes at once, as who registers a patient with an allergy and an insurance does. */
+const rowsAnOp = 4
+
+/** Writes rows as ops of some rows each, past the network: filling is not what is measured. */
 export async function fillPractice(pool: Pool, practice: string, rows: readonly BenchRow[]): Promise<void> {
   const practices = new PostgresPractices(pool)
   const ops: BenchRow[][] = []
-  for (let from = 0; from < rows.length; from += 100) ops.push(rows.slice(from, from + 100))
-  for (const push of makePushes(randomUUID(), ops, 10)) {
+  for (let from = 0; from < rows.length; from += rowsAnOp) ops.push(rows.slice(from, from + rowsAnOp))
+  for (const push of makePushes(randomUUID(), ops, 64)) {
     const reply = await practices.transaction(practice, (tx) => executePush(tx, push, executingFor(0)))
     must(allApplied(reply), 'bench.fill')
   }

@@ -131,7 +131,7 @@ async function* applying(
     ({ rowsPerSecond }) => rowsPerSecond,
     rounds,
   )
-  const note = `pages of 1000 lines over TLS, with searches meanwhile; median of ${measured.length} rounds`
+  const note = `ops of four rows, pages of 1000 lines over TLS, with searches meanwhile; median of ${measured.length} rounds`
   yield {
     name: 'sync.apply.rate',
     value: median(measured.map(({ rowsPerSecond }) => rowsPerSecond)),

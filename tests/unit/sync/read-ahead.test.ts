@@ -1,0 +1,193 @@
+/** A page that is taken in piece by piece is the same page: nothing is left out of it, put into it or changed in it. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { chainStart, cutPage, hashOfLine, nextLink, readPage } from '../../../shared/sync/log-chain.ts'
+import type { Cursor, Page, PullRefusal } from '../../../shared/sync/wire.ts'
+import { ReadAhead } from '../../../src-main/sync/read-ahead.ts'
+import { sha256 } from '../../../src-main/sync/sha256.ts'
+
+const epoch = '0190f3c4-6c1e-4e0a-9a53-0000000000e0'
+const device = '0190f3c4-6c1e-4e0a-9a53-0000000000de'
+
+/** Rows of each transaction; and whether compaction has left out all but its last line. */
+type Transaction = Readonly<{ rows: number; compacted: boolean }>
+const anyTransactions = fc.array(
+  fc.record({ rows: fc.integer({ min: 0, max: 4 }), compacted: fc.boolean() }),
+  {
+    minLength: 1,
+    maxLength: 30,
+  },
+)
+
+/** All of a log as one page. */
+function pageOf(transactions: readonly Transaction[]): Page {
+  const from: Cursor = { epoch, seq: 0, h: chainStart }
+  let { seq, h } = from
+  const [lines, left]: [string[], string[]] = [[], []]
+  const add = (line: object, isLeft: boolean) => {
+    const text = JSON.stringify({ s: (seq += 1), ...line })
+    const lineHash = hashOfLine(sha256, text)
+    h = nextLink(sha256, h, lineHash)
+    if (isLeft) left.push(lineHash)
+    else lines.push(text)
+  }
+  for (const { rows, compacted } of transactions) {
+    const tx = seq + 1
+    const o = `0190f3c4-6c1e-4e0a-9a53-${tx.toString(16).padStart(12, '0')}`
+    for (let row = 0; row < rows; row += 1)
+      add(
+        { tx, t: 'organization', id: `${o}/${row}`, v: 1, p: null, o, r: { name: 'Övre' }, sv: 1 },
+        compacted,
+      )
+    add({ tx, o, st: 'applied', why: null, dev: device, n: [], end: 1 }, false)
+  }
+  return { from, to: { epoch, seq, h }, head: seq + 7, lines, left }
+}
+
+const whole: Page = pageOf(Array.from({ length: 12 }, (_, n) => ({ rows: n % 3, compacted: n % 4 === 1 })))
+
+describe('a page that is cut', () => {
+  test('is the same page piece by piece, each of them one that can be read by itself', () => {
+    fc.assert(
+      fc.property(
+        anyTransactions,
+        fc.infiniteStream(fc.integer({ min: 1, max: 9 })),
+        (transactions, counts) => {
+          const page = pageOf(transactions)
+          const lines: string[] = []
+          let rest: Page | null = page
+          let at = page.from
+          while (rest !== null) {
+            const count = counts.next().value as number
+            const [piece, after]: [Page, Page | null] = cutPage(sha256, rest, count)
+            expect(readPage(sha256, piece, at).ok).toBe(true)
+            expect(piece.head).toBe(page.head)
+            // as long as was asked for, and to the end of a transaction: four rows and the line that ends it
+            if (after !== null) expect(piece.lines.length).toBeGreaterThanOrEqual(count)
+            expect(piece.lines.length).toBeLessThanOrEqual(count + 4)
+            lines.push(...piece.lines)
+            at = piece.to
+            rest = after
+          }
+          expect([lines, at]).toEqual([page.lines, page.to])
+        },
+      ),
+      { seed: 5 },
+    )
+  })
+
+  test('comes back whole where it cannot be read: who reads it says what is wrong with it', () => {
+    const { lines } = whole
+    for (const bad of [
+      { ...whole, lines: ['{', ...lines.slice(1)] },
+      { ...whole, lines: lines.map((line) => line.replace(',"end":1', '')) },
+      { ...whole, lines: lines.slice(1), left: [] },
+    ]) {
+      expect(cutPage(sha256, bad, 1)).toEqual([bad, null])
+      expect(readPage(sha256, bad, bad.from).ok).toBe(false)
+    }
+  })
+
+  test('whatever was changed in it is in the piece that has it', () => {
+    const changed = { ...whole, lines: whole.lines.map((line) => line.replace('Övre', 'Ovre')) }
+    let rest: Page | null = changed
+    let at = whole.from
+    for (;;) {
+      const [piece, after]: [Page, Page | null] = cutPage(sha256, rest, 2)
+      at = piece.to
+      if (after === null) break
+      rest = after
+    }
+    // the last says where the cloud says that the page ends, and its lines do not lead there
+    expect(at).toEqual(whole.to)
+    expect(readPage(sha256, rest, rest.from)).toEqual({ ok: false, why: 'page.hash' })
+  })
+})
+
+/** Reads `whole` over and over, as a cloud whose log ends there; a page of it goes as far as it is asked for. */
+function reading(refusals: readonly (PullRefusal | null)[] = []) {
+  const asked: string[] = []
+  let turns = 0
+  const log = new ReadAhead(
+    (cursor, limit, asOf) => {
+      asked.push(`${cursor.seq} ${asOf?.seq ?? '-'}`)
+      const refusal = refusals[asked.length - 1]
+      if (refusal) return Promise.resolve(refusal)
+      let page: Page | null = whole
+      for (let at = whole.from; at.seq < cursor.seq && page !== null;) {
+        const [piece, after]: [Page, Page | null] = cutPage(sha256, page, 1)
+        at = piece.to
+        page = after
+      }
+      const [given] = cutPage(
+        sha256,
+        page ?? { ...whole, from: whole.to, lines: [], left: [] },
+        Math.min(limit, 12),
+      )
+      return Promise.resolve(given)
+    },
+    sha256,
+    () => {
+      turns += 1
+      return Promise.resolve()
+    },
+  )
+  const pull = async (cursor: Cursor, limit = 3, asOf: Cursor | null = null): Promise<Page> => {
+    const page = await log.pull(cursor, limit, asOf)
+    if ('refused' in page) throw new Error(page.refused)
+    return page
+  }
+  return { log, pull, asked, turns: () => turns }
+}
+
+describe('reading ahead', () => {
+  test('a page is asked for once, and the one after it while it is taken in; others have their turn between pieces', async () => {
+    const { pull, asked, turns } = reading()
+    const first = await pull(whole.from)
+    expect(asked).toHaveLength(2)
+    const second = await pull(first.to)
+    const third = await pull(second.to)
+    expect(third.from).toEqual(second.to)
+    expect(asked).toHaveLength(2)
+    expect(turns()).toBe(2)
+    expect(asked[0]).toBe('0 -')
+  })
+
+  test('what does not follow is asked for anew: from elsewhere, as of another point, or after something was sent', async () => {
+    const { log, pull, asked } = reading()
+    const first = await pull(whole.from)
+    await pull(whole.from)
+    expect(asked.filter((each) => each === '0 -')).toHaveLength(2)
+    const beyond = { ...whole.to, seq: whole.to.seq + 2 }
+    await pull(first.to, 3, beyond)
+    expect(asked).toContain(`${first.to.seq} ${beyond.seq}`)
+    const before = asked.length
+    const again = await pull(whole.from)
+    log.forget()
+    await pull(again.to)
+    expect(asked.slice(before)).toContain(`${again.to.seq} -`)
+    // a point of another history with the same number is another point
+    await expect(pull({ ...again.to, h: 'f'.repeat(32) })).resolves.toBeDefined()
+    expect(asked.at(-2)).toBe(`${again.to.seq} -`)
+  })
+
+  test('a point ahead is no longer one once it is passed', async () => {
+    const { pull, asked } = reading()
+    const near = { ...whole.to, seq: 2 }
+    const first = await pull(whole.from, 3, near)
+    expect(asked[0]).toBe('0 2')
+    const next = await pull(first.to, 3, null)
+    expect(next.from).toEqual(first.to)
+    // neither the rest nor the page after it was asked for as of what had been passed
+    expect(asked.slice(1).every((each) => each.endsWith(' -'))).toBe(true)
+    expect(asked.some((each) => each.startsWith(`${first.to.seq} `))).toBe(false)
+  })
+
+  test('a refusal comes through, and the next is asked for', async () => {
+    const refusal: PullRefusal = { refused: 'cursor-expired', epoch, restoreSeq: null }
+    const { log, pull, asked } = reading([refusal])
+    expect(await log.pull(whole.from, 3, null)).toEqual(refusal)
+    expect((await pull(whole.from)).from).toEqual(whole.from)
+    expect(asked.slice(0, 2)).toEqual(['0 -', '0 -'])
+  })
+})
