@@ -55,24 +55,22 @@ export function readPage(sha256: Sha256, page: Page, cursor: Cursor): ReadPage {
 
 /**
  * The first lines of a page, `count` of them and up to where their transaction ends, as a page of its own; and what is left of it. A page
- * that is no longer than that, or that cannot be read, comes back whole: whoever reads it says what is wrong with it.
+ * that compaction has left something out of is not cut: what makes up for that may come at its end, and before it is the state of no point of
+ * the log. It comes back whole, as does one that is no longer than that, or that cannot be read: whoever reads it says what is wrong with it.
  */
 export function cutPage(sha256: Sha256, page: Page, count: number): [Page, Page | null] {
-  if (page.lines.length <= count) return [page, null]
-  const left = page.left ?? []
-  let [{ seq, h }, gone] = [page.from, 0]
+  if (page.lines.length <= count || (page.left?.length ?? 0) > 0) return [page, null]
+  let { seq, h } = page.from
   for (const [index, text] of page.lines.entries()) {
     const line = readLogLine(parseJson(text))
-    if (!line || line.s - seq - 1 > left.length - gone) return [page, null]
-    for (; seq + 1 < line.s; seq += 1) h = nextLink(sha256, h, left[gone++] ?? '')
+    if (line?.s !== seq + 1 || index + 1 === page.lines.length) break
     seq = line.s
     h = nextLink(sha256, h, 'x' in line ? line.lh : hashOfLine(sha256, text))
     if (index + 1 < count || line.end !== 1) continue
-    if (index + 1 === page.lines.length) break
     const at = { epoch: page.from.epoch, seq, h }
     return [
-      { ...page, to: at, lines: page.lines.slice(0, index + 1), left: left.slice(0, gone) },
-      { ...page, from: at, lines: page.lines.slice(index + 1), left: left.slice(gone) },
+      { ...page, to: at, lines: page.lines.slice(0, index + 1) },
+      { ...page, from: at, lines: page.lines.slice(index + 1) },
     ]
   }
   return [page, null]
