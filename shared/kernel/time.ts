@@ -16,6 +16,10 @@ export const startOfDay = (zone: string, day: string): string =>
 export const addDays = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString()
 
+/** The same day so many years before; of 29 February the 28th, where that year has none. */
+export const yearsBefore = (day: string, years: number): string =>
+  Temporal.PlainDate.from(day).subtract({ years }).toString()
+
 /** Whole days from `from` to `to`. */
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days

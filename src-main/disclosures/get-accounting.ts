@@ -2,6 +2,7 @@ import { accountedYears } from '../../shared/disclosures/given.ts'
 import { getAccounting, type Accounting } from '../../shared/disclosures/get-accounting.ts'
 import type { Context } from '../../shared/kernel/context.ts'
 import { AppError, must } from '../../shared/kernel/errors.ts'
+import { yearsBefore } from '../../shared/kernel/time.ts'
 import { todayAt } from '../access/administering.ts'
 import { patientRow } from '../patients/get-patient.sql.ts'
 import { filedName } from '../patients/patient-line.ts'
@@ -41,10 +42,4 @@ export function accountingOf(
     madeAt: ctx.now,
     ...accountFor(read, patientId, { from, to, today }),
   }
-}
-
-/** As a calendar says it; of 29 February the day before, so that nothing is left out. */
-const yearsBefore = (day: string, years: number): string => {
-  const earlier = `${Number(day.slice(0, 4)) - years}${day.slice(4)}`
-  return earlier.endsWith('-02-29') ? `${earlier.slice(0, 4)}-02-28` : earlier
 }

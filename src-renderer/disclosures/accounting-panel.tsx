@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { exportAccounting } from '../../shared/disclosures/export-accounting.ts'
 import { getAccounting, type Accounting } from '../../shared/disclosures/get-accounting.ts'
 import { accountedYears } from '../../shared/disclosures/given.ts'
+import { yearsBefore } from '../../shared/kernel/time.ts'
 import { ActForm } from '../access/act-form.tsx'
 import { dateText, dateTimeText } from '../kernel/dates.ts'
 import { EncryptChoice } from '../kernel/encrypt-choice.tsx'
@@ -48,11 +49,8 @@ function Whose() {
   )
 }
 
-/** Six years before that day; of 29 February the day after. */
-const firstDay = (today: string): string => {
-  const day = `${Number(today.slice(0, 4)) - accountedYears}${today.slice(4)}`
-  return day.endsWith('-02-29') ? `${day.slice(0, 4)}-03-01` : day
-}
+/** What is accounted for begins there. */
+const firstDay = (today: string): string => yearsBefore(today, accountedYears)
 
 function Account({ patientId }: { patientId: string }) {
   const navigate = useNavigate()

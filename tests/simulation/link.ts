@@ -48,9 +48,12 @@ export class Link implements Transport {
     return this.#ask('push', push, (sent) => this.#world.cloud.push(sent, schema))
   }
 
-  pull(cursor: Cursor, _limit: number, asOf: Cursor | null): Promise<Page | PullRefusal> {
+  async pull(cursor: Cursor, _limit: number, asOf: Cursor | null): Promise<Page | PullRefusal> {
     const { pieceLines } = this.#world.plan
-    return pieceLines > 0 ? this.#log.pull(cursor, pieceLines, asOf) : this.#page(cursor, asOf)
+    if (pieceLines === 0) return this.#page(cursor, asOf)
+    const piece = await this.#log.pull(cursor, pieceLines, asOf)
+    // whoever died as the page after it was asked for sees no piece of this one
+    return this.#station.life === this.#life ? piece : new Promise<never>(() => undefined)
   }
 
   #page(cursor: Cursor, asOf: Cursor | null): Promise<Page | PullRefusal> {

@@ -229,6 +229,8 @@ export class Workstation {
       world.dirty.add(this)
       this.current = false
       this.failed(error)
+      // who died of it begins again by themself: two that step one engine are no workstation
+      if (this.life !== life) return null
       this.engine?.disconnected()
       this.#failures += 1
       this.#next(world.network.next() * Math.min(300_000, 1000 * 2 ** this.#failures))

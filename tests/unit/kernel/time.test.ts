@@ -8,6 +8,7 @@ import {
   daysBetween,
   firstDayOf,
   instantOf,
+  yearsBefore,
 } from '../../../shared/kernel/time.ts'
 
 test.each([
@@ -66,4 +67,10 @@ test('a day is the day it is in the practice, across the change of clocks', () =
     '1980-05-01',
     '1980-05-17',
   ])
+})
+
+test('the same day some years before is a day that there was', () => {
+  expect(yearsBefore('2026-11-30', 6)).toBe('2020-11-30')
+  expect(yearsBefore('2028-02-29', 4)).toBe('2024-02-29')
+  expect(yearsBefore('2028-02-29', 6)).toBe('2022-02-28')
 })
