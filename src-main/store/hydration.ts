@@ -19,6 +19,7 @@ import {
   comeAgain,
   comeOnce,
   endAgain,
+  forgetShadowVersions,
   lookAgainAt,
   notBroughtYet,
   wantDisputed,
@@ -115,7 +116,7 @@ function beginAgain(store: Store, epoch: string): void {
       )
       .run()
   forgetOpaqueVersions(store, brought)
-  store.prepare('UPDATE shadow SET baseVersion = 0').run()
+  forgetShadowVersions(store, brought)
   comeAgain(store)
   store.sync.set('hydrating', epoch)
   store.sync.set('hydratingAgain', '1')

@@ -44,6 +44,19 @@ export function becomeWhole(store: Store, patient: string, asOf: number): void {
     .run(patient, asOf)
 }
 
+/** What is under changes of ours counts as older than any version, as the rows do; but for charts of `brought` (SQL), which the snapshot leaves as they are. */
+export function forgetShadowVersions(store: Store, brought: string): void {
+  store
+    .prepare<[string]>(
+      `UPDATE shadow SET baseVersion = 0
+       WHERE type NOT IN (SELECT value FROM json_each(?)) OR base IS NULL OR json_extract(base, '$.patientId') NOT IN ${brought}`,
+    )
+    .run(typesOfCharts(store))
+}
+
+const typesOfCharts = (store: Store): string =>
+  JSON.stringify(chartRecords(store.known).map(({ type }) => type))
+
 /** What was brought by itself as of an earlier point than the snapshot that comes now: it says whether it still is. */
 export function lookAgainAt(store: Store, seq: number): void {
   const earlier = store.prepare<[number], { patient: string }>('SELECT patient FROM chart WHERE asOf < ?')
@@ -51,6 +64,12 @@ export function lookAgainAt(store: Store, seq: number): void {
     for (const { table } of chartRecords(store.known))
       store.prepare(`UPDATE ${table} SET version = 0 WHERE patientId = ?`).run(patient)
     store.prepare('UPDATE opaque SET version = 0 WHERE patient = ?').run(patient)
+    store
+      .prepare(
+        `UPDATE shadow SET baseVersion = 0
+         WHERE type IN (SELECT value FROM json_each(?)) AND json_extract(base, '$.patientId') = ?`,
+      )
+      .run(typesOfCharts(store), patient)
     store.prepare('UPDATE chart SET asOf = NULL, again = 1 WHERE patient = ?').run(patient)
   }
 }

@@ -29,7 +29,12 @@ function checkOutcomes(world: World): void {
     // a log that is read again from its start refuses it again, in the author's sight
     if (asked && !world.twice.has(station) && !world.counts['restores of the cloud'])
       world.violated(24, `op ${n} was sent once more, and was not looked at again`)
-    if (reason === 'op.dependency-missing' && op.deps.every((dep) => results.has(dep)))
+    // what came and was refused is as little there as what never came
+    const isThere = (dep: string) => {
+      const found = results.get(dep)?.result.status
+      return found !== undefined && !isRefused(found)
+    }
+    if (reason === 'op.dependency-missing' && op.deps.every(isThere))
       world.violated(19, `op ${n} is held for want of what is there`)
   }
   const transactions = new Map<string, Set<number>>()

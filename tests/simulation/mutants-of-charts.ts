@@ -17,6 +17,7 @@ const plan = { selective: true, latencyMs: 5000, pollMs: 3000, thinkMs: 20_000 }
 export const mutantsOfCharts: readonly Mutant[] = [
   {
     name: 'an answer about a chart is taken whatever point it is of',
+    first: 4,
     file: apply,
     from: 'if (asOf.seq < (state.loadMin ?? 0)) return null',
     to: '',
@@ -26,6 +27,7 @@ export const mutantsOfCharts: readonly Mutant[] = [
   },
   {
     name: 'a chart that is ahead is set back by the log',
+    first: 9,
     file: gate,
     from: 'return row.row === null || chart.asOf === null || seq > chart.asOf || covered.isTouched(row)',
     to: 'return true',
@@ -59,6 +61,7 @@ export const mutantsOfCharts: readonly Mutant[] = [
   },
   {
     name: 'what the next snapshot leaves out counts as whole',
+    first: 5,
     file: hydration,
     from: '      endAgain(store)\n',
     to: '',

@@ -29,6 +29,7 @@ export const mutantsOfCloud: readonly Mutant[] = [
   },
   {
     name: 'a gap of numbers is passed over',
+    first: 11,
     file: push,
     from: "if (sent.dseq > last + 1) return { kind: 'gap', expected: last + 1 }",
     to: '',
@@ -59,6 +60,7 @@ export const mutantsOfCloud: readonly Mutant[] = [
   },
   {
     name: 'what a person sends again is answered from memory',
+    first: 10,
     file: push,
     from: 'if (op && stored && !retried)',
     to: 'if (op && stored)',
@@ -88,7 +90,7 @@ export const mutantsOfCloud: readonly Mutant[] = [
     from: 'if (error instanceof Refusal) return refused(error.message)',
     to: 'if (error instanceof Refusal) return { ...refused(error.message), writes: work.decision().writes }',
     often: ['invalidRow', 'remove', ...restores],
-    first: 5,
+    first: 7,
   },
   {
     name: 'an op that builds on a refused one is carried out',
@@ -99,6 +101,7 @@ export const mutantsOfCloud: readonly Mutant[] = [
   },
   {
     name: 'a change to what is gone brings it back',
+    first: 3,
     file: decide,
     from: 'if (isMaking(change) && this.#op.changes.some((other) => this.#choosesToBringBack(other, change)))',
     to: '',
@@ -106,6 +109,7 @@ export const mutantsOfCloud: readonly Mutant[] = [
   },
   {
     name: 'a removal takes away what was not seen',
+    first: 3,
     file: decide,
     from: 'if (since.length > 0) {',
     to: 'if (since.length > 99) {',
@@ -113,6 +117,7 @@ export const mutantsOfCloud: readonly Mutant[] = [
   },
   {
     name: 'a page need not go on where the cursor stands',
+    first: 7,
     file: chain,
     from: "return { ok: false, why: 'page.from' }",
     to: 'cursor = from',
@@ -128,6 +133,7 @@ export const mutantsOfCloud: readonly Mutant[] = [
   },
   {
     name: 'the cloud does not look at the hash of a cursor',
+    first: 8,
     file: readLog,
     from: "return h === point.h ? 'ours' : 'other'",
     to: "return 'ours'",

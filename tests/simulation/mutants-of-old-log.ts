@@ -24,6 +24,7 @@ export const mutantsOfOldLog: readonly Mutant[] = [
   },
   {
     name: 'compaction drops how ops were decided',
+    first: 3,
     file: compact,
     from: 'return t === undefined || id === undefined ? null : `${t}/${id}`',
     to: "return t === undefined || id === undefined ? 'op' : `${t}/${id}`",
@@ -34,6 +35,7 @@ export const mutantsOfOldLog: readonly Mutant[] = [
   },
   {
     name: 'compaction keeps the first line of a row',
+    first: 7,
     file: compact,
     from: 'if (each.row !== null) this.#last.set(each.row, this.#lines.length)',
     to: 'if (each.row !== null && !this.#last.has(each.row)) this.#last.set(each.row, this.#lines.length)',
@@ -42,6 +44,7 @@ export const mutantsOfOldLog: readonly Mutant[] = [
   },
   {
     name: 'a compacted range comes in parts, and a part is taken',
+    first: 7,
     file: segment,
     from: 'export function rangeAfter(sha256: Sha256, segment: LogSegment, seq: number): LogRange {\n',
     to: `export function rangeAfter(sha256: Sha256, segment: LogSegment, seq: number): LogRange {
@@ -62,6 +65,7 @@ export const mutantsOfOldLog: readonly Mutant[] = [
   },
   {
     name: 'what a compacted range leaves out need not hash',
+    first: 22,
     file: chain,
     from: "if (seq !== to.seq || h !== to.h) return { ok: false, why: 'page.hash' }",
     to: '',
@@ -109,6 +113,7 @@ export const mutantsOfOldLog: readonly Mutant[] = [
   },
   {
     name: 'a snapshot in place of an expired log empties the archive',
+    first: 25,
     file: hydration,
     from: "store.sync.set('expired', '1')",
     to: "store.sync.set('expired', '1')\n      store.prepare('DELETE FROM outbox_archive').run()",
@@ -117,6 +122,7 @@ export const mutantsOfOldLog: readonly Mutant[] = [
   },
   {
     name: 'what has gone while the log expired stays in the chart',
+    first: 6,
     file: hydration,
     from: "  store.sync.set('hydratingAgain', '1')\n",
     to: "  if (store.sync.get('hydrating') === null) store.sync.set('hydratingAgain', '1')\n",
@@ -147,7 +153,7 @@ export const mutantsOfOldLog: readonly Mutant[] = [
       pageLines: 1,
       pollMs: 5000,
     },
-    first: 9,
+    first: 60,
     seeds: 200,
   },
   {

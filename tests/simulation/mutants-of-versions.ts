@@ -35,6 +35,7 @@ export const mutantsOfVersions: readonly Mutant[] = [
   },
   {
     name: 'an update forgets the cloud’s row under what waits',
+    first: 255,
     file: update,
     from: 'const read = underWhatWaits(store, record, kept, fields) ?? whole',
     to: 'const read = whole',
@@ -63,7 +64,7 @@ export const mutantsOfVersions: readonly Mutant[] = [
     to: 'if (epoch === cursor.epoch && h !== undefined && seq > 0)',
     often: ['olderClient'],
     plan: { latencyMs: 1500, thinkMs: 20_000, workstations: 4, pollMs: 5000, lengthMs: 900_000 },
-    first: 12,
+    first: 19,
   },
   {
     name: 'what another history had kept beside it stands above the new one',
@@ -129,6 +130,7 @@ export const mutantsOfVersions: readonly Mutant[] = [
   },
   {
     name: 'one that is too old to read does not send either',
+    first: 3,
     file: engine,
     from: "const pushed = this.#denied !== 'sends-nothing' && (await this.#push())",
     to: 'const pushed = this.#denied === null && (await this.#push())',

@@ -44,6 +44,7 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
   },
   {
     name: 'a gap does not renumber',
+    first: 8,
     file: engine,
     from: "else if (pushed === 'gap') renumber(store)",
     to: '',
@@ -68,7 +69,7 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     file: engine,
     from: 'speaksOfUs(store, reply) && ',
     to: '',
-    first: 20_050,
+    first: 20050_050,
   },
   {
     name: 'what came back is told to be lost',
@@ -156,6 +157,7 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
   },
   {
     name: 'a chart is written without its patient',
+    first: 174,
     file: tx,
     from: "ask('patient', patient, 'put')",
     to: "ask('patient', patient, 'none')",
@@ -179,6 +181,7 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
   },
   {
     name: 'what an earlier snapshot had stays in the chart',
+    first: 6,
     file: hydration,
     from: "if (sync.get('hydratingAgain') === '1' && sync.get('rereading') !== '1') {",
     to: "if (sync.get('hydratingAgain') === '2') {",

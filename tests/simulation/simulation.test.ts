@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { simulateSeed } from './run.ts'
 
-/** Seeds 1 to 120; `npm run sim -- --seeds 10000 --jobs 2` runs more. */
-const seeds = Array.from({ length: 120 }, (_, n) => n + 1)
+/** Seeds 1 to 200; `npm run sim -- --seeds 10000 --jobs 2` runs more. */
+const seeds = Array.from({ length: 200 }, (_, n) => n + 1)
 
-test.each([0, 1, 2, 3])('120 seeds keep every promise, part %i', { timeout: 600_000 }, async (part) => {
+test.each([0, 1, 2, 3])('200 seeds keep every promise, part %i', { timeout: 600_000 }, async (part) => {
   const totals: Record<string, number> = {}
   for (const seed of seeds.filter((each) => each % 4 === part)) {
     const { violation, counts, story } = await simulateSeed(seed)

@@ -4,7 +4,13 @@ import { records } from '../../shared/catalog.ts'
 import { evictChart } from '../../src-main/store/chart-evict.ts'
 import { chartState, wantChart } from '../../src-main/store/chart-state.ts'
 import { changeEpoch } from '../../src-main/store/epoch-change.ts'
-import { applyStretch, beginHydrating, noteManifest } from '../../src-main/store/hydration.ts'
+import {
+  applyStretch,
+  beginHydrating,
+  endHydrating,
+  hydrateInstead,
+  noteManifest,
+} from '../../src-main/store/hydration.ts'
 import { highestTaken } from '../../src-main/store/points.ts'
 import type { Store } from '../../src-main/store/store.ts'
 import { SyncEngine } from '../../src-main/sync/engine.ts'
@@ -22,6 +28,7 @@ import {
   longAgo,
   namesOf,
   otherEpoch,
+  patients,
   pointAt,
   problems,
   read,
@@ -233,6 +240,32 @@ describe('a chart that is wanted', () => {
     applyStretch(store, { rows, whole: [patient], asOf: 120 }, { segment: 1, lines: 0 })
     expect(namesOf(store, patient)).toEqual(['a later'])
     expect(chartState(store, patient)).toMatchObject({ held: 'yes', asOf: 140 })
+  })
+
+  test.each([
+    ['before it: it leaves what is under a change of ours', 120, 'ours'],
+    ['after it, and has the row: so does what is under it', 180, 'of the snapshot'],
+  ])('stays where a snapshot comes in place of the log, %s', (_, asOf, name) => {
+    const { store, patient } = away()
+    const ours = named(patient, 'ours')
+    command(store, (tx) => tx.put(problems, ours as never))
+    const [made] = waitingOps(store)
+    want(store, patient)
+    expect(bring(store, patient, 140, [line('problem', 110, ours)])).toBe(true)
+    hydrateInstead(store, epoch)
+    const manifest = { snapshot: newTestId(), asOf: pointAt(asOf), segments: [] }
+    noteManifest(store, manifest)
+    const rows = [
+      line('patient', 80, rowFor(patients, 2, { id: patient })),
+      line('problem', 110, { ...ours, name: 'of the snapshot' }, 2),
+    ]
+    applyStretch(store, { rows, whole: [patient], asOf }, { segment: 1, lines: 0 })
+    endHydrating(store, manifest)
+    expect(namesOf(store, patient)).toEqual(['ours'])
+    // the cloud says what became of it, as of a line of its own: the row is in the snapshot or the chart already
+    const seq = asOf + 5
+    read(store, seq, [], [{ op: made?.op ?? '', seq, status: 'applied', reason: null }])
+    expect(namesOf(store, patient)).toEqual([name])
   })
 
   test('is said with every greeting, so that the cloud can see whether it is of its history', async () => {
