@@ -2,6 +2,7 @@ import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tools/kit/longest-first.ts'
+import { mutatingPlugins } from './tools/kit/mutated-files.ts'
 
 /** Memory that is laid out as a disk, where there is enough of it for all that four files write at once. */
 const hasRoomInMemory = (): boolean => {
@@ -14,6 +15,7 @@ const at = (path: string) => join(import.meta.dirname, path)
 
 /** Files of one folder are one project, so that `npm run check` can leave out what needs a browser or a keychain. */
 const project = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
+  plugins: mutatingPlugins(),
   resolve: { alias: [{ find: /^.*\/thread-file\.ts$/, replacement: at('tests/kit/thread-file.ts') }] },
   test: {
     name,

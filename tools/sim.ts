@@ -91,7 +91,8 @@ async function huntAll({ seeds, json, only, every, jobs }: Options): Promise<num
     hunts.push(found)
     if (json) return
     const { name, killed, seed, invariant, what } = found
-    if (killed) console.log(`killed   ${name}: seed ${seed}, invariant ${invariant}: ${what.slice(0, 160)}`)
+    const by = seed === 0 ? 'directed test' : `seed ${seed}, invariant ${invariant}`
+    if (killed) console.log(`killed   ${name}: ${by}: ${what.slice(0, 160)}`)
     else console.log(`SURVIVED ${name}: ${seed} seeds, ${what}`)
   })
   const killed = hunts.filter((found) => found.killed).length

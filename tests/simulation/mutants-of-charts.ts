@@ -85,4 +85,11 @@ export const mutantsOfCharts: readonly Mutant[] = [
     plan: { scene: 'a chart kept in part unseen goes' },
     first: 2,
   },
+  {
+    name: 'a snapshot forgets what is under a change of ours in a chart that it leaves as it was brought',
+    file: 'src-main/store/snapshot-charts.ts',
+    from: 'OR base IS NULL OR',
+    to: 'OR base IS NULL OR 1 OR',
+    first: 180,
+  },
 ]

@@ -69,7 +69,7 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     file: engine,
     from: 'speaksOfUs(store, reply) && ',
     to: '',
-    first: 20050_050,
+    first: 20_050,
   },
   {
     name: 'what came back is told to be lost',
@@ -84,9 +84,10 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     file: apply,
     from: "AND NOT (state = 'acked' AND ackSeq > ?) AND NOT (state = 'queued' AND ?)",
     to: 'AND (? > 0 OR ? > 0 OR 1)',
-    often: ['cloudRestore', 'poison', 'invalidRow'],
-    plan: { pushOps: 1 },
-    first: 4,
+    directed: {
+      file: 'tests/store/set-back.test.ts',
+      name: 'a refusal of before a restore does not count beside the answer of now, in whichever order they come',
+    },
   },
   {
     name: 'a new epoch forgets what was acknowledged',

@@ -21,6 +21,8 @@ export type Mutant = Edit &
     first?: number
     /** Seeds it is given at most, where the usual number is too few. */
     seeds?: number
+    /** What it takes is met too seldom by any run: the test that finds it out instead, by its file and its name. */
+    directed?: Readonly<{ file: string; name: string }>
   }>
 
 export const mutants: readonly Mutant[] = [

@@ -1,8 +1,13 @@
 /** Loads the product once more for each mutant, with one rule taken away as it is read, and runs seeds until it is found out. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { must } from '../../shared/kernel/errors.ts'
+import { mutatedFiles } from '../../tools/kit/mutated-files.ts'
 import { root } from '../../tools/proc.ts'
 import { mutants, type Edit, type Mutant } from './mutants.ts'
 import { planWith, type Plan } from './plan.ts'
@@ -85,6 +90,7 @@ function mutated(name: string, edits: readonly Edit[]): string {
 }
 
 export async function hunt(mutant: Mutant, most: number): Promise<Hunt> {
+  if (mutant.directed) return byDirectedTest(mutant, mutant.directed)
   hook()
   const index = mutants.indexOf(mutant)
   const { simulate } = (await import(`${pathToFileURL(run).href}?mutant=${index}`)) as {
@@ -108,4 +114,33 @@ export async function hunt(mutant: Mutant, most: number): Promise<Hunt> {
     }
   }
   return { name: mutant.name, killed: false, seed: most, invariant: 0, what: 'survived' }
+}
+
+/** The test fails without the rule, and passes with it. */
+async function byDirectedTest(
+  mutant: Mutant,
+  { file, name }: NonNullable<Mutant['directed']>,
+): Promise<Hunt> {
+  const edits = editsOf(mutant).map((edit) => ({ ...edit, text: mutated(mutant.name, [edit]) }))
+  const [without, withIt] = [
+    await passes(file, name, {
+      [mutatedFiles]: JSON.stringify(edits.map(({ file: of, text }) => [of, text])),
+    }),
+    await passes(file, name, {}),
+  ]
+  const what = withIt ? `${file}, "${name}"` : `fails with the rule too: ${file}`
+  return { name: mutant.name, killed: withIt && !without, seed: 0, invariant: 0, what }
+}
+
+async function passes(file: string, name: string, more: Readonly<Record<string, string>>): Promise<boolean> {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(
+    process.execPath,
+    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', file, '-t', `^${name}$`],
+    { cwd: root, env: { PATH, HOME, NO_COLOR: '1', ...more }, stdio: ['ignore', 'pipe', 'ignore'] },
+  )
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit') as Promise<[number]>])
+  // a run that found no such test shows nothing
+  must(/\b1 (?:passed|failed)/.test(said), 'mutants.no-such-test')
+  return code === 0
 }
