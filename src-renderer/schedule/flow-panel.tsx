@@ -101,8 +101,10 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
   )
   const chooseInRoom = useCallback((id: string) => (setAt(id), back()), [back])
   const closePane = useCallback(() => {
+    const present = document.activeElement
     setPane(null)
-    grid.current?.focus()
+    // it closes once what was pressed in it is written: whoever has gone on meanwhile, to another form or the search, stays there
+    if (present === document.body || present?.closest('aside')) grid.current?.focus()
   }, [])
   const onAt = useCallback((appointmentId: string) => {
     acts.current += 1

@@ -155,6 +155,29 @@ describe.skipIf(noKeychain !== null)('the day at the front desk', () => {
     expect([found, one.errors]).toEqual([[], []])
   })
 
+  test('whoever goes on to the next form before the last key is written stays in it', async () => {
+    const { app, page } = one
+    await stand(page, 'Zimmer')
+    await page.keyboard.press('o')
+    const pane = page.getByRole('complementary', { name: 'Check-out of Zimmer, Pat' })
+    await pane.waitFor()
+    await settle(page)
+    await app.replies('hold')
+    await page.keyboard.press('l')
+    await board(page).focus()
+    await page.keyboard.press('w')
+    const dialog = page.getByRole('dialog', { name: 'Walk-in' })
+    const field = dialog.getByLabel('Who is it')
+    await field.waitFor()
+    await app.replies('release')
+    await pane.waitFor({ state: 'detached' })
+    await page.keyboard.type('novak')
+    await expect.poll(() => field.inputValue()).toBe('novak')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(one.errors).toEqual([])
+  })
+
   test('a walk-in is found or new, and is here', async () => {
     const { page } = one
     await board(page).focus()
