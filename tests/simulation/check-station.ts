@@ -264,7 +264,8 @@ function checkAway(
   state: State,
 ): void {
   const waiting = pending.filter(({ op }) => !view.cameBack(op, state.epoch))
-  if (waiting.length > 0)
+  // patients come before their charts with a snapshot: what is here stays until these are in
+  if (waiting.length > 0 && !(shown && state.isHydrating))
     world.violated(18, `${name}: ${key} was let go, and ${waiting.length} changes wait over it`)
   // part of a snapshot is in: some of its rows may be
   else if (shown && pending.length === 0 && !state.isHydrating)
