@@ -195,7 +195,7 @@ export class Workstation {
     this.world.count('kills')
     const { life } = this
     this.world.at(this.world.network.wait(20_000), () => {
-      if (this.life === life) this.start()
+      if (this.life === life && !this.up) this.start()
     })
   }
 
