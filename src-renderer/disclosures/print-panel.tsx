@@ -12,6 +12,7 @@ import { AppError } from '../../shared/kernel/errors.ts'
 import { useGiving, type ToPrint } from '../kernel/giving.ts'
 import { ask, run } from '../kernel/holdfast.ts'
 import { toPaper } from '../kernel/print.tsx'
+import { focusNow } from '../kernel/take-focus.ts'
 import { useAsk } from '../kernel/queries.ts'
 import { wordsFor } from '../kernel/words.ts'
 import classes from './disclosures.module.css'
@@ -154,6 +155,8 @@ function Form({ toPrint, found, onCancel }: { toPrint: ToPrint; found: Printers 
           leftSection={<IconPrinter size={14} />}
           loading={isBusy}
           disabled={isGiven && !isWhole(given)}
+          // Enter prints as soon as this is seen; the trap gives the focus a moment later
+          ref={focusNow}
           data-autofocus
         >
           Print
