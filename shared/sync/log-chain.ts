@@ -13,8 +13,9 @@ export const hashOfLine = (sha256: Sha256, line: string): string => sha256(line)
 export const nextLink = (sha256: Sha256, h: string, lineHash: string): string =>
   sha256(`${h}.${lineHash}`).slice(0, 32)
 
-export type ReadPage =
-  Readonly<{ ok: true; lines: readonly LogLine[] }> | Readonly<{ ok: false; why: string }>
+/** The lines of a page, and the hash of the chain after each. */
+export type ReadLines = Readonly<{ lines: readonly LogLine[]; links: readonly string[] }>
+export type ReadPage = (Readonly<{ ok: true }> & ReadLines) | Readonly<{ ok: false; why: string }>
 
 /**
  * Reads a page only if it goes on exactly where `cursor` stands, leaves no number out, ends where a transaction does
@@ -32,6 +33,7 @@ export function readPage(sha256: Sha256, page: Page, cursor: Cursor): ReadPage {
   )
     return { ok: false, why: 'page.from' }
   const lines: LogLine[] = []
+  const links: string[] = []
   let { seq, h } = from
   for (const text of page.lines) {
     const line = readLogLine(parseJson(text))
@@ -46,34 +48,34 @@ export function readPage(sha256: Sha256, page: Page, cursor: Cursor): ReadPage {
     seq = line.s
     h = nextLink(sha256, h, 'x' in line ? line.lh : hashOfLine(sha256, text))
     lines.push(line)
+    links.push(h)
   }
   if (left.length > 0) return { ok: false, why: 'page.gap' }
   if (seq !== to.seq || h !== to.h) return { ok: false, why: 'page.hash' }
   if (lines.length > 0 && lines.at(-1)?.end !== 1) return { ok: false, why: 'page.cut' }
-  return { ok: true, lines }
+  return { ok: true, lines, links }
 }
 
 /**
- * The first lines of a page, `count` of them and up to where their transaction ends, as a page of its own; and what is left of it. A page
- * that compaction has left something out of is not cut: what makes up for that may come at its end, and before it is the state of no point of
- * the log. It comes back whole, as does one that is no longer than that, or that cannot be read: whoever reads it says what is wrong with it.
+ * Of a page that was read as a whole, the lines from the `nth` on, `count` of them and up to where their transaction ends, as a page of its
+ * own. One that compaction has left something out of is not cut: what makes up for that may come at its end, and before it is the state of
+ * no point of the log.
  */
-export function cutPage(sha256: Sha256, page: Page, count: number): [Page, Page | null] {
-  if (page.lines.length <= count || (page.left?.length ?? 0) > 0) return [page, null]
-  let { seq, h } = page.from
-  for (const [index, text] of page.lines.entries()) {
-    const line = readLogLine(parseJson(text))
-    if (line?.s !== seq + 1 || index + 1 === page.lines.length) break
-    seq = line.s
-    h = nextLink(sha256, h, 'x' in line ? line.lh : hashOfLine(sha256, text))
-    if (index + 1 < count || line.end !== 1) continue
-    const at = { epoch: page.from.epoch, seq, h }
-    return [
-      { ...page, to: at, lines: page.lines.slice(0, index + 1) },
-      { ...page, from: at, lines: page.lines.slice(index + 1) },
-    ]
+export function pieceOf(page: Page, { lines, links }: ReadLines, nth: number, count: number): Page {
+  const isWhole = (page.left?.length ?? 0) > 0
+  let end = isWhole ? lines.length : Math.min(nth + count, lines.length)
+  while (end < lines.length && lines[end - 1]?.end !== 1) end += 1
+  const after = (count: number): Cursor => ({
+    epoch: page.from.epoch,
+    seq: lines[count - 1]?.s ?? page.from.seq,
+    h: links[count - 1] ?? page.from.h,
+  })
+  return {
+    ...page,
+    from: after(nth),
+    to: end === lines.length ? page.to : after(end),
+    lines: page.lines.slice(nth, end),
   }
-  return [page, null]
 }
 
 /** What `LogLine` reads, or null. Lines of rows are read by hand: there are millions of them, and the schema copies each field of each row. */

@@ -1,7 +1,14 @@
 /** A page that is taken in piece by piece is the same page: nothing is left out of it, put into it or changed in it. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chainStart, cutPage, hashOfLine, nextLink, readPage } from '../../../shared/sync/log-chain.ts'
+import {
+  chainStart,
+  hashOfLine,
+  nextLink,
+  pieceOf,
+  readPage,
+  type ReadLines,
+} from '../../../shared/sync/log-chain.ts'
 import type { Cursor, Page, PullRefusal } from '../../../shared/sync/wire.ts'
 import { ReadAhead } from '../../../src-main/sync/read-ahead.ts'
 import { sha256 } from '../../../src-main/sync/sha256.ts'
@@ -43,6 +50,12 @@ function pageOf(transactions: readonly Transaction[]): Page {
 
 const whole: Page = pageOf(Array.from({ length: 12 }, (_, n) => ({ rows: n % 3 })))
 
+const readOf = (page: Page): ReadLines => {
+  const read = readPage(sha256, page, page.from)
+  if (!read.ok) throw new Error(read.why)
+  return read
+}
+
 describe('a page that is cut', () => {
   test('is the same page piece by piece, each of them one that can be read by itself', () => {
     fc.assert(
@@ -51,20 +64,19 @@ describe('a page that is cut', () => {
         fc.infiniteStream(fc.integer({ min: 1, max: 9 })),
         (transactions, counts) => {
           const page = pageOf(transactions)
+          const read = readOf(page)
           const lines: string[] = []
-          let rest: Page | null = page
           let at = page.from
-          while (rest !== null) {
+          while (lines.length < page.lines.length) {
             const count = counts.next().value as number
-            const [piece, after]: [Page, Page | null] = cutPage(sha256, rest, count)
+            const piece = pieceOf(page, read, lines.length, count)
             expect(readPage(sha256, piece, at).ok).toBe(true)
             expect(piece.head).toBe(page.head)
-            // as long as was asked for, and to the end of a transaction: four rows and the line that ends it
-            expect(after === null || piece.lines.length >= count).toBe(true)
-            expect(piece.lines.length).toBeLessThanOrEqual(count + 4)
             lines.push(...piece.lines)
+            // as long as was asked for, and to the end of a transaction: four rows and the line that ends it
+            expect(lines.length === page.lines.length || piece.lines.length >= count).toBe(true)
+            expect(piece.lines.length).toBeLessThanOrEqual(count + 4)
             at = piece.to
-            rest = after
           }
           expect([lines, at]).toEqual([page.lines, page.to])
         },
@@ -75,55 +87,21 @@ describe('a page that is cut', () => {
 
   test('comes back whole where compaction has left something out: what makes up for it may stand at the end', () => {
     const page = pageOf([{ rows: 2, compacted: true }, { rows: 3 }, { rows: 1 }])
-    expect(cutPage(sha256, page, 1)).toEqual([page, null])
-    expect(readPage(sha256, page, page.from).ok).toBe(true)
-  })
-
-  test('comes back whole where it cannot be read: who reads it says what is wrong with it', () => {
-    const { lines } = whole
-    for (const bad of [
-      { ...whole, lines: ['{', ...lines.slice(1)] },
-      { ...whole, lines: lines.map((line) => line.replace(',"end":1', '')) },
-      { ...whole, lines: lines.slice(1) },
-    ]) {
-      expect(cutPage(sha256, bad, 1)).toEqual([bad, null])
-      expect(readPage(sha256, bad, bad.from).ok).toBe(false)
-    }
-  })
-
-  test('whatever was changed in it is in the piece that has it', () => {
-    const changed = { ...whole, lines: whole.lines.map((line) => line.replace('Övre', 'Ovre')) }
-    let rest: Page | null = changed
-    let at = whole.from
-    for (;;) {
-      const [piece, after]: [Page, Page | null] = cutPage(sha256, rest, 2)
-      at = piece.to
-      if (after === null) break
-      rest = after
-    }
-    // the last says where the cloud says that the page ends, and its lines do not lead there
-    expect(at).toEqual(whole.to)
-    expect(readPage(sha256, rest, rest.from)).toEqual({ ok: false, why: 'page.hash' })
+    expect(pieceOf(page, readOf(page), 0, 1)).toEqual(page)
   })
 })
 
 /** Reads `whole` over and over, as a cloud whose log ends there; a page of it goes as far as it is asked for. */
-function reading(refusals: readonly (PullRefusal | null)[] = []) {
+function reading(refusals: readonly (PullRefusal | null)[] = [], damage = (page: Page): Page => page) {
   const asked: string[] = []
   let turns = 0
+  const read = readOf(whole)
   const log = new ReadAhead(
     (cursor, limit, asOf) => {
       asked.push(`${cursor.seq} ${asOf?.seq ?? '-'}`)
       const refusal = refusals[asked.length - 1]
-      if (refusal) return Promise.resolve(refusal)
-      let page: Page | null = whole
-      for (let at = whole.from; at.seq < cursor.seq && page !== null;) {
-        const [piece, after]: [Page, Page | null] = cutPage(sha256, page, 1)
-        at = piece.to
-        page = after
-      }
-      const [given] = cutPage(sha256, page ?? { ...whole, from: whole.to, lines: [] }, Math.min(limit, 12))
-      return Promise.resolve(given)
+      // a line of this log for each number
+      return Promise.resolve(refusal ?? damage(pieceOf(whole, read, cursor.seq, Math.min(limit, 12))))
     },
     sha256,
     () => {
@@ -189,4 +167,25 @@ describe('reading ahead', () => {
     expect((await pull(whole.from)).from).toEqual(whole.from)
     expect(asked.slice(0, 2)).toEqual(['0 -', '0 -'])
   })
+
+  test.each<[string, (lines: readonly string[]) => readonly string[]]>([
+    ['no line of it can be read', (lines) => ['{', ...lines.slice(1)]],
+    ['no transaction of it ends', (lines) => lines.map((line) => line.replace(',"end":1', ''))],
+    ['a line of it is missing', (lines) => lines.slice(1)],
+    [
+      'its last line was changed',
+      (lines) => lines.map((line, at) => (at + 1 < lines.length ? line : `${line} `)),
+    ],
+    ['lines of it were changed', (lines) => lines.map((line) => line.replace('Övre', 'Ovre'))],
+  ])(
+    'a page is not cut where %s: none of it is taken in, and who reads it says what is wrong',
+    async (_, change) => {
+      const { pull, turns } = reading([], (page) => ({ ...page, lines: [...change(page.lines)] }))
+      const page = await pull(whole.from)
+      expect(readPage(sha256, page, whole.from).ok).toBe(false)
+      // the next is not a rest of it: it is asked for anew
+      await pull(whole.from)
+      expect([page.lines.length >= 11, turns()]).toEqual([true, 0])
+    },
+  )
 })
