@@ -23,8 +23,8 @@ export class MergedChanges {
   constructor(
     clock: Clock,
     tell: (change: Published) => void,
-    after: (work: () => void, ms: number) => void = (work, ms) => void setTimeout(work, ms).unref(),
     paceMs: number = pace.job,
+    after: (work: () => void, ms: number) => void = (work, ms) => void setTimeout(work, ms).unref(),
   ) {
     this.#paceMs = paceMs
     this.#clock = clock

@@ -51,7 +51,7 @@ export class CloudLanes {
     const desk = new ChartDesk(store, { mono: clock.mono, now, shown })
     const inBulk = new MergedChanges(clock, changed)
     // a log that is long comes in by the dozen lines
-    const byOthers = new MergedChanges(clock, changed, undefined, pace.others)
+    const byOthers = new MergedChanges(clock, changed, pace.others)
     const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
     const parts = { store, transport, now, turn }
     const engine = new SyncEngine({
@@ -63,7 +63,7 @@ export class CloudLanes {
         if (desk.hydrating) inBulk.add(what)
         else byOthers.add(what)
         // the cloud's word for bytes is of no patient: every screen of files asks again, whoever else the page was about
-        if (what.tables.includes('stored_blobs')) byOthers.add({ tables: ['blob'], patients: [] })
+        if (what.tables.includes('stored_blobs')) changed({ tables: ['blob'], patients: [] })
         this.#blobs.nudge()
       },
       progress: (part) => desk.progress(part),

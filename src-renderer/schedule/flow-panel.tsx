@@ -8,6 +8,7 @@ import { useAfterFrame } from '../kernel/after-frame.ts'
 import { useMe } from '../kernel/me.ts'
 import { Empty, Problem } from '../kernel/page.tsx'
 import { useAsk } from '../kernel/queries.ts'
+import { takeFocus } from '../kernel/take-focus.ts'
 import { wordsFor } from '../kernel/words.ts'
 import { DeskPane } from './desk-pane.tsx'
 import { FlowBoard } from './flow-board.tsx'
@@ -101,10 +102,9 @@ export function FlowPanel({ names, walkIn, onWalkIn }: Props) {
   )
   const chooseInRoom = useCallback((id: string) => (setAt(id), back()), [back])
   const closePane = useCallback(() => {
-    const present = document.activeElement
-    setPane(null)
     // it closes once what was pressed in it is written: whoever has gone on meanwhile, to another form or the search, stays there
-    if (present === document.body || present?.closest('aside')) grid.current?.focus()
+    flushSync(() => setPane(null))
+    takeFocus(grid.current)
   }, [])
   const onAt = useCallback((appointmentId: string) => {
     acts.current += 1

@@ -121,11 +121,16 @@ async function byDirectedTest(
   mutant: Mutant,
   { file, name }: NonNullable<Mutant['directed']>,
 ): Promise<Hunt> {
-  const edits = editsOf(mutant).map((edit) => ({ ...edit, text: mutated(mutant.name, [edit]) }))
+  const edits = editsOf(mutant)
+  const texts = [...new Set(edits.map((edit) => edit.file))].map((of) => [
+    of,
+    mutated(
+      mutant.name,
+      edits.filter((edit) => edit.file === of),
+    ),
+  ])
   const [without, withIt] = [
-    await passes(file, name, {
-      [mutatedFiles]: JSON.stringify(edits.map(({ file: of, text }) => [of, text])),
-    }),
+    await passes(file, name, { [mutatedFiles]: JSON.stringify(texts) }),
     await passes(file, name, {}),
   ]
   const what = withIt ? `${file}, "${name}"` : `fails with the rule too: ${file}`

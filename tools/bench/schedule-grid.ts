@@ -9,7 +9,7 @@ import { firstPaint, paintedAfter, pause, type Shown } from './page-probe.ts'
 import { startOn } from './running-app.ts'
 import { workTheBoard, type BoardTimes } from './schedule-flow.ts'
 import { signIn } from '../screens/visit.ts'
-import { layTodayAgain, type ScheduleFacts } from './schedule-practice.ts'
+import { openSchedule, type ScheduleFacts } from './schedule-practice.ts'
 import { inRounds, median, p50, p95 } from './stats.ts'
 
 type Round = Readonly<{
@@ -66,7 +66,9 @@ const columnOn = (day: string, n: number, facts: ScheduleFacts): string =>
   `[data-column="${day}/${facts.providers[n] ?? ''}"]`
 
 async function round(practice: Bench['practice'], facts: ScheduleFacts, quick: boolean): Promise<Round> {
-  await layTodayAgain(practice, quick)
+  // a round takes steps with the people of today, and the next needs them where they were
+  const { desk } = await openSchedule(practice, quick)
+  desk.close()
   const app = await startOn(practice)
   try {
     const page = await app.page()

@@ -107,18 +107,6 @@ export async function openSchedule(
   return { desk, facts: { today, providers, locationIds, visitTypeId, appointments: count } }
 }
 
-/** Today as it was laid, once more: a round of the screen takes steps with the people of it, and the next needs them where they were. */
-export async function layTodayAgain(practice: Filled, quick: boolean): Promise<void> {
-  const desk = await signedIn(practice)
-  try {
-    const locationIds = column(desk, 'SELECT id FROM locations WHERE own = 1 ORDER BY id')
-    const parts = partsOf(desk, locationIds, quick)
-    await layToday(desk, parts, dayIn(parts.zone, parts.now))
-  } finally {
-    desk.close()
-  }
-}
-
 async function layToday(desk: Workstation, parts: BenchParts, today: string): Promise<void> {
   const { store } = desk.session
   const at = readDay(today)

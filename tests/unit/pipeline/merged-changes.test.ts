@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MergedChanges } from '../../../src-main/pipeline/merged-changes.ts'
+import { MergedChanges, pace } from '../../../src-main/pipeline/merged-changes.ts'
 import type { Published } from '../../../src-main/store/tx.ts'
 
 /** A clock and a timer that are moved by hand. */
@@ -10,6 +10,7 @@ function make() {
   const merged = new MergedChanges(
     { now: () => now, mono: () => now },
     (change) => told.push(change),
+    pace.job,
     (work, ms) => (timer = { work, at: now + ms }),
   )
   const wait = (ms: number) => {
