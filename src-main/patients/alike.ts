@@ -197,15 +197,21 @@ export function editDistance(a: string, b: string, limit: number): number {
 type Known = { vocabulary: Vocabulary; revision: number; readAt: number; tookMs: number }
 const known = new WeakMap<Session['store'], Known>()
 
+/**
+ * During an import, or while a log is read, the names change all the time: reading them again takes a small share of it. Whoever came in
+ * meanwhile is found by their name as it is spelt.
+ */
+const keptFor = (store: Session['store'], tookMs: number): number => {
+  if (store.isWritingForLong) return Math.max(2000, 100 * tookMs)
+  return tookMs > 5 ? 20 * tookMs : 0
+}
+
 /** Spellings near `typed` among the names of this practice's patients. */
 export function namesAlike(session: Session, typed: string, most: number): readonly string[] {
   const { store } = session
   const revision = store.revision('patients')
   const cached = known.get(store)
-  // during an import, or while a log is read, the names change all the time: reading them again takes a small share of it
-  const [takesLong, share] = store.isWritingForLong ? [0, 100] : [5, 20]
-  const young =
-    cached && cached.tookMs > takesLong && performance.now() - cached.readAt < share * cached.tookMs
+  const young = cached && performance.now() - cached.readAt < keptFor(store, cached.tookMs)
   if (cached && (young || cached.revision === revision)) return cached.vocabulary.near(typed, most)
   const start = performance.now()
   const vocabulary = new Vocabulary(nameVocabulary(store.read))
