@@ -16,6 +16,8 @@ export class Checkpointer {
   readonly #worker: Worker
   #state: 'taking' | 'taken' | 'idle' | 'failed' = 'idle'
   #steps = 0
+  /** Whoever waits until it is taken. */
+  #waiting: (() => void)[] = []
   readonly #ended = Promise.withResolvers<void>()
 
   /** `key` is copied. */
@@ -29,12 +31,27 @@ export class Checkpointer {
     })
     // a process that ends does not wait for a thread nobody waits for
     this.#worker.unref()
-    this.#worker.on('message', () => (this.#state = 'taken'))
-    this.#worker.on('error', () => (this.#state = 'failed'))
+    this.#worker.on('message', () => this.#is('taken'))
+    this.#worker.on('error', () => this.#is('failed'))
     this.#worker.on('exit', () => {
-      this.#state = 'failed'
+      this.#is('failed')
       this.#ended.resolve()
     })
+  }
+
+  /**
+   * The same for a caller who writes nothing until it is done: so nothing is left of the log, and the caller's thread does none of it. True where it
+   * is time for it, and the thread has failed.
+   */
+  async take(weight: number): Promise<boolean> {
+    this.#steps += weight
+    if (this.#steps < stepsToTake) return false
+    this.#steps = 0
+    if (this.#state === 'failed') return true
+    this.#state = 'taking'
+    this.#worker.postMessage('take')
+    await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    return false
   }
 
   /** After each transaction; `weight`: of how many it counts. True where the caller is to take what is left: the thread has just taken most of it, or has failed. */
@@ -51,6 +68,11 @@ export class Checkpointer {
     this.#state = 'taking'
     this.#worker.postMessage('take')
     return false
+  }
+
+  #is(state: 'taken' | 'failed'): void {
+    this.#state = state
+    for (const go of this.#waiting.splice(0)) go()
   }
 
   /** Ends the thread, when it has done what it is at. */

@@ -47,6 +47,36 @@ test('takes most while the vault writes, leaves the rest to it, and all of it is
   again.close()
 })
 
+test('takes all of it for a vault that waits, which does none of it', async () => {
+  const store = newStore()
+  store.writesForLong(true)
+  const checkpointer = store.checkpointer()
+  if (!checkpointer) throw new Error('a store in a file has a thread for it')
+  write(store, 0, 60)
+  const before = bytesOf(store.file)
+  expect(await checkpointer.take(20)).toBe(false)
+  // not yet: of twenty-four
+  expect(bytesOf(store.file)).toBe(before)
+  expect(await checkpointer.take(4)).toBe(false)
+  expect(bytesOf(store.file)).toBeGreaterThan(before)
+  const [{ log, checkpointed }] = store.db.pragma('wal_checkpoint(NOOP)') as [Record<string, number>]
+  expect(checkpointed).toBe(log)
+  await checkpointer.end()
+})
+
+test('whoever waits for it goes on where it ends, and where it fails', async () => {
+  const store = newStore()
+  const checkpointer = store.checkpointer()
+  const waits = checkpointer?.take(24)
+  await checkpointer?.end()
+  await expect(waits).resolves.toBe(false)
+  const failed = new Checkpointer(store.file, randomBytes(32))
+  await expect(failed.take(24)).resolves.toBe(false)
+  // the vault does it from then on
+  await expect(failed.take(24)).resolves.toBe(true)
+  await expect(failed.take(20)).resolves.toBe(false)
+})
+
 test('ends when it has taken what was written last', async () => {
   const store = newStore()
   store.writesForLong(true)
