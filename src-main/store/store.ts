@@ -7,6 +7,7 @@ import { openCipher, storeError, type Db } from './cipher.ts'
 import { known, type Known } from './known-records.ts'
 import { migrate, type Migration } from './migrate.ts'
 import { Reader, type Observer } from './reader.ts'
+import { Places } from './places.ts'
 import { RowWriters } from './rows.ts'
 import { SyncState } from './sync-state.ts'
 import { Tx } from './tx.ts'
@@ -26,6 +27,7 @@ export class Store {
   readonly shared: ConstructorParameters<typeof Reader>[1]
   readonly read: Reader
   readonly known: Known
+  readonly places: Places
   /** When somebody at a window last did or looked at something that is recorded, by the steady clock; what goes on beside takes its turns by it. */
   askedAt = Number.NEGATIVE_INFINITY
   readonly #statements = new Map<string, Database.Statement>()
@@ -40,6 +42,7 @@ export class Store {
     this.known = ofVersion
     this.shared = { prepared: new Map(), observe, known: ofVersion }
     this.writers = new RowWriters(db)
+    this.places = new Places(db, ofVersion)
     this.sync = new SyncState(db)
     this.read = new Reader(db, this.shared)
   }

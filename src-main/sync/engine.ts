@@ -28,10 +28,10 @@ import { Hydration } from './hydrate.ts'
 import { LongWriting } from './long-writing.ts'
 import { denied, type Denied, type Update } from './negotiation.ts'
 import { sha256 } from './sha256.ts'
-import type { Transport } from './transport.ts'
+import type { PageTaken, Transport } from './transport.ts'
 
-/** Lines of a page while somebody works. A page is one transaction (ADR 21): so many take about as long as a search. */
-const linesBetweenSearches = 10
+/** Places in the file that a page writes to while somebody works. A page is one transaction (ADR 21): so many take about as long as a search. */
+const placesBetweenSearches = 40
 /** How many lines write about as much as a stretch of a snapshot. */
 const linesAStretch = 300
 /** So many come every day: for them no thread is begun. */
@@ -221,11 +221,13 @@ export class SyncEngine {
   }
 
   async #pull(): Promise<boolean> {
+    await this.#writing.rest()
     const { store, transport, now, changed } = this.#parts
     const { cursor } = this
     if (!cursor) return false
-    const limit = this.#parts.isAsked?.() === true ? linesBetweenSearches : pullRows
-    const page = await transport.pull(cursor, limit, this.#ahead)
+    const page = await (this.#parts.isAsked?.() === true
+      ? transport.pull(cursor, placesBetweenSearches, this.#ahead, (line) => placesOf(store, line))
+      : transport.pull(cursor, pullRows, this.#ahead))
     if ('refused' in page) return this.#refused(page, 'pull')
     const read = readPage(sha256, page, cursor)
     // not what follows what we have: an old answer, or a damaged one. It is asked for again
@@ -233,8 +235,9 @@ export class SyncEngine {
     const followed = page.to.seq < page.head
     if (read.lines.length > 0) {
       if (followed && this.#pages >= fewPages) this.#writing.begin()
-      changed(applyPage(store, { ...sorted(read.lines), cursor: page.to, at: now() }, followed))
-      this.#writing.step((this.#pages += 1), read.lines.length / linesAStretch)
+      changed(applyPage(store, { ...sorted(read.lines, page.packed), cursor: page.to, at: now() }, followed))
+      this.#pages += 1
+      this.#writing.wrote(read.lines.length / linesAStretch)
       this.#parts.others?.(othersWork(read.lines, this.#parts.device))
     }
     const lost = !followed && sendAgainBeyond(store, page.head)
@@ -288,7 +291,9 @@ const speaksOfUs = ({ sync }: Store, { incarnation }: HelloReply): boolean =>
 const moreToSend = (store: Store): boolean =>
   store.prepare(`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`).get() !== undefined
 
-function sorted(lines: readonly LogLine[]): { rows: CloudRow[]; acks: Ack[] } {
+const placesOf = (store: Store, line: LogLine): number => ('t' in line ? store.places.of(line.t) : 1)
+
+function sorted(lines: readonly LogLine[], packed: PageTaken['packed']): { rows: CloudRow[]; acks: Ack[] } {
   const rows: CloudRow[] = []
   const acks: Ack[] = []
   for (const line of lines) {
@@ -296,7 +301,16 @@ function sorted(lines: readonly LogLine[]): { rows: CloudRow[]; acks: Ack[] } {
     if ('st' in line) acks.push({ op: line.o, seq: line.s, status: line.st, reason: line.why })
     else {
       const row = line.r && { ...line.r, id: line.id }
-      rows.push({ type: line.t, id: line.id, version: line.v, row, patient: line.p, seq: line.s })
+      const fields = packed?.get(line.s)
+      rows.push({
+        type: line.t,
+        id: line.id,
+        version: line.v,
+        row,
+        patient: line.p,
+        seq: line.s,
+        ...(fields && { packed: fields }),
+      })
     }
   }
   return { rows, acks }

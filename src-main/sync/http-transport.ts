@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Id } from '../../shared/kernel/fields.ts'
 import type { Window } from '../../shared/sync/charts.ts'
 import { Manifest } from '../../shared/sync/hydrate.ts'
+import type { Weigh } from '../../shared/sync/log-chain.ts'
 import {
   HelloReply,
   PullRefusal,
@@ -18,10 +19,11 @@ import {
   type Push,
 } from '../../shared/sync/wire.ts'
 import { HttpsLink, type CloudPlace, type LinkOptions, type Secured } from './https-link.ts'
+import { Packer } from './packer.ts'
 import { ReadAhead } from './read-ahead.ts'
 import { jsonOf } from './read-line.ts'
 import { sha256 } from './sha256.ts'
-import { Unreachable, type Transport } from './transport.ts'
+import { Unreachable, type PageTaken, type Transport } from './transport.ts'
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
@@ -42,7 +44,7 @@ type Asked = Readonly<{ status: number; text: string }>
 
 export class HttpTransport implements Transport {
   readonly #link: HttpsLink
-  readonly #log = new ReadAhead((...asked) => this.#page(...asked), sha256, turn)
+  readonly #log = new ReadAhead((...asked) => this.#page(...asked), { sha256, turn, packer: new Packer() })
   readonly #headers: Readonly<Record<string, string>>
 
   /** `schema`: the version of the shapes that this workstation knows. */
@@ -63,8 +65,13 @@ export class HttpTransport implements Transport {
     return status === 200 ? parsed(PushReply, text) : parsed(PullRefusal, text)
   }
 
-  pull(cursor: Cursor, limit: number, asOf: Cursor | null = null): Promise<Page | PullRefusal> {
-    return this.#log.pull(cursor, limit, asOf)
+  pull(
+    cursor: Cursor,
+    limit: number,
+    asOf: Cursor | null = null,
+    weigh?: Weigh,
+  ): Promise<PageTaken | PullRefusal> {
+    return this.#log.pull(cursor, limit, asOf, weigh)
   }
 
   async #page(cursor: Cursor, limit: number, asOf: Cursor | null): Promise<Page | PullRefusal> {
@@ -118,6 +125,7 @@ export class HttpTransport implements Transport {
 
   /** Ends the connections that are kept. */
   close(): void {
+    this.#log.close()
     this.#link.close()
   }
 

@@ -12,6 +12,9 @@ export class LongWriting {
   readonly #store: Store
   #checkpointer: Checkpointer | null = null
   #isOn = false
+  #transactions = 0
+  /** Of what was written since it was last looked at, in stretches. */
+  #weight = 0
 
   constructor(store: Store) {
     this.#store = store
@@ -30,6 +33,24 @@ export class LongWriting {
     const isDue = this.#checkpointer?.step(weight) ?? nth % stepsToCheckpoint === 0
     if (isDue) this.#store.checkpoint()
     return isDue
+  }
+
+  /** A transaction wrote as much as `weight` stretches. */
+  wrote(weight: number): void {
+    this.#transactions += 1
+    this.#weight += weight
+  }
+
+  /**
+   * Before the next: where it is time for it the second thread takes all that was written, and the caller writes nothing until that is done. So
+   * neither a commit waits for a disk that the other thread has work for, nor is anything left to this one; whoever asks has their turn meanwhile.
+   */
+  async rest(): Promise<void> {
+    if (!this.#isOn || this.#weight === 0) return
+    const weight = this.#weight
+    this.#weight = 0
+    const isDue = (await this.#checkpointer?.take(weight)) ?? this.#transactions % stepsToCheckpoint === 0
+    if (isDue && this.#isOn && this.#store.isOpen) this.#store.checkpoint()
   }
 
   /** The rules of every day again. The thread ends when it has done what it is at; also where the store has been closed meanwhile. */

@@ -11,6 +11,16 @@ export type ToPack = Readonly<{ n: number; texts: readonly string[] }>
 /** All of them, one after the other, and where each ends. */
 export type Packed = Readonly<{ n: number; bytes: Uint8Array<ArrayBuffer>; ends: Uint32Array<ArrayBuffer> }>
 
+/** The field of a row that is packed where it is stored, and what it says. */
+export type LongText = Readonly<{ field: string; text: string }>
+
+/** Null where a row has none. */
+export function longTextOf(type: string, row: Record<string, unknown> | null): LongText | null {
+  const field = packedFieldOf(type)
+  const text = field === null ? undefined : row?.[field]
+  return field !== null && typeof text === 'string' ? { field, text } : null
+}
+
 /** For fewer it is not worth asking. */
 const leastTexts = 50
 
@@ -23,23 +33,30 @@ export class Packer {
   /** The same rows, their packed fields packed. Where the thread fails they come as they were: whoever writes them packs. */
   async packed(rows: readonly CloudRow[]): Promise<readonly CloudRow[]> {
     const found = rows.flatMap((row, index) => {
-      const field = packedFieldOf(row.type)
-      const text = field === null ? undefined : row.row?.[field]
-      return field !== null && typeof text === 'string' ? [{ index, field, text }] : []
+      const long = longTextOf(row.type, row.row)
+      return long ? [{ index, ...long }] : []
     })
-    if (found.length < leastTexts || this.#failed) return rows
-    const answer = await this.#ask(found.map(({ text }) => text))
-    if (!answer) return rows
+    const fields = await this.pack(found)
+    if (!fields) return rows
     const packed = [...rows]
-    let start = 0
-    for (const [nth, { index, field }] of found.entries()) {
-      const end = answer.ends[nth] ?? start
-      const row = rows[index]
-      const fields: PackedFields = { [field]: answer.bytes.subarray(start, end) }
-      if (row) packed[index] = { ...row, packed: fields }
-      start = end
+    for (const [nth, { index }] of found.entries()) {
+      const [row, each] = [rows[index], fields[nth]]
+      if (row && each) packed[index] = { ...row, packed: each }
     }
     return packed
+  }
+
+  /** Each packed, in their order; null where they are too few for it, or the thread fails. */
+  async pack(found: readonly LongText[]): Promise<readonly PackedFields[] | null> {
+    if (found.length < leastTexts || this.#failed) return null
+    const answer = await this.#ask(found.map(({ text }) => text))
+    if (!answer) return null
+    let start = 0
+    return found.map(({ field }, nth) => {
+      const bytes = answer.bytes.subarray(start, answer.ends[nth] ?? start)
+      start += bytes.length
+      return { [field]: bytes }
+    })
   }
 
   /** Ends the thread; the next question begins another. */

@@ -1,6 +1,7 @@
 /** The way to the cloud, as the engine sees it: a few questions. Each may fail, be lost, or be answered twice. */
 import type { Window } from '../../shared/sync/charts.ts'
 import type { Manifest } from '../../shared/sync/hydrate.ts'
+import type { Weigh } from '../../shared/sync/log-chain.ts'
 import type {
   Cursor,
   Hello,
@@ -11,6 +12,7 @@ import type {
   PushReply,
   RowsPage,
 } from '../../shared/sync/wire.ts'
+import type { PackedFields } from '../store/rows.ts'
 
 /** Nothing came back that was the cloud's: no network, no answer in time, somebody else's page. */
 export class Unreachable extends Error {
@@ -26,11 +28,17 @@ export class Unreachable extends Error {
   }
 }
 
+/** A page as it is taken in. `packed`: of some rows, by their number in the log, the long text as the store keeps it. */
+export type PageTaken = Page & Readonly<{ packed?: ReadonlyMap<number, PackedFields> }>
+
 export interface Transport {
   hello(hello: Hello): Promise<HelloReply | PullRefusal>
   push(push: Push): Promise<PushReply | PullRefusal>
-  /** `asOf`: the highest point a snapshot or chart was taken at, where that is beyond the cursor. */
-  pull(cursor: Cursor, limit: number, asOf: Cursor | null): Promise<Page | PullRefusal>
+  /**
+   * `asOf`: the highest point a snapshot or chart was taken at, where that is beyond the cursor. `limit` is lines; as `weigh` counts them,
+   * where it is given.
+   */
+  pull(cursor: Cursor, limit: number, asOf: Cursor | null, weigh?: Weigh): Promise<PageTaken | PullRefusal>
   /** Live rows of one type, in the order of their ids, after one of them. */
   rows(type: string, after: string | null): Promise<RowsPage>
   /** What to begin with. */

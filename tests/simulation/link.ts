@@ -31,11 +31,11 @@ export class Link implements Transport {
     this.#world = world
     this.#station = station
     this.#life = station.life
-    this.#log = new ReadAhead(
-      (cursor, _limit, asOf) => this.#page(cursor, asOf),
+    this.#log = new ReadAhead((cursor, _limit, asOf) => this.#page(cursor, asOf), {
       sha256,
-      () => station.turn(this.#life),
-    )
+      turn: () => station.turn(this.#life),
+      packer: null,
+    })
   }
 
   hello(hello: Hello): Promise<HelloReply | PullRefusal> {

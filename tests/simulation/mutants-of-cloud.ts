@@ -179,7 +179,7 @@ export const mutantsOfCloud: readonly Mutant[] = [
     also: [
       {
         file: chain,
-        from: "if (lines.length > 0 && lines.at(-1)?.end !== 1) return { ok: false, why: 'page.cut' }",
+        from: "if (last !== null && last.end !== 1) return { ok: false, why: 'page.cut' }",
         to: '',
       },
     ],

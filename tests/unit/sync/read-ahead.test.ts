@@ -3,11 +3,12 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   chainStart,
+  cutPoints,
   hashOfLine,
   nextLink,
   pieceOf,
   readPage,
-  type ReadLines,
+  type CutPoint,
 } from '../../../shared/sync/log-chain.ts'
 import type { Cursor, Page, PullRefusal } from '../../../shared/sync/wire.ts'
 import { ReadAhead } from '../../../src-main/sync/read-ahead.ts'
@@ -50,32 +51,38 @@ function pageOf(transactions: readonly Transaction[]): Page {
 
 const whole: Page = pageOf(Array.from({ length: 12 }, (_, n) => ({ rows: n % 3 })))
 
-const readOf = (page: Page): ReadLines => {
-  const read = readPage(sha256, page, page.from)
-  if (!read.ok) throw new Error(read.why)
-  return read
+/** Its start and where it can be cut; and how often it was paused. */
+function pointsOf(page: Page, apart: number, atOnce = 5): { points: CutPoint[]; pauses: number } {
+  const reading = cutPoints(sha256, page, page.from, apart, () => 1, atOnce)
+  for (let pauses = 0; ; pauses += 1) {
+    const { done, value } = reading.next()
+    if (done) return { points: [{ count: 0, at: page.from }, ...(value ?? [])], pauses }
+  }
 }
+
+const piecesOf = (page: Page, points: readonly CutPoint[]): Page[] =>
+  points.slice(1).map((to, n) => pieceOf(page, points[n] as CutPoint, to))
 
 describe('a page that is cut', () => {
   test('is the same page piece by piece, each of them one that can be read by itself', () => {
     fc.assert(
       fc.property(
         anyTransactions,
-        fc.infiniteStream(fc.integer({ min: 1, max: 9 })),
-        (transactions, counts) => {
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        (transactions, apart, atOnce) => {
           const page = pageOf(transactions)
-          const read = readOf(page)
+          const { points, pauses } = pointsOf(page, apart, atOnce)
+          expect(pauses).toBe(Math.floor(page.lines.length / atOnce))
           const lines: string[] = []
           let at = page.from
-          while (lines.length < page.lines.length) {
-            const count = counts.next().value as number
-            const piece = pieceOf(page, read, lines.length, count)
+          for (const piece of piecesOf(page, points)) {
             expect(readPage(sha256, piece, at).ok).toBe(true)
             expect(piece.head).toBe(page.head)
             lines.push(...piece.lines)
             // as long as was asked for, and to the end of a transaction: four rows and the line that ends it
-            expect(lines.length === page.lines.length || piece.lines.length >= count).toBe(true)
-            expect(piece.lines.length).toBeLessThanOrEqual(count + 4)
+            expect(lines.length === page.lines.length || piece.lines.length >= apart).toBe(true)
+            expect(piece.lines.length).toBeLessThanOrEqual(apart + 4)
             at = piece.to
           }
           expect([lines, at]).toEqual([page.lines, page.to])
@@ -85,28 +92,42 @@ describe('a page that is cut', () => {
     )
   })
 
-  test('comes back whole where compaction has left something out: what makes up for it may stand at the end', () => {
+  test('by weight: what is heavier than that is a piece by itself', () => {
+    const page = pageOf([{ rows: 1 }, { rows: 2 }, { rows: 1 }, { rows: 0 }, { rows: 0 }])
+    const reading = cutPoints(sha256, page, page.from, 12, (line) => ('t' in line ? 6 : 1), 100)
+    const { value } = reading.next()
+    // 7 and 13, 7, 1, 1: what is left at the end is lighter
+    expect((value ?? []).map(({ count }) => count)).toEqual([5, 9])
+  })
+
+  test('is not where compaction has left something out: what makes up for it may stand at the end', () => {
     const page = pageOf([{ rows: 2, compacted: true }, { rows: 3 }, { rows: 1 }])
-    expect(pieceOf(page, readOf(page), 0, 1)).toEqual(page)
+    expect(piecesOf(page, pointsOf(page, 1).points)).toEqual([page])
   })
 })
 
 /** Reads `whole` over and over, as a cloud whose log ends there; a page of it goes as far as it is asked for. */
 function reading(refusals: readonly (PullRefusal | null)[] = [], damage = (page: Page): Page => page) {
   const asked: string[] = []
+  const ends = pointsOf(whole, 1).points
   let turns = 0
-  const read = readOf(whole)
   const log = new ReadAhead(
     (cursor, limit, asOf) => {
       asked.push(`${cursor.seq} ${asOf?.seq ?? '-'}`)
       const refusal = refusals[asked.length - 1]
       // a line of this log for each number
-      return Promise.resolve(refusal ?? damage(pieceOf(whole, read, cursor.seq, Math.min(limit, 12))))
+      const from = { count: cursor.seq, at: cursor }
+      const to =
+        ends.find(({ count }) => count >= cursor.seq + Math.min(limit, 12)) ?? ends.at(-1)!
+      return Promise.resolve(refusal ?? damage(pieceOf(whole, from, to)))
     },
-    sha256,
-    () => {
-      turns += 1
-      return Promise.resolve()
+    {
+      sha256,
+      turn: () => {
+        turns += 1
+        return Promise.resolve()
+      },
+      packer: null,
     },
   )
   const pull = async (cursor: Cursor, limit = 3, asOf: Cursor | null = null): Promise<Page> => {
@@ -128,6 +149,37 @@ describe('reading ahead', () => {
     expect(asked).toHaveLength(2)
     expect(turns()).toBe(2)
     expect(asked[0]).toBe('0 -')
+  })
+
+  test('who weighs lines gets pieces of a page that has fewer of them, too', async () => {
+    const { log } = reading()
+    const page = await log.pull(whole.from, 20, null, () => 7)
+    expect('refused' in page || page.lines).toHaveLength(3)
+  })
+
+  test('the page that is next is read while this one is taken in, forty lines at a time', async () => {
+    const log = pageOf(Array.from({ length: 120 }, () => ({ rows: 2 })))
+    const { points } = pointsOf(log, 1)
+    let turns = 0
+    const turn = () => ((turns += 1), Promise.resolve())
+    const ask = (cursor: Cursor) => {
+      const from = points.find(({ at }) => at.seq === cursor.seq) as CutPoint
+      const to = points.find(({ count }) => count >= cursor.seq + 180) ?? points.at(-1)!
+      return Promise.resolve({ ...pieceOf(log, from, to), head: log.to.seq })
+    }
+    const ahead = new ReadAhead(ask, { sha256, turn, packer: null })
+    const [lines, before]: [string[], number[]] = [[], []]
+    for (let at = log.from; at.seq < log.to.seq;) {
+      const start = turns
+      const page = await ahead.pull(at, 30, null)
+      if ('refused' in page) throw new Error(page.refused)
+      lines.push(...page.lines)
+      before.push(turns - start)
+      at = page.to
+    }
+    expect(lines).toEqual(log.lines)
+    // the first page is read before its first piece, the second with the pieces of the first
+    expect(before).toEqual([4, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1])
   })
 
   test('what does not follow is asked for anew: from elsewhere, as of another point, or after something was sent', async () => {
@@ -180,12 +232,12 @@ describe('reading ahead', () => {
   ])(
     'a page is not cut where %s: none of it is taken in, and who reads it says what is wrong',
     async (_, change) => {
-      const { pull, turns } = reading([], (page) => ({ ...page, lines: [...change(page.lines)] }))
+      const { pull, asked } = reading([], (page) => ({ ...page, lines: [...change(page.lines)] }))
       const page = await pull(whole.from)
       expect(readPage(sha256, page, whole.from).ok).toBe(false)
       // the next is not a rest of it: it is asked for anew
       await pull(whole.from)
-      expect([page.lines.length >= 11, turns()]).toEqual([true, 0])
+      expect([page.lines.length >= 11, asked.filter((each) => each === '0 -').length]).toEqual([true, 2])
     },
   )
 })
