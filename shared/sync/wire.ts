@@ -124,7 +124,7 @@ export const PushResult = z.discriminatedUnion('kind', [
     ackSeq: z.int(),
     notices: z.array(NoticeLine),
   }),
-  /** The same id with other bytes: both are kept, and a person looks. */
+  /** The same id with other bytes: both are kept, and a person looks. `unreadableOp` where no id can be read of what was sent. */
   z.object({ kind: z.literal('mismatch'), op: z.uuid() }),
   /** A number was left out before this op; nothing after it was looked at. */
   z.object({ kind: z.literal('gap'), expected: z.int() }),
@@ -132,6 +132,7 @@ export const PushResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fork'), last: z.int() }),
 ])
 export type PushResult = z.output<typeof PushResult>
+export const unreadableOp = '00000000-0000-0000-0000-000000000000'
 export const PushReply = z.object({ results: z.array(PushResult), head: z.int() })
 export type PushReply = z.output<typeof PushReply>
 

@@ -12,6 +12,7 @@ import type { RecordType } from '../../shared/kernel/record.ts'
 import { hashOfLine, nextLink, type Sha256 } from '../../shared/sync/log-chain.ts'
 import {
   schemaVersion,
+  unreadableOp,
   type Push,
   type PushReply,
   type PushResult,
@@ -143,7 +144,7 @@ class PushRun {
     if (op && stored && !retried) return this.#again(op, sent, stored)
     if (sent.dseq <= last) return { kind: 'fork', last }
     if (sent.dseq > last + 1) return { kind: 'gap', expected: last + 1 }
-    return op ? this.#decide(op, sent) : { kind: 'mismatch', op: unreadableId }
+    return op ? this.#decide(op, sent) : { kind: 'mismatch', op: unreadableOp }
   }
 
   /** Known already: the same answer; and if the workstation has not read its line, the line once more. */
@@ -273,8 +274,6 @@ class PushRun {
     return seq
   }
 }
-
-const unreadableId = '00000000-0000-0000-0000-000000000000'
 
 function patientOf(record: RecordType, id: string, held: Held, before: Held | undefined): string | null {
   if (record.patient === null) return null

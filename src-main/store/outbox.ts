@@ -1,5 +1,12 @@
 /** The sending side of the outbox: what goes next, and what the cloud answered. Each act is one transaction. */
-import { pushBytes, pushOps, type PushReply, type SentOp } from '../../shared/sync/wire.ts'
+import {
+  pushBytes,
+  pushOps,
+  unreadableOp,
+  type PushReply,
+  type PushResult,
+  type SentOp,
+} from '../../shared/sync/wire.ts'
 import { noteSetBack } from './outage-log.ts'
 import { unpack } from './packing.ts'
 import type { Store } from './store.ts'
@@ -35,9 +42,11 @@ export type Pushed = 'all' | 'gap' | 'fork'
 /**
  * Notes which ops the cloud has decided (T2). Nothing leaves the outbox here: an op goes when its own line has been
  * read from the log, because an answer can be lost and a line cannot. `gap`, `fork`: the cloud misses numbers of this
- * workstation, or knows some of them for other ops.
+ * workstation, or knows some of them for other ops. An answer about other ops than were sent says nothing of these: the
+ * cloud may not have them, and what builds on them would come before them.
  */
 export function notePushed(store: Store, batch: Batch, reply: PushReply): Pushed {
+  if (!reply.results.every((result, index) => isAbout(result, batch[index]))) return 'all'
   let answer: Pushed = 'all'
   store.db
     .transaction(() => {
@@ -59,6 +68,10 @@ export function notePushed(store: Store, batch: Batch, reply: PushReply): Pushed
     .immediate()
   return answer
 }
+
+/** What the cloud could not read it calls by no name, and numbers are of no op. */
+const isAbout = (result: PushResult, sent: Batch[number] | undefined): boolean =>
+  !('op' in result) || result.op === unreadableOp || result.op === sent?.op
 
 /**
  * The log has been read to its end, `head`: an op that was acknowledged beyond it was lost by the cloud, and is sent once

@@ -19,6 +19,14 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     to: 'DELETE FROM outbox WHERE ? <> ? AND op = ?',
   },
   {
+    name: 'an answer is taken for what was sent, whichever ops it is about',
+    file: outbox,
+    from: "  if (!reply.results.every((result, index) => isAbout(result, batch[index]))) return 'all'\n",
+    to: '',
+    often: ['staleAnswer', 'killWorkstation', 'workstationRestore', 'workstationClone'],
+    first: 204,
+  },
+  {
     name: 'an op leaves the outbox when the log has passed its number',
     file: outbox,
     from: `UPDATE outbox SET state = 'queued', ackSeq = NULL WHERE state = 'acked' AND ackSeq <= ?`,
@@ -69,7 +77,8 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     file: engine,
     from: 'speaksOfUs(store, reply) && ',
     to: '',
-    first: 20_050,
+    often: ['staleAnswer', 'cloudRestoreUnannounced', 'killWorkstation'],
+    first: 192,
   },
   {
     name: 'what came back is told to be lost',
