@@ -12,7 +12,7 @@ import { noteEnacted } from './holding-change.ts'
 import { holdingOf } from './holding.ts'
 import { hydratingEpoch, notePlace, readManifest, type Place } from './manifest.ts'
 import { dropOpaque, forgetOpaqueVersions } from './opaque.ts'
-import { renumberInside, sendAgainUpTo } from './outbox.ts'
+import { renumberInside, sendAgainUpTo, sendRefusedAgain } from './outbox.ts'
 import { cursorOf, furthestSeen, highestTaken } from './points.ts'
 import {
   becomeWhole,
@@ -137,7 +137,7 @@ function noteFurthest(store: Store, epoch: string): void {
 /**
  * All of it is in (T7): from here on this workstation reads the log, from the point of the snapshot. What came with an
  * earlier snapshot and not with this one has gone meanwhile. An op whose line the snapshot has passed is sent once
- * more: its answer is another line.
+ * more: its answer is another line. In place of an expired log, so is one that had been refused.
  */
 export function endHydrating(store: Store, { asOf }: Manifest): Published {
   const tables: string[] = []
@@ -160,6 +160,7 @@ export function endHydrating(store: Store, { asOf }: Manifest): Published {
         store.prepare('UPDATE shadow SET base = NULL WHERE baseVersion = 0').run()
       }
       sendAgainUpTo(store, asOf.seq)
+      if (sync.get('expired') === '1') sendRefusedAgain(store)
       const highest = highestTaken(store) ?? asOf
       sync.set('epoch', asOf.epoch)
       sync.set('seq', String(asOf.seq))

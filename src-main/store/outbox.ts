@@ -92,6 +92,19 @@ export function sendAgainUpTo(store: Store, seq: number): void {
     .run(seq)
 }
 
+/**
+ * Lines were passed that nobody has read: what had been refused before may have been taken since, where a copy of this
+ * workstation sent it again. It is sent once more, and the answer of now says. For use inside a transaction.
+ */
+export function sendRefusedAgain(store: Store): void {
+  const { changes } = store
+    .prepare(
+      `UPDATE outbox SET state = 'queued', status = NULL, ackSeq = NULL WHERE state IN ('rejected', 'held')`,
+    )
+    .run()
+  if (changes > 0) renumberInside(store)
+}
+
 /** The cloud has another op of this id: both are kept, and a person looks. */
 function mismatched(store: Store, op: string): void {
   store

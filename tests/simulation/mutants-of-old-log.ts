@@ -121,6 +121,14 @@ export const mutantsOfOldLog: readonly Mutant[] = [
     seeds: 200,
   },
   {
+    name: 'what was refused before the log expired is not sent again',
+    file: hydration,
+    from: "      if (sync.get('expired') === '1') sendRefusedAgain(store)\n",
+    to: '',
+    often: ['workstationClone', 'poison', 'invalidRow'],
+    first: 149,
+  },
+  {
     name: 'what has gone while the log expired stays in the chart',
     first: 6,
     file: hydration,

@@ -136,3 +136,26 @@ test('a refusal of before a restore does not count beside the answer of now, in 
   read('new', 11)
   expect(states()).toEqual(ops.map((op) => [op, 'rejected']))
 })
+
+test('what was refused before the log expired is sent again: a copy of this workstation may have had it taken since', () => {
+  const store = newStore()
+  beginEpoch(store, 'epoch')
+  const op = command(store, (tx) => tx.put(organizations, rowFor(organizations, 1) as never))
+  assert(op)
+  const read = (status: 'rejected' | 'applied', seq: number) =>
+    applyPage(store, {
+      rows: [],
+      acks: [{ op, seq, status, reason: null }],
+      cursor: { epoch: 'epoch', seq, h: `h${seq}` },
+      at: at(0),
+    })
+  read('rejected', 5)
+  expect([nextBatch(store), lost(store)]).toEqual([[], 1])
+  hydrateInstead(store, 'epoch')
+  endHydrating(store, empty('epoch', 90))
+  expect(nextBatch(store)).toMatchObject([{ op, dseq: 1 }])
+  expect(store.sync.number('incarnation', 1)).toBe(2)
+
+  read('applied', 91)
+  expect([store.db.prepare('SELECT count(*) FROM outbox').pluck().get(), lost(store)]).toEqual([0, 0])
+})
