@@ -2,6 +2,7 @@
 import { conflictsOf } from '../../shared/kernel/decide.ts'
 import { checkStation } from './check-station.ts'
 import { isRefused } from './check-commit.ts'
+import { toldLost } from './told-lost.ts'
 import type { Workstation } from './workstation.ts'
 import type { World } from './world.ts'
 
@@ -84,26 +85,22 @@ function checkStations(world: World): void {
 
 /** People are told of what went back in time, and of what is gone: not of anything else. */
 function checkTold(world: World, station: Workstation): void {
-  const { name, store, rereadFromSnapshot } = station
+  const { name, store, rereadFromSnapshot, lostUnderSnapshot } = station
   const told = store.prepare<[], { why: string }>('SELECT why FROM outage').all()
   for (const { why } of told)
     if (why === 'set-back' ? !world.twice.has(name) : !world.counts['restores of the cloud'])
       world.violated(19, `${name}: its people are told "${why}", and nothing was`)
-  const lost = store
-    .prepare<[], { op: string }>(
-      `SELECT op FROM attention WHERE state = 'open' AND reason = 'row.lost-by-cloud'`,
-    )
-    .all()
   const { rows, results } = world.cloud.state
   const decided = new Set([...results.keys()].map(conflictsOf))
-  for (const { op: key } of lost) {
+  for (const key of toldLost(store)) {
     const [type, id = ''] = key.split('/')
-    // a snapshot says nothing of what is gone: better to have a person look once too often
-    const there = rereadFromSnapshot ? rows.get(key)?.row : rows.get(key)
+    // a snapshot says nothing of what is gone, nor how ops were decided: better to have a person look once too often
+    const passed = rereadFromSnapshot || lostUnderSnapshot.has(key)
+    const there = passed ? rows.get(key)?.row : rows.get(key)
     if (there) world.violated(4, `${name}: ${key} is told to be lost and is in the cloud`)
     // unless somebody here had chosen in it: what became of the choice is told too
     else if (
-      !rereadFromSnapshot &&
+      !passed &&
       type === 'conflict' &&
       decided.has(id.slice(0, -4)) &&
       !hasTouched(world, station, key)

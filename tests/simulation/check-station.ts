@@ -10,6 +10,7 @@ import { chartField } from '../../src-main/store/chart-rows.ts'
 import { isRefused } from './check-commit.ts'
 import { ShownCharts } from './shown-charts.ts'
 import { keyOf, short } from './issued.ts'
+import { toldLost } from './told-lost.ts'
 import type { Workstation } from './workstation.ts'
 
 /** A change with the op it is of. */
@@ -64,6 +65,7 @@ export function checkStation(station: Workstation, everything: boolean): void {
     if (isOther || !sameOps(pending.get(key), before.get(key))) keys.add(key)
   looked.pending = pending
   looked.state = state
+  if (state.isHydrating) for (const key of toldLost(store)) station.lostUnderSnapshot.add(key)
   for (const some of [station.charts.keys, written.keys]) {
     for (const key of some) keys.add(key)
     some.clear()

@@ -90,6 +90,8 @@ export const mutantsOfCharts: readonly Mutant[] = [
     file: 'src-main/store/snapshot-charts.ts',
     from: 'OR base IS NULL OR',
     to: 'OR base IS NULL OR 1 OR',
+    often: ['expiry', 'evictChart', 'slow', 'partition', 'dropRequest'],
+    plan: { selective: true },
     first: 180,
   },
 ]

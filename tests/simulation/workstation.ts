@@ -66,6 +66,8 @@ export class Workstation {
   readonly written = { keys: new Set<string>(), charts: false }
   /** It has taken in a snapshot of a history it had not read: what had been removed there is not told from what was lost. */
   rereadFromSnapshot = false
+  /** Rows that were told to be lost when a snapshot came in place of lines: what these said of them nobody here has read. */
+  lostUnderSnapshot = new Set<string>()
   checks = 0
   #faultIn = 0
   #faultKills = false
@@ -276,6 +278,8 @@ export class Workstation {
     const copy = new Workstation(this.world, name, this.device, this.actor.id, this.version)
     copy.store.db.close()
     copy.#take(this.#snapshot())
+    copy.rereadFromSnapshot = this.rereadFromSnapshot
+    copy.lostUnderSnapshot = new Set(this.lostUnderSnapshot)
     // a chart may be ahead of the log here, and so it is there
     for (const [point, h] of this.charts.points) copy.charts.points.set(point, h)
     this.world.tell(`${name}: a copy of ${this.name}`)
