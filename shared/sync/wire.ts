@@ -25,6 +25,7 @@ export type Versions = Readonly<{
 export const presentVersions: Versions = { protocols, schema: schemaVersion, minPush: 1, minPull: 1 }
 
 export const pushOps = 64
+export const pushDecided = 1000
 export const pushBytes = 512 * 1024
 export const pullRows = 1000
 
@@ -112,6 +113,8 @@ export const Push = z.object({
   /** The highest point any snapshot or chart was taken at, where that is beyond the cursor. */
   asOf: Cursor.nullable(),
   ops: z.array(SentOp).max(pushOps),
+  /** What these build on that was answered as decided, and whose line has not been read: a history that lacks it has lost it. */
+  decided: z.array(z.uuid()).max(pushDecided).optional(),
 })
 export type Push = z.output<typeof Push>
 

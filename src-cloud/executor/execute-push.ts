@@ -56,12 +56,16 @@ export async function executePush(tx: PracticeTx, push: Push, executing: Executi
   const ops = push.ops.map((sent) => ({ sent, op: read(sent) }))
   const readable = ops.flatMap(({ op }) => op ?? [])
   const keys = distinct(readable.flatMap(lookedAt))
+  const { decided = [] } = push
   // all that is to be looked up, asked at once: a question for each op would take as long as what is written
   const [known, last, rows] = await Promise.all([
-    tx.results(readable.flatMap(({ op, deps }) => [op, ...deps])),
+    tx.results([...readable.flatMap(({ op, deps }) => [op, ...deps]), ...decided]),
     tx.lastDseq(push.device, push.incarnation),
     tx.rows(keys),
   ])
+  // lost by this history: what builds on it comes after it, numbered anew
+  if (decided.some((op) => !known.has(op)))
+    return { results: [{ kind: 'gap', expected: last + 1 }], head: tx.head.seq }
   const run = new PushRun(tx, push, executing, new Map(known))
   run.found(keys, rows)
   // asked where there is something to ask: most people have no level of the practice's own, and no right that ends

@@ -1,6 +1,7 @@
 /** The sending side of the outbox: what goes next, and what the cloud answered. Each act is one transaction. */
 import {
   pushBytes,
+  pushDecided,
   pushOps,
   unreadableOp,
   type PushReply,
@@ -32,6 +33,16 @@ export function nextBatch(store: Store): Batch {
   }
   return batch
 }
+
+/** What the batch builds on that the cloud said it had decided, and whose line has not been read. */
+export const decidedBefore = (store: Store, batch: Batch): readonly string[] =>
+  store
+    .prepare<[string], { op: string }>(
+      `SELECT DISTINCT before.op FROM outbox sent, json_each(sent.deps) dep JOIN outbox before ON before.op = dep.value
+       WHERE before.state = 'acked' AND sent.op IN (SELECT value FROM json_each(?)) LIMIT ${pushDecided}`,
+    )
+    .all(JSON.stringify(batch.map(({ op }) => op)))
+    .map(({ op }) => op)
 
 /** Whether anything waits to be sent. */
 export const isWaiting = (store: Store): boolean =>

@@ -21,7 +21,14 @@ import { UnreadableRow } from '../store/incoming.ts'
 import { hydratingEpoch } from '../store/manifest.ts'
 import { anythingOpaque } from '../store/opaque.ts'
 import { cursorOf, highestTaken, noteRead } from '../store/points.ts'
-import { nextBatch, notePushed, renumber, renumberSetBack, sendAgainBeyond } from '../store/outbox.ts'
+import {
+  decidedBefore,
+  nextBatch,
+  notePushed,
+  renumber,
+  renumberSetBack,
+  sendAgainBeyond,
+} from '../store/outbox.ts'
 import { numbersLeft, takeNumbers } from '../store/numbers.ts'
 import { applyRefetched, noteRefetch, refetching } from '../store/refetch.ts'
 import { Hydration } from './hydrate.ts'
@@ -206,12 +213,14 @@ export class SyncEngine {
     const { store, transport, device, now } = this.#parts
     const batch = nextBatch(store)
     if (batch.length === 0) return false
+    const decided = decidedBefore(store, batch)
     const reply = await transport.push({
       device,
       incarnation: store.sync.number('incarnation', 1),
       cursor: this.cursor,
       asOf: this.#ahead,
       ops: batch.map(({ dseq, text, sha }) => ({ dseq, text, sha })),
+      ...(decided.length > 0 && { decided: [...decided] }),
     })
     if ('refused' in reply) return this.#refused(reply, 'push')
     const pushed = notePushed(store, batch, reply)

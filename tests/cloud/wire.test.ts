@@ -94,16 +94,21 @@ describe.skipIf(skipWithout !== null)('on the wire', () => {
       return { dseq, text, sha: sha256(text) }
     }
     const incarnation = first?.incarnation ?? 1
-    const push = (dseq: number) =>
+    const next = Math.max(...sent.flatMap(({ ops }) => ops.map(({ dseq }) => dseq))) + 1
+    const push = (dseq: number, more: Partial<Push> = {}) =>
       one.transport.push({
         device: one.device,
         incarnation,
         cursor: null,
         asOf: null,
         ops: [op(dseq), op(dseq + 1)],
+        ...more,
       })
     expect(await push(900)).toMatchObject({ results: [{ kind: 'gap' }] })
     expect(await push(3)).toMatchObject({ results: [{ kind: 'fork' }] })
+    // the number that comes next, and what it builds on is decided nowhere
+    const lost = await push(next, { decided: [randomUUID()] })
+    expect(lost).toMatchObject({ results: [{ kind: 'gap', expected: next }] })
     expect(await state()).toEqual(before)
   })
 

@@ -36,6 +36,14 @@ export const mutantsOfCloud: readonly Mutant[] = [
     often: [...restores, 'workstationClone'],
   },
   {
+    name: 'what builds on an op that this history lost is decided before it',
+    file: push,
+    from: 'if (decided.some((op) => !known.has(op)))',
+    to: 'if (decided.length < 0)',
+    often: ['diskFault', 'dropRequest', 'slow'],
+    first: 149,
+  },
+  {
     name: 'an outcome whose line was read is not written to the log again',
     file: push,
     from: 'result.ackSeq <= cursor.seq',

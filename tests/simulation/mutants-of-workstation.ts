@@ -73,6 +73,14 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     often: ['cloudRestoreUnannounced'],
   },
   {
+    name: 'nobody says what was answered as decided',
+    file: engine,
+    from: '      ...(decided.length > 0 && { decided: [...decided] }),\n',
+    to: '',
+    often: ['cloudRestore', 'cloudRestoreUnannounced', 'workstationRestore'],
+    first: 109,
+  },
+  {
     name: 'an old greeting speaks of the present numbers',
     file: engine,
     from: 'speaksOfUs(store, reply) && ',
