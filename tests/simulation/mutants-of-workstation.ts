@@ -23,6 +23,13 @@ export const mutantsOfWorkstation: readonly Mutant[] = [
     file: outbox,
     from: "  if (!reply.results.every((result, index) => isAbout(result, batch[index]))) return 'all'\n",
     to: '',
+    also: [
+      {
+        file: 'src-cloud/executor/execute-push.ts',
+        from: 'if (decided.some((op) => !known.has(op)))',
+        to: 'if (decided.length < 0)',
+      },
+    ],
     often: ['staleAnswer', 'killWorkstation', 'workstationRestore', 'workstationClone'],
     first: 204,
   },
