@@ -117,8 +117,7 @@ function reading(refusals: readonly (PullRefusal | null)[] = [], damage = (page:
       const refusal = refusals[asked.length - 1]
       // a line of this log for each number
       const from = { count: cursor.seq, at: cursor }
-      const to =
-        ends.find(({ count }) => count >= cursor.seq + Math.min(limit, 12)) ?? ends.at(-1)!
+      const to = ends.find(({ count }) => count >= cursor.seq + Math.min(limit, 12)) ?? ends.at(-1)!
       return Promise.resolve(refusal ?? damage(pieceOf(whole, from, to)))
     },
     {
