@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { must } from '../../shared/kernel/errors.ts'
-import { installPouch, type Pouch, type PouchStatic } from './pouchdb.ts'
+import { buildIndexes, installPouch, type Pouch, type PouchStatic } from './pouchdb.ts'
 import type { ToCopier } from './peer-copy.ts'
 import { timedAsync } from './stats.ts'
 
@@ -36,9 +36,14 @@ async function copy(url: string): Promise<{ seconds: number; documents: number }
   return { seconds: ms / 1000, documents: (await rows.info()).doc_count }
 }
 
+/** Seconds until all of them are there. */
+const index = async (): Promise<number> =>
+  (await timedAsync(() => buildIndexes(rows, () => undefined))) / 1000
+
 async function answer(what: ToCopier): Promise<unknown> {
   if (what.do === 'serve') return serve()
   if (what.do === 'copy') return copy(what.url)
+  if (what.do === 'index') return index()
   await rows.bulkDocs(what.docs)
   return null
 }
