@@ -118,7 +118,10 @@ function checkHeld(
   if (status !== 'held') return
   const blocked = op.deps.some((dep) => {
     const known = outcomeOf(dep, { before, results })
-    return known === undefined ? (world.issued.get(dep)?.gone ?? true) : isRefused(known)
+    if (known !== undefined) return isRefused(known)
+    // whoever gave up what it needs sends it no more, also where a copy of theirs has it yet
+    const givenUp = world.stations.some((station) => station.keeps(op.op) && station.givenUp.has(dep))
+    return givenUp || (world.issued.get(dep)?.gone ?? true)
   })
   if (!blocked) world.violated(14, `op ${n} is held (${reason}) and nothing it needs was refused or is lost`)
 }

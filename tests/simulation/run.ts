@@ -89,7 +89,10 @@ async function end(world: World, check: () => void): Promise<void> {
 
 /** Asks each workstation until none has anything left to do. */
 async function comesToRest(world: World, check: () => void): Promise<void> {
-  const bound = 60 + world.issued.size + Math.ceil((4 * world.cloud.state.head.seq) / world.plan.pageLines)
+  const { issued, cloud, plan } = world
+  // what waits has yet to come into the log, and is read there
+  const lines = cloud.state.head.seq + 3 * issued.size
+  const bound = 60 + issued.size + Math.ceil((4 * lines) / plan.pageLines)
   for (let round = 0, idle = 0; !world.ended && idle < 2; round += 1) {
     if (round > bound) return world.violated(24, `not at rest after ${bound} rounds: ${unrest(world)}`)
     let busy = false
