@@ -77,8 +77,8 @@ export type Weigh = (line: LogLine) => number
 
 /**
  * Where a page can be cut: where transactions end, lines of at least the weight `apart` from one another; the last is its end. Null where
- * `readPage` refuses it. All of it is read, with a pause after each `atOnce` lines, and none of it kept: what is kept of a large page for as long as it is taken in
- * is carried about by the collector. One that compaction has left something out of is not cut: what makes up for that may come at its end,
+ * `readPage` refuses it. All of it is read, with a pause after each `atOnce` lines, and none of it kept: what is kept of a large page for as
+ * long as it is taken in is carried about by the collector. One that compaction has left something out of is not cut: what makes up for that may come at its end,
  * and before it is the state of no point of the log.
  */
 export function* cutPoints(
@@ -89,8 +89,9 @@ export function* cutPoints(
   weigh: Weigh,
   atOnce: number,
 ): Generator<undefined, readonly CutPoint[] | null, undefined> {
+  // read by whoever takes it in, as a whole
+  if ((page.left?.length ?? 0) > 0) return [{ count: page.lines.length, at: page.to }]
   const points: CutPoint[] = []
-  const isWhole = (page.left?.length ?? 0) > 0
   let [count, weight] = [0, 0]
   const reading = follow(sha256, page, cursor)
   for (;;) {
@@ -99,7 +100,7 @@ export function* cutPoints(
     const { line, h } = value
     count += 1
     weight += weigh(line)
-    if (!isWhole && line.end === 1 && weight >= apart && count < page.lines.length) {
+    if (line.end === 1 && weight >= apart && count < page.lines.length) {
       points.push({ count, at: { epoch: page.from.epoch, seq: line.s, h } })
       weight = 0
     }

@@ -1,7 +1,7 @@
 /**
  * Takes what was written from the log into the file on a thread of its own. Every page is deciphered, enciphered and
  * authenticated on that way, and the disk is waited for: on the vault's own thread nobody could ask for anything
- * meanwhile. The thread never ends the log, because the vault goes on writing: the vault does, when little is left of it.
+ * meanwhile. Where the vault goes on writing the thread never ends the log: the vault does, when little is left of it.
  */
 import { Worker } from 'node:worker_threads'
 import { threadFile } from './thread-file.ts'
@@ -39,24 +39,9 @@ export class Checkpointer {
     })
   }
 
-  /**
-   * The same for a caller who writes nothing until it is done: so nothing is left of the log, and the caller's thread does none of it. True where it
-   * is time for it, and the thread has failed.
-   */
-  async take(weight: number): Promise<boolean> {
-    this.#steps += weight
-    if (this.#steps < stepsToTake) return false
-    this.#steps = 0
-    if (this.#state === 'failed') return true
-    this.#state = 'taking'
-    this.#worker.postMessage('take')
-    await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    return false
-  }
-
-  /** After each transaction; `weight`: of how many it counts. True where the caller is to take what is left: the thread has just taken most of it, or has failed. */
-  step(weight = 1): boolean {
-    this.#steps += weight
+  /** After each transaction. True where the caller is to take what is left: the thread has just taken most of it, or has failed. */
+  step(): boolean {
+    this.#steps += 1
     if (this.#state === 'taken') {
       this.#state = 'idle'
       this.#steps = 0
@@ -67,6 +52,21 @@ export class Checkpointer {
     if (this.#state !== 'idle') return this.#state === 'failed'
     this.#state = 'taking'
     this.#worker.postMessage('take')
+    return false
+  }
+
+  /**
+   * After what counts as `weight` transactions, for a caller who writes nothing until it is done: so nothing is left of the log, and the caller's
+   * thread does none of it. True where it is time for it, and the thread has failed.
+   */
+  async take(weight: number): Promise<boolean> {
+    this.#steps += weight
+    if (this.#steps < stepsToTake) return false
+    this.#steps = 0
+    if (this.#state === 'failed') return true
+    this.#state = 'taking'
+    this.#worker.postMessage('take')
+    await new Promise<void>((resolve) => this.#waiting.push(resolve))
     return false
   }
 

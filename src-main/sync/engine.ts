@@ -23,6 +23,7 @@ import { anythingOpaque } from '../store/opaque.ts'
 import { cursorOf, highestTaken, noteRead } from '../store/points.ts'
 import {
   decidedBefore,
+  isWaiting,
   nextBatch,
   notePushed,
   renumber,
@@ -256,7 +257,7 @@ export class SyncEngine {
       noteRead(store, now())
     }
     if (read.lines.length === 0) return lost
-    return page.head > page.to.seq || moreToSend(store)
+    return page.head > page.to.seq || isWaiting(store)
   }
 
   /** Rows of a type that has changed, as of where this workstation stands: asked for when it stands at the head. */
@@ -288,7 +289,7 @@ export class SyncEngine {
   /** The log does not reach back so far any more: what waits is sent first, then a snapshot is taken in. */
   #expired(epoch: string): boolean {
     const { store } = this.#parts
-    if (!moreToSend(store)) hydrateInstead(store, epoch)
+    if (!isWaiting(store)) hydrateInstead(store, epoch)
     return true
   }
 }
@@ -296,9 +297,6 @@ export class SyncEngine {
 /** An old answer may speak of an incarnation whose numbers went further than those of the present one have yet. */
 const speaksOfUs = ({ sync }: Store, { incarnation }: HelloReply): boolean =>
   incarnation === null || incarnation === sync.number('incarnation', 1)
-
-const moreToSend = (store: Store): boolean =>
-  store.prepare(`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`).get() !== undefined
 
 const placesOf = (store: Store, line: LogLine): number => ('t' in line ? store.places.of(line.t) : 1)
 

@@ -35,7 +35,6 @@ export class Hydration {
   readonly #packer = new Packer()
   #manifest: Manifest | null = null
   #ahead: Ahead | null = null
-  #stretches = 0
   #todayWanted = false
 
   constructor(parts: Parts, writing: LongWriting) {
@@ -189,7 +188,6 @@ export class Hydration {
   async #turn(): Promise<void> {
     const { turn = () => setImmediate() } = this.#parts
     await turn()
-    this.#stretches += 1
-    if (this.#writing.step(this.#stretches)) await turn()
+    if (this.#writing.step()) await turn()
   }
 }

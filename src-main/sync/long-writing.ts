@@ -27,16 +27,18 @@ export class LongWriting {
     this.#checkpointer ??= this.#store.checkpointer()
   }
 
-  /** After the `nth` transaction, which wrote as much as `weight` stretches. True where the caller's thread was held up for what is left in the log. */
-  step(nth: number, weight = 1): boolean {
+  /** After a transaction. True where the caller's thread was held up for what is left in the log. */
+  step(): boolean {
     if (!this.#isOn) return false
-    const isDue = this.#checkpointer?.step(weight) ?? nth % stepsToCheckpoint === 0
+    this.#transactions += 1
+    const isDue = this.#checkpointer?.step() ?? this.#isTurn
     if (isDue) this.#store.checkpoint()
     return isDue
   }
 
   /** A transaction wrote as much as `weight` stretches. */
   wrote(weight: number): void {
+    if (!this.#isOn) return
     this.#transactions += 1
     this.#weight += weight
   }
@@ -49,8 +51,12 @@ export class LongWriting {
     if (!this.#isOn || this.#weight === 0) return
     const weight = this.#weight
     this.#weight = 0
-    const isDue = (await this.#checkpointer?.take(weight)) ?? this.#transactions % stepsToCheckpoint === 0
+    const isDue = (await this.#checkpointer?.take(weight)) ?? this.#isTurn
     if (isDue && this.#isOn && this.#store.isOpen) this.#store.checkpoint()
+  }
+
+  get #isTurn(): boolean {
+    return this.#transactions % stepsToCheckpoint === 0
   }
 
   /** The rules of every day again. The thread ends when it has done what it is at; also where the store has been closed meanwhile. */

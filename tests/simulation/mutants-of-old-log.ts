@@ -98,8 +98,8 @@ export const mutantsOfOldLog: readonly Mutant[] = [
   {
     name: 'what has expired is waited for',
     file: engine,
-    from: 'if (!moreToSend(store)) hydrateInstead(store, epoch)\n    return true',
-    to: 'return moreToSend(store)',
+    from: 'if (!isWaiting(store)) hydrateInstead(store, epoch)\n    return true',
+    to: 'return isWaiting(store)',
     often: ['expiry', ...away],
     seeds: 200,
   },
