@@ -1,5 +1,6 @@
 /** A new practice in a temporary folder, its owner signed in. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -32,7 +33,8 @@ export const removeFolder = (folder: string): void => rmSync(folder, { recursive
 
 export function tempFolder(inMemory = false): string {
   const folder = makeFolder(inMemory)
-  onTestFinished(() => removeFolder(folder))
+  // again where it was not empty: the thread that takes a store's log into its file ends by itself, perhaps after the store. Node's rmSync does not try again
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }))
   return folder
 }
 
