@@ -3,6 +3,7 @@ import { cursorText, type Cursor } from '../../shared/sync/wire.ts'
 import { applyRows, type CloudRow } from './apply.ts'
 import { dropChartRowsBut } from './chart-rows.ts'
 import { chartState, readUpTo } from './chart-state.ts'
+import { hydratingEpoch } from './manifest.ts'
 import { highestTaken } from './points.ts'
 import type { Store } from './store.ts'
 import type { Published } from './tx.ts'
@@ -42,11 +43,13 @@ function takeIn(store: Store, { patient, asOf, rows, at }: BroughtChart): Publis
       : // earlier: what the log has changed since stays, and what it has removed since is not brought back
         [[], withoutGone(store, patient, rows)]
   const applied = applyRows(store, current)
+  // while a snapshot is taken in, also one as of its very point: it is not to be taken for one from before
+  const isAhead = asOf.seq > read.seq || hydratingEpoch(store) !== null
   store
     .prepare(
       `UPDATE chart SET held = 'yes', loadMin = NULL, asOf = ?, wantedAt = NULL, loadedAt = ? WHERE patient = ?`,
     )
-    .run(asOf.seq > read.seq ? asOf.seq : null, at, patient)
+    .run(isAhead ? asOf.seq : null, at, patient)
   store.prepare('DELETE FROM chart_gone WHERE patient = ?').run(patient)
   if (asOf.seq > (highestTaken(store)?.seq ?? -1)) store.sync.set('asOf', cursorText(asOf))
   return { tables: [...new Set([...tables, ...applied.tables, 'chart'])], patients: [patient] }

@@ -17,6 +17,9 @@ export const recordsOfPatients = ({ all }: Known): readonly RecordType[] =>
 /** Of these, what is here only where the chart is held. */
 export const chartRecords = (of: Known): readonly RecordType[] =>
   recordsOfPatients(of).filter(({ type }) => !isAlwaysHeld(type))
+/** Their types as SQLite's json_each takes them. */
+export const typesOfCharts = (store: Store): string =>
+  JSON.stringify(chartRecords(store.known).map(({ type }) => type))
 must(
   chartRecords(known).every(({ patient }) => patient === chartField),
   'chart.patient-field',
@@ -46,9 +49,14 @@ export const hasComeAndGone = (store: Store, patient: string): boolean =>
     .all()
     .some(({ body }) => unpack(body).includes(`"${patient}"`))
 
-/** Whether changes of ours wait over rows of the chart. */
+/** Whether changes of ours wait over rows of the chart, removals among them. */
 export const hasChanges = (store: Store, patient: string): boolean =>
   hasComeAndGone(store, patient) ||
+  store
+    .prepare<[string, string]>(
+      `SELECT 1 FROM shadow WHERE type IN (SELECT value FROM json_each(?)) AND json_extract(base, '$.patientId') = ? LIMIT 1`,
+    )
+    .get(typesOfCharts(store), patient) !== undefined ||
   chartRecords(store.known).some(
     ({ table, type }) =>
       store

@@ -9,7 +9,7 @@ export type ChartState = Readonly<{
   held: 'no' | 'loading' | 'yes'
   /** Loading: no answer as of an earlier number of the log is taken. */
   loadMin: number | null
-  /** Held: as of this number, which the log has not been read to yet. */
+  /** Held: as of this number, which the log has not been read to yet, or to which a snapshot is just taken in. */
   asOf: number | null
 }>
 

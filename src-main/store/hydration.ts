@@ -6,7 +6,7 @@ import type { Manifest } from '../../shared/sync/hydrate.ts'
 import { cursorText, type Cursor } from '../../shared/sync/wire.ts'
 import { applyRows, type CloudRow } from './apply.ts'
 import { chartRecords } from './chart-rows.ts'
-import { forgetPoints } from './chart-state.ts'
+import { forgetPoints, passCharts } from './chart-state.ts'
 import { forgetEpoch } from './epoch-change.ts'
 import { noteEnacted } from './holding-change.ts'
 import { holdingOf } from './holding.ts'
@@ -144,6 +144,8 @@ export function endHydrating(store: Store, { asOf }: Manifest): Published {
   store.db
     .transaction(() => {
       const { sync } = store
+      endAgain(store)
+      passCharts(store, asOf.seq)
       // after a restore of the cloud that may be what it lost: where the log ends, a copy is kept of it
       if (sync.get('hydratingAgain') === '1' && sync.get('rereading') !== '1') {
         for (const { table, type } of store.known.all) {
@@ -176,7 +178,6 @@ export function endHydrating(store: Store, { asOf }: Manifest): Published {
         'notBefore',
       ] as const)
         sync.clear(key)
-      endAgain(store)
       wantDisputed(store)
       noteEnacted(store, { holding: holdingOf(store.read), whole: true })
     })

@@ -2,7 +2,7 @@
 import { records } from '../../shared/catalog.ts'
 import { isAlwaysHeld } from '../../shared/sync/charts.ts'
 import type { CloudRow } from './apply.ts'
-import { chartRecords, hasChanges } from './chart-rows.ts'
+import { chartRecords, hasChanges, typesOfCharts } from './chart-rows.ts'
 import { chartState, wantChart } from './chart-state.ts'
 import type { Store } from './store.ts'
 
@@ -53,9 +53,6 @@ export function forgetShadowVersions(store: Store, brought: string): void {
     )
     .run(typesOfCharts(store))
 }
-
-const typesOfCharts = (store: Store): string =>
-  JSON.stringify(chartRecords(store.known).map(({ type }) => type))
 
 /** What was brought by itself as of an earlier point than the snapshot that comes now: it says whether it still is. */
 export function lookAgainAt(store: Store, seq: number): void {

@@ -1,17 +1,19 @@
 /** Charts on a store by itself: pages of a log, charts as the cloud would send them, and what is here of each. */
 import { records } from '../../shared/catalog.ts'
+import { must } from '../../shared/kernel/errors.ts'
 import { activityFields } from '../../shared/sync/charts.ts'
 import type { Cursor } from '../../shared/sync/wire.ts'
 import { applyPage, type Ack, type CloudRow } from '../../src-main/store/apply.ts'
 import { applyChart } from '../../src-main/store/chart-apply.ts'
+import { evictChart } from '../../src-main/store/chart-evict.ts'
 import { chartRecords } from '../../src-main/store/chart-rows.ts'
 import { known } from '../../src-main/store/known-records.ts'
-import { chartState } from '../../src-main/store/chart-state.ts'
+import { chartState, wantChart } from '../../src-main/store/chart-state.ts'
 import { beginEpoch } from '../../src-main/store/epoch-change.ts'
 import { holdingSetting } from '../../src-main/store/holding.ts'
 import type { Store } from '../../src-main/store/store.ts'
 import { rowFor } from './rows.ts'
-import { newTestId } from './store.ts'
+import { newStore, newTestId } from './store.ts'
 
 export const epoch = '0190f3c4-6c1e-4e0a-9a53-00000000e9c4'
 export const otherEpoch = '0190f3c4-6c1e-4e0a-9a53-0000000e9c42'
@@ -92,3 +94,18 @@ export function withChart(store: Store, patient = newTestId()): string {
   ])
   return patient
 }
+
+/** A patient whose chart was let go at line 100. */
+export function away(): { store: Store; patient: string } {
+  const store = newStore()
+  holdRecent(store)
+  const patient = withChart(store)
+  must(evictChart(store, patient), 'test.not-let-go')
+  return { store, patient }
+}
+
+/** Somebody opens it. */
+export const want = (store: Store, patient: string): void =>
+  store.relaxed(() => {
+    wantChart(store, patient, at)
+  })

@@ -199,7 +199,9 @@ function checkRow(station: Workstation, key: string, pending: readonly Waiting[]
   // while a snapshot is taken in, some rows are as of it and the others as of before
   const hydrating = state.isHydrating
   const asShown = chart?.ahead ? chart.ahead.get(key) : view.rows.get(key)
-  const base = hydrating ? undefined : asShown
+  // nor does the log say anything here of a row whose chart is on its way, unless it has named it since
+  const isUnheard = chart?.held === 'loading' && !isOverTheirs(store, type, id)
+  const base = hydrating || isUnheard ? undefined : asShown
   const rereading = state.isRereading
   if (hydrating && rereading) station.rereadFromSnapshot = true
   const say = (invariant: number, what: string) =>
@@ -298,6 +300,10 @@ function isReplaced(
       ),
   )
 }
+
+/** Whether the cloud's version is kept under what waits here. */
+const isOverTheirs = (store: Store, type: string, id: string): boolean =>
+  store.prepare('SELECT 1 FROM shadow WHERE type = ? AND id = ?').get(type, id) !== undefined
 
 const made = (pending: readonly Waiting[]): Readonly<Record<string, unknown>> | undefined =>
   pending.find(isMaking)?.set

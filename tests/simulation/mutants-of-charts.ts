@@ -1,6 +1,6 @@
 /**
  * Charts held selectively: what is kept of the log for them, what is taken of answers about them, and when one may go. Rules that are
- * met too seldom by chance are tried by hand, one order after the other (`tests/store/charts`).
+ * met too seldom by chance are tried by hand, one order after the other (`tests/store/charts`, `charts-and-snapshots`).
  */
 import type { FaultName } from './plan.ts'
 import type { Mutant } from './mutants.ts'
@@ -10,6 +10,7 @@ const apply = 'src-main/store/chart-apply.ts'
 const evict = 'src-main/store/chart-evict.ts'
 const hydration = 'src-main/store/hydration.ts'
 const tx = 'src-main/store/tx.ts'
+const byHand = 'tests/store/charts-and-snapshots.test.ts'
 /** Charts that come and go all the time, by a way that is slow and not always fresh. */
 const coming: readonly FaultName[] = ['evictChart', 'staleReplica', 'remove']
 const plan = { selective: true, latencyMs: 5000, pollMs: 3000, thinkMs: 20_000 } as const
@@ -93,5 +94,34 @@ export const mutantsOfCharts: readonly Mutant[] = [
     often: ['expiry', 'evictChart', 'slow', 'partition', 'dropRequest'],
     plan: { selective: true },
     first: 180,
+  },
+  {
+    name: 'a chart that came with a snapshot’s very point counts as one from before it',
+    file: apply,
+    from: ' || hydratingEpoch(store) !== null\n',
+    to: '\n',
+    directed: {
+      file: byHand,
+      name: 'a chart that was opened and came while a snapshot was taken in stays, as of its very point',
+    },
+  },
+  {
+    name: 'a removal that waits keeps no chart that a snapshot leaves out',
+    file: 'src-main/store/chart-rows.ts',
+    from: '.get(typesOfCharts(store), patient) !== undefined ||',
+    to: ".get('[]', patient) !== undefined ||",
+    directed: {
+      file: byHand,
+      name: 'a chart that a snapshot leaves out is brought where a removal of ours waits in it, and let go where nothing does',
+    },
+  },
+  {
+    name: 'changes that wait keep no chart that a snapshot leaves out',
+    file: 'src-main/store/snapshot-charts.ts',
+    from: ' || hasChanges(store, patient)',
+    to: '',
+    often: ['expiry', 'remove', 'killWorkstation', 'dropRequest'],
+    plan: { selective: true },
+    first: 2,
   },
 ]

@@ -2,54 +2,35 @@
 import { describe, expect, test } from 'vitest'
 import { records } from '../../shared/catalog.ts'
 import { evictChart } from '../../src-main/store/chart-evict.ts'
-import { chartState, wantChart } from '../../src-main/store/chart-state.ts'
+import { chartState } from '../../src-main/store/chart-state.ts'
 import { changeEpoch } from '../../src-main/store/epoch-change.ts'
-import {
-  applyStretch,
-  beginHydrating,
-  endHydrating,
-  hydrateInstead,
-  noteManifest,
-} from '../../src-main/store/hydration.ts'
 import { highestTaken } from '../../src-main/store/points.ts'
-import type { Store } from '../../src-main/store/store.ts'
 import { SyncEngine } from '../../src-main/sync/engine.ts'
 import { Unreachable } from '../../src-main/sync/transport.ts'
 import {
   aProblem,
   at,
+  away,
   bring,
   encounters,
   epoch,
   gone,
   heldOf,
-  holdRecent,
   line,
   longAgo,
   namesOf,
   otherEpoch,
-  patients,
-  pointAt,
   problems,
   read,
   rowsHere,
+  want,
   withChart,
 } from '../kit/charts-here.ts'
 import { chartsOnly } from '../kit/endless-charts.ts'
 import { rowFor } from '../kit/rows.ts'
 import { transportOf } from '../kit/transport.ts'
-import { command, countOf, newStore, newTestId, waitingOps } from '../kit/store.ts'
+import { command, countOf, newTestId, waitingOps } from '../kit/store.ts'
 
-/** A patient whose chart was let go at line 100. */
-function away(): { store: Store; patient: string } {
-  const store = newStore()
-  holdRecent(store)
-  const patient = withChart(store)
-  expect(evictChart(store, patient)).not.toBeNull()
-  return { store, patient }
-}
-const want = (store: Store, patient: string) =>
-  store.db.transaction(() => wantChart(store, patient, at)).immediate()
 const named = (patient: string, name: string) => aProblem(patient, name)
 
 describe('a chart that is not held', () => {
@@ -229,45 +210,6 @@ describe('a chart that is wanted', () => {
     expect(namesOf(store, patient)).toEqual(['a'])
   })
 
-  test('is not set back by a snapshot that was made before it', () => {
-    const { store, patient } = away()
-    const [a, b] = [named(patient, 'a'), named(patient, 'b')]
-    beginHydrating(store, epoch)
-    noteManifest(store, { snapshot: newTestId(), asOf: pointAt(120), segments: [] })
-    want(store, patient)
-    expect(bring(store, patient, 140, [line('problem', 130, { ...a, name: 'a later' }, 2)])).toBe(true)
-    const rows = [line('problem', 50, a), line('problem', 60, b)]
-    applyStretch(store, { rows, whole: [patient], asOf: 120 }, { segment: 1, lines: 0 })
-    expect(namesOf(store, patient)).toEqual(['a later'])
-    expect(chartState(store, patient)).toMatchObject({ held: 'yes', asOf: 140 })
-  })
-
-  test.each([
-    ['before it: it leaves what is under a change of ours', 120, 'ours'],
-    ['after it, and has the row: so does what is under it', 180, 'of the snapshot'],
-  ])('stays where a snapshot comes in place of the log, %s', (_, asOf, name) => {
-    const { store, patient } = away()
-    const ours = named(patient, 'ours')
-    command(store, (tx) => tx.put(problems, ours as never))
-    const [made] = waitingOps(store)
-    want(store, patient)
-    expect(bring(store, patient, 140, [line('problem', 110, ours)])).toBe(true)
-    hydrateInstead(store, epoch)
-    const manifest = { snapshot: newTestId(), asOf: pointAt(asOf), segments: [] }
-    noteManifest(store, manifest)
-    const rows = [
-      line('patient', 80, rowFor(patients, 2, { id: patient })),
-      line('problem', 110, { ...ours, name: 'of the snapshot' }, 2),
-    ]
-    applyStretch(store, { rows, whole: [patient], asOf }, { segment: 1, lines: 0 })
-    endHydrating(store, manifest)
-    expect(namesOf(store, patient)).toEqual(['ours'])
-    // the cloud says what became of it, as of a line of its own: the row is in the snapshot or the chart already
-    const seq = asOf + 5
-    read(store, seq, [], [{ op: made?.op ?? '', seq, status: 'applied', reason: null }])
-    expect(namesOf(store, patient)).toEqual([name])
-  })
-
   test('is said with every greeting, so that the cloud can see whether it is of its history', async () => {
     const { store, patient } = away()
     want(store, patient)
@@ -288,13 +230,6 @@ describe('a chart that is wanted', () => {
     })
     await expect(engine.step()).rejects.toThrow('offline')
     expect(said).toEqual([100, 140])
-  })
-
-  test('is not brought before a snapshot says where the log is read from', () => {
-    const { store, patient } = away()
-    want(store, patient)
-    store.sync.set('hydrating', epoch)
-    expect(bring(store, patient, 200, [])).toBe(false)
   })
 })
 
