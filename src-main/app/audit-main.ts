@@ -8,12 +8,16 @@ import type { Migration } from '../store/migrate.ts'
 import { auditKey } from '../vault/keys.ts'
 import { readSlots } from '../vault/slots.ts'
 
+type Entry = Pick<AuditEntry, 'action' | 'category' | 'outcome'> & Partial<AuditEntry>
+
 export class MainAudit {
   readonly #profile: string
   readonly #migrations: readonly Migration[]
   readonly #clock: Clock
   readonly #boot: string
   #file: AuditFile | null = null
+  /** What happened before the log was open, or was full. */
+  readonly #unwritten: Entry[] = []
 
   constructor(profile: string, migrations: readonly Migration[], clock: Clock, boot: string) {
     this.#profile = profile
@@ -22,7 +26,7 @@ export class MainAudit {
     this.#boot = boot
   }
 
-  /** Opens the log where there is one and this key is its key; before first run there is none. */
+  /** Opens the log where there is one and this key is its key; before first run there is none. What waits for it is written. */
   open(deviceKey: Uint8Array): void {
     const folder = join(this.#profile, 'store')
     const slots = readSlots(join(folder, 'slots.json'))
@@ -38,6 +42,7 @@ export class MainAudit {
     } finally {
       key.fill(0)
     }
+    this.#writeWhatWaits()
   }
 
   /** Null where there is no log yet. */
@@ -46,7 +51,7 @@ export class MainAudit {
   }
 
   /** False where there is no log yet to write to. Throws `audit.unwritable`. */
-  append(entry: Pick<AuditEntry, 'action' | 'category' | 'outcome'> & Partial<AuditEntry>): boolean {
+  append(entry: Entry): boolean {
     this.#file?.append({
       actor: null,
       session: null,
@@ -57,6 +62,22 @@ export class MainAudit {
       ...entry,
     })
     return this.#file !== null
+  }
+
+  /**
+   * The same; where the log is not open yet, once it is. Whoever has just made the practice is in a moment before that, and may lock at once.
+   * Throws as `append`.
+   */
+  appendSoon(entry: Entry): void {
+    this.#unwritten.push(entry)
+    if (this.#file) this.#writeWhatWaits()
+  }
+
+  #writeWhatWaits(): void {
+    for (let [next] = this.#unwritten; next; [next] = this.#unwritten) {
+      this.append(next)
+      this.#unwritten.shift()
+    }
   }
 
   /** Holdfast has started, in this version. Throws as `append`. */

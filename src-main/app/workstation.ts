@@ -23,6 +23,7 @@ import {
 } from './lock-state.ts'
 import type { Log } from './log.ts'
 import type { Settings } from './settings.ts'
+import { AuditOpener } from './open-audit.ts'
 import { TriesMark } from './tries-mark.ts'
 import { VaultLink } from './vault-link.ts'
 import { Wiping } from './wiping.ts'
@@ -58,11 +59,13 @@ export class Workstation {
   #actions: Promise<void> = Promise.resolve()
   readonly #clipboard = new PatientClipboard()
   readonly #tries: TriesMark
+  readonly #opener: AuditOpener
   readonly wiping: Wiping
 
   constructor(parts: WorkstationParts) {
     this.#parts = parts
     this.#tries = new TriesMark(parts.keychain, () => parts.log.write('warn', 'keychain.tries-unkept'))
+    this.#opener = new AuditOpener({ ...parts, findKey: () => this.#findKey() })
     this.wiping = new Wiping({
       ...parts,
       clock: { now: () => Date.now(), mono: () => performance.now() },
@@ -159,7 +162,7 @@ export class Workstation {
       case 'close-door':
         return this.#vault?.closeDoor()
       case 'audit':
-        this.#parts.audit.append({
+        this.#parts.audit.appendSoon({
           action: action.reason === 'sign-out' || action.reason === 'quit' ? 'session.end' : 'session.lock',
           category: 'session',
           outcome: 'done',
@@ -171,7 +174,7 @@ export class Workstation {
         void this.#parts.witness.checkpoint()
         return undefined
       case 'audit-turned-away':
-        return void this.#parts.audit.append({
+        return this.#parts.audit.appendSoon({
           action: 'session.turned-away',
           category: 'session',
           outcome: 'refused',
@@ -198,6 +201,7 @@ export class Workstation {
         return this.#parts.quit(70)
       case 'quit':
         try {
+          await this.#opener.settled(keychainMs)
           this.#parts.audit.append({ action: 'app.stop', category: 'session', outcome: 'done' })
           await Promise.all([this.#parts.witness.end(), this.#tries.settled(keychainMs)])
           this.#parts.audit.close()
@@ -214,7 +218,7 @@ export class Workstation {
     await this.wiping.resume()
     const found = await this.#findKey()
     const tries = await this.#tries.read(this.#device())
-    if (found.state === 'present') await this.#openAudit(Uint8Array.from(found.key))
+    if (found.state === 'present') await this.#opener.open(Uint8Array.from(found.key))
     const child = utilityProcess.fork(this.#parts.vaultModule, [], {
       serviceName: 'Holdfast vault',
       stdio: 'ignore',
@@ -253,7 +257,7 @@ export class Workstation {
   async #signedIn({ userId, sessionId }: SessionNews): Promise<void> {
     this.signal({ type: 'signed-in', user: userId, session: sessionId })
     // after first run there is a log now, and it was not there when the vault was started
-    await this.#openAuditAgain()
+    await this.#opener.again()
     this.wiping.consider()
   }
 
@@ -262,28 +266,6 @@ export class Workstation {
     if (found.state !== 'present') return
     await this.#parts.witness.connect(found.key)
     found.key.fill(0)
-  }
-
-  /** There may be a log now. */
-  async #openAuditAgain(): Promise<void> {
-    const found = await this.#findKey()
-    if (found.state === 'present') await this.#openAudit(found.key)
-  }
-
-  /** Wipes the key it is given. */
-  async #openAudit(key: Uint8Array): Promise<void> {
-    try {
-      const { audit, witness } = this.#parts
-      audit.open(key)
-      if (audit.file) await witness.begin(audit.file, key)
-    } catch (error) {
-      // the vault meets the same fault and says on screen what it means
-      this.#parts.log.write('error', 'audit.unopened', {
-        reason: error instanceof AppError ? error.reason : 'unexpected',
-      })
-    } finally {
-      key.fill(0)
-    }
   }
 
   #findKey(): Promise<KeychainFinding> {
