@@ -10,6 +10,7 @@ import {
 } from '../../shared/kernel/contract.ts'
 import type { AppError } from '../../shared/kernel/errors.ts'
 import { ask, on, run } from './holdfast.ts'
+import { makeStale } from './make-stale.ts'
 
 // an answer is drawn in the turn it came in: a timer would be some milliseconds later at every key
 notifyManager.setScheduler(queueMicrotask)
@@ -66,15 +67,13 @@ export function listenForChanges(): () => void {
   return on('changed', (value) => {
     const change = value as Change
     const patients = new Set(change.patients)
-    void queryClient.invalidateQueries({
-      predicate: ({ queryKey }) => {
-        const [name, input] = queryKey as [string, { patientId?: unknown } | undefined]
-        const patient = input?.patientId
-        const ofPatient = typeof patient === 'string' ? doorReadsOfPatient : []
-        const tables = [...(reads.get(name) ?? []), ...ofPatient]
-        if (!tables.includes('*') && !tables.some((table) => change.tables.includes(table))) return false
-        return typeof patient !== 'string' || patients.size === 0 || patients.has(patient)
-      },
+    makeStale(queryClient, ({ queryKey }) => {
+      const [name, input] = queryKey as [string, { patientId?: unknown } | undefined]
+      const patient = input?.patientId
+      const ofPatient = typeof patient === 'string' ? doorReadsOfPatient : []
+      const tables = [...(reads.get(name) ?? []), ...ofPatient]
+      if (!tables.includes('*') && !tables.some((table) => change.tables.includes(table))) return false
+      return typeof patient !== 'string' || patients.size === 0 || patients.has(patient)
     })
   })
 }
