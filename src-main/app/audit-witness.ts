@@ -16,6 +16,7 @@ import { compareMark, markOf } from '../audit/high-water.ts'
 import { WitnessBook } from '../audit/witness-book.ts'
 import { WitnessLane } from '../audit/witness-lane.ts'
 import type { CloudPlace } from '../sync/https-link.ts'
+import { atMost } from './at-most.ts'
 import { readCloudFile } from '../vault/cloud-file.ts'
 import { readSlots } from '../vault/slots.ts'
 import { readClockSource } from './clock-source.ts'
@@ -145,7 +146,7 @@ export class AuditWitness {
     if (this.#timer) clearInterval(this.#timer)
     this.#timer = null
     // a keychain that does not answer keeps nobody
-    await Promise.race([this.checkpoint(), new Promise((resolve) => setTimeout(resolve, patienceMs))])
+    await atMost(patienceMs, this.checkpoint())
     await this.#stopLane()
     this.#clocks?.end()
     this.#clocks = null

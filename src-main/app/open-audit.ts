@@ -1,6 +1,7 @@
 /** Opens the main process's hand on the audit log: when the app starts, and when somebody is in, because after first run it was not there before. */
 import { AppError } from '../../shared/kernel/errors.ts'
 import type { KeychainFinding } from '../pipeline/wire.ts'
+import { atMost } from './at-most.ts'
 import type { MainAudit } from './audit-main.ts'
 import type { AuditWitness } from './audit-witness.ts'
 import type { Log } from './log.ts'
@@ -43,7 +44,7 @@ export class AuditOpener {
 
   /** A keychain that does not answer keeps nobody: so many ms at most. */
   async settled(ms: number): Promise<void> {
-    await Promise.race([this.#opening, new Promise((resolve) => setTimeout(resolve, ms))])
+    await atMost(ms, this.#opening)
   }
 
   async #again(): Promise<void> {

@@ -1,4 +1,5 @@
 /** The mark of the tries to come in (src-main/vault/tries.ts), on its way to the keychain: the last one counts, and nobody waits for it. */
+import { atMost } from './at-most.ts'
 import type { Keychain } from './keychain.ts'
 
 export class TriesMark {
@@ -25,7 +26,7 @@ export class TriesMark {
 
   /** A keychain that does not answer keeps nobody: so many ms at most. */
   async settled(ms: number): Promise<void> {
-    await Promise.race([this.#writing, new Promise((resolve) => setTimeout(resolve, ms))])
+    await atMost(ms, this.#writing)
   }
 
   async #write(): Promise<void> {

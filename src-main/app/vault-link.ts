@@ -1,6 +1,7 @@
 /** Starts the vault, carries frames between it and the pages, answers what it asks, and ends it. */
 import type { UtilityProcess } from 'electron'
 import type { FromVault, HostRequest, SessionNews, StartMessage, ToVault } from '../pipeline/wire.ts'
+import { atMost } from './at-most.ts'
 import type { Log } from './log.ts'
 
 export type VaultEvents = Readonly<{
@@ -113,20 +114,10 @@ export class VaultLink {
     this.closeDoor()
     this.#ending = true
     this.#send({ t: 'end' })
-    if (await this.#exitsWithin(patienceMs)) return
+    if (await atMost(patienceMs, this.#exited)) return
     this.#log.write('warn', 'vault.killed')
     this.#child.kill()
-    if (!(await this.#exitsWithin(patienceMs))) this.#log.write('error', 'vault.outlives-kill')
-  }
-
-  async #exitsWithin(ms: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), ms)
-    })
-    const exited = await Promise.race([this.#exited.then(() => true as const), late])
-    clearTimeout(timer)
-    return exited
+    if (!(await atMost(patienceMs, this.#exited))) this.#log.write('error', 'vault.outlives-kill')
   }
 
   #ask(map: Map<number, Pending>, key: number, window: number, message: ToVault): Promise<Uint8Array> {

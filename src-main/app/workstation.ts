@@ -201,9 +201,9 @@ export class Workstation {
         return this.#parts.quit(70)
       case 'quit':
         try {
-          await this.#opener.settled(keychainMs)
+          await Promise.all([this.#opener.settled(keychainMs), this.#tries.settled(keychainMs)])
           this.#parts.audit.append({ action: 'app.stop', category: 'session', outcome: 'done' })
-          await Promise.all([this.#parts.witness.end(), this.#tries.settled(keychainMs)])
+          await this.#parts.witness.end()
           this.#parts.audit.close()
         } finally {
           // also where the log is full: nobody is kept from leaving
