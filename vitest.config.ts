@@ -2,7 +2,7 @@ import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tools/kit/longest-first.ts'
-import { isMutated, mutatingPlugins } from './tools/kit/mutated-files.ts'
+import { mutatedFiles, mutatingPlugins } from './tools/kit/mutated-files.ts'
 
 /** Memory that is laid out as a disk, where there is enough of it for all that four files write at once. */
 const hasRoomInMemory = (): boolean => {
@@ -28,7 +28,7 @@ const project = (name: string, include: string[], more: Record<string, unknown> 
     // no source keeps anything in a module but what is so for good, so the next file may find it read already
     isolate: false,
     // what was read before is of the product with all its rules
-    fsModuleCache: !isMutated(),
+    fsModuleCache: process.env[mutatedFiles] === undefined,
     ...more,
   },
 })

@@ -17,13 +17,14 @@ export const recordsOfPatients = ({ all }: Known): readonly RecordType[] =>
 /** Of these, what is here only where the chart is held. */
 export const chartRecords = (of: Known): readonly RecordType[] =>
   recordsOfPatients(of).filter(({ type }) => !isAlwaysHeld(type))
-/** Their types as SQLite's json_each takes them. */
-export const typesOfCharts = (store: Store): string =>
-  JSON.stringify(chartRecords(store.known).map(({ type }) => type))
 must(
   chartRecords(known).every(({ patient }) => patient === chartField),
   'chart.patient-field',
 )
+
+/** Their types as SQLite's json_each takes them. */
+export const typesOfCharts = (store: Store): string =>
+  JSON.stringify(chartRecords(store.known).map(({ type }) => type))
 
 /** Whose chart a row is part of; null for what is held whoever's chart is not. */
 export function chartOfRow(

@@ -8,7 +8,7 @@ import { applyChart } from '../../src-main/store/chart-apply.ts'
 import { evictChart } from '../../src-main/store/chart-evict.ts'
 import { chartRecords } from '../../src-main/store/chart-rows.ts'
 import { known } from '../../src-main/store/known-records.ts'
-import { chartState, wantChart } from '../../src-main/store/chart-state.ts'
+import { chartState, wantCharts } from '../../src-main/store/chart-state.ts'
 import { beginEpoch } from '../../src-main/store/epoch-change.ts'
 import { holdingSetting } from '../../src-main/store/holding.ts'
 import type { Store } from '../../src-main/store/store.ts'
@@ -105,7 +105,4 @@ export function away(): { store: Store; patient: string } {
 }
 
 /** Somebody opens it. */
-export const want = (store: Store, patient: string): void =>
-  store.relaxed(() => {
-    wantChart(store, patient, at)
-  })
+export const want = (store: Store, patient: string): void => wantCharts(store, [patient], at)

@@ -40,7 +40,7 @@ test('a chart that is wanted is not set back by a snapshot that was made before 
   const { store, patient } = away()
   const [a, b] = [named(patient, 'a'), named(patient, 'b')]
   beginHydrating(store, epoch)
-  noteManifest(store, { snapshot: newTestId(), asOf: pointAt(120), segments: [] })
+  noteManifest(store, snapshotAt(120))
   want(store, patient)
   expect(bring(store, patient, 140, [line('problem', 130, { ...a, name: 'a later' }, 2)])).toBe(true)
   const rows = [line('problem', 50, a), line('problem', 60, b)]
@@ -60,12 +60,9 @@ test.each([
   want(store, patient)
   expect(bring(store, patient, 140, [line('problem', 110, ours)])).toBe(true)
   hydrateInstead(store, epoch)
-  const manifest = { snapshot: newTestId(), asOf: pointAt(asOf), segments: [] }
+  const manifest = snapshotAt(asOf)
   noteManifest(store, manifest)
-  const rows = [
-    line('patient', 80, rowFor(patients, 2, { id: patient })),
-    line('problem', 110, { ...ours, name: 'of the snapshot' }, 2),
-  ]
+  const rows = [personOf(patient), line('problem', 110, { ...ours, name: 'of the snapshot' }, 2)]
   applyStretch(store, { rows, whole: [patient], asOf }, { segment: 1, lines: 0 })
   endHydrating(store, manifest)
   expect(namesOf(store, patient)).toEqual(['ours'])

@@ -5,8 +5,6 @@ import { root } from '../proc.ts'
 /** The variable of the environment: JSON, a list of file (from the root) and text. */
 export const mutatedFiles = 'HOLDFAST_MUTATED'
 
-export const isMutated = (): boolean => process.env[mutatedFiles] !== undefined
-
 /** The plugin that gives them; none where nothing is taken away. */
 export function mutatingPlugins(): { name: string; enforce: 'pre'; load(id: string): string | null }[] {
   const said = process.env[mutatedFiles]

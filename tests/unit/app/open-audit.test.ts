@@ -1,6 +1,4 @@
 /** What is done right after the practice was made, before the main process has opened the new log: it is in it all the same. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { MainAudit } from '../../../src-main/app/audit-main.ts'
 import { AuditOpener } from '../../../src-main/app/open-audit.ts'
@@ -26,10 +24,7 @@ async function justMade() {
   })
   const made = await newPractice({ profile, clock })
   onTestFinished(() => audit.close())
-  const { device } = JSON.parse(readFileSync(join(profile, 'store', 'slots.json'), 'utf8')) as {
-    device: string
-  }
-  const answer = async () => resolve(await made.keys.find(device))
+  const answer = async () => resolve(await made.keys.find(made.session.workstation.device))
   const actions = () => auditRows(made).map(({ action }) => action)
   return { audit, opener, answer, actions, said }
 }
